@@ -1,0 +1,80 @@
+"""Reads the figures out of news text in many languages.
+
+    figures.parse("Загинуло щонайменше 12 людей.")           # list[Figure], one text
+    figures.parse_number("912 490", lang="uk")               # Decimal("912490")
+    figures.table(texts, ids=ids)                            # pl.DataFrame, one row a figure
+    figures.scan("dump.parquet", text="body", id="url")      # pl.LazyFrame, streamed
+    pl.col("text").figures.parse()                           # pl.Expr of List(Struct)
+
+Importing `figures` does not import polars. What needs polars imports it on first use, and the expression namespace
+registers itself as soon as both are imported, in whichever order.
+"""
+
+import datetime
+from decimal import Decimal
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from figures import namespace
+from figures._core import Figure, FiguresError, LexiconError, Reader, kinds, languages
+
+if TYPE_CHECKING:
+    from figures.dumps import scan
+    from figures.tables import SCHEMA, table
+
+__all__ = [
+    "SCHEMA",
+    "Figure",
+    "FiguresError",
+    "LexiconError",
+    "Reader",
+    "kinds",
+    "languages",
+    "parse",
+    "parse_number",
+    "scan",
+    "table",
+]
+
+_LAZY = {"SCHEMA": "figures.tables", "table": "figures.tables", "scan": "figures.dumps"}
+
+namespace.register_with_polars()
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'figures' has no attribute {name!r}")
+    value = getattr(import_module(_LAZY[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(set(globals()) | set(__all__))
+
+
+def parse(text: str, lang: str | None = None, date: str | datetime.date | None = None) -> list[Figure]:
+    """The figures of one text, by start, never overlapping.
+
+    `lang` is a BCP 47 tag, without it the language is detected; `date` (EDTF, ISO 8601-2) resolves dates that the text
+    leaves open. A figure's attributes are the columns of the table, `doc` aside; `value`, `low`, `high` and `delta` are
+    `Decimal`, offsets count code points: `text[figure.start:figure.end] == figure.text`.
+
+    Raises `FiguresError` for an unknown language.
+    """
+    return _reader(lang).parse(text, date=None if date is None else str(date))
+
+
+def parse_number(text: str, lang: str | None = None, region: str | None = None) -> Decimal:
+    """The number that the whole of `text` writes, in digits or words: `"2,3 тис."` is `Decimal("2300")`.
+
+    `region` decides where countries differ: `lang="pt", region="PT"`. Raises `FiguresError`, a `ValueError`, that says
+    what was not understood.
+    """
+    return Decimal(_reader(None).parse_number(text, lang, region))
+
+
+@lru_cache(maxsize=32)
+def _reader(lang: str | None) -> Reader:
+    return Reader(lang=lang)

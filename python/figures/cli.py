@@ -1,0 +1,322 @@
+"""The command: options in, a run over dumps, an exit code out.
+
+0: fine; 1: some input could not be read; 2: usage; 130: interrupted. polars and the core are imported by the
+commands that need them, so that `--help` answers at once.
+"""
+
+import contextlib
+import os
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from figures._core import Reader
+
+_EXAMPLES = """
+\b
+Examples:
+  figures parse seeds/                                  a folder, a table on the terminal
+  figures parse dump.jsonl.zst -o figures.parquet       JSON Lines in, Parquet out
+  figures parse dump.csv --text body --kind money       figures of one kind
+  zcat dump.gz | figures parse - | head                 answers come as the lines do
+"""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="newsfigures", prog_name="figures", message="%(prog)s %(version)s")
+def figures() -> None:
+    """Reads the figures out of news text in many languages.
+
+    \b
+    Example: figures parse seeds/
+    """
+
+
+@figures.command(epilog=_EXAMPLES, short_help="Find the figures in files, folders or standard input.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; its suffix gives the format.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "jsonl", "parquet", "arrow"]),
+    help="[default: by the suffix of -o, else table on a terminal and jsonl in a pipe]",
+)
+@click.option("--lang", metavar="CODE", help="Language (BCP 47) of documents that name none; detected without it.")
+@click.option("--text", metavar="COLUMN", help="[default: text, body, content or maintext]")
+@click.option("--id", "id_", metavar="COLUMN", help="[default: id or url; else the file, # and the line]")
+@click.option("--lang-column", metavar="COLUMN", help="[default: lang or language]")
+@click.option(
+    "--date", metavar="COLUMN|DATE", help="Date the text is of, for dates it leaves open. [default: date or published]"
+)
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Keep this kind of figure; may be repeated.")
+@click.option(
+    "--exclude", multiple=True, metavar="REGEX", help="No figure may touch what this matches; may be repeated."
+)
+@click.option("--lexicon", "lexicons", multiple=True, metavar="FILE", help="Words on top of ours; may be repeated.")
+@click.option(
+    "--input-format",
+    type=click.Choice(["txt", "jsonl", "csv", "tsv", "parquet", "arrow"]),
+    help="[default: by suffix; standard input by its first character]",
+)
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of the text, where it is not UTF-8 and has no byte order mark."
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Threads. [default: one a processor]")
+@click.option(
+    "--errors", metavar="FILE", help="Write what could not be read to FILE, as JSON Lines: file, line, reason."
+)
+@click.option("--quiet", "-q", is_flag=True, help="No notices and no summary, only what went wrong.")
+def parse(
+    paths: Sequence[str],
+    output: str | None,
+    format_: str | None,
+    lang: str | None,
+    kinds: Sequence[str],
+    exclude: Sequence[str],
+    lexicons: Sequence[str],
+    text: str | None,
+    id_: str | None,
+    lang_column: str | None,
+    date: str | None,
+    input_format: str | None,
+    encoding: str | None,
+    jobs: int | None,
+    errors: str | None,
+    quiet: bool,
+) -> None:
+    """Find the figures in files, in folders, or in standard input (-): one row a figure.
+
+    Reads .txt, .jsonl, .ndjson, .csv, .tsv (also .gz, .zst, .bz2, .xz), .parquet, .arrow and .feather.
+    """
+    _check_encoding(encoding)
+    target = None if output in (None, "-") else Path(str(output))
+    from figures import outputs
+
+    if format_ is None:
+        format_ = "table" if target is None and sys.stdout.isatty() else "jsonl"
+        if target is not None and (found := outputs.format_of(target)) is None:
+            raise click.UsageError(f"{output}: its suffix names no format; give one with --format")
+        format_ = found if target is not None and found else format_
+    if target is None and format_ in ("parquet", "arrow") and sys.stdout.isatty():
+        raise click.UsageError(f"{format_} is not for a terminal; name a file with -o")
+    from figures import dumps
+    from figures.columns import Names
+    from figures.documents import units
+    from figures.inputs import sources
+    from figures.ledger import Ledger
+
+    found_paths = _paths(paths, input_format)
+    date_column, date_given = dumps.date_meant(date)
+    reader = _reader(lang, kinds, exclude, lexicons, date_given)
+    own = [path for path in (target, Path(errors) if errors else None) if path is not None]
+    _check_own(own, found_paths)
+    names = Names(text, id_, lang_column, date_column)
+    try:
+        with contextlib.ExitStack() as stack:
+            try:
+                out = stack.enter_context(outputs.opened(target, format_))
+                faults = stack.enter_context(outputs.whole_file(Path(errors))) if errors else None
+                ledger = stack.enter_context(Ledger(faults, quiet))
+            except OSError as error:
+                raise click.UsageError(f"{error.filename or output}: cannot be written: {_told(error)}") from None
+            work = units(sources(found_paths, input_format, own), names, encoding)
+            with contextlib.closing(dumps.answers(work, reader, jobs or dumps.threads())) as answers:
+                for answer in answers:
+                    ledger.take(answer)
+                    if answer.figures.height:
+                        out.write(answer.figures)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Inputs that fail are answers; what comes here is the output.
+        raise _Unwritten(output, error) from error
+    ledger.close()
+    if ledger.has_failed:
+        raise click.exceptions.Exit(1)
+
+
+@figures.command(short_help="List the languages that are read.")
+def languages() -> None:
+    """List the languages that are read.
+
+    \b
+    Example: figures languages
+    """
+    from figures._core import languages as known
+
+    for code, name in known():
+        click.echo(f"{code:8}{name}")
+
+
+@figures.command(short_help="List the columns of the figure table.")
+@click.option("--format", "format_", type=click.Choice(["table", "jsonl"]), default="table", help="[default: table]")
+def schema(format_: str) -> None:
+    """List the columns of the figure table, their types and what they mean.
+
+    \b
+    Example: figures schema --format jsonl
+    """
+    import json
+
+    import polars as pl
+
+    from figures.glossary import MEANINGS
+    from figures.tables import SCHEMA
+
+    for name, dtype in SCHEMA.items():
+        inner = dtype.inner if isinstance(dtype, pl.List) else dtype
+        values = list(inner.categories) if isinstance(inner, pl.Enum) else None
+        short = "Enum" if isinstance(inner, pl.Enum) else str(inner)
+        type_ = f"List({short})" if isinstance(dtype, pl.List) else short
+        if format_ == "jsonl":
+            click.echo(json.dumps({"column": name, "type": type_, "values": values, "meaning": MEANINGS[name]}))
+        else:
+            click.echo(f"{name:13}{type_:12}{MEANINGS[name]}" + (f": {', '.join(values)}" if values else ""))
+
+
+class _Unwritten(Exception):
+    """The output failed while it was written."""
+
+    def __init__(self, output: str | None, error: OSError) -> None:
+        super().__init__(f"{output or 'standard output'}: cannot be written: {_told(error)}; no file was made")
+
+
+def _told(error: OSError) -> str:
+    from figures.inputs import told
+
+    return told(error)
+
+
+def _paths(paths: Sequence[str], input_format: str | None) -> list[str]:
+    from figures import dumps
+
+    try:
+        found = dumps.checked(iter(paths), any_format=input_format is not None)
+    except (FileNotFoundError, ValueError) as error:
+        raise click.UsageError(str(error)) from None
+    if found.count("-") > 1:
+        raise click.UsageError("-: standard input can be read once")
+    return found
+
+
+def _check_own(own: Sequence[Path], paths: Sequence[str]) -> None:
+    for path in own:
+        if path.is_dir():
+            raise click.UsageError(f"{path}: cannot be written: it is a folder")
+        for given in paths:
+            if given != "-" and path.exists() and not Path(given).is_dir() and path.samefile(given):
+                raise click.UsageError(f"{path}: is an input; write to another file")
+    if len(own) == 2 and own[0].absolute() == own[1].absolute():
+        raise click.UsageError(f"{own[0]}: -o and --errors name the same file")
+
+
+def _check_encoding(encoding: str | None) -> None:
+    import codecs
+
+    try:
+        if encoding is not None and not codecs.lookup(encoding)._is_text_encoding:
+            raise LookupError
+    except LookupError:
+        raise click.UsageError(f"{encoding}: unknown encoding; try cp1251, latin-1, utf-16") from None
+
+
+def _reader(
+    lang: str | None, kinds: Sequence[str], exclude: Sequence[str], lexicons: Sequence[str], date: str | None
+) -> "Reader":
+    from figures import _core
+
+    if lang is not None:
+        _check_lang(lang, _core.languages())
+    for kind in kinds:
+        if kind not in _core.kinds():
+            raise click.UsageError(
+                f"--kind {kind}: no such kind{_near(kind, _core.kinds())}; kinds: {', '.join(_core.kinds())}"
+            )
+    for pattern in exclude:
+        try:
+            _core.Reader(exclude=[pattern])
+        except _core.FiguresError as error:
+            raise click.UsageError(f"--exclude {pattern}: {error}") from None
+    loaded = []
+    for path in lexicons:
+        try:
+            loaded.append((Path(path).name, Path(path).read_text(encoding="utf-8")))
+        except OSError as error:
+            raise click.UsageError(f"{path}: {_told(error)}") from None
+        except UnicodeDecodeError as error:
+            raise click.UsageError(f"{path}: not UTF-8 at byte {error.start}") from None
+    try:
+        return _core.Reader(lang, kinds or None, exclude or None, loaded or None, date)
+    except _core.FiguresError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _check_lang(lang: str, known: Sequence[tuple[str, str]]) -> None:
+    codes = {code.split("-")[0].lower(): code for code, _ in known}
+    if re.split("[-_]", lang.lower())[0] in codes or any(lang.lower() == code.lower() for code, _ in known):
+        return
+    names = {name.lower(): code for code, name in known}
+    near = names.get(lang.lower())
+    hint = f"; did you mean {near}?" if near else _near(lang.lower(), [*codes, *names])
+    raise click.UsageError(f"--lang {lang}: unknown language{hint}; `figures languages` lists those that are read")
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def _say(message: str) -> None:
+    from figures.terminal import plain
+
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(f"figures: {plain(message)}", err=True)
+
+
+def _terminate(*_: Any) -> NoReturn:
+    raise SystemExit(143)
+
+
+def main() -> NoReturn:
+    """The `figures` command."""
+    code = 0
+    try:
+        signal.signal(signal.SIGTERM, _terminate)
+        if isinstance(result := figures(standalone_mode=False), int):
+            code = result
+        sys.stdout.flush()
+    except (KeyboardInterrupt, click.Abort):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _say("interrupted")
+        code = 130
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BrokenPipeError:
+        # Who reads us has had enough.
+        code = 0
+    except click.UsageError as error:
+        with contextlib.suppress(OSError):
+            hint = f" ({error.ctx.command_path} --help tells more)" if error.ctx else ""
+            _say(f"{error.format_message()}{hint}")
+        code = 2
+    except click.ClickException as error:
+        _say(error.format_message())
+        code = error.exit_code
+    except _Unwritten as error:
+        _say(str(error))
+        code = 1
+    except OSError as error:
+        _say(f"{error.filename or 'standard output'}: {_told(error)}")
+        code = 1
+    # Threads may still be reading; what they do is of no use to anybody now.
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)

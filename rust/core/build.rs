@@ -1,0 +1,61 @@
+//! Lists the lexicons and checks each: a fault in one stops the build.
+
+use std::fmt::Write as _;
+use std::{env, fs, path::PathBuf};
+
+#[path = "src/lexicon"]
+mod lexicon {
+    #[allow(dead_code, reason = "lexicons are checked here, not compiled")]
+    pub(crate) mod role;
+    pub(crate) mod schema;
+    pub(crate) mod source;
+}
+
+#[path = "src/stages"]
+mod stages {
+    #[allow(dead_code, reason = "lexicons need the folding of words alone")]
+    pub(crate) mod fold;
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let folder = root.join("lexicons");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut names: Vec<String> = fs::read_dir(&folder)?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".toml").filter(|stem| !stem.starts_with('_')).map(str::to_owned))
+        .collect();
+    names.sort();
+
+    let mut list = String::from(
+        "/// What the build knows of a language before its lexicon is loaded.\n\
+         pub(crate) struct Language {\n    pub(crate) code: &'static str,\n    pub(crate) name: &'static str,\n    \
+         pub(crate) letters: &'static str,\n    pub(crate) words: &'static [&'static str],\n    text: &'static str,\n}\n\n\
+         /// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n",
+    );
+    for name in &names {
+        let path = folder.join(format!("{name}.toml"));
+        let source = match lexicon::source::parse(&format!("lexicons/{name}.toml"), &fs::read_to_string(&path)?) {
+            Ok(source) => source,
+            Err(fault) => {
+                println!("cargo::error={fault}");
+                continue;
+            }
+        };
+        let setting = |table: &str, key: &str| -> Vec<String> {
+            let found = source.settings.iter().find(|s| s.table == table && s.key == key && s.region.is_empty());
+            found.map(|setting| setting.values.clone()).unwrap_or_default()
+        };
+        let (title, letters) = (setting("", "name").concat(), setting("detect", "letters").concat());
+        let words = setting("detect", "words");
+        writeln!(
+            list,
+            "    Language {{ code: {name:?}, name: {title:?}, letters: {letters:?}, words: &{words:?}, text: include_str!({path:?}) }},"
+        )?;
+    }
+    list.push_str("];\n");
+    let shared = folder.join("_shared.toml");
+    writeln!(list, "\nconst SHARED: &str = include_str!({shared:?});")?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("lexicons.rs"), list)?;
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! Which language a text is in: letters and function words first, a trigram model where they say nothing.
+
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+use crate::lexicon::LANGUAGES;
+use crate::stages::fold::{fold_into, is_letter};
+
+/// Words that are looked at before the language is told.
+const ENOUGH_WORDS: usize = 60;
+/// Bytes of text that are looked at.
+const ENOUGH_BYTES: usize = 1600;
+
+/// Function words and letters of every language, as sets of languages.
+#[derive(Debug, Default)]
+struct Clues {
+    words: FxHashMap<Box<str>, u64>,
+    letters: FxHashMap<char, u64>,
+}
+
+fn clues() -> &'static Clues {
+    static CLUES: OnceLock<Clues> = OnceLock::new();
+    CLUES.get_or_init(|| {
+        let mut clues = Clues::default();
+        for (place, language) in LANGUAGES.iter().enumerate() {
+            for word in language.words {
+                *clues.words.entry((*word).into()).or_default() |= 1 << place;
+            }
+            for letter in language.letters.chars() {
+                *clues.letters.entry(letter).or_default() |= 1 << place;
+            }
+        }
+        clues
+    })
+}
+
+/// How sure the clues are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Guess {
+    /// Place of the language in [`LANGUAGES`].
+    pub(crate) language: usize,
+    /// Whether its clues outweigh those of every other language clearly.
+    pub(crate) is_sure: bool,
+}
+
+/// The language that the function words and letters of `text` speak for.
+pub(crate) fn by_clues(text: &str, folded: &mut String) -> Option<Guess> {
+    let clues = clues();
+    let mut scores = [0u32; 64];
+    let mut give = |languages: u64, weight: u32| {
+        let mut left = languages;
+        while left != 0 {
+            if let Some(score) = scores.get_mut(left.trailing_zeros() as usize) {
+                *score += weight;
+            }
+            left &= left - 1;
+        }
+    };
+    let mut words = 0;
+    for word in text.get(..floor(text, ENOUGH_BYTES)).unwrap_or(text).split(|c: char| !is_letter(c) && c != '\'' && c != '’') {
+        if word.is_empty() {
+            continue;
+        }
+        words += 1;
+        if words > ENOUGH_WORDS {
+            break;
+        }
+        folded.clear();
+        fold_into(word, folded);
+        if let Some(languages) = clues.words.get(folded.as_str()) {
+            // A word that one language alone has says more.
+            give(*languages, if languages.count_ones() == 1 { 4 } else { 2 });
+        }
+        for letter in folded.chars().filter(|c| !c.is_ascii()) {
+            if let Some(languages) = clues.letters.get(&letter) {
+                give(*languages, if languages.count_ones() == 1 { 3 } else { 1 });
+            }
+        }
+    }
+    let (language, best) = scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
+    let second = scores.iter().enumerate().filter(|(place, _)| *place != language).map(|(_, score)| *score).max().unwrap_or(0);
+    (best > 0).then_some(Guess { language, is_sure: best >= 6 && best * 4 >= second * 5 || best >= 2 && second == 0 })
+}
+
+/// Whether `text` has a function word or two of the language: a cheap yes for a paragraph like the ones before.
+pub(crate) fn agrees(text: &str, language: usize, folded: &mut String) -> bool {
+    let clues = clues();
+    let mut hits = 0;
+    for word in text.get(..floor(text, 320)).unwrap_or(text).split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).take(24) {
+        folded.clear();
+        fold_into(word, folded);
+        if clues.words.get(folded.as_str()).is_some_and(|languages| languages >> language & 1 == 1) {
+            hits += 1;
+            if hits == 3 {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The language that a trigram model of the known languages gives.
+pub(crate) fn by_trigrams(text: &str) -> Option<usize> {
+    let known: Vec<whatlang::Lang> = LANGUAGES.iter().filter_map(|language| model(language.code)).collect();
+    let sample = text.get(..floor(text, ENOUGH_BYTES)).unwrap_or(text);
+    let found = whatlang::Detector::with_allowlist(known).detect(sample)?;
+    LANGUAGES.iter().position(|language| model(language.code) == Some(found.lang()))
+}
+
+/// The trigram model of a BCP 47 code: found by the English name, which both sides know.
+fn model(code: &str) -> Option<whatlang::Lang> {
+    let name = LANGUAGES.iter().find(|language| language.code == code)?.name;
+    whatlang::Lang::all().iter().copied().find(|lang| lang.eng_name() == name)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,77 @@
+//! A figure under way: what the stages know of it so far, with its tokens.
+
+use crate::decimal::Decimal;
+use crate::figure::{Figure, Flags, Kind, Relation, Span};
+use crate::stages::read::{Number, View};
+
+/// A figure that stages still add to.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// Its number among the drafts of its stretch.
+    pub(crate) id: u32,
+    pub(crate) figure: Figure,
+    /// Its first token and the one after its last.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    /// Where a hedge before it begins, else its first token.
+    pub(crate) hedge_first: usize,
+    /// Where a hedge after it ends, else its end.
+    pub(crate) hedge_end: usize,
+    /// The number word or number that it was made from.
+    pub(crate) number: Option<Number>,
+}
+
+impl Draft {
+    /// A figure of the tokens from `first` to `end`.
+    pub(crate) fn new(view: &View, kind: Kind, first: usize, end: usize) -> Self {
+        let start = view.token(first).map_or(0, |token| token.start);
+        let stop = end.checked_sub(1).and_then(|last| view.token(last)).map_or(start, |token| token.end);
+        let figure = Figure {
+            span: Span { start, end: stop },
+            kind,
+            value: None,
+            low: None,
+            high: None,
+            relation: Relation::Exact,
+            unit: None,
+            label: None,
+            category: None,
+            outcome: None,
+            side: None,
+            scope: None,
+            delta: None,
+            date: None,
+            tally: None,
+            part_of: None,
+            lang: view.lexicon.code.clone(),
+            trend: None,
+            per: None,
+            flags: Flags::default(),
+        };
+        Self { id: 0, figure, first, end, hedge_first: first, hedge_end: end, number: None }
+    }
+
+    /// Sets the value and what the relation makes of the bounds.
+    pub(crate) fn state(&mut self, value: Decimal, relation: Relation) {
+        let figure = &mut self.figure;
+        figure.relation = relation;
+        figure.value = Some(value);
+        (figure.low, figure.high) = match relation {
+            Relation::Exact => (Some(value), Some(value)),
+            Relation::AtLeast | Relation::MoreThan => (Some(value), None),
+            Relation::AtMost | Relation::LessThan => (None, Some(value)),
+            Relation::Approx | Relation::Range | Relation::Vague => (None, None),
+        };
+    }
+
+    /// Moves its end, in tokens and in the text.
+    pub(crate) fn stretch(&mut self, view: &View, first: usize, end: usize) {
+        self.first = first;
+        self.end = end;
+        self.hedge_first = self.hedge_first.min(first);
+        self.hedge_end = self.hedge_end.max(end);
+        if let (Some(head), Some(tail)) = (view.token(first), view.before(end)) {
+            self.figure.span = Span { start: head.start, end: tail.end };
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Ages: 17-year-old, aged 45, de 45 ans, a 58 anni.
+
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
+use crate::stages::read::{Number, Sort, View};
+
+/// Where an age that begins with `number` ends; `None` where it is no age.
+///
+/// `unit_end` is where a length of time behind the number ends, if there is one.
+pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Option<usize> {
+    if !matches!(number.sort, Sort::Plain | Sort::Collective) {
+        return None;
+    }
+    let skip_hyphen = |at: usize| at + usize::from(view.token(at).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined()));
+    let after = |at: usize| {
+        let at = skip_hyphen(at);
+        view.token(at).filter(|token| token.is_on_line())?;
+        view.lexicon.longest(view.tokens, at, Roles::of(Role::AgeAfter))
+    };
+    if let Some(phrase) = after(number.end).or_else(|| after(unit_end?)) {
+        return Some(phrase.end);
+    }
+    let cue = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::AgeBefore, Role::AgeCue]));
+    let (_, cue) = cue?;
+    let roles = view.lexicon.roles(cue.node);
+    let unit = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::AgeUnit));
+    let unit = unit.filter(|_| view.token(number.end).is_some_and(|token| token.is_on_line()));
+    if roles.has(Role::AgeBefore) {
+        return Some(unit.map_or(number.end, |unit| unit.end)).filter(|_| unit_end.is_none() || unit.is_some());
+    }
+    // Above that it is no life.
+    let is_life = number.value.to_u32().is_some_and(|years| years <= 120);
+    unit.filter(|_| is_life).map(|unit| unit.end)
+}

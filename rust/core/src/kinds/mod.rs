@@ -1,0 +1,10 @@
+//! What makes a number a figure of its kind, one file a kind.
+
+pub(crate) mod date;
+pub(crate) mod date_words;
+pub(crate) mod time;
+pub(crate) mod score;
+pub(crate) mod ordinal;
+pub(crate) mod suffix;
+pub(crate) mod money;
+pub(crate) mod age;

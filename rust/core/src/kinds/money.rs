@@ -1,0 +1,84 @@
+//! Currency before an amount, and amounts of two units: $61bn, US $ 1,37 bilhão, 12 euros 50, 13 euros and 45 cents.
+
+use compact_str::CompactString;
+
+use super::suffix::{Suffix, suffix_at};
+use crate::decimal::Decimal;
+use crate::figure::{Flag, Flags, Kind};
+use crate::lexicon::{Role, Roles, Sign};
+use crate::stages::read::{Number, Sort, View};
+
+/// A currency written before its amount.
+#[derive(Clone, Debug)]
+pub(crate) struct Prefix {
+    pub(crate) code: CompactString,
+    pub(crate) flags: Flags,
+    pub(crate) first: usize,
+}
+
+pub(crate) fn hundredth() -> Decimal {
+    Decimal::new(1, 2).unwrap_or(Decimal::ONE)
+}
+
+/// The currency sign or code that stands right before token `first`.
+pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
+    let amount = view.token(first)?;
+    if !amount.is_on_line() {
+        return None;
+    }
+    let (at, (code, is_ambiguous)) = view.shared.before(view.text, view.tokens, first, |sign| match sign {
+        Sign::Code(code) => Some((code, false)),
+        Sign::Currency(code, is_ambiguous) => Some((code, *is_ambiguous)),
+        _ => None,
+    })?;
+    let opener = view.token(at)?;
+    // "cost 12 $ 5 times": a sign that touches the number before it belongs there.
+    let is_taken = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|before| before.is_digits() && opener.is_joined());
+    let is_inside_word = opener.is_joined() && opener.is_word() && view.before(at).is_some_and(|before| before.is_word());
+    // Letters that are a code only by chance (TRY, ALL) need capitals, which they have, and digits.
+    if is_taken || is_inside_word || !amount.is_digits() && opener.is_word() {
+        return None;
+    }
+    let mut flags = Flags::default();
+    if is_ambiguous {
+        flags.insert(Flag::AmbiguousCurrency);
+    }
+    Some(Prefix { code: code.clone(), flags, first: at })
+}
+
+/// Extends an amount of money by a scale that is read only there: `£3m`.
+pub(crate) fn scale_in_money(view: &View, number: &mut Number) -> bool {
+    if !number.has_digits || number.scale.is_some() || !view.token(number.end).is_some_and(|token| token.is_on_line()) {
+        return false;
+    }
+    let Some(phrase) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::ScaleInMoney)) else { return false };
+    let Some(scale) = view.lexicon.value(phrase.node, Role::ScaleInMoney) else { return false };
+    let Some(value) = number.value.checked_mul(scale) else { return false };
+    *number = Number { value, end: phrase.end, scale: Some(scale), ..*number };
+    true
+}
+
+/// The hundredths behind an amount of money: "12 euros 50", "13 euros and 45 cents"; their end and value.
+pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix) -> Option<(usize, Decimal)> {
+    let and = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::And, Role::LabelLink]));
+    let mut from = and.map_or(end, |and| and.end);
+    if and.is_none() && view.token(end).is_some_and(|comma| comma.is_mark(',')) {
+        from = end + 1;
+    }
+    let next = numbers.iter().find(|number| number.first >= from)?;
+    if next.first != from || next.sort != Sort::Plain || !view.token(from)?.is_on_line() || next.value >= Decimal::from(100) {
+        return None;
+    }
+    let named = suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Money && found.factor == hundredth());
+    match named {
+        Some(found) if found.unit == suffix.unit || suffix.factor == Decimal::ONE => {
+            Some((found.end, next.value.checked_mul(hundredth())?))
+        }
+        // "12 euros 50": two digits right behind, and no word that they could count.
+        None if from == end && next.end == from + 1 && next.has_digits && view.token(from)?.length == 2 => {
+            let counts = view.token(next.end).is_some_and(|token| token.is_word() && token.is_on_line());
+            (!counts).then_some((next.end, next.value.checked_mul(hundredth())?))
+        }
+        _ => None,
+    }
+}

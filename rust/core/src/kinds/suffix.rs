@@ -1,0 +1,163 @@
+//! What stands behind a number and makes it an amount: per cent, a currency, a unit, a length of time.
+
+use compact_str::CompactString;
+
+use super::money;
+use crate::decimal::Decimal;
+use crate::figure::{Flag, Flags, Kind};
+use crate::lexicon::{Role, Roles, Sign};
+use crate::stages::fold::is_hyphen;
+use crate::stages::read::{Number, Sort, View};
+
+/// What a number is a number of.
+#[derive(Clone, Debug)]
+pub(crate) struct Suffix {
+    pub(crate) kind: Kind,
+    pub(crate) unit: CompactString,
+    /// What one of it is worth in the unit: a decade is ten years.
+    pub(crate) factor: Decimal,
+    pub(crate) flags: Flags,
+    pub(crate) end: usize,
+}
+
+const WORDS: Roles = Roles::any(&[
+    Role::Percent,
+    Role::PercentPoints,
+    Role::PerMille,
+    Role::Money,
+    Role::MoneyMinor,
+    Role::Duration,
+    Role::Unit,
+]);
+
+/// The suffix of `number`, right behind it or behind a hyphen, an article ("half an hour") or an "of" ("millions of dollars").
+pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
+    if matches!(number.sort, Sort::Ordinal | Sort::Multiplier) {
+        return None;
+    }
+    let direct = suffix_at(view, number.end, number);
+    if direct.is_some() {
+        return direct;
+    }
+    let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000)) || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction);
+    let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Article]);
+    let is_half = number.value < Decimal::ONE;
+    if !takes_of && !is_half {
+        return None;
+    }
+    let wanted = if takes_of { links } else { Roles::any(&[Role::Article, Role::DateOf]) };
+    let mut at = number.end;
+    for _ in 0..2 {
+        let Some(link) = view.lexicon.longest(view.tokens, at, wanted) else { break };
+        at = link.end;
+        if let Some(found) = suffix_at(view, at, number).filter(|_| at > number.end) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The suffix at token `at`.
+pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffix> {
+    let token = view.token(at)?;
+    if !token.is_on_line() {
+        return None;
+    }
+    // "155-мм", "12-month": a hyphen joins the adjective to its number.
+    let is_bound = is_hyphen(token.first) && !token.is_word() && token.is_joined() && view.token(at + 1)?.is_joined();
+    let from = at + usize::from(is_bound);
+    let by_word = word(view, from);
+    let by_sign = sign(view, from, number);
+    match (by_word, by_sign) {
+        (Some(word), Some(sign)) => Some(if sign.end > word.end { sign } else { word }),
+        (word, sign) => word.or(sign),
+    }
+}
+
+fn word(view: &View, at: usize) -> Option<Suffix> {
+    let phrase = view.lexicon.longest(view.tokens, at, WORDS)?;
+    let lexicon = view.lexicon;
+    let roles = lexicon.roles(phrase.node);
+    let mut found = Suffix {
+        kind: Kind::Percent,
+        unit: "%".into(),
+        factor: Decimal::ONE,
+        flags: Flags::default(),
+        end: phrase.end,
+    };
+    if roles.has(Role::Percent) {
+    } else if roles.has(Role::PercentPoints) {
+        found.unit = "[pp]".into();
+    } else if roles.has(Role::PerMille) {
+        found.unit = "[ppth]".into();
+    } else if let Some(code) = lexicon.name(phrase.node, Role::Money) {
+        (found.kind, found.unit) = (Kind::Money, code.clone());
+        if roles.has(Role::MoneyAmbiguous) {
+            found.flags.insert(Flag::AmbiguousCurrency);
+        }
+    } else if let Some(code) = lexicon.name(phrase.node, Role::MoneyMinor) {
+        (found.kind, found.unit) = (Kind::Money, code.clone());
+        found.factor = money::hundredth();
+    } else if let Some(code) = lexicon.name(phrase.node, Role::Duration) {
+        (found.factor, found.unit) = factor_of(code);
+        found.kind = Kind::Duration;
+    } else if let Some(code) = lexicon.name(phrase.node, Role::Unit) {
+        (found.kind, found.unit) = (Kind::Measure, code.clone());
+    }
+    Some(found)
+}
+
+/// `10.a` is ten years, `km` one kilometre.
+fn factor_of(code: &CompactString) -> (Decimal, CompactString) {
+    let whole = |digits: &str| Decimal::from_digits(digits, "").filter(|_| !digits.is_empty());
+    match code.split_once('.').and_then(|(head, unit)| Some((whole(head)?, unit))) {
+        Some((factor, unit)) => (factor, unit.into()),
+        None => (Decimal::ONE, code.clone()),
+    }
+}
+
+fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
+    let is_joined = view.token(at).is_some_and(|token| token.is_joined());
+    let found = |kind, unit: &CompactString, factor| {
+        Some(Suffix { kind, unit: unit.clone(), factor, flags: Flags::default(), end: 0 })
+    };
+    let (end, suffix) = view.shared.after(view.text, view.tokens, at, |sign| match sign {
+        Sign::Percent => found(Kind::Percent, &"%".into(), Decimal::ONE),
+        Sign::PerMille => found(Kind::Percent, &"[ppth]".into(), Decimal::ONE),
+        Sign::Code(code) => found(Kind::Money, code, Decimal::ONE),
+        Sign::Currency(code, is_ambiguous) => {
+            let mut suffix = found(Kind::Money, code, Decimal::ONE)?;
+            if *is_ambiguous {
+                suffix.flags.insert(Flag::AmbiguousCurrency);
+            }
+            Some(suffix)
+        }
+        Sign::Cent(code) => found(Kind::Money, code, money::hundredth()),
+        // A letter alone needs evidence: it touches digits, or nothing of a sentence follows.
+        Sign::Unit(unit, is_weak) => (!is_weak || is_evident(view, at, number, is_joined)).then(|| found(Kind::Measure, unit, Decimal::ONE))?,
+        Sign::Duration(unit, is_weak) => (!is_weak || is_evident(view, at, number, is_joined)).then(|| found(Kind::Duration, unit, Decimal::ONE))?,
+    })?;
+    // "12 $5 bills": the sign belongs to the number behind it.
+    let opens_next = suffix.kind == Kind::Money
+        && !is_joined
+        && view.token(end).is_some_and(|token| token.is_digits() && token.is_joined());
+    // A symbol is a word of its own.
+    let is_cut = view.before(end).is_some_and(|token| token.is_word())
+        && view.token(end).is_some_and(|token| token.is_joined() && (token.is_word() || token.is_digits()));
+    (!opens_next && !is_cut).then_some(Suffix { end, ..suffix })
+}
+
+/// Whether a one-letter symbol behind `number` is a unit here.
+fn is_evident(view: &View, at: usize, number: &Number, is_joined: bool) -> bool {
+    if !number.has_digits {
+        return false;
+    }
+    if is_joined {
+        return true;
+    }
+    // A word of the language (a, in, t') is that word, unless a stop or nothing follows.
+    let is_function = view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Function, Role::Article, Role::And, Role::DateOf]));
+    let token = view.token(at);
+    let follows = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_capital && !next.is_on_line());
+    !is_function && !follows && token.is_some_and(|token| token.is_on_line())
+}

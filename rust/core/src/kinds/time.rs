@@ -1,0 +1,75 @@
+//! Times of day: 18:48, 20h30, 8 p.m., alle 14.46. The value is hours since midnight.
+
+use crate::decimal::Decimal;
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{View, digits_value, numeric_run};
+
+/// A time of day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Time {
+    pub(crate) hours: Decimal,
+    pub(crate) end: usize,
+}
+
+/// The time that begins at the digits of token `at`.
+pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
+    let small = |at: usize, most: u32| {
+        let token = view.token(at).filter(|token| token.is_digits() && token.length <= 2)?;
+        digits_value(view.text, token)?.to_u32().filter(|value| *value <= most)
+    };
+    let hour = small(at, 24)?;
+    let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some();
+    let colon = numeric_run(view.tokens, at, &[':']);
+    if matches!(colon.count, 2 | 3) && !colon.is_cut {
+        let minute_at = *colon.tokens().get(1)?;
+        let is_two = view.token(minute_at)?.length == 2;
+        let minute = small(minute_at, 59).filter(|_| is_two)?;
+        return build(view, hour, minute, colon.end);
+    }
+    if colon.count > 1 {
+        return None;
+    }
+    // 20h30, 20h.
+    if view.token(at + 1).is_some_and(|mark| mark.is_joined() && mark.length == 1 && matches!(mark.first, 'h' | 'H'))
+        && view.lexicon.roles_at(view.tokens, at + 1).has(Role::TimeAfter)
+    {
+        if view.token(at + 2).is_some_and(|token| token.is_joined() && token.length == 2)
+            && let Some(minute) = small(at + 2, 59)
+        {
+            return build(view, hour, minute, at + 3);
+        }
+        return cue.then(|| build(view, hour, 0, at + 2)).flatten();
+    }
+    let point = numeric_run(view.tokens, at, &['.']);
+    let (minute, end) = match point.tokens() {
+        [_, minute_at] if view.token(*minute_at)?.length == 2 => (small(*minute_at, 59)?, point.end),
+        [_] => (0, at + 1),
+        _ => return None,
+    };
+    let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
+    if half.is_some() && hour <= 12 {
+        return build(view, hour, minute, end);
+    }
+    let word = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter)).filter(|_| cue);
+    if let Some(word) = word.filter(|_| view.token(end).is_some_and(|token| token.is_on_line())) {
+        return build(view, hour, minute, word.end);
+    }
+    (cue && point.count == 2).then(|| build(view, hour, minute, end)).flatten()
+}
+
+fn build(view: &View, hour: u32, minute: u32, end: usize) -> Option<Time> {
+    let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
+    let half = half.filter(|_| view.token(end).is_some_and(|token| token.is_on_line()));
+    let is_pm = half.is_some_and(|half| view.lexicon.roles(half.node).has(Role::Pm));
+    let is_am = half.is_some() && !is_pm;
+    let hour = match hour {
+        12 if is_am => 0,
+        1..=11 if is_pm => hour + 12,
+        _ => hour,
+    };
+    if hour == 24 && minute > 0 {
+        return None;
+    }
+    let minutes = Decimal::from(i64::from(hour * 60 + minute));
+    Some(Time { hours: minutes.checked_div(Decimal::from(60))?, end: half.map_or(end, |half| half.end) })
+}

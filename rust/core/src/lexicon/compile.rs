@@ -1,0 +1,235 @@
+//! Checked entries in, an indexed lexicon out.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+use super::role::{Role, Roles};
+use super::source::{Entry, Setting, Source};
+use super::{ANCHORS, Fused, Lexicon, Node, NodeId};
+use crate::decimal::Decimal;
+use crate::stages::fold::is_hyphen;
+use crate::token::{Class, tokenize};
+
+impl Lexicon {
+    /// The lexicon of `sources`, later ones over earlier ones, as `region` has it.
+    pub(crate) fn compile(code: &str, region: &str, sources: &[Source]) -> Self {
+        let mut lexicon = Self { code: code.into(), nodes: vec![Node::default()], roots: vec![0], ..Self::default() };
+        let applies = |its: &str| its.is_empty() || its == region;
+        for setting in sources.iter().flat_map(|source| &source.settings).filter(|s| applies(&s.region)) {
+            lexicon.set(setting);
+        }
+        let mut building = Building { lexicon, meanings: vec![Vec::new()], names: FxHashMap::default() };
+        let mut fused = Vec::new();
+        for source in sources {
+            // Entries of a region come last, so that they stand over the general ones.
+            for of_region in [false, true] {
+                for entry in source.entries.iter().filter(|e| applies(&e.region) && e.region.is_empty() != of_region) {
+                    building.add(entry);
+                    if matches!(entry.role, Role::Cardinal | Role::Scale | Role::FusedPart | Role::Ordinal) {
+                        fused.push(entry);
+                    }
+                }
+            }
+        }
+        let endings: Vec<&str> = sources
+            .iter()
+            .flat_map(|source| &source.settings)
+            .filter(|s| s.table == "fused_ordinal" && applies(&s.region))
+            .flat_map(|s| s.values.iter().map(String::as_str))
+            .collect();
+        let is_fused = sources.iter().flat_map(|s| &s.settings).any(|s| s.key == "fused" && s.values == ["true"]);
+        let mut lexicon = building.finish();
+        if is_fused {
+            lexicon.fused = Some(Fused::new(&fused, &endings));
+        }
+        lexicon.find_anchors();
+        lexicon
+    }
+
+    fn set(&mut self, setting: &Setting) {
+        let is_on = setting.values.first().is_some_and(|value| value == "true");
+        let characters = || setting.values.iter().filter_map(|value| value.chars().next()).collect();
+        match (setting.table.as_str(), setting.key.as_str()) {
+            ("", "name") => self.name = setting.values.concat(),
+            ("digits", "decimal") => self.decimal = characters(),
+            ("digits", "group") => self.group = characters(),
+            ("date", "order") => self.switches.month_first = setting.values.iter().any(|value| value == "mdy"),
+            ("number", "ordinal_chain") => self.switches.ordinal_chain = is_on,
+            ("number", "units_before_tens") => self.switches.units_before_tens = is_on,
+            ("number", "pairs") => self.switches.pairs = is_on,
+            ("number", "ordinal_denominator") => self.switches.ordinal_denominator = is_on,
+            ("number", "elision") => self.switches.elision = is_on,
+            ("number", "per_character") => self.switches.per_character = is_on,
+            ("number", "score_tens") => {
+                self.switches.score_tens = setting.values.iter().filter_map(|value| value.parse().ok()).collect();
+            }
+            _ => {}
+        }
+    }
+
+    /// Fills the filter of first bytes with every word that may open an amount.
+    fn find_anchors(&mut self) {
+        let mut words: Vec<(&str, u32)> = self.words.iter().map(|(word, id)| (word.as_ref(), *id)).collect();
+        words.sort_unstable();
+        let grammar = Roles::any(&[Role::Article, Role::NeverAlone, Role::Function, Role::And, Role::DateOf]);
+        let mut firsts: Vec<String> = Vec::new();
+        for (word, id) in words {
+            let node = self.root(id);
+            let roles = self.roles(node);
+            if roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone)
+                || self.leads_to_anchor(node) && !roles.meets(grammar)
+            {
+                firsts.push(word.to_owned());
+            }
+        }
+        if let Some(fused) = &self.fused {
+            firsts.extend(fused.firsts().map(str::to_owned));
+        }
+        for word in firsts {
+            for spelling in spellings(&word) {
+                self.anchors.insert(spelling.as_bytes());
+            }
+        }
+    }
+
+    /// Whether a phrase that begins at `node` may open an amount.
+    fn leads_to_anchor(&self, node: NodeId) -> bool {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            if self.roles(node).meets(ANCHORS) {
+                return true;
+            }
+            if self.nodes.get(node as usize).is_some_and(|node| node.has_children) {
+                open.extend(self.next_nodes(node));
+            }
+        }
+        false
+    }
+
+    fn next_nodes(&self, node: NodeId) -> Vec<NodeId> {
+        let mut next: Vec<NodeId> =
+            self.children.iter().filter(|((from, _), _)| *from == node).map(|(_, to)| *to).collect();
+        next.sort_unstable();
+        next
+    }
+}
+
+/// The ways in which a folded word may open in the text: small, capital, capitals, composed or not, each apostrophe.
+fn spellings(word: &str) -> Vec<String> {
+    let mut capital = word.chars();
+    let capital: String = capital.next().map(|first| first.to_uppercase().chain(capital).collect()).unwrap_or_default();
+    let mut all = vec![word.to_owned(), capital, word.to_uppercase()];
+    for place in 0..3 {
+        let Some(spelling) = all.get(place) else { continue };
+        let decomposed: String = spelling.nfd().collect();
+        all.push(decomposed);
+    }
+    if word.contains('\'') {
+        for place in 0..all.len() {
+            for apostrophe in ["’", "ʼ", "‘", "`", "´", "′"] {
+                let Some(spelling) = all.get(place) else { continue };
+                let other = spelling.replace('\'', apostrophe);
+                all.push(other);
+            }
+        }
+    }
+    all
+}
+
+struct Building {
+    lexicon: Lexicon,
+    meanings: Vec<Vec<(Role, u32)>>,
+    names: FxHashMap<CompactString, u32>,
+}
+
+impl Building {
+    fn add(&mut self, entry: &Entry) {
+        let payload = self.payload(entry);
+        let node = self.node(&entry.words);
+        let Some(known) = self.meanings.get_mut(node as usize) else { return };
+        let is_pair = matches!(entry.role, Role::RangeOpen | Role::RangeClose);
+        if !is_pair {
+            // A later lexicon or a region has the last word.
+            known.retain(|(role, _)| super::schema::family(*role) != super::schema::family(entry.role));
+        }
+        known.push((entry.role, payload));
+    }
+
+    fn payload(&mut self, entry: &Entry) -> u32 {
+        let (whole, fraction) = entry.key.split_once('.').unwrap_or((&entry.key, ""));
+        let lexicon = &mut self.lexicon;
+        if matches!(entry.role, Role::RangeOpen | Role::RangeClose) {
+            return entry.key.parse().unwrap_or(0);
+        }
+        if let Some(value) = Decimal::from_digits(whole, fraction).filter(|_| !entry.key.is_empty()) {
+            lexicon.values.push(value);
+            return lexicon.values.len() as u32 - 1;
+        }
+        let name = CompactString::from(entry.key.as_str());
+        *self.names.entry(name.clone()).or_insert_with(|| {
+            lexicon.names.push(name);
+            lexicon.names.len() as u32 - 1
+        })
+    }
+
+    /// The node of a phrase, made where it is new.
+    fn node(&mut self, phrase: &str) -> NodeId {
+        let mut tokens = Vec::new();
+        let (to, mut buffer) = (phrase.len() as u32, String::new());
+        tokenize(phrase, 0, to, &self.lexicon, &mut buffer, &mut tokens);
+        let mut node: NodeId = 0;
+        for token in tokens {
+            if token.class == Class::Mark && is_hyphen(token.first) {
+                continue;
+            }
+            let surface = token.text(phrase);
+            let next_word = self.lexicon.words.len() as u32 + 1;
+            let word = *self.lexicon.words.entry(surface.into()).or_insert(next_word);
+            node = self.child(node, word);
+        }
+        node
+    }
+
+    fn child(&mut self, parent: NodeId, word: u32) -> NodeId {
+        let lexicon = &mut self.lexicon;
+        let fresh = lexicon.nodes.len() as NodeId;
+        let node = if parent == 0 {
+            let place = word as usize;
+            if lexicon.roots.len() <= place {
+                lexicon.roots.resize(place + 1, 0);
+            }
+            match lexicon.roots.get_mut(place) {
+                Some(root) if *root == 0 => {
+                    *root = fresh;
+                    fresh
+                }
+                Some(root) => *root,
+                None => return 0,
+            }
+        } else {
+            if let Some(above) = lexicon.nodes.get_mut(parent as usize) {
+                above.has_children = true;
+            }
+            *lexicon.children.entry((parent, word)).or_insert(fresh)
+        };
+        if node == fresh {
+            lexicon.nodes.push(Node::default());
+            self.meanings.push(Vec::new());
+        }
+        node
+    }
+
+    fn finish(mut self) -> Lexicon {
+        for (node, meanings) in self.lexicon.nodes.iter_mut().zip(&self.meanings) {
+            node.first = self.lexicon.meanings.len() as u32;
+            node.count = meanings.len() as u32;
+            for (role, _) in meanings {
+                node.roles.insert(*role);
+            }
+            self.lexicon.meanings.extend_from_slice(meanings);
+        }
+        self.lexicon
+    }
+}
+

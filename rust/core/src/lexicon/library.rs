@@ -1,0 +1,113 @@
+//! Every lexicon there is, each loaded when a document first asks for it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock, RwLock};
+
+use super::source::{self, Source};
+use super::{Lexicon, Shared};
+use crate::error::Error;
+
+include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+
+/// A folder to read lexicons from instead of the built-in ones, so that a word can be tried without a rebuild.
+const FOLDER: &str = "FIGURES_LEXICONS";
+
+/// The lexicons of one reader: ours, with the user's on top.
+#[derive(Debug)]
+pub(crate) struct Library {
+    pub(crate) shared: Shared,
+    own: BTreeMap<String, Vec<Source>>,
+    folder: Option<std::path::PathBuf>,
+    sources: BTreeMap<&'static str, OnceLock<Arc<Vec<Source>>>>,
+    loaded: RwLock<BTreeMap<(String, String), Arc<Lexicon>>>,
+}
+
+/// The languages that can be read: BCP 47 code and English name, by code.
+///
+/// ```
+/// assert!(figures_core::languages().iter().any(|(code, name)| *code == "uk" && *name == "Ukrainian"));
+/// ```
+#[must_use]
+pub fn languages() -> Vec<(&'static str, &'static str)> {
+    LANGUAGES.iter().map(|language| (language.code, language.name)).collect()
+}
+
+impl Library {
+    /// The built-in lexicons with `own` (file name and content) on top.
+    pub(crate) fn new(own: &[(String, String)]) -> Result<Self, Error> {
+        let mut on_top: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+        for (file, text) in own {
+            let read = source::parse(file, text).map_err(Error::lexicon)?;
+            let stem = Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or(file);
+            on_top.entry(stem.to_owned()).or_default().push(read);
+        }
+        let folder = std::env::var_os(FOLDER).map(std::path::PathBuf::from);
+        let shared = match folder.as_ref().map(|folder| std::fs::read_to_string(folder.join("_shared.toml"))) {
+            Some(Ok(text)) => Shared::parse(&text),
+            _ => Shared::parse(SHARED),
+        };
+        Ok(Self {
+            shared: shared.map_err(Error::lexicon)?,
+            own: on_top,
+            folder,
+            sources: LANGUAGES.iter().map(|language| (language.code, OnceLock::new())).collect(),
+            loaded: RwLock::default(),
+        })
+    }
+
+    /// Whether there is a lexicon of that language.
+    pub(crate) fn knows(&self, code: &str) -> bool {
+        self.sources.contains_key(code) || self.own.contains_key(code)
+    }
+
+    /// The lexicon of a language as a region has it; an empty one for a language that there is none of.
+    pub(crate) fn get(&self, code: &str, region: &str) -> Arc<Lexicon> {
+        let key = (code.to_owned(), region.to_owned());
+        if let Ok(loaded) = self.loaded.read()
+            && let Some(lexicon) = loaded.get(&key)
+        {
+            return Arc::clone(lexicon);
+        }
+        let lexicon = Arc::new(self.load(code, region));
+        if let Ok(mut loaded) = self.loaded.write() {
+            return Arc::clone(loaded.entry(key).or_insert(lexicon));
+        }
+        lexicon
+    }
+
+    fn load(&self, code: &str, region: &str) -> Lexicon {
+        let mut sources: Vec<Source> = self.built_in(code).map(|read| read.to_vec()).unwrap_or_default();
+        sources.extend(self.own.get(code).into_iter().flatten().cloned());
+        if sources.is_empty() {
+            let mut empty = Lexicon::compile("und", "", &[]);
+            empty.decimal = vec!['.', ','];
+            empty.group = vec![',', '.', ' ', '\''];
+            return empty;
+        }
+        Lexicon::compile(code, region, &sources)
+    }
+
+    fn built_in(&self, code: &str) -> Option<Arc<Vec<Source>>> {
+        let slot = self.sources.get(code)?;
+        let language = LANGUAGES.iter().find(|language| language.code == code)?;
+        let read = slot.get_or_init(|| {
+            let name = format!("lexicons/{code}.toml");
+            let from_folder = self.folder.as_ref().and_then(|folder| {
+                let text = std::fs::read_to_string(folder.join(format!("{code}.toml"))).ok()?;
+                match source::parse(&name, &text) {
+                    Ok(read) => Some(read),
+                    // The folder is for people who try words: they see the fault, the built-in lexicon reads on.
+                    Err(fault) => {
+                        eprintln!("{fault}");
+                        None
+                    }
+                }
+            });
+            // The build script has checked the built-in ones.
+            let read = from_folder.or_else(|| source::parse(&name, language.text).ok());
+            Arc::new(read.into_iter().collect())
+        });
+        Some(Arc::clone(read))
+    }
+}

@@ -1,0 +1,260 @@
+//! The words of one language, ready for the reader: every word and phrase with its meanings.
+
+pub(crate) mod role;
+pub(crate) mod schema;
+pub(crate) mod source;
+mod compile;
+mod fused;
+mod library;
+mod shared;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::decimal::Decimal;
+use crate::token::{Class, Token};
+pub(crate) use fused::{Fused, Part};
+pub(crate) use library::{LANGUAGES, Library};
+pub use library::languages;
+pub(crate) use role::{Role, Roles};
+pub(crate) use shared::{Shared, Sign};
+
+/// A place in the trie of phrases; 0 is nowhere.
+pub(crate) type NodeId = u32;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    roles: Roles,
+    first: u32,
+    count: u32,
+    has_children: bool,
+}
+
+/// Yes-or-no and listed choices of a language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Switches {
+    pub(crate) ordinal_chain: bool,
+    pub(crate) units_before_tens: bool,
+    pub(crate) pairs: bool,
+    pub(crate) ordinal_denominator: bool,
+    pub(crate) score_tens: Vec<i128>,
+    pub(crate) month_first: bool,
+    elision: bool,
+    per_character: bool,
+}
+
+/// A language's words, checked and indexed.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) code: CompactString,
+    pub(crate) name: String,
+    pub(crate) switches: Switches,
+    /// Characters that part the decimals; the language's own first.
+    pub(crate) decimal: Vec<char>,
+    /// Characters that group digits; a space stands for every space.
+    pub(crate) group: Vec<char>,
+    pub(crate) fused: Option<Fused>,
+    words: FxHashMap<Box<str>, u32>,
+    roots: Vec<NodeId>,
+    nodes: Vec<Node>,
+    children: FxHashMap<(NodeId, u32), NodeId>,
+    meanings: Vec<(Role, u32)>,
+    values: Vec<Decimal>,
+    names: Vec<CompactString>,
+    anchors: Anchors,
+}
+
+/// First bytes of the words that may open an amount, as a bit filter.
+#[derive(Debug, Default)]
+struct Anchors(Box<[u64]>);
+
+/// Roles whose words may be an amount without digits near.
+pub(crate) const ANCHORS: Roles = Roles::any(&[
+    Role::Cardinal,
+    Role::Scale,
+    Role::ScaleRespelled,
+    Role::Ordinal,
+    Role::Denominator,
+    Role::Group,
+    Role::Collective,
+    Role::Vague,
+    Role::Multiplier,
+    Role::Spring,
+    Role::Summer,
+    Role::Autumn,
+    Role::Winter,
+]);
+
+impl Anchors {
+    const BITS: usize = 1 << 16;
+
+    fn place(key: u32) -> usize {
+        (key.wrapping_mul(0x9E37_79B1) >> 16) as usize
+    }
+
+    fn insert(&mut self, word: &[u8]) {
+        if self.0.is_empty() {
+            self.0 = vec![0; Self::BITS / 64].into_boxed_slice();
+        }
+        let place = Self::place(first_bytes(word));
+        if let Some(cell) = self.0.get_mut(place / 64) {
+            *cell |= 1 << (place % 64);
+        }
+    }
+
+    fn may_hold(&self, key: u32) -> bool {
+        let place = Self::place(key);
+        self.0.get(place / 64).is_some_and(|cell| cell >> (place % 64) & 1 == 1)
+    }
+}
+
+/// The first four bytes of a word as one number, noughts after its end.
+pub(crate) fn first_bytes(word: &[u8]) -> u32 {
+    match word {
+        [a, b, c, d, ..] => u32::from_le_bytes([*a, *b, *c, *d]),
+        [a, b, c] => u32::from_le_bytes([*a, *b, *c, 0]),
+        [a, b] => u32::from_le_bytes([*a, *b, 0, 0]),
+        [a] => u32::from_le_bytes([*a, 0, 0, 0]),
+        [] => 0,
+    }
+}
+
+/// A phrase found in a run of tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase {
+    /// The token after its last.
+    pub(crate) end: usize,
+    pub(crate) node: NodeId,
+}
+
+impl Lexicon {
+    pub(crate) fn elision(&self) -> bool {
+        self.switches.elision
+    }
+
+    pub(crate) fn per_character(&self) -> bool {
+        self.switches.per_character
+    }
+
+    /// The number of a folded word, 0 where the lexicon has none.
+    pub(crate) fn word(&self, folded: &str) -> u32 {
+        self.words.get(folded).copied().unwrap_or(0)
+    }
+
+    /// The node of a single word.
+    pub(crate) fn root(&self, word: u32) -> NodeId {
+        self.roots.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// All that a node's phrase can mean.
+    pub(crate) fn roles(&self, node: NodeId) -> Roles {
+        self.nodes.get(node as usize).map_or(Roles::default(), |node| node.roles)
+    }
+
+    /// Whether a word that begins with these bytes may open an amount.
+    pub(crate) fn may_anchor(&self, first_bytes: u32) -> bool {
+        self.anchors.may_hold(first_bytes)
+    }
+
+    /// Whether the word, or a phrase that it begins, has one of `wanted`.
+    pub(crate) fn opens_amount(&self, word: u32, wanted: Roles) -> bool {
+        let root = self.root(word);
+        self.nodes.get(root as usize).is_some_and(|node| root != 0 && (node.roles.meets(wanted) || node.has_children))
+    }
+
+    fn meanings(&self, node: NodeId) -> &[(Role, u32)] {
+        let Some(node) = self.nodes.get(node as usize) else { return &[] };
+        self.meanings.get(node.first as usize..(node.first + node.count) as usize).unwrap_or(&[])
+    }
+
+    fn payload(&self, node: NodeId, role: Role) -> Option<u32> {
+        self.meanings(node).iter().find(|(known, _)| *known == role).map(|(_, payload)| *payload)
+    }
+
+    /// The number that the phrase stands for in a role of values.
+    pub(crate) fn value(&self, node: NodeId, role: Role) -> Option<Decimal> {
+        self.values.get(self.payload(node, role)? as usize).copied()
+    }
+
+    /// The code or id that the phrase stands for in a role of names.
+    pub(crate) fn name(&self, node: NodeId, role: Role) -> Option<&CompactString> {
+        self.names.get(self.payload(node, role)? as usize)
+    }
+
+    /// Every pair index of a range opener or closer.
+    pub(crate) fn pairs(&self, node: NodeId, role: Role) -> impl Iterator<Item = u32> {
+        self.meanings(node).iter().filter(move |(known, _)| *known == role).map(|(_, payload)| *payload)
+    }
+
+    /// The longest phrase at token `at` that has one of `wanted`, on one line; hyphens between its words count as spaces.
+    pub(crate) fn longest(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
+        let mut node = self.root(tokens.get(at)?.word);
+        let mut end = at + 1;
+        let mut best = None;
+        while node != 0 {
+            let here = self.nodes.get(node as usize)?;
+            if here.roles.meets(wanted) {
+                best = Some(Phrase { end, node });
+            }
+            if !here.has_children {
+                break;
+            }
+            let mut next = end;
+            while is_inner_hyphen(tokens, next) {
+                next += 1;
+            }
+            let Some(token) = tokens.get(next).filter(|token| token.is_on_line() && token.word != 0) else { break };
+            node = self.children.get(&(node, token.word)).copied().unwrap_or(0);
+            end = next + 1;
+        }
+        best
+    }
+
+    /// The longest phrase that ends right before token `end` and has one of `wanted`.
+    pub(crate) fn longest_before(&self, tokens: &[Token], end: usize, wanted: Roles) -> Option<(usize, Phrase)> {
+        const REACH: usize = 6;
+        let line = (end.saturating_sub(REACH)..end).rev();
+        let mut best = None;
+        for start in line {
+            if let Some(phrase) = self.longest_ending(tokens, start, end, wanted) {
+                best = Some((start, phrase));
+            }
+            if tokens.get(start).is_none_or(|token| !token.is_on_line()) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The phrase from `start` to exactly `end`, if it has one of `wanted`.
+    fn longest_ending(&self, tokens: &[Token], start: usize, end: usize, wanted: Roles) -> Option<Phrase> {
+        let mut node = self.root(tokens.get(start)?.word);
+        let mut at = start + 1;
+        loop {
+            if node == 0 {
+                return None;
+            }
+            if at == end {
+                return self.roles(node).meets(wanted).then_some(Phrase { end, node });
+            }
+            if is_inner_hyphen(tokens, at) {
+                at += 1;
+                continue;
+            }
+            let token = tokens.get(at).filter(|token| at < end && token.is_on_line())?;
+            node = self.children.get(&(node, token.word)).copied().unwrap_or(0);
+            at += 1;
+        }
+    }
+
+    /// All that the single token at `at` can mean by itself.
+    pub(crate) fn roles_at(&self, tokens: &[Token], at: usize) -> Roles {
+        tokens.get(at).map_or(Roles::default(), |token| self.roles(self.root(token.word)))
+    }
+}
+
+/// Whether token `at` is a hyphen that joins the words on both sides.
+fn is_inner_hyphen(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.class == Class::Mark && crate::stages::fold::is_hyphen(t.first) && t.is_joined())
+        && tokens.get(at + 1).is_some_and(|t| t.is_joined() && t.is_word())
+}

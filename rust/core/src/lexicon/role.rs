@@ -1,0 +1,84 @@
+//! What a word or phrase can mean to the reader.
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// One meaning of a word; a word may have several.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub(crate) enum Role { $($(#[$doc])* $name,)* }
+
+        impl Role {
+            /// Every role, in the order of its codes.
+            #[cfg(test)]
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+roles! {
+    And, Point, Minus, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
+    Ordinal, OrdinalMark, Denominator, Group, Collective, Vague, Multiplier, MultiplierMark, FusedPart,
+    Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, NameBefore, NameAfter,
+    ApproxBefore, AtLeastBefore, MoreThanBefore, AtMostBefore, LessThanBefore,
+    ApproxAfter, AtLeastAfter, MoreThanAfter, AtMostAfter, LessThanAfter,
+    /// Opens a range; the payload names its closing joiners.
+    RangeOpen,
+    /// Joins a range that was opened; the payload is the opener's pair.
+    RangeClose,
+    /// Joins bare numbers.
+    RangeJoiner,
+    Percent, PercentPoints, PerMille, Money, MoneyMinor, MoneyAmbiguous, Unit, Duration, Per, PerWord,
+    AgeAfter, AgeBefore, AgeUnit, AgeCue,
+    Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DateArticle,
+    TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
+    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Previous, Up, Down, PartOf, Function, LabelLink,
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles(pub(crate) u128);
+
+impl Roles {
+    /// The set of one.
+    pub(crate) const fn of(role: Role) -> Self {
+        Self(1 << role as u8)
+    }
+
+    /// The set of all in `roles`.
+    pub(crate) const fn any(roles: &[Role]) -> Self {
+        let mut bits = 0;
+        let mut rest = roles;
+        while let [first, tail @ ..] = rest {
+            bits |= 1 << *first as u8;
+            rest = tail;
+        }
+        Self(bits)
+    }
+
+    /// Whether the two share a role.
+    pub(crate) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether `role` is in the set.
+    pub(crate) const fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u8) != 0
+    }
+
+    /// Adds `role`.
+    pub(crate) fn insert(&mut self, role: Role) {
+        self.0 |= 1 << role as u8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_fits_the_set() {
+        assert!(Role::ALL.len() <= 128);
+        let last = *Role::ALL.last().unwrap();
+        assert!(Roles::of(last).has(last));
+    }
+}

@@ -1,0 +1,174 @@
+//! What a lexicon may hold: its tables, the keys of each, and what a word in it means to the reader.
+
+use super::role::Role;
+
+/// What the keys of a table look like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Keys {
+    /// Numbers: `1_000 = [...]`, `"0.5" = [...]`.
+    Values(Role),
+    /// A closed list, each with its role.
+    Named(&'static [(&'static str, Role)]),
+    /// Codes that the table's cells hold: currencies, units, countries.
+    Codes(Role),
+    /// Settings, not words; read by `settings.rs`.
+    Settings(&'static [&'static str]),
+    /// `pairs` and `joiners` of ranges.
+    Range,
+}
+
+/// Every table that a language's lexicon may have, and its keys.
+pub(crate) const TABLES: &[(&str, Keys)] = &[
+    ("detect", Keys::Settings(&["letters", "words"])),
+    ("digits", Keys::Settings(&["decimal", "group"])),
+    ("number", Keys::Named(&[("and", Role::And), ("point", Role::Point), ("minus", Role::Minus)])),
+    ("cardinal", Keys::Values(Role::Cardinal)),
+    ("scale", Keys::Values(Role::Scale)),
+    ("scale_after_digits", Keys::Values(Role::ScaleAfterDigits)),
+    ("scale_in_money", Keys::Values(Role::ScaleInMoney)),
+    ("scale_respelled", Keys::Values(Role::ScaleRespelled)),
+    ("ordinal", Keys::Values(Role::Ordinal)),
+    ("ordinal_mark", Keys::Named(&[("words", Role::OrdinalMark)])),
+    ("denominator", Keys::Values(Role::Denominator)),
+    ("group", Keys::Values(Role::Group)),
+    ("collective", Keys::Values(Role::Collective)),
+    ("vague", Keys::Values(Role::Vague)),
+    ("multiplier", Keys::Values(Role::Multiplier)),
+    ("multiplier_mark", Keys::Named(&[("words", Role::MultiplierMark)])),
+    ("fused_part", Keys::Values(Role::FusedPart)),
+    ("fused_ordinal", Keys::Settings(&["words"])),
+    (
+        "weak",
+        Keys::Named(&[
+            ("article", Role::Article),
+            ("never_alone", Role::NeverAlone),
+            ("before_noun", Role::BeforeNoun),
+            ("after_article", Role::AfterArticle),
+            ("definite", Role::Definite),
+        ]),
+    ),
+    ("not_a_number", Keys::Named(&[("phrases", Role::NotANumber)])),
+    ("name_beside", Keys::Named(&[("before", Role::NameBefore), ("after", Role::NameAfter)])),
+    (
+        "hedge_before",
+        Keys::Named(&[
+            ("approx", Role::ApproxBefore),
+            ("at_least", Role::AtLeastBefore),
+            ("more_than", Role::MoreThanBefore),
+            ("at_most", Role::AtMostBefore),
+            ("less_than", Role::LessThanBefore),
+        ]),
+    ),
+    (
+        "hedge_after",
+        Keys::Named(&[
+            ("approx", Role::ApproxAfter),
+            ("at_least", Role::AtLeastAfter),
+            ("more_than", Role::MoreThanAfter),
+            ("at_most", Role::AtMostAfter),
+            ("less_than", Role::LessThanAfter),
+        ]),
+    ),
+    ("range", Keys::Range),
+    (
+        "percent",
+        Keys::Named(&[
+            ("words", Role::Percent),
+            ("points", Role::PercentPoints),
+            ("mille", Role::PerMille),
+        ]),
+    ),
+    ("money", Keys::Codes(Role::Money)),
+    ("money_minor", Keys::Codes(Role::MoneyMinor)),
+    ("money_ambiguous", Keys::Named(&[("words", Role::MoneyAmbiguous)])),
+    ("unit", Keys::Codes(Role::Unit)),
+    ("duration", Keys::Codes(Role::Duration)),
+    ("per", Keys::Codes(Role::Per)),
+    ("per_words", Keys::Named(&[("words", Role::PerWord)])),
+    (
+        "age",
+        Keys::Named(&[
+            ("after", Role::AgeAfter),
+            ("before", Role::AgeBefore),
+            ("unit_after", Role::AgeUnit),
+            ("cue", Role::AgeCue),
+        ]),
+    ),
+    ("month", Keys::Values(Role::Month)),
+    (
+        "season",
+        Keys::Named(&[
+            ("spring", Role::Spring),
+            ("summer", Role::Summer),
+            ("autumn", Role::Autumn),
+            ("winter", Role::Winter),
+        ]),
+    ),
+    (
+        "date",
+        Keys::Named(&[
+            ("of", Role::DateOf),
+            ("year_before", Role::YearBefore),
+            ("year_after", Role::YearAfter),
+            ("decade_before", Role::DecadeBefore),
+            ("article", Role::DateArticle),
+        ]),
+    ),
+    (
+        "time",
+        Keys::Named(&[
+            ("before", Role::TimeBefore),
+            ("after", Role::TimeAfter),
+            ("am", Role::Am),
+            ("pm", Role::Pm),
+        ]),
+    ),
+    ("score", Keys::Named(&[("cue", Role::ScoreCue), ("joiners", Role::ScoreJoiner)])),
+    ("category", Keys::Codes(Role::Category)),
+    ("outcome", Keys::Codes(Role::Outcome)),
+    ("outcome_noun", Keys::Codes(Role::OutcomeNoun)),
+    ("side", Keys::Codes(Role::Side)),
+    (
+        "scope",
+        Keys::Named(&[
+            ("cumulative", Role::Cumulative),
+            ("new", Role::NewlyReported),
+            ("previous", Role::Previous),
+        ]),
+    ),
+    ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down)])),
+    ("part_of", Keys::Named(&[("words", Role::PartOf)])),
+    ("function", Keys::Named(&[("words", Role::Function)])),
+    ("label_link", Keys::Named(&[("words", Role::LabelLink)])),
+];
+
+/// The yes-or-no and listed choices of `[number]`.
+pub(crate) const SWITCHES: &[&str] = &[
+    "fused",
+    "ordinal_chain",
+    "units_before_tens",
+    "pairs",
+    "ordinal_denominator",
+    "elision",
+    "per_character",
+    "score_tens",
+];
+
+/// The keys of `[date]` and of the file itself that are settings.
+pub(crate) const SETTINGS: &[(&str, &str)] = &[("date", "order"), ("", "name"), ("", "sources")];
+
+/// Tables that count as one: a word has one value in all of them.
+pub(crate) fn family(role: Role) -> u8 {
+    match role {
+        Role::Cardinal | Role::Scale | Role::ScaleRespelled => 0,
+        Role::Spring | Role::Summer | Role::Autumn | Role::Winter => 1,
+        Role::ApproxBefore | Role::AtLeastBefore | Role::MoreThanBefore | Role::AtMostBefore | Role::LessThanBefore => 2,
+        Role::ApproxAfter | Role::AtLeastAfter | Role::MoreThanAfter | Role::AtMostAfter | Role::LessThanAfter => 3,
+        Role::Percent | Role::PercentPoints | Role::PerMille => 4,
+        Role::Cumulative | Role::NewlyReported | Role::Previous => 5,
+        Role::Up | Role::Down => 6,
+        Role::Am | Role::Pm => 7,
+        // Its own family; the codes below 16 are taken above.
+        other => 16 + other as u8,
+    }
+}

@@ -1,0 +1,137 @@
+//! What all languages share: currency codes and signs, unit symbols, percent signs. Looked up as written, capitals and all.
+
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
+use toml::de::{DeTable, DeValue};
+
+use crate::token::Token;
+
+/// What a sign or symbol stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// ISO 4217 code spelled out.
+    Code(CompactString),
+    /// A currency sign; whether several countries use it.
+    Currency(CompactString, bool),
+    /// A sign of the hundredth of a currency.
+    Cent(CompactString),
+    /// A unit symbol; whether it is also an ordinary letter or word.
+    Unit(CompactString, bool),
+    /// A symbol of a length of time.
+    Duration(CompactString, bool),
+    Percent,
+    PerMille,
+}
+
+/// The tables of `_shared.toml`.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    signs: FxHashMap<Box<str>, Vec<Sign>>,
+}
+
+/// Tokens that a sign may be written with: `sq. km`, `US $`.
+const LONGEST: usize = 5;
+
+impl Shared {
+    /// Reads `_shared.toml`; a fault is one line.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let document = DeTable::parse(text).map_err(|fault| format!("lexicons/_shared.toml: {}", fault.message()))?;
+        let mut shared = Self::default();
+        let table = |name: &str| -> Vec<(String, String)> {
+            let Some(table) = document.get_ref().get(name).and_then(|table| table.get_ref().as_table()) else {
+                return Vec::new();
+            };
+            let mut rows = Vec::new();
+            for (key, list) in table {
+                let items = list.get_ref().as_array().into_iter().flatten();
+                rows.extend(items.filter_map(|item| match item.get_ref() {
+                    DeValue::String(text) => Some((key.get_ref().to_string(), text.to_string())),
+                    _ => None,
+                }));
+            }
+            rows
+        };
+        let listed = |name: &str| -> FxHashSet<String> { table(name).into_iter().map(|(_, word)| word).collect() };
+        let (ambiguous, weak) = (listed("currency_sign_ambiguous"), listed("unit_symbol_weak"));
+        for (_, code) in table("currency") {
+            shared.insert(&code, Sign::Code(code.as_str().into()));
+        }
+        for (code, sign) in table("currency_sign") {
+            shared.insert(&sign, Sign::Currency(code.into(), ambiguous.contains(&sign)));
+        }
+        for (code, sign) in table("cent_sign") {
+            shared.insert(&sign, Sign::Cent(code.into()));
+        }
+        for (unit, symbol) in table("unit_symbol") {
+            shared.insert(&symbol, Sign::Unit(unit.into(), weak.contains(&symbol)));
+        }
+        for (unit, symbol) in table("duration_symbol") {
+            shared.insert(&symbol, Sign::Duration(unit.into(), weak.contains(&symbol)));
+        }
+        for (key, sign) in table("percent_sign") {
+            shared.insert(&sign, if key == "mille" { Sign::PerMille } else { Sign::Percent });
+        }
+        Ok(shared)
+    }
+
+    fn insert(&mut self, written: &str, sign: Sign) {
+        let key: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+        self.signs.entry(key.into()).or_default().push(sign);
+    }
+
+    /// The longest sign that begins at token `at` and the token after it, of those that `wanted` takes.
+    pub(crate) fn after<'s, R>(
+        &'s self, text: &str, tokens: &[Token], at: usize, wanted: impl Fn(&'s Sign) -> Option<R>,
+    ) -> Option<(usize, R)> {
+        let line = tokens.get(at..).unwrap_or(&[]).iter().take(LONGEST);
+        let mut key = [0u8; 32];
+        let mut length = 0;
+        let mut best = None;
+        for (place, token) in line.enumerate() {
+            if place > 0 && !token.is_on_line() || token.is_digits() && place == 0 {
+                break;
+            }
+            let surface = token.text(text).as_bytes();
+            let Some(room) = key.get_mut(length..length + surface.len()) else { break };
+            room.copy_from_slice(surface);
+            length += surface.len();
+            // A symbol ends where its word ends: `km` of `km2`, not of `kmh`.
+            let found = self.find(key.get(..length), &wanted);
+            if let Some(found) = found {
+                best = Some((at + place + 1, found));
+            }
+        }
+        best
+    }
+
+    /// The longest sign that ends right before token `end` and its first token.
+    pub(crate) fn before<'s, R>(
+        &'s self, text: &str, tokens: &[Token], end: usize, wanted: impl Fn(&'s Sign) -> Option<R>,
+    ) -> Option<(usize, R)> {
+        let mut best = None;
+        let mut key = [0u8; 32];
+        let mut length = 0;
+        for place in (end.saturating_sub(3)..end).rev() {
+            let Some(token) = tokens.get(place) else { break };
+            let surface = token.text(text).as_bytes();
+            if length + surface.len() > key.len() {
+                break;
+            }
+            key.copy_within(0..length, surface.len());
+            key.get_mut(..surface.len())?.copy_from_slice(surface);
+            length += surface.len();
+            if let Some(found) = self.find(key.get(..length), &wanted) {
+                best = Some((place, found));
+            }
+            if !token.is_on_line() {
+                break;
+            }
+        }
+        best
+    }
+
+    fn find<'s, R>(&'s self, key: Option<&[u8]>, wanted: &impl Fn(&'s Sign) -> Option<R>) -> Option<R> {
+        let key = std::str::from_utf8(key?).ok()?;
+        self.signs.get(key)?.iter().find_map(wanted)
+    }
+}

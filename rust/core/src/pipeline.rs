@@ -1,0 +1,237 @@
+//! One document through the stages, in order: start reading here.
+
+use std::sync::Arc;
+
+use crate::detect;
+use crate::draft::Draft;
+use crate::figure::Figure;
+use crate::kinds::date::Date;
+use crate::lexicon::{LANGUAGES, Lexicon, Library, Role, Roles};
+use crate::stages::compose::compose;
+use crate::stages::names::mask;
+use crate::stages::read::{Number, Style, View, read_all};
+use crate::stages::relate::relate;
+use crate::stages::scan::{Stretch, scan};
+use crate::stages::settle::settle;
+use crate::stages::tally::tally;
+use crate::token::{Token, tokenize};
+
+/// Buffers that one document leaves for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    folded: String,
+    stretches: Vec<Stretch>,
+    tokens: Vec<Token>,
+    masked: Vec<bool>,
+    numbers: Vec<Number>,
+    drafts: Vec<Draft>,
+    parts: Vec<Part>,
+}
+
+/// A part of a document in one language.
+#[derive(Debug)]
+struct Part {
+    start: usize,
+    end: usize,
+    lexicon: Arc<Lexicon>,
+}
+
+/// What a document brings besides its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given<'g> {
+    /// Language and region, where they are known.
+    pub(crate) lang: Option<(&'g str, &'g str)>,
+    pub(crate) date: Option<Date>,
+}
+
+/// Appends the figures of `text` to `figures`.
+pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Buffers, figures: &mut Vec<Figure>) {
+    let mut parts = std::mem::take(&mut buffers.parts);
+    parts.clear();
+    match given.lang {
+        Some((code, region)) => parts.push(Part { start: 0, end: text.len(), lexicon: library.get(code, region) }),
+        None => split_by_language(text, library, &mut buffers.folded, &mut parts),
+    }
+    let region = given.lang.map_or("", |(_, region)| region);
+    let mut style = None;
+    let mut next_tally = 0;
+    let first = figures.len();
+    for part in &parts {
+        buffers.stretches.clear();
+        scan(text, part.start, part.end, &part.lexicon, &mut buffers.folded, &mut buffers.stretches);
+        for place in 0..buffers.stretches.len() {
+            let Some(stretch) = buffers.stretches.get(place).copied() else { break };
+            buffers.tokens.clear();
+            tokenize(text, stretch.start, stretch.end, &part.lexicon, &mut buffers.folded, &mut buffers.tokens);
+            let style = *style.get_or_insert_with(|| if has_open_separator(&buffers.tokens) { style_of(text) } else { None }.unwrap_or_default());
+            let view = View {
+                text,
+                tokens: &buffers.tokens,
+                lexicon: &part.lexicon,
+                shared: &library.shared,
+                style,
+                is_whole: parts.len() == 1 && buffers.stretches.len() == 1 && is_rest_blank(text, stretch),
+                region,
+            };
+            buffers.masked.clear();
+            buffers.masked.resize(view.tokens.len(), false);
+            mask(&view, &mut buffers.masked);
+            buffers.numbers.clear();
+            read_all(&view, &buffers.masked, &mut buffers.folded, &mut buffers.numbers);
+            if buffers.numbers.is_empty() {
+                continue;
+            }
+            buffers.drafts.clear();
+            compose(&view, &buffers.numbers, given.date, &mut buffers.drafts);
+            relate(&view, &mut buffers.drafts);
+            tally(&view, &mut buffers.drafts, &mut next_tally);
+            settle(&view, &mut buffers.drafts);
+            finish(&mut buffers.drafts, first, figures);
+        }
+    }
+    buffers.parts = parts;
+}
+
+/// Moves the drafts into `figures`; what one is part of is told by its place in the document.
+fn finish(drafts: &mut Vec<Draft>, first: usize, figures: &mut Vec<Figure>) {
+    let base = (figures.len() - first) as u32;
+    let places: Vec<u32> = drafts.iter().map(|draft| draft.id).collect();
+    for draft in drafts.drain(..) {
+        let mut figure = draft.figure;
+        figure.part_of = figure.part_of.and_then(|id| places.iter().position(|known| *known == id)).map(|place| base + place as u32);
+        figures.push(figure);
+    }
+}
+
+fn is_rest_blank(text: &str, stretch: Stretch) -> bool {
+    let (start, end) = (stretch.start as usize, stretch.end as usize);
+    const LONGEST: usize = 400;
+    text.len() <= LONGEST && text.get(..start).is_some_and(|head| head.trim().is_empty()) && text.get(end..).is_some_and(|tail| tail.trim().is_empty())
+}
+
+/// Whether some digits hold a separator that may group or open decimals.
+fn has_open_separator(tokens: &[Token]) -> bool {
+    tokens.windows(3).any(|three| match three {
+        [_, mark, group] => matches!(mark.first, '.' | ',') && mark.is_joined() && group.is_digits() && group.is_joined() && group.length == 3,
+        _ => false,
+    })
+}
+
+/// How the document writes its separators, where a number of two marks or of two groups shows it.
+fn style_of(text: &str) -> Option<Style> {
+    const LOOKED_AT: usize = 1 << 16;
+    let bytes = text.as_bytes();
+    let bytes = bytes.get(..bytes.len().min(LOOKED_AT))?;
+    let mut votes = (0u32, 0u32);
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+            continue;
+        }
+        let rest = bytes.get(at..)?;
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit() || matches!(**byte, b'.' | b',')).count();
+        let run = rest.get(..length)?;
+        let run = run.strip_suffix(b".").or_else(|| run.strip_suffix(b",")).unwrap_or(run);
+        let groups: Vec<&[u8]> = run.split(|byte| matches!(byte, b'.' | b',')).collect();
+        let marks: Vec<u8> = run.iter().copied().filter(|byte| matches!(byte, b'.' | b',')).collect();
+        if let (Some(first), Some(last), true) = (marks.first(), marks.last(), marks.len() >= 2) {
+            let inner = groups.get(1..groups.len() - 1).unwrap_or(&[]);
+            let is_number = inner.iter().all(|group| group.len() == 3) && groups.first().is_some_and(|head| head.len() <= 3);
+            let grouped_by = if first != last || groups.last().is_some_and(|tail| tail.len() == 3) { Some(*first) } else { None };
+            match grouped_by.filter(|_| is_number) {
+                Some(b',') => votes.0 += 1,
+                Some(b'.') => votes.1 += 1,
+                _ => {}
+            }
+        }
+        at += length.max(1);
+    }
+    match votes {
+        (point, 0) if point > 0 => Some(Style::PointDecimals),
+        (0, comma) if comma > 0 => Some(Style::CommaDecimals),
+        _ => None,
+    }
+}
+
+/// Parts the text by language, paragraph by paragraph; neighbours of one language make one part.
+fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: &mut Vec<Part>) {
+    const SHORT: usize = 60;
+    let whole = detect_language(text, library, folded);
+    let mut start = 0;
+    let mut current: Option<usize> = None;
+    let push = |parts: &mut Vec<Part>, start: usize, end: usize, language: Option<usize>| {
+        let code = language.and_then(|place| LANGUAGES.get(place)).map_or("und", |language| language.code);
+        parts.push(Part { start, end, lexicon: library.get(code, "") });
+    };
+    let mut at = 0;
+    for paragraph in text.split_inclusive('\n') {
+        let end = at + paragraph.len();
+        if paragraph.trim_end().len() >= SHORT && end - at < text.len() {
+            let expected = current.or(whole);
+            let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded));
+            if !agrees
+                && let Some(guess) = detect::by_clues(paragraph, folded).filter(|guess| guess.is_sure)
+                && expected != Some(guess.language)
+            {
+                if at > start {
+                    push(parts, start, at, expected);
+                    start = at;
+                }
+                current = Some(guess.language);
+            } else if current.is_some() && agrees {
+                // The paragraph goes on in the language before it.
+            } else if current.is_none() {
+                current = whole;
+            }
+        }
+        at = end;
+    }
+    push(parts, start, text.len(), current.or(whole));
+}
+
+/// The language of a text: by its clues, then by trial of the lexicons where it is short, then by trigrams.
+fn detect_language(text: &str, library: &Library, folded: &mut String) -> Option<usize> {
+    const TRIAL: usize = 160;
+    let guess = detect::by_clues(text, folded);
+    if let Some(guess) = guess.filter(|guess| guess.is_sure) {
+        return Some(guess.language);
+    }
+    if !text.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    if text.len() <= TRIAL
+        && let Some(language) = by_trial(text, library, folded)
+    {
+        return Some(language);
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(24).count();
+    guess.map(|guess| guess.language).or_else(|| (letters >= 24).then(|| detect::by_trigrams(text)).flatten())
+}
+
+/// The language whose lexicon knows most words of a short text.
+fn by_trial(text: &str, library: &Library, folded: &mut String) -> Option<usize> {
+    let wanted = Roles::any(&[Role::Cardinal, Role::Ordinal, Role::Category, Role::OutcomeNoun, Role::Outcome, Role::Duration, Role::Unit, Role::Money, Role::Month, Role::Scale, Role::Function, Role::Percent]);
+    let mut best = (0, None);
+    let mut tokens = Vec::new();
+    for (place, language) in LANGUAGES.iter().enumerate() {
+        let lexicon = library.get(language.code, "");
+        tokens.clear();
+        tokenize(text, 0, text.len() as u32, &lexicon, folded, &mut tokens);
+        let mut known = 0;
+        let mut at = 0;
+        while at < tokens.len() {
+            match lexicon.longest(&tokens, at, wanted) {
+                Some(phrase) => {
+                    known += phrase.end - at;
+                    at = phrase.end;
+                }
+                None => at += 1,
+            }
+        }
+        if known > best.0 {
+            best = (known, Some(place));
+        }
+    }
+    best.1
+}

@@ -1,0 +1,193 @@
+//! The reader: options in, figures out.
+
+use regex::Regex;
+
+use crate::decimal::Decimal;
+use crate::error::Error;
+use crate::figure::{Figure, Kind};
+use crate::kinds::date::Date;
+use crate::lexicon::{Library, languages};
+use crate::pipeline::{Buffers, Given, read};
+use crate::stages::settle::exclude;
+
+/// What a [`Reader`] is told once for all documents.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// BCP 47 tag for documents that name none; without it the language is detected.
+    pub lang: Option<String>,
+    /// Kinds to keep; empty keeps all.
+    pub kinds: Vec<Kind>,
+    /// Regular expressions; no figure may touch what they match.
+    pub exclude: Vec<String>,
+    /// Lexicons on top of ours: file name (`uk.toml`) and content.
+    pub lexicons: Vec<(String, String)>,
+    /// Date that resolves open dates of documents that name none: year, year and month, or day, as in ISO 8601.
+    pub date: Option<String>,
+}
+
+/// One document as the reader takes it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Document<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// BCP 47 tag; an unknown one is read as `und`.
+    pub lang: Option<&'t str>,
+    /// The date that open dates are resolved by; one that cannot be read resolves nothing.
+    pub date: Option<&'t str>,
+}
+
+/// Memory that reading uses and the next document uses again; one a thread.
+#[derive(Debug, Default)]
+pub struct Scratch(Buffers);
+
+/// Reads figures; made once, shared by threads.
+///
+/// ```
+/// use figures_core::{Options, Reader};
+/// let reader = Reader::new(Options { lang: Some("pt".into()), ..Options::default() })?;
+/// let found = reader.parse("A obra custou US $ 1,37 bilhão.", None);
+/// assert_eq!(found[0].to_string(), "money 1370000000 USD !ambiguous_currency");
+/// # Ok::<(), figures_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    library: Library,
+    lang: Option<(String, String)>,
+    kinds: Vec<Kind>,
+    exclude: Vec<Regex>,
+    date: Option<Date>,
+}
+
+impl Reader {
+    /// A reader with these options.
+    ///
+    /// # Errors
+    /// An unknown language, a pattern that is no regular expression, a date that cannot be, a lexicon with a fault.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        let library = Library::new(&options.lexicons)?;
+        let lang = match &options.lang {
+            Some(tag) => Some(known_tag(&library, tag).ok_or_else(|| Error::new(unknown_language(tag)))?),
+            None => None,
+        };
+        let exclude = options
+            .exclude
+            .iter()
+            .map(|pattern| Regex::new(pattern).map_err(|_| Error::new(format!("`{pattern}` is no regular expression"))))
+            .collect::<Result<_, _>>()?;
+        let date = match &options.date {
+            Some(text) => Some(Date::parse(text).ok_or_else(|| Error::new(format!("`{text}` is no date such as 2025-03-01")))?),
+            None => None,
+        };
+        Ok(Self { library, lang, kinds: options.kinds, exclude, date })
+    }
+
+    /// The figures in `text`, by start, never overlapping; `lang` as in [`Document::lang`].
+    #[must_use]
+    pub fn parse(&self, text: &str, lang: Option<&str>) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        self.parse_into(Document { text, lang, date: None }, &mut Scratch::default(), &mut figures);
+        figures
+    }
+
+    /// Appends the figures of one document to `figures`. A text past 4 GiB is read up to there.
+    pub fn parse_into(&self, document: Document<'_>, scratch: &mut Scratch, figures: &mut Vec<Figure>) {
+        let mut end = document.text.len().min(u32::MAX as usize - 1);
+        while !document.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = document.text.get(..end).unwrap_or("");
+        let own = document.lang.map(|tag| known_tag(&self.library, tag).unwrap_or_else(|| ("und".into(), String::new())));
+        let lang = own.as_ref().or(self.lang.as_ref()).map(|(code, region)| (code.as_str(), region.as_str()));
+        let date = document.date.map_or(self.date, Date::parse);
+        let first = figures.len();
+        read(text, Given { lang, date }, &self.library, &mut scratch.0, figures);
+        exclude(text, &self.exclude, first, figures);
+        self.keep_kinds(first, figures);
+    }
+
+    /// Leaves only the kinds asked for; what a figure is part of moves with it or is forgotten.
+    fn keep_kinds(&self, first: usize, figures: &mut Vec<Figure>) {
+        if self.kinds.is_empty() {
+            return;
+        }
+        let own = figures.split_off(first);
+        let mut places: Vec<Option<u32>> = Vec::with_capacity(own.len());
+        for mut figure in own {
+            let keeps = self.kinds.contains(&figure.kind);
+            places.push(keeps.then(|| (figures.len() - first) as u32));
+            if keeps {
+                figure.part_of = figure.part_of.and_then(|whole| places.get(whole as usize).copied().flatten());
+                figures.push(figure);
+            }
+        }
+    }
+
+    /// The number that the whole of `text` writes, in words or digits; `lang` as in [`Document::lang`].
+    ///
+    /// ```
+    /// let reader = figures_core::Reader::default();
+    /// assert_eq!(reader.parse_number("912 490", Some("uk"))?, 912_490.into());
+    /// assert!(reader.parse_number("a dozen or so eggs", Some("en")).is_err());
+    /// # Ok::<(), figures_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Says what was not understood and at which character.
+    pub fn parse_number(&self, text: &str, lang: Option<&str>) -> Result<Decimal, Error> {
+        let found = self.parse(text, lang);
+        let Some(figure) = found.first() else {
+            return Err(Error::new(format!("`{}` is no number", shown(text))));
+        };
+        let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+        let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+        let rest = if head.trim().is_empty() { tail } else { head };
+        if !rest.trim().is_empty() {
+            let before = if head.trim().is_empty() { end } else { 0 };
+            let skipped = rest.len() - rest.trim_start().len();
+            let place = text.get(..before + skipped).unwrap_or("").chars().count();
+            return Err(Error::new(format!("`{}` at character {place} was not understood", shown(rest.trim()))));
+        }
+        // A year or a date of digits alone is a number when a number is asked for.
+        match figure.value {
+            Some(value) => Ok(value),
+            None => figure
+                .date
+                .as_ref()
+                .and_then(|date| Decimal::from_digits(date, ""))
+                .ok_or_else(|| Error::new(format!("`{}` is no single number", shown(text)))),
+        }
+    }
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        // Without options nothing can be wrong: the built-in lexicons were checked when built.
+        Self::new(Options::default()).unwrap_or_else(|_| unreachable!("the built-in lexicons are checked when built"))
+    }
+}
+
+/// Language and region of a tag, where there is a lexicon of the language.
+fn known_tag(library: &Library, tag: &str) -> Option<(String, String)> {
+    let mut subtags = tag.split(['-', '_']);
+    let code = subtags.next()?.to_ascii_lowercase();
+    if code == "und" {
+        return Some((code, String::new()));
+    }
+    let region = subtags.find(|subtag| subtag.len() == 2).map(str::to_ascii_uppercase).unwrap_or_default();
+    library.knows(&code).then_some((code, region))
+}
+
+fn unknown_language(tag: &str) -> String {
+    let known: Vec<&str> = languages().iter().map(|(code, _)| *code).collect();
+    format!("`{tag}` is no language that can be read; there are {}", known.join(" "))
+}
+
+/// The start of a text, for a message.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut short: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,426 @@
+//! Stage 4: numbers and the words that touch them in, amounts of their kind out, with range, hedge and sign.
+//!
+//! Knows nothing of what is counted: labels, outcomes and sides come after.
+
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::{Flag, Kind, Relation};
+use crate::kinds::date::Date;
+use crate::kinds::suffix::Suffix;
+use crate::kinds::{age, date_words, money, ordinal, score, suffix, time};
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::{is_dash, is_hyphen};
+use crate::stages::names::is_scale_letter;
+use crate::stages::read::{Number, Sort, View};
+
+const BEFORE: [(Role, Relation); 5] = [
+    (Role::ApproxBefore, Relation::Approx),
+    (Role::AtLeastBefore, Relation::AtLeast),
+    (Role::MoreThanBefore, Relation::MoreThan),
+    (Role::AtMostBefore, Relation::AtMost),
+    (Role::LessThanBefore, Relation::LessThan),
+];
+const AFTER: [(Role, Relation); 5] = [
+    (Role::ApproxAfter, Relation::Approx),
+    (Role::AtLeastAfter, Relation::AtLeast),
+    (Role::MoreThanAfter, Relation::MoreThan),
+    (Role::AtMostAfter, Relation::AtMost),
+    (Role::LessThanAfter, Relation::LessThan),
+];
+
+/// Appends the amounts of `numbers` to `drafts`, in order.
+pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
+    let mut composing = Composing { view, numbers, date };
+    let mut at = 0;
+    let mut taken = 0;
+    while let Some(number) = numbers.get(at) {
+        if number.first < taken {
+            at += 1;
+            continue;
+        }
+        if let Some(draft) = composing.figure(at, taken) {
+            taken = draft.hedge_end.max(draft.end);
+            drafts.push(draft);
+        }
+        at += 1;
+    }
+}
+
+struct Composing<'v, 'a> {
+    view: &'v View<'a>,
+    numbers: &'v [Number],
+    date: Option<Date>,
+}
+
+/// A number with its sign, currency before it and suffix behind it.
+struct Amount {
+    number: Number,
+    value: Decimal,
+    first: usize,
+    end: usize,
+    kind: Kind,
+    suffix: Option<Suffix>,
+    prefix: Option<money::Prefix>,
+}
+
+impl Composing<'_, '_> {
+    fn figure(&mut self, at: usize, taken: usize) -> Option<Draft> {
+        let view = self.view;
+        let number = self.numbers.get(at)?;
+        if let Some(found) = date_words::date(view, self.numbers, at, self.date).filter(|found| found.first >= taken) {
+            let mut draft = Draft::new(view, Kind::Date, found.first, found.end);
+            draft.figure.date = Some(found.edtf);
+            draft.figure.flags = found.flags;
+            return Some(draft);
+        }
+        if number.has_digits
+            && let Some(time) = time::time(view, number.first)
+        {
+            let mut draft = Draft::new(view, Kind::Time, number.first, time.end);
+            draft.state(time.hours, Relation::Exact);
+            draft.figure.unit = Some("h".into());
+            return Some(draft);
+        }
+        if let Some(next) = self.numbers.get(at + 1)
+            && let Some((left, right)) = score::sides(view, number, next)
+        {
+            let mut draft = Draft::new(view, Kind::Score, number.first, next.end);
+            (draft.figure.low, draft.figure.high) = (Some(left), Some(right));
+            return Some(draft);
+        }
+        if number.is_weak {
+            return None;
+        }
+        if let Some(draft) = self.ordinal(number) {
+            return draft;
+        }
+        let amount = self.amount(at, taken)?;
+        let draft = match self.range(at, &amount) {
+            Some(range) => range,
+            None => self.single(&amount),
+        };
+        Some(self.hedged(draft, taken))
+    }
+
+    /// An ordinal, or nothing where it is a name: 72-га бригада.
+    fn ordinal(&self, number: &Number) -> Option<Option<Draft>> {
+        let view = self.view;
+        let end = match number.sort {
+            Sort::Ordinal => number.end,
+            _ => ordinal::mark_end(view, number)?,
+        };
+        let names = (end..end + 3).any(|at| {
+            view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
+                && view.lexicon.longest(view.tokens, at, Roles::of(Role::NameAfter)).is_some()
+        });
+        // "i primi due giorni", "the first 30 minutes": the first few, no place in an order.
+        let counts = self.numbers.iter().any(|next| next.first == end && next.sort == Sort::Plain);
+        if names || counts && number.value <= Decimal::from(3) {
+            return Some(None);
+        }
+        let mut draft = Draft::new(view, Kind::Ordinal, number.first, end);
+        draft.state(number.value, Relation::Exact);
+        draft.figure.flags = number.flags;
+        draft.number = Some(*number);
+        Some(Some(draft))
+    }
+
+    fn amount(&self, at: usize, taken: usize) -> Option<Amount> {
+        let view = self.view;
+        let mut number = *self.numbers.get(at)?;
+        let prefix = money::prefix(view, number.first).filter(|prefix| prefix.first >= taken);
+        if prefix.is_some() {
+            let longer = money::scale_in_money(view, &mut number);
+            if longer { number.is_formatted = true }
+        }
+        if number.scale.is_none() && number.has_digits && is_scale_letter(view, number.end) {
+            self.scale_letter(&mut number, prefix.is_some());
+        }
+        let mut found = suffix::suffix(view, &number);
+        if found.is_none() && prefix.is_none() {
+            // "61m euros": the scale of money, when money follows it.
+            let mut longer = number;
+            if money::scale_in_money(view, &mut longer) {
+                found = suffix::suffix(view, &longer).filter(|suffix| suffix.kind == Kind::Money);
+                if found.is_some() {
+                    number = longer;
+                }
+            }
+        }
+        if prefix.is_some() {
+            found = found.filter(|suffix| suffix.kind == Kind::Money && suffix.factor == Decimal::ONE);
+        }
+        let (first, value) = self.sign(&number, prefix.as_ref(), taken);
+        let mut amount = Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix };
+        if let Some(prefix) = &amount.prefix {
+            amount.kind = Kind::Money;
+            amount.first = amount.first.min(prefix.first);
+        }
+        if let Some(suffix) = found {
+            amount.kind = suffix.kind;
+            amount.end = suffix.end;
+            amount.value = amount.value.checked_mul(suffix.factor)?;
+            if suffix.kind == Kind::Money
+                && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, &suffix)
+            {
+                amount.value = amount.value.checked_add(more)?;
+                amount.end = end;
+            }
+            amount.suffix = Some(suffix);
+        }
+        let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
+        if let Some(end) = age::end(view, &number, unit_end) {
+            amount.kind = Kind::Age;
+            amount.end = end;
+        }
+        Some(amount)
+    }
+
+    /// `3M`, `100K`: a scale unless it is a name, which it is when a lower-case word of no count follows.
+    fn scale_letter(&self, number: &mut Number, is_money: bool) {
+        let Some(letter) = self.view.token(number.end) else { return };
+        let scale = Decimal::from(if letter.first == 'M' { 1_000_000 } else { 1000 });
+        let closes = self.view.token(number.end + 1).is_none_or(|next| !next.is_word() || !next.is_joined());
+        let is_all = self.view.is_whole && number.first == 0 && number.end + 1 == self.view.tokens.len();
+        let counted = self.view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line() && !next.is_capital);
+        if closes
+            && (is_money || is_all || counted || letter.first != 'M')
+            && let Some(value) = number.value.checked_mul(scale)
+        {
+            *number = Number { value, end: number.end + 1, scale: Some(scale), ..*number };
+        }
+    }
+
+    /// Takes a minus before the number or its currency into the amount; a hyphen after a word is none.
+    fn sign(&self, number: &Number, prefix: Option<&money::Prefix>, taken: usize) -> (usize, Decimal) {
+        let view = self.view;
+        let first = prefix.map_or(number.first, |prefix| prefix.first);
+        let plain = (first, number.value);
+        let Some(before) = first.checked_sub(1).filter(|before| *before >= taken) else { return plain };
+        let Some(mark) = view.token(before) else { return plain };
+        let negative = (before, number.value.negated());
+        if matches!(mark.first, '-' | '\u{2212}' | '－') && !mark.is_word() {
+            let touches = view.token(first).is_some_and(|token| token.is_joined());
+            let opens = before == 0 || !mark.is_joined() || view.before(before).is_some_and(|token| matches!(token.first, '(' | '[' | '"' | '«'));
+            let alone = view.is_whole && before == 0 && number.end == view.tokens.len();
+            let after_number = view.before(before).is_some_and(|token| token.is_digits()) && mark.is_on_line();
+            let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
+            return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
+        }
+        let is_word = view.lexicon.roles_at(view.tokens, before).has(Role::Minus);
+        if is_word && view.token(first).is_some_and(|token| token.is_on_line()) && !view.lexicon.longest_before(view.tokens, first, hedge_roles()).is_some() {
+            return negative;
+        }
+        plain
+    }
+
+    fn single(&self, amount: &Amount) -> Draft {
+        let mut draft = self.draft_of(amount, amount.first, amount.end);
+        match amount.number.sort {
+            Sort::Vague => {
+                draft.figure.relation = Relation::Vague;
+                draft.figure.low = Some(amount.value);
+            }
+            Sort::Collective => draft.state(amount.value, Relation::Approx),
+            _ => draft.state(amount.value, Relation::Exact),
+        }
+        draft
+    }
+
+    fn draft_of(&self, amount: &Amount, first: usize, end: usize) -> Draft {
+        let kind = match (amount.kind, amount.number.sort) {
+            (Kind::Number, Sort::Fraction) => Kind::Fraction,
+            (Kind::Number, Sort::Multiplier) => Kind::Multiplier,
+            (kind, _) => kind,
+        };
+        let mut draft = Draft::new(self.view, kind, first, end);
+        draft.number = Some(amount.number);
+        let figure = &mut draft.figure;
+        figure.flags = amount.number.flags;
+        if let Some(prefix) = &amount.prefix {
+            figure.unit = Some(prefix.code.clone());
+            figure.flags.extend(prefix.flags);
+        }
+        if let Some(suffix) = &amount.suffix {
+            figure.flags.extend(suffix.flags);
+            let keeps = kind == Kind::Money && figure.unit.is_some() && suffix.flags.contains(Flag::AmbiguousCurrency);
+            if !keeps {
+                figure.unit = Some(suffix.unit.clone());
+            }
+        }
+        if kind == Kind::Age && !amount.suffix.as_ref().is_some_and(|suffix| suffix.kind == Kind::Duration) {
+            figure.unit = Some("a".into());
+        }
+        draft
+    }
+
+    /// From `numbers[at]` to the next number, where something joins the two.
+    fn range(&self, at: usize, from: &Amount) -> Option<Draft> {
+        let view = self.view;
+        if !matches!(from.number.sort, Sort::Plain | Sort::Fraction) {
+            return None;
+        }
+        let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
+        let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
+        let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
+        self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
+        let (low, high) = self.bounds(from, &to)?;
+        let carrier = if to.kind == Kind::Number { from } else { &to };
+        let mut draft = self.draft_of(carrier, from.first, to.end);
+        draft.figure.relation = Relation::Range;
+        (draft.figure.low, draft.figure.high) = (Some(low), Some(high));
+        draft.figure.flags.extend(from.number.flags);
+        draft.number = Some(to.number);
+        draft.hedge_first = opened.map_or(from.first, |(first, _)| first);
+        Some(draft)
+    }
+
+    /// Whether what stands between the two makes them one range.
+    fn joins(&self, from: &Amount, to: &Amount, opener: Option<u32>) -> Option<()> {
+        let view = self.view;
+        let joint = view.token(from.end)?;
+        let second = view.token(to.first)?;
+        if !joint.is_on_line() || !second.is_on_line() {
+            return None;
+        }
+        if to.first == from.end + 1 && !joint.is_word() {
+            let is_tight = joint.is_joined() == second.is_joined();
+            let slash = joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits;
+            // "12 - 14" may be a list with bullets; a label would follow the first then.
+            return (is_dash(joint.first) && is_tight || slash).then_some(());
+        }
+        if let Some(opener) = opener {
+            let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose));
+            let pairs = close.filter(|close| close.end == to.first).is_some_and(|close| {
+                let opens: Vec<u32> = view.lexicon.pairs(opener, Role::RangeOpen).collect();
+                view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair))
+            });
+            if pairs {
+                return Some(());
+            }
+        }
+        let joiner = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeJoiner))?;
+        (joiner.end == to.first && from.number.has_digits == to.number.has_digits).then_some(())
+    }
+
+    /// Both ends, the scale of the second shared by the first, where they make a range.
+    fn bounds(&self, from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
+        let unit = |amount: &Amount| {
+            amount.prefix.as_ref().map(|p| p.code.clone()).or_else(|| amount.suffix.as_ref().map(|s| s.unit.clone()))
+        };
+        let (own, other) = (unit(from), unit(to));
+        if own.is_some() && other.is_some() && own != other {
+            return None;
+        }
+        // "$15 to 20 people": a currency before the first only, and a thing counted behind the second.
+        let mut low = from.value;
+        let high = to.value;
+        if let (None, Some(scale)) = (from.number.scale, to.number.scale)
+            && let Some(shared) = low.checked_mul(scale)
+            && shared < high
+            && !(from.number.has_digits && low >= scale)
+        {
+            low = shared;
+        }
+        if let Some(suffix) = to.suffix.as_ref().filter(|_| from.suffix.is_none()) {
+            low = low.checked_mul(suffix.factor)?;
+        }
+        let is_year = |amount: &Amount| {
+            amount.kind == Kind::Number && !amount.number.is_formatted && amount.value.to_u32().is_some_and(|v| (1900..2100).contains(&v))
+        };
+        (low < high && !(is_year(from) && is_year(to))).then_some((low, high))
+    }
+
+    /// Reads the hedge before or after the amount.
+    fn hedged(&self, mut draft: Draft, taken: usize) -> Draft {
+        let view = self.view;
+        if matches!(draft.figure.relation, Relation::Range | Relation::Vague) {
+            return draft;
+        }
+        let Some(value) = draft.figure.value else { return draft };
+        if let Some((first, relation)) = self.hedge_before(draft.first, taken) {
+            draft.state(value, relation);
+            draft.hedge_first = first;
+            return draft;
+        }
+        if let Some((end, relation, is_amount)) = self.hedge_after(draft.end) {
+            draft.state(value, relation);
+            draft.hedge_end = end;
+            if is_amount {
+                draft.stretch(view, draft.first, end);
+            }
+        }
+        draft
+    }
+
+    fn hedge_before(&self, first: usize, taken: usize) -> Option<(usize, Relation)> {
+        let view = self.view;
+        let token = view.token(first)?;
+        let mut end = first;
+        if let Some(mark) = end.checked_sub(1).filter(|at| *at >= taken).and_then(|at| view.token(at))
+            && !mark.is_word()
+            && token.is_on_line()
+        {
+            let relation = match mark.first {
+                '~' | '≈' | '∼' | '≃' => Relation::Approx,
+                '<' => Relation::LessThan,
+                '>' => Relation::MoreThan,
+                '≤' => Relation::AtMost,
+                '≥' => Relation::AtLeast,
+                _ => return self.hedge_phrase(first, taken),
+            };
+            return Some((first - 1, relation));
+        }
+        if !token.is_on_line() {
+            return None;
+        }
+        if let Some(found) = self.hedge_phrase(end, taken) {
+            return Some(found);
+        }
+        // "more than the 600", "gli oltre": an article may stand between.
+        let before = end.checked_sub(1).filter(|at| *at >= taken)?;
+        if view.lexicon.roles_at(view.tokens, before).meets(Roles::any(&[Role::Definite, Role::Article])) && view.token(before)?.is_on_line() {
+            end = before;
+            return self.hedge_phrase(end, taken);
+        }
+        None
+    }
+
+    fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation)> {
+        let view = self.view;
+        let (first, phrase) = view.lexicon.longest_before(view.tokens, end, hedge_roles())?;
+        if first < taken {
+            return None;
+        }
+        let roles = view.lexicon.roles(phrase.node);
+        BEFORE.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (first, *relation))
+    }
+
+    /// Where a hedge behind the amount ends, what it says, and whether it belongs to the amount as written (`6,000+`).
+    fn hedge_after(&self, end: usize) -> Option<(usize, Relation, bool)> {
+        let view = self.view;
+        let token = view.token(end)?;
+        if !token.is_on_line() {
+            return None;
+        }
+        if token.is_mark('+') && token.is_joined() && !view.token(end + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
+            return Some((end + 1, Relation::AtLeast, true));
+        }
+        let from = end + usize::from(token.is_mark(',') || is_hyphen(token.first) && token.is_joined());
+        let roles: Vec<Role> = AFTER.iter().map(|(role, _)| *role).collect();
+        let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&roles))?;
+        let roles = view.lexicon.roles(phrase.node);
+        AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
+    }
+}
+
+fn hedge_roles() -> Roles {
+    const ROLES: Roles = Roles::any(&[
+        Role::ApproxBefore,
+        Role::AtLeastBefore,
+        Role::MoreThanBefore,
+        Role::AtMostBefore,
+        Role::LessThanBefore,
+    ]);
+    ROLES
+}

@@ -1,0 +1,240 @@
+//! Digits and number words that are names: T-72, Су-34, COVID-19, @user24, links, telephone numbers, 1.2.3.4.
+//!
+//! Tokens in, a mask out: no number may touch a masked token.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use super::read::{View, numeric_run};
+use crate::lexicon::{Role, Roles, Sign};
+use crate::stages::fold::is_hyphen;
+use crate::token::Gap;
+
+/// Links, addresses and handles.
+const ADDRESS: &str = r"(?xi)
+    ^[^\p{L}\d@\#]* (?:
+      [a-z][a-z0-9+.-]*:// .*                 # https://...
+    | www\. .*
+    | [\w.+-]+@[\w-]+\.[\w.-]+ .*             # mail address
+    | [@\#] \w .*                             # handle, hashtag
+    | (?:[\w-]+\.)+(?:com|org|net|info|gov|edu|int|eu|[a-z]{2})/ .*
+    | (?:[\w-]+\.)+(?:com|org|net|info|gov|edu)\W*
+    )$";
+
+/// Letters and then digits in one word, with or without a hyphen: the model of a weapon, a road, a virus.
+const DESIGNATION: &str = r"(?x) ^ \W* (?P<letters> \p{L}[\p{L}\d.]*? ) [-\u{2010}\u{2011}]? \d [\p{L}\d]* (?: [-/.] [\p{L}\d]+ )* \W* $";
+
+/// Words after digits that make them an amount, an ordinal or a time rather than a name.
+const SUFFIX: Roles = Roles::any(&[
+    Role::OrdinalMark,
+    Role::MultiplierMark,
+    Role::ScaleAfterDigits,
+    Role::ScaleInMoney,
+    Role::Scale,
+    Role::Unit,
+    Role::Duration,
+    Role::Money,
+    Role::MoneyMinor,
+    Role::Percent,
+    Role::PercentPoints,
+    Role::AgeAfter,
+    Role::TimeAfter,
+    Role::Am,
+    Role::Pm,
+    Role::YearAfter,
+]);
+
+/// Marks every token that is part of a name. `masked` is as long as the tokens.
+pub(crate) fn mask(view: &View, masked: &mut [bool]) {
+    let mut at = 0;
+    while at < view.tokens.len() {
+        let end = chunk_end(view, at);
+        let chunk = view.tokens.get(at..end).unwrap_or(&[]);
+        let digits = chunk.iter().filter(|token| token.is_digits()).count();
+        if chunk.len() > 1 {
+            mask_chunk(view, at, end, digits > 0, masked);
+        }
+        at = end;
+    }
+    for at in 0..view.tokens.len() {
+        if view.token(at).is_some_and(|token| token.is_digits()) && !masked.get(at).copied().unwrap_or(true) {
+            mask_telephone(view, at, masked);
+            mask_after_cue(view, at, masked);
+        }
+    }
+}
+
+fn chunk_end(view: &View, at: usize) -> usize {
+    let mut end = at + 1;
+    while view.token(end).is_some_and(|token| token.gap == Gap::None) {
+        end += 1;
+    }
+    end
+}
+
+fn set(masked: &mut [bool], from: usize, to: usize) {
+    if let Some(cells) = masked.get_mut(from..to.min(masked.len())) {
+        cells.fill(true);
+    }
+}
+
+/// One word with all that touches it.
+fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut [bool]) {
+    const LONGEST: usize = 400;
+    let (Some(first), Some(last)) = (view.token(at), view.token(end - 1)) else { return };
+    let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
+    let is_address = text.len() <= LONGEST && text.contains(['/', '@', '#', '.']) && text.contains(|c: char| c.is_alphabetic());
+    if is_address && address().is_match(text) {
+        set(masked, at, end);
+        return;
+    }
+    if !has_digits {
+        return;
+    }
+    for place in at..end {
+        let Some(token) = view.token(place).filter(|token| token.is_digits()) else { continue };
+        if masked.get(place).copied().unwrap_or(false) {
+            continue;
+        }
+        mask_letters_before(view, at, end, place, masked);
+        mask_letters_after(view, place, end, masked);
+        // Version numbers and network addresses: no thousands, no date.
+        let run = numeric_run(view.tokens, place, &['.']);
+        let lengths: Vec<u16> = run.tokens().iter().filter_map(|at| view.token(*at)).map(|token| token.length).collect();
+        let is_grouped = lengths.iter().skip(1).all(|length| *length == 3) && token.length <= 3;
+        let is_date = run.count == 3 && lengths.iter().all(|length| matches!(length, 1 | 2 | 4));
+        if run.count > 2 && !is_grouped && !is_date && !run.is_cut {
+            set(masked, place, run.end);
+        }
+    }
+}
+
+/// `T-72`, `TB2`, `M142`: but not `USD34`, `R$5`, `танки-12`, `mid-2022`.
+fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked: &mut [bool]) {
+    let Some(before) = place.checked_sub(1).filter(|before| *before >= at) else { return };
+    let Some(touching) = view.token(before) else { return };
+    let hyphen = is_hyphen(touching.first) && !touching.is_word();
+    let word = if hyphen { before.checked_sub(1).filter(|word| *word >= at) } else { Some(before) };
+    let Some((word, letters)) = word.and_then(|word| Some((word, view.token(word)?))) else { return };
+    if !letters.is_word() {
+        return;
+    }
+    let is_code = view.shared.before(view.text, view.tokens, word + 1, |sign| {
+        matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
+    });
+    let roles = view.lexicon.roles_at(view.tokens, word);
+    let open = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Money, Role::YearBefore, Role::ApproxBefore, Role::Month]);
+    let is_elided = letters.text(view.text).ends_with(|c| crate::stages::fold::is_apostrophe(c));
+    if is_code.is_some() || is_elided || hyphen && (roles.meets(open) || view.lexicon.roles_at(view.tokens, word).has(Role::Cardinal)) {
+        return;
+    }
+    let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };
+    let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
+    if !hyphen || text.len() > 64 || designation().is_match(text) {
+        let mut stop = place + 1;
+        while stop < end && view.token(stop).is_some_and(|t| t.is_word() || t.is_digits() || is_hyphen(t.first) || matches!(t.first, '.' | '/')) {
+            stop += 1;
+        }
+        set(masked, word, stop);
+    }
+}
+
+/// `76ers`, `3D`, `39A`: letters that touch digits and say nothing of an amount.
+fn mask_letters_after(view: &View, place: usize, end: usize, masked: &mut [bool]) {
+    let after = place + 1;
+    let Some(letters) = view.token(after).filter(|token| token.is_word() && after < end) else { return };
+    let known = view.lexicon.longest(view.tokens, after, SUFFIX).is_some_and(|phrase| phrase.end > after)
+        || view.shared.after(view.text, view.tokens, after, |sign| Some(sign)).is_some()
+        || is_scale_letter(view, after)
+        || view.lexicon.per_character()
+        || letters.length == 1 && matches!(letters.first, 's' | 'x' | 'х' | '×' | 'h');
+    if !known {
+        set(masked, place, after + 1);
+    }
+}
+
+/// A capital M or K right behind digits.
+pub(crate) fn is_scale_letter(view: &View, at: usize) -> bool {
+    view.token(at).is_some_and(|token| token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k'))
+}
+
+/// `+380 44 123 45 67`, `555-123-4567`.
+fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
+    let is_plus = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|mark| mark.is_mark('+'))
+        && view.token(at).is_some_and(|token| token.is_joined());
+    let mut end = at + 1;
+    let mut digits = view.token(at).map_or(0, |token| u32::from(token.length));
+    let mut groups = 1;
+    while let Some(next) = view.token(end).filter(|token| token.is_on_line()) {
+        if next.is_digits() {
+            digits += u32::from(next.length);
+            groups += 1;
+        } else if !(is_hyphen(next.first) && next.is_joined() || is_plus && matches!(next.first, '(' | ')' | '-' | '.')) {
+            break;
+        } else if !view.token(end + 1).is_some_and(|token| token.is_digits() || is_plus && token.is_mark('(')) {
+            break;
+        }
+        end += 1;
+        if groups > 8 {
+            break;
+        }
+    }
+    let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
+    let is_iso_date = groups == 3 && view.token(at).is_some_and(|token| token.length == 4) && digits == 8;
+    if is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_iso_date {
+        set(masked, at, end);
+    }
+}
+
+/// `№ 5`, `Resolution 2202`, `article 3`.
+fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
+    let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
+    let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
+    if cue.is_none() || !is_on_line {
+        return;
+    }
+    let run = numeric_run(view.tokens, at, &['.', '/', '-', ',']);
+    // "Article 5, 12 people" goes on after a comma and a space; "No. 5-7" does not.
+    set(masked, at, run.end);
+}
+
+fn compiled<'r>(cell: &'r OnceLock<Option<Regex>>, pattern: &str) -> Option<&'r Regex> {
+    cell.get_or_init(|| Regex::new(pattern).ok()).as_ref()
+}
+
+struct Pattern(Option<&'static Regex>);
+
+impl Pattern {
+    fn is_match(&self, text: &str) -> bool {
+        self.0.is_some_and(|regex| regex.is_match(text))
+    }
+}
+
+fn address() -> Pattern {
+    static CELL: OnceLock<Option<Regex>> = OnceLock::new();
+    Pattern(compiled(&CELL, ADDRESS))
+}
+
+fn designation() -> Pattern {
+    static CELL: OnceLock<Option<Regex>> = OnceLock::new();
+    Pattern(compiled(&CELL, DESIGNATION))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_patterns_compile_and_tell_names_apart() {
+        for text in ["https://news.example/2024/05", "www.example.org/7", "@kyiv24", "#7news", "desk7@news.example", "site.com/12"] {
+            assert!(address().is_match(text), "{text}");
+        }
+        for text in ["12/30", "3.5", "24/7"] {
+            assert!(!address().is_match(text), "{text}");
+        }
+        for text in ["T-72", "Су-34", "M142", "TB2", "COVID-19", "T-72B3,", "Х-101", "A320neo"] {
+            assert!(designation().is_match(text), "{text}");
+        }
+    }
+}

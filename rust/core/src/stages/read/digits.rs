@@ -1,0 +1,262 @@
+//! Digits with their separators: 912 490, 1.234,5, 9,12,490, 10 1/2.
+
+use crate::decimal::{Decimal, MAX_DIGITS};
+use crate::figure::{Flag, Flags};
+use crate::lexicon::Lexicon;
+use crate::stages::fold::{digit, is_apostrophe};
+use crate::token::{Gap, Token};
+
+/// What the document itself shows of its separators.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Style {
+    #[default]
+    Unknown,
+    /// 1,234.5
+    PointDecimals,
+    /// 1.234,5
+    CommaDecimals,
+}
+
+/// Groups of digits that touch, with the mark between each.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    /// Token of each group of digits.
+    pub(crate) groups: [usize; Run::MOST],
+    /// The mark after each group but the last.
+    pub(crate) marks: [char; Run::MOST],
+    pub(crate) count: usize,
+    /// The token after the last group.
+    pub(crate) end: usize,
+    /// Whether more groups follow than fit: a number of no sort.
+    pub(crate) is_cut: bool,
+}
+
+impl Run {
+    const MOST: usize = 14;
+
+    /// The tokens of its groups of digits.
+    pub(crate) fn tokens(&self) -> &[usize] {
+        self.groups.get(..self.count).unwrap_or(&[])
+    }
+
+    /// The marks between them.
+    pub(crate) fn separators(&self) -> &[char] {
+        self.marks.get(..self.count.saturating_sub(1)).unwrap_or(&[])
+    }
+}
+
+/// The digits at token `at` and those joined to them by one of `marks` with nothing between.
+pub(crate) fn numeric_run(tokens: &[Token], at: usize, marks: &[char]) -> Run {
+    let mut run = Run { groups: [at; Run::MOST], marks: [' '; Run::MOST], count: 1, end: at + 1, is_cut: false };
+    while let (Some(mark), Some(next)) = (tokens.get(run.end), tokens.get(run.end + 1)) {
+        let is_joint = marks.contains(&mark.first) && mark.is_joined() && next.is_digits() && next.is_joined();
+        if !is_joint || mark.is_word() {
+            break;
+        }
+        let (Some(group), Some(slot)) = (run.groups.get_mut(run.count), run.marks.get_mut(run.count - 1)) else {
+            run.is_cut = true;
+            run.end += 2;
+            continue;
+        };
+        *group = run.end + 1;
+        *slot = mark.first;
+        run.count += 1;
+        run.end += 2;
+    }
+    run
+}
+
+/// A number read from digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Digits {
+    pub(crate) value: Decimal,
+    pub(crate) end: usize,
+    pub(crate) is_formatted: bool,
+    pub(crate) flags: Flags,
+}
+
+/// The decimal that a run of digits of any script writes.
+pub(crate) fn digits_value(text: &str, token: &Token) -> Option<Decimal> {
+    let mut mantissa: i128 = 0;
+    for value in token.text(text).chars().filter_map(digit) {
+        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(value))?;
+    }
+    Decimal::new(mantissa, 0)
+}
+
+/// One separator and the group after it.
+#[derive(Clone, Copy)]
+struct Step {
+    mark: char,
+    token: usize,
+}
+
+/// The number at the digits of token `at`, by the language's separators and the document's.
+pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, style: Style) -> Option<Digits> {
+    let head = tokens.get(at)?;
+    if u32::from(head.length) > MAX_DIGITS {
+        return None;
+    }
+    let mut steps: Vec<Step> = Vec::new();
+    let mut end = at + 1;
+    while let Some(step) = step(tokens, at, end, lexicon, &steps) {
+        end = step.token + 1;
+        steps.push(step);
+    }
+    let mut plan = decide(tokens, head, &steps, lexicon, style);
+    if plan.groups + usize::from(plan.has_decimals) < steps.len() {
+        steps.truncate(plan.groups + usize::from(plan.has_decimals));
+        end = steps.last().map_or(at + 1, |step| step.token + 1);
+        // What was left out is a number of its own: decide again for what stays.
+        plan = decide(tokens, head, &steps, lexicon, style);
+    }
+    let mut whole = String::new();
+    push_digits(text, head, &mut whole);
+    let mut fraction = String::new();
+    for (place, step) in steps.iter().enumerate() {
+        let is_decimal = plan.has_decimals && place + 1 == steps.len();
+        push_digits(text, tokens.get(step.token)?, if is_decimal { &mut fraction } else { &mut whole });
+    }
+    let value = Decimal::from_digits(&whole, &fraction)?;
+    let mut flags = Flags::default();
+    if plan.is_ambiguous {
+        flags.insert(Flag::AmbiguousSeparator);
+    }
+    Some(Digits { value, end, is_formatted: !steps.is_empty(), flags })
+}
+
+fn push_digits(text: &str, token: &Token, out: &mut String) {
+    out.extend(token.text(text).chars().filter_map(digit).map(|value| char::from(b'0' + value)));
+}
+
+/// The separator after token `end - 1` and the group behind it, where one may belong to the same number.
+fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Step]) -> Option<Step> {
+    const MOST: usize = 14;
+    if steps.len() >= MOST {
+        return None;
+    }
+    let next = tokens.get(end)?;
+    let head = tokens.get(at)?;
+    let groups_by_space = |mark: char| lexicon.group.contains(&mark);
+    if next.is_digits() {
+        // Thousands parted by a space: 912 490.
+        let fits = next.gap == Gap::Space && next.length == 3 && head.length <= 3 && groups_by_space(' ');
+        let is_alone = tokens.get(end + 1).is_none_or(|after| !(after.is_word() && after.is_joined()));
+        let is_uniform = steps.iter().all(|step| step.mark == ' ');
+        return (fits && is_alone && is_uniform && next.is_on_line()).then_some(Step { mark: ' ', token: end });
+    }
+    let group = tokens.get(end + 1).filter(|token| token.is_digits() && token.is_joined())?;
+    if !next.is_joined() {
+        return None;
+    }
+    let mark = match next.first {
+        '.' | ',' => next.first,
+        '\u{066B}' => ',',
+        '\u{066C}' => '\u{066C}',
+        '·' | '․' => '.',
+        '，' | '、' => ',',
+        c if is_apostrophe(c) && group.length == 3 => '\'',
+        _ => return None,
+    };
+    Some(Step { mark, token: end + 1 })
+}
+
+struct Plan {
+    /// How many steps group thousands.
+    groups: usize,
+    has_decimals: bool,
+    is_ambiguous: bool,
+}
+
+/// Which of the steps group and whether the last one opens decimals.
+fn decide(tokens: &[Token], head: &Token, steps: &[Step], lexicon: &Lexicon, style: Style) -> Plan {
+    let plain = |groups, has_decimals| Plan { groups, has_decimals, is_ambiguous: false };
+    let length = |step: &Step| tokens.get(step.token).map_or(0, |token| token.length);
+    let [leading @ .., last] = steps else { return plain(0, false) };
+    let opens_well = head.length <= 3 && !(head.length > 1 && head.first == '0');
+    let thousands = |steps: &[Step]| opens_well && steps.iter().all(|step| length(step) == 3);
+    // 9,12,490: pairs after the first group, three digits at the end.
+    let indian = |steps: &[Step]| match steps {
+        [pairs @ .., end] if !pairs.is_empty() => {
+            head.length <= 2 && pairs.iter().all(|step| length(step) == 2) && length(end) == 3
+        }
+        _ => false,
+    };
+    let uniform = |steps: &[Step]| steps.windows(2).all(|pair| pair.first().map(|s| s.mark) == pair.last().map(|s| s.mark));
+    if leading.is_empty() {
+        return decide_one(head, last.mark, length(last), lexicon, style, opens_well);
+    }
+    if uniform(steps) && (thousands(steps) || indian(steps)) {
+        return plain(steps.len(), false);
+    }
+    let parts = leading.first().is_some_and(|step| step.mark != last.mark);
+    if parts && uniform(leading) && matches!(last.mark, '.' | ',') && (thousands(leading) || indian(leading)) {
+        return plain(leading.len(), true);
+    }
+    // A list of numbers: 1,2,3 or 12,5, 13. Take what the head alone gives.
+    let grouped = leading.iter().take_while(|step| length(step) == 3 && Some(step.mark) == leading.first().map(|s| s.mark)).count();
+    if opens_well && grouped > 0 { plain(grouped, false) } else { plain(0, false) }
+}
+
+fn decide_one(head: &Token, mark: char, length: u16, lexicon: &Lexicon, style: Style, opens_well: bool) -> Plan {
+    let groups = Plan { groups: 1, has_decimals: false, is_ambiguous: false };
+    let decimals = Plan { groups: 0, has_decimals: true, is_ambiguous: false };
+    if !matches!(mark, '.' | ',') {
+        return groups;
+    }
+    if length != 3 || !opens_well || head.first == '0' || head.length == 0 {
+        return decimals;
+    }
+    let is_decimal = lexicon.decimal.contains(&mark);
+    let is_group = lexicon.group.contains(&mark);
+    match (style, mark) {
+        (Style::PointDecimals, ',') | (Style::CommaDecimals, '.') => groups,
+        (Style::PointDecimals, _) | (Style::CommaDecimals, _) => decimals,
+        (Style::Unknown, _) if is_group && !is_decimal => groups,
+        // The language's own decimal mark before just three digits: a foreign or translated text may group by it.
+        (Style::Unknown, _) if is_decimal => Plan { is_ambiguous: true, ..decimals },
+        (Style::Unknown, _) => Plan { is_ambiguous: true, ..groups },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokenize;
+
+    fn read_text(text: &str, decimal: char, group: &[char]) -> Option<(String, bool)> {
+        let lexicon = Lexicon { decimal: vec![decimal], group: group.to_vec(), ..Lexicon::default() };
+        let mut tokens = Vec::new();
+        tokenize(text, 0, text.len() as u32, &lexicon, &mut String::new(), &mut tokens);
+        let digits = read(text, &tokens, 0, &lexicon, Style::Unknown)?;
+        Some((digits.value.to_string(), digits.flags.contains(Flag::AmbiguousSeparator)))
+    }
+
+    #[test]
+    fn groups_are_read_in_every_style() {
+        let group = [',', ' ', '\''];
+        for text in ["912 490", "912\u{A0}490", "912\u{202F}490", "912,490", "912'490", "912’490", "٩١٢٬٤٩٠", "９１２,４９０"] {
+            assert_eq!(read_text(text, '.', &group), Some(("912490".to_owned(), false)), "{text}");
+        }
+        assert_eq!(read_text("9,12,490", '.', &group).unwrap().0, "912490");
+        assert_eq!(read_text("1.234.567,89", ',', &['.']).unwrap().0, "1234567.89");
+    }
+
+    #[test]
+    fn the_language_decides_an_open_separator() {
+        assert_eq!(read_text("5.000", ',', &['.']), Some(("5000".to_owned(), false)));
+        assert_eq!(read_text("5.000", '.', &[',']), Some(("5".to_owned(), true)));
+        assert_eq!(read_text("0,125", ',', &['.']), Some(("0.125".to_owned(), false)));
+    }
+
+    #[test]
+    fn a_list_is_no_number() {
+        assert_eq!(read_text("1,2,3", '.', &[',']).unwrap().0, "1");
+        assert_eq!(read_text("2024 600", '.', &[' ']).unwrap().0, "2024");
+    }
+
+    #[test]
+    fn more_than_38_digits_is_no_amount() {
+        assert_eq!(read_text(&"7".repeat(39), '.', &[]), None);
+    }
+}

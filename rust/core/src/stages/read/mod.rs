@@ -1,0 +1,73 @@
+//! Stage 3: tokens in, exact numbers out, in digits, in words and in both, scale applied.
+//!
+//! Knows no units, no currencies and no hedges; what a number is a number of comes after.
+
+mod digits;
+mod sum;
+mod words;
+
+pub(crate) use digits::{Style, digits_value, numeric_run};
+pub(crate) use words::read_all;
+
+use crate::decimal::Decimal;
+use crate::figure::Flags;
+use crate::lexicon::{Lexicon, Shared};
+use crate::token::Token;
+
+/// What the stages see of one stretch of text.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) shared: &'a Shared,
+    /// How the document writes its separators.
+    pub(crate) style: Style,
+    /// Whether the stretch is the whole document.
+    pub(crate) is_whole: bool,
+    pub(crate) region: &'a str,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// The token before `at`.
+    pub(crate) fn before(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at.checked_sub(1)?)
+    }
+}
+
+/// What sort of number word or number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Plain,
+    Ordinal,
+    /// A part of one: two thirds, ¾.
+    Fraction,
+    /// About that many: une trentaine.
+    Collective,
+    /// No number at all: dozens.
+    Vague,
+    Multiplier,
+}
+
+/// One number in the tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number {
+    /// Its first token and the one after its last.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) value: Decimal,
+    pub(crate) sort: Sort,
+    pub(crate) flags: Flags,
+    /// The scale word that closes it, for ranges that share it.
+    pub(crate) scale: Option<Decimal>,
+    /// Whether it opens with digits.
+    pub(crate) has_digits: bool,
+    /// Whether digits were grouped or followed by decimals: such a number is no year.
+    pub(crate) is_formatted: bool,
+    /// Whether it is a single word that is grammar more often than a number.
+    pub(crate) is_weak: bool,
+}

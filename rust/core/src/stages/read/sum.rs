@@ -1,0 +1,202 @@
+//! Parts of a number added up: twenty-three thousand four hundred.
+
+use crate::decimal::Decimal;
+use crate::lexicon::Lexicon;
+
+/// The number so far: what scales have closed, and the group below a thousand that is still open.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sum {
+    closed: Vec<(Decimal, Decimal)>,
+    group: Option<Decimal>,
+    /// Whether the open group came as digits, which words cannot extend.
+    group_is_digits: bool,
+    /// Whether the last part was the word for one to nine, for tongues that say it before the tens.
+    last_is_unit: bool,
+}
+
+const MOST_CLOSED: usize = 16;
+
+impl Sum {
+    /// Whether nothing has been taken in.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.closed.is_empty() && self.group.is_none()
+    }
+
+    /// Whether a scale has just closed the group.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.group.is_none() && !self.closed.is_empty()
+    }
+
+    /// The scale that was applied last.
+    pub(crate) fn last_scale(&self) -> Option<Decimal> {
+        self.closed.last().map(|(_, scale)| *scale)
+    }
+
+    /// The open group.
+    pub(crate) fn group(&self) -> Option<Decimal> {
+        self.group
+    }
+
+    /// Drops the open group.
+    pub(crate) fn drop_group(&mut self) {
+        self.group = None;
+    }
+
+    /// The whole number so far.
+    pub(crate) fn total(&self) -> Option<Decimal> {
+        let closed = self.closed.iter().try_fold(Decimal::ZERO, |sum, (value, _)| sum.checked_add(*value))?;
+        closed.checked_add(self.group.unwrap_or(Decimal::ZERO))
+    }
+
+    /// Takes digits as the open group; false where one is open already or they do not fit below the last scale.
+    pub(crate) fn digits(&mut self, value: Decimal, length: u16) -> bool {
+        if self.group.is_some() {
+            return false;
+        }
+        if let Some(scale) = self.last_scale() {
+            // "5 mil 937": all three places below the thousand are written out.
+            let places = scale.mantissa().checked_ilog10().unwrap_or(0);
+            let was_whole = self.closed.iter().all(|(value, scale)| value.checked_div(*scale).is_some_and(Decimal::is_whole));
+            if !value.is_whole() || u32::from(length) != places.min(3) || !was_whole || value >= scale {
+                return false;
+            }
+        }
+        self.group = Some(value);
+        self.group_is_digits = true;
+        true
+    }
+
+    /// Adds a number word below a thousand; false where it cannot follow what stands before.
+    pub(crate) fn add(&mut self, value: Decimal, lexicon: &Lexicon) -> bool {
+        let Some(group) = self.group else {
+            if self.last_scale().is_some_and(|scale| value >= scale) {
+                return false;
+            }
+            self.group = Some(value);
+            self.last_is_unit = value < Decimal::from(10);
+            return true;
+        };
+        if self.group_is_digits || !group.is_whole() || !value.is_whole() {
+            return false;
+        }
+        let (have, more) = (group.mantissa(), value.mantissa());
+        if have == 0 || more == 0 {
+            return false;
+        }
+        let tens = have % 100;
+        let fits = match more {
+            1..10 => have % 10 == 0 && tens != 10,
+            10..20 => tens == 0 || lexicon.switches.score_tens.contains(&tens),
+            20..100 => {
+                tens == 0 || lexicon.switches.units_before_tens && self.last_is_unit && (1..10).contains(&tens) && more % 10 == 0
+            }
+            _ => false,
+        };
+        let fits = fits || (1..10).contains(&more) && lexicon.switches.score_tens.contains(&tens);
+        if !fits {
+            return false;
+        }
+        self.last_is_unit = more < 10 && have % 100 == 0;
+        self.group = group.checked_add(value);
+        self.group.is_some()
+    }
+
+    /// Multiplies what stands before by a scale word; false where that cannot be.
+    pub(crate) fn scale(&mut self, scale: Decimal) -> bool {
+        if scale == Decimal::from(100) {
+            return self.hundred();
+        }
+        let mut below = self.group.unwrap_or(Decimal::ZERO);
+        let mut has_below = self.group.is_some();
+        if has_below && below.is_zero() {
+            return false;
+        }
+        // "dois mil trezentos milhões": smaller scales before a larger one belong to it.
+        let mut kept = self.closed.len();
+        while let Some((value, its)) = kept.checked_sub(1).and_then(|place| self.closed.get(place)) {
+            if *its >= scale {
+                break;
+            }
+            let Some(sum) = below.checked_add(*value) else { return false };
+            below = sum;
+            has_below = true;
+            kept -= 1;
+        }
+        let above = kept.checked_sub(1).and_then(|place| self.closed.get(place)).map(|(_, scale)| *scale);
+        if above == Some(scale) || kept >= MOST_CLOSED {
+            return false;
+        }
+        let factor = if has_below { below } else { Decimal::ONE };
+        let Some(product) = factor.checked_mul(scale) else { return false };
+        self.closed.truncate(kept);
+        self.closed.push((product, scale));
+        self.group = None;
+        self.group_is_digits = false;
+        true
+    }
+
+    fn hundred(&mut self) -> bool {
+        let hundred = Decimal::from(100);
+        match self.group {
+            None => {
+                self.group = Some(hundred);
+                true
+            }
+            Some(group) if group > Decimal::ZERO && group < hundred => {
+                self.group = group.checked_mul(hundred);
+                self.group_is_digits = false;
+                self.group.is_some()
+            }
+            // "soixante dix neuf cent": the hundred belongs to a number of its own.
+            Some(_) => false,
+        }
+    }
+
+    /// Adds a part of one to the open group or to the last scale: two and a half million, four million and a half.
+    pub(crate) fn add_part(&mut self, part: Decimal) -> bool {
+        if let Some(group) = self.group {
+            self.group = group.checked_add(part);
+            return self.group.is_some();
+        }
+        let Some((value, scale)) = self.closed.last_mut() else { return false };
+        let Some(sum) = part.checked_mul(*scale).and_then(|more| value.checked_add(more)) else { return false };
+        *value = sum;
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        lexicon.switches.score_tens = vec![60, 80];
+        lexicon
+    }
+
+    #[test]
+    fn scales_close_groups() {
+        let (mut sum, lexicon) = (Sum::default(), lexicon());
+        assert!(sum.add(2.into(), &lexicon) && sum.scale(1000.into()) && sum.add(300.into(), &lexicon));
+        assert_eq!(sum.total(), Some(2300.into()));
+        assert!(sum.scale(1_000_000.into()));
+        assert_eq!(sum.total(), Some(2_300_000_000.into()));
+    }
+
+    #[test]
+    fn what_cannot_follow_is_refused() {
+        let (mut sum, lexicon) = (Sum::default(), lexicon());
+        assert!(sum.add(20.into(), &lexicon));
+        assert!(!sum.add(30.into(), &lexicon));
+        assert!(sum.add(5.into(), &lexicon));
+        assert!(!sum.add(6.into(), &lexicon));
+    }
+
+    #[test]
+    fn score_tens_take_teens() {
+        let (mut sum, lexicon) = (Sum::default(), lexicon());
+        assert!(sum.add(60.into(), &lexicon) && sum.add(12.into(), &lexicon));
+        assert_eq!(sum.total(), Some(72.into()));
+    }
+}

@@ -1,0 +1,258 @@
+//! Stage 2: where could an amount be? Text in, stretches of it out, each around at least one digit or number word.
+//!
+//! Everything else is passed over byte by byte; no word outside a stretch is ever looked up.
+
+use super::fold::{digit, fold_into, is_line_end, vulgar_fraction};
+use crate::lexicon::{ANCHORS, Lexicon, first_bytes};
+
+/// How far around an anchor a sentence is looked at, in bytes.
+const REACH: usize = 240;
+/// A line up to this long may be a row of a list; its neighbours are looked at with it.
+const SHORT_LINE: usize = 110;
+/// A text up to this long is looked at whole.
+const SHORT_TEXT: usize = 120;
+/// Bytes of a word that are looked at to tell whether it may open an amount.
+const LONGEST_WORD: usize = 160;
+
+/// A stretch of text to read, half-open, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// Appends the stretches of `text[from..to]` to `stretches`, in order, never overlapping.
+pub(crate) fn scan(text: &str, from: usize, to: usize, lexicon: &Lexicon, folded: &mut String, stretches: &mut Vec<Stretch>) {
+    let first = stretches.len();
+    let region = text.get(from..to).unwrap_or("");
+    if region.len() <= SHORT_TEXT {
+        if !region.trim().is_empty() {
+            stretches.push(Stretch { start: from as u32, end: to as u32 });
+        }
+        return;
+    }
+    let bytes = region.as_bytes();
+    let mut at = 0;
+    // The end of the stretch so far: anchors inside it need no second look.
+    while let Some(anchor) = next_anchor(region, bytes, &mut at, lexicon, folded) {
+        let (start, end) = around(region, anchor);
+        let (start, end) = ((from + start) as u32, (from + end) as u32);
+        match stretches.get_mut(first..).and_then(|own| own.last_mut()) {
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => stretches.push(Stretch { start, end }),
+        }
+    }
+}
+
+/// The place of the next digit or number word at or after `at`, which moves past it.
+fn next_anchor(text: &str, bytes: &[u8], at: &mut usize, lexicon: &Lexicon, folded: &mut String) -> Option<usize> {
+    let mut place = *at;
+    while let Some(&byte) = bytes.get(place) {
+        if byte.is_ascii_digit() {
+            let length = bytes.get(place..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+            *at = place + length;
+            return Some(place);
+        }
+        if byte < 0x80 && !byte.is_ascii_alphabetic() {
+            place += 1;
+            continue;
+        }
+        if byte >= 0x80
+            && let Some((length, is_anchor)) = sign(text, place, byte)
+        {
+            if is_anchor {
+                *at = place + length;
+                return Some(place);
+            }
+            place += length;
+            continue;
+        }
+        let length = word_length(bytes, place);
+        let word = bytes.get(place..place + length)?;
+        let raw = first_bytes(bytes.get(place..)?);
+        let own = if length < 4 { first_bytes(word) } else { raw };
+        if (lexicon.may_anchor(own) || raw != own && lexicon.may_anchor(raw)) && opens_amount(text, place, lexicon, folded) {
+            *at = place + length;
+            return Some(place);
+        }
+        if lexicon.per_character() && byte >= 0xE0 {
+            place += text.get(place..)?.chars().next()?.len_utf8();
+        } else {
+            place += length;
+        }
+    }
+    *at = place;
+    None
+}
+
+/// Length of the word at `place`: letters, and what is not ASCII and no sign.
+fn word_length(bytes: &[u8], place: usize) -> usize {
+    let rest = bytes.get(place..).unwrap_or(&[]);
+    let mut length = 0;
+    while let Some(&byte) = rest.get(length) {
+        if byte.is_ascii_alphabetic() || byte >= 0xC3 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF && byte != 0xF0 {
+            length += 1;
+        } else if byte >= 0x80 && byte < 0xC0 && length > 0 {
+            length += 1;
+        } else {
+            break;
+        }
+    }
+    length.max(rest.iter().skip(1).take_while(|byte| (0x80..0xC0).contains(*byte)).count() + 1)
+}
+
+/// For a character outside ASCII that is no letter: its length and whether it is an anchor.
+fn sign(text: &str, place: usize, byte: u8) -> Option<(usize, bool)> {
+    // Latin letters with accents and Cyrillic, by far the most frequent, are words; so are most others.
+    if (0xC3..=0xD8).contains(&byte) {
+        return None;
+    }
+    let c = text.get(place..)?.chars().next()?;
+    let is_anchor = digit(c).is_some() || vulgar_fraction(c).is_some();
+    (is_anchor || !c.is_alphabetic()).then_some((c.len_utf8(), is_anchor))
+}
+
+/// Whether the word at `place` may open an amount.
+fn opens_amount(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) -> bool {
+    let mut end = (place + LONGEST_WORD).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut tokens = Vec::with_capacity(1);
+    crate::token::tokenize_first(text, place as u32, end as u32, lexicon, folded, &mut tokens);
+    let Some(token) = tokens.first() else { return false };
+    if lexicon.opens_amount(token.word, ANCHORS) {
+        return true;
+    }
+    let Some(fused) = &lexicon.fused else { return false };
+    folded.clear();
+    fold_into(token.text(text), folded);
+    fused.split(folded).is_some()
+}
+
+/// The stretch around the anchor at `place`: its sentence, and the lines beside it where it may be a row of a list.
+fn around(text: &str, place: usize) -> (usize, usize) {
+    let start = sentence_start(text, place);
+    let end = sentence_end(text, place);
+    let window = floor(text, place.saturating_sub(SHORT_LINE));
+    let line_start = match text.get(window..place).and_then(|before| before.rfind(is_line_end)) {
+        Some(end) => ceil(text, window + end + 1),
+        None if window == 0 => 0,
+        None => return (start, end),
+    };
+    let window = ceil(text, (place + SHORT_LINE).min(text.len()));
+    let line_end = match text.get(place..window).and_then(|after| after.find(is_line_end)) {
+        Some(end) => place + end,
+        None if window == text.len() => text.len(),
+        None => return (start, end),
+    };
+    let mut from = line_start;
+    for _ in 0..3 {
+        let Some(line) = line_before(text, from) else { break };
+        if from - line > SHORT_LINE {
+            break;
+        }
+        from = line;
+    }
+    let mut to = line_end;
+    if let Some(line) = line_after(text, to)
+        && line - to <= SHORT_LINE
+    {
+        to = line;
+    }
+    (from.min(start), to.max(end))
+}
+
+/// Where the last line with text before `from` begins.
+fn line_before(text: &str, from: usize) -> Option<usize> {
+    let window = floor(text, from.saturating_sub(SHORT_LINE + 8));
+    let before = text.get(window..from)?.trim_end();
+    if before.is_empty() {
+        return None;
+    }
+    match before.rfind(is_line_end) {
+        Some(end) => Some(window + end + before.get(end..)?.chars().next()?.len_utf8()),
+        None => (window == 0).then_some(0),
+    }
+}
+
+/// Where the first line with text after `to` ends.
+fn line_after(text: &str, to: usize) -> Option<usize> {
+    let window = ceil(text, (to + SHORT_LINE + 8).min(text.len()));
+    let after = text.get(to..window)?;
+    let skipped = after.len() - after.trim_start().len();
+    let rest = after.get(skipped..)?;
+    if rest.is_empty() {
+        return None;
+    }
+    match rest.find(is_line_end) {
+        Some(end) => Some(to + skipped + end),
+        None => (window == text.len()).then_some(window),
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn ceil(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the stop at `at` ends a sentence: space and no small letter after it, and a longer word before it.
+fn ends_sentence(bytes: &[u8], at: usize) -> bool {
+    let stop = bytes.get(at).copied().unwrap_or(0);
+    if !matches!(stop, b'.' | b'!' | b'?') {
+        return false;
+    }
+    let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+    if !matches!(after, b' ' | b'"' | b'\'' | b')' | 0xC2 | 0xE2) {
+        return false;
+    }
+    let mut next = bytes.get(at + 2).copied().unwrap_or(b'A');
+    if next == b' ' {
+        next = bytes.get(at + 3).copied().unwrap_or(b'A');
+    }
+    if next.is_ascii_lowercase() || next.is_ascii_digit() || matches!(next, b',' | b'-') {
+        return false;
+    }
+    let word = bytes.get(..at).unwrap_or(&[]).iter().rev().take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).count();
+    stop != b'.' || word > 3 || word == 0
+}
+
+fn sentence_start(text: &str, place: usize) -> usize {
+    let bytes = text.as_bytes();
+    let floor_at = floor(text, place.saturating_sub(REACH));
+    let mut at = place;
+    while at > floor_at {
+        let byte = bytes.get(at - 1).copied().unwrap_or(0);
+        if byte == b'\n' || byte == b'\r' || ends_sentence(bytes, at - 1) {
+            return ceil(text, at);
+        }
+        at -= 1;
+    }
+    floor_at
+}
+
+fn sentence_end(text: &str, place: usize) -> usize {
+    let bytes = text.as_bytes();
+    let ceil_at = ceil(text, (place + REACH).min(text.len()));
+    let mut at = place;
+    while at < ceil_at {
+        let byte = bytes.get(at).copied().unwrap_or(0);
+        if byte == b'\n' || byte == b'\r' {
+            return at;
+        }
+        if ends_sentence(bytes, at) {
+            return at + 1;
+        }
+        at += 1;
+    }
+    ceil_at
+}

@@ -1,0 +1,79 @@
+//! Stage 7: one winner where readings meet, by stated rules; and what the reader was told to leave out.
+//!
+//! The earlier figure wins, then the longer one; bare numbers that stand in a name give way to it.
+
+use regex::Regex;
+
+use crate::draft::Draft;
+use crate::figure::{Figure, Kind, Span};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{Sort, View};
+
+/// Drops what overlaps a figure before it, and bare numbers that belong to a name.
+pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
+    drafts.sort_by_key(|draft| (draft.figure.span.start, std::cmp::Reverse(draft.figure.span.end)));
+    let mut end = 0;
+    drafts.retain(|draft| {
+        let keeps = draft.figure.span.start >= end && !is_part_of_name(view, draft) && !is_grammar(view, draft);
+        if keeps {
+            end = draft.figure.span.end;
+        }
+        keeps
+    });
+}
+
+/// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.
+fn is_part_of_name(view: &View, draft: &Draft) -> bool {
+    let figure = &draft.figure;
+    if figure.kind != Kind::Number || figure.tally.is_some() || draft.hedge_first != draft.first {
+        return false;
+    }
+    let Some(number) = draft.number.filter(|number| number.has_digits && !number.is_formatted && number.scale.is_none()) else {
+        return false;
+    };
+    let touches = view.token(draft.first).is_some_and(|token| token.is_on_line());
+    let Some(before) = view.before(number.first).filter(|token| token.is_word() && token.is_capital && touches) else {
+        return false;
+    };
+    // A label of the list that it stands in, or the word that opens the sentence, names nothing.
+    let roles = view.lexicon.roles_at(view.tokens, draft.first - 1);
+    let opens = !before.is_on_line() || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':'));
+    !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
+}
+
+/// Small words of the language's grammar that nothing shows to be numbers.
+fn is_grammar(view: &View, draft: &Draft) -> bool {
+    let Some(number) = draft.number else { return false };
+    if draft.figure.kind != Kind::Fraction || number.has_digits || number.sort != Sort::Fraction {
+        return false;
+    }
+    // "quarter" in "headquarters of the third quarter" and the like: a lone part needs an article or a number before it.
+    let is_single = number.end == number.first + 1;
+    is_single && view.lexicon.roles_at(view.tokens, number.first).has(Role::Ordinal) && !view.is_whole
+}
+
+/// Drops figures that touch what the user's patterns match.
+pub(crate) fn exclude(text: &str, patterns: &[Regex], first: usize, figures: &mut Vec<Figure>) {
+    if patterns.is_empty() || figures.len() <= first {
+        return;
+    }
+    let mut spans: Vec<Span> = patterns
+        .iter()
+        .flat_map(|pattern| pattern.find_iter(text))
+        .filter(|found| !found.is_empty())
+        .map(|found| Span { start: found.start() as u32, end: found.end() as u32 })
+        .collect();
+    spans.sort();
+    let mut place = 0;
+    let mut index = 0;
+    figures.retain(|figure| {
+        index += 1;
+        if index <= first {
+            return true;
+        }
+        while spans.get(place).is_some_and(|span| span.end <= figure.span.start) {
+            place += 1;
+        }
+        !spans.iter().skip(place).take_while(|span| span.start < figure.span.end).any(|span| span.overlaps(figure.span))
+    });
+}

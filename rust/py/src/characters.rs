@@ -1,0 +1,47 @@
+//! Byte offsets in, code points out: Rust counts a text in the one, Python in the other.
+
+use figures_core::{Figure, Span};
+
+/// Turns the byte offsets of one document at a time into code points; keeps its memory between documents.
+#[derive(Debug, Default)]
+pub(crate) struct Characters {
+    /// Empty for an ASCII text, where both are the same; else byte offsets in rising order.
+    bytes: Vec<u32>,
+    /// The code points before each of `bytes`.
+    points: Vec<u32>,
+}
+
+impl Characters {
+    /// Counts up to each offset that `figures` mention, in one pass over `text`.
+    pub(crate) fn count(&mut self, text: &str, figures: &[Figure]) {
+        self.bytes.clear();
+        self.points.clear();
+        if figures.is_empty() || text.is_ascii() {
+            return;
+        }
+        for figure in figures {
+            let spans = [Some(figure.span), figure.label];
+            self.bytes.extend(spans.into_iter().flatten().flat_map(|span| [span.start, span.end]));
+        }
+        self.bytes.sort_unstable();
+        self.bytes.dedup();
+        let (mut from, mut seen) = (0, 0);
+        for &offset in &self.bytes {
+            let stretch = text.as_bytes().get(from..offset as usize).unwrap_or_default();
+            // A code point has one byte that is no continuation byte.
+            seen += stretch.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32;
+            self.points.push(seen);
+            from = offset as usize;
+        }
+    }
+
+    /// `span` in code points; its ends must have been counted.
+    pub(crate) fn span(&self, span: Span) -> Span {
+        Span { start: self.point(span.start), end: self.point(span.end) }
+    }
+
+    fn point(&self, byte: u32) -> u32 {
+        let place = self.bytes.binary_search(&byte).ok();
+        place.and_then(|place| self.points.get(place)).copied().unwrap_or(byte)
+    }
+}

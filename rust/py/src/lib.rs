@@ -1,0 +1,52 @@
+//! The face of figures-core for Python: arguments in, [`figures_core::Figure`]s or Arrow arrays out.
+//!
+//! Finds, splits and judges no figure.
+
+mod arrow;
+mod characters;
+mod documents;
+mod error;
+mod figure;
+mod input;
+mod reader;
+mod schema;
+mod table;
+
+/// The extension module `figures._core`.
+#[pyo3::pymodule]
+mod _core {
+    use figures_core::Kind;
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::arrow::{ArrowArray, ArrowSchema};
+    #[pymodule_export]
+    use crate::error::{FiguresError, LexiconError};
+    #[pymodule_export]
+    use crate::figure::Figure;
+    #[pymodule_export]
+    use crate::reader::Reader;
+
+    /// The languages that can be read: BCP 47 code and English name, by code.
+    #[pyfunction]
+    fn languages() -> Vec<(&'static str, &'static str)> {
+        figures_core::languages()
+    }
+
+    /// The kinds of figure, in the order of the table's enumeration.
+    #[pyfunction]
+    fn kinds() -> Vec<&'static str> {
+        Kind::ALL.iter().map(|kind| kind.name()).collect()
+    }
+
+    /// The Arrow schema of the table.
+    #[pyfunction]
+    fn schema() -> ArrowSchema {
+        ArrowSchema::new(crate::schema::table())
+    }
+
+    #[pymodule_init]
+    fn init(_module: &Bound<'_, PyModule>) {
+        crate::error::keep_panics_off_standard_error();
+    }
+}
