@@ -31,4 +31,6 @@ def docs(output: bytes) -> list[str]:
 
 def lines(*records: Any) -> bytes:
     """Records as JSON Lines; bytes stand as they are."""
-    return b"".join((r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=False).encode()) + b"\n" for r in records)
+    return b"".join(
+        (r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=False).encode()) + b"\n" for r in records
+    )

@@ -10,9 +10,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from command import COMMAND, ENGLISH, ENVIRONMENT, docs, lines, rows, run
 
 import figures
+from command import COMMAND, ENGLISH, ENVIRONMENT, docs, lines, rows, run
 from figures.glossary import MEANINGS
 
 
@@ -179,7 +179,9 @@ def test_language_by_option_and_by_column(tmp_path: Path) -> None:
 
 
 def test_date_is_a_date_or_a_column(tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_bytes(lines({"id": 1, "text": "On 28 February 12 people were killed.", "d": "2024-03-01"}))
+    (tmp_path / "in.jsonl").write_bytes(
+        lines({"id": 1, "text": "On 28 February 12 people were killed.", "d": "2024-03-01"})
+    )
     for date in ("2024-03-01", "d"):
         found = rows(run("parse", "in.jsonl", "--date", date, cwd=tmp_path).stdout)
         assert "2024-02-28" in [row["date"] for row in found]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from command import ENGLISH, lines
 
 import figures
+from command import ENGLISH, lines
 from figures.dumps import RejectedDocument, date_meant
 
 TEXTS = [ENGLISH, "12 people were killed.", "Nobody came."]
@@ -15,7 +15,9 @@ TEXTS = [ENGLISH, "12 people were killed.", "Nobody came."]
 
 @pytest.fixture
 def dump(tmp_path: Path) -> Path:
-    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(lines(*({"id": str(n), "text": t} for n, t in enumerate(TEXTS)))))
+    (tmp_path / "in.jsonl.gz").write_bytes(
+        gzip.compress(lines(*({"id": str(n), "text": t} for n, t in enumerate(TEXTS))))
+    )
     return tmp_path / "in.jsonl.gz"
 
 
@@ -56,7 +58,9 @@ def test_head_reads_no_more_than_it_needs(tmp_path: Path) -> None:
 def test_parquet_and_options(tmp_path: Path) -> None:
     frame = pl.DataFrame({"body": TEXTS, "url": ["a", "b", "c"], "when": ["2024-03-01"] * 3, "n": [1, 2, 3]})
     frame.write_parquet(tmp_path / "in.parquet", row_group_size=1)
-    found = figures.scan(tmp_path / "in.parquet", text="body", id="n", date="when", lang="en", kinds=["money"]).collect()
+    found = figures.scan(
+        tmp_path / "in.parquet", text="body", id="n", date="when", lang="en", kinds=["money"]
+    ).collect()
     assert found["kind"].cast(pl.String).to_list() == ["money"]
     assert found["doc"].to_list() == ["1"]
 

@@ -4,9 +4,9 @@ import io
 
 import polars as pl
 import pytest
-from figures.terminal import Table, amount, number, plain, width
 
 import figures
+from figures.terminal import Table, amount, number, plain, width
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,14 @@ def test_widths_count_cells() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(12.0, "12"), (2024.0, "2024"), (912490.0, "912\u202f490"), (1.37e9, "1\u202f370\u202f000\u202f000"), (-0.5, "-0.5"), (1e21, "1" + "\u202f000" * 7)],
+    [
+        (12.0, "12"),
+        (2024.0, "2024"),
+        (912490.0, "912\u202f490"),
+        (1.37e9, "1\u202f370\u202f000\u202f000"),
+        (-0.5, "-0.5"),
+        (1e21, "1" + "\u202f000" * 7),
+    ],
 )
 def test_numbers_are_grouped_and_whole(value: float, shown: str) -> None:
     assert number(value) == shown
@@ -48,7 +55,9 @@ def test_numbers_are_grouped_and_whole(value: float, shown: str) -> None:
         ("vague", None, 100.0, None, "100s"),
     ],
 )
-def test_the_relation_is_shown(relation: str, value: float | None, low: float | None, high: float | None, shown: str) -> None:
+def test_the_relation_is_shown(
+    relation: str, value: float | None, low: float | None, high: float | None, shown: str
+) -> None:
     row = {"kind": "count", "relation": relation, "value": value, "low": low, "high": high, "delta": None}
     assert amount(row) == shown
 
@@ -65,7 +74,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch, columns: int, **cells: object) -> str
 
 
 def test_a_table_fits_the_terminal_and_keeps_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = drawn(monkeypatch, 60, doc="a/long/path/" * 9 + "end.txt", text="12 " * 40, value=123456789012.0, label="людей " * 30)
+    shown = drawn(
+        monkeypatch, 60, doc="a/long/path/" * 9 + "end.txt", text="12 " * 40, value=123456789012.0, label="людей " * 30
+    )
     assert all(width(line) <= 60 for line in shown.splitlines())
     assert "123\u202f456\u202f789\u202f012" in shown
     assert "end.txt" in shown

@@ -12,12 +12,12 @@ registers itself as soon as both are imported, in whichever order.
 
 import datetime
 from decimal import Decimal
-from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from figures import namespace
 from figures._core import Figure, FiguresError, LexiconError, Reader, kinds, languages
+from figures.readers import reader
 
 if TYPE_CHECKING:
     from figures.dumps import scan
@@ -63,7 +63,7 @@ def parse(text: str, lang: str | None = None, date: str | datetime.date | None =
 
     Raises `FiguresError` for an unknown language.
     """
-    return _reader(lang).parse(text, date=None if date is None else str(date))
+    return reader(lang).parse(text, date=None if date is None else str(date))
 
 
 def parse_number(text: str, lang: str | None = None, region: str | None = None) -> Decimal:
@@ -72,9 +72,4 @@ def parse_number(text: str, lang: str | None = None, region: str | None = None) 
     `region` decides where countries differ: `lang="pt", region="PT"`. Raises `FiguresError`, a `ValueError`, that says
     what was not understood.
     """
-    return Decimal(_reader(None).parse_number(text, lang, region))
-
-
-@lru_cache(maxsize=32)
-def _reader(lang: str | None) -> Reader:
-    return Reader(lang=lang)
+    return Decimal(reader(None).parse_number(text, lang, region))

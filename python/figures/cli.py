@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -131,8 +131,9 @@ def parse(
                     ledger.take(answer)
                     if answer.figures.height:
                         out.write(answer.figures)
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        # click would end with 1, where who reads us has only had enough.
+        raise _Stopped(0) from error
     except OSError as error:
         # Inputs that fail are answers; what comes here is the output.
         raise _Unwritten(output, error) from error
@@ -281,26 +282,40 @@ def _say(message: str) -> None:
         click.echo(f"figures: {plain(message)}", err=True)
 
 
-def _terminate(*_: Any) -> NoReturn:
-    raise SystemExit(143)
+class _Stopped(BaseException):
+    """A signal asked us to end; unlike KeyboardInterrupt, click lets it through."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    for one in (signal.SIGINT, signal.SIGTERM):
+        # Clearing up is not to be stopped half way.
+        signal.signal(one, signal.SIG_IGN)
+    raise _Stopped(128 + number)
 
 
 def main() -> NoReturn:
     """The `figures` command."""
     code = 0
     try:
-        signal.signal(signal.SIGTERM, _terminate)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, _stop)
         if isinstance(result := figures(standalone_mode=False), int):
             code = result
         sys.stdout.flush()
+    except _Stopped as stopped:
+        code = stopped.code
+        if code == 128 + signal.SIGINT:
+            _say("interrupted")
     except (KeyboardInterrupt, click.Abort):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         _say("interrupted")
         code = 130
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     except BrokenPipeError:
-        # Who reads us has had enough.
         code = 0
     except click.UsageError as error:
         with contextlib.suppress(OSError):

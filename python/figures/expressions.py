@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from figures import _core
+from figures.readers import reader
 
 # This module is imported while polars is, see `namespace`, and `tables` may be what imports polars: so its names are
 # looked up in the calls.
@@ -29,10 +29,10 @@ class FiguresExpressions:
         """
         from figures.tables import SCHEMA, arrow, warn
 
-        reader = _core.Reader(lang, **options)
+        reading = reader(lang, **options)
 
         def read(texts: pl.Series) -> pl.Series:
-            lists, rejected = reader.read_lists(arrow(texts))
+            lists, rejected = reading.read_lists(arrow(texts))
             warn(rejected, stacklevel=2)
             return pl.Series(texts.name, lists)
 
@@ -43,9 +43,9 @@ class FiguresExpressions:
         """The number that the whole of each string writes, as Float64; null where it is none."""
         from figures.tables import arrow
 
-        reader = _core.Reader()
+        reading = reader()
 
         def read(texts: pl.Series) -> pl.Series:
-            return pl.Series(texts.name, reader.parse_numbers(arrow(texts), lang, region))
+            return pl.Series(texts.name, reading.parse_numbers(arrow(texts), lang, region))
 
         return self._expr.map_batches(read, pl.Float64, is_elementwise=True)

@@ -73,7 +73,8 @@ class Ledger:
             account += f"; {_count(self._failed, 'input')} failed"
         if self._unknown:
             account += f"; {number(self._unknown)} in a language not known here"
-        kinds = ", ".join(f"{number(count)} {kind}" for kind, count in self._kinds.most_common())
+        by_count = sorted(self._kinds.items(), key=lambda item: (-item[1], item[0]))
+        kinds = ", ".join(f"{number(count)} {kind}" for kind, count in by_count)
         _say(f"{account}; {_count(self._kinds.total(), 'figure')}{': ' if kinds else ''}{kinds}")
 
     def _reject(self, rejected: Rejected) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import polars as pl
 
 from figures import _core
+from figures.readers import reader
 
 if TYPE_CHECKING:
     from figures._core import _ArrowArray, _ArrowStream
@@ -41,9 +42,8 @@ def table(
     Raises `FiguresError` for an unknown language, kind, pattern or date and for columns of different lengths,
     `LexiconError` for a lexicon with a fault. A text that could not be read is left out with a `RuntimeWarning`.
     """
-    reader = _core.Reader(lang, kinds, exclude, lexicons, None if date is None else str(date))
     columns = [None if column is None else arrow(column) for column in (ids, langs, dates)]
-    batch, rejected = reader.read_batch(arrow(texts), *columns)
+    batch, rejected = reader(lang, kinds, exclude, lexicons, date).read_batch(arrow(texts), *columns)
     warn(rejected, stacklevel=3)
     return frame(batch)
 

@@ -331,6 +331,9 @@ impl Finder<'_, '_> {
         ]);
         let next = at + 1;
         let Some(token) = view.token(next).filter(|token| token.is_on_line()) else { return false };
+        if view.lexicon.longest(view.tokens, next, Roles::of(Role::YearAfter)).is_some() {
+            return false;
+        }
         if token.is_mark('%') || token.is_mark('+') && token.is_joined() {
             return true;
         }

@@ -35,9 +35,11 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if matches!(number.sort, Sort::Ordinal | Sort::Multiplier) {
         return None;
     }
-    let direct = suffix_at(view, number.end, number);
-    if direct.is_some() {
-        return direct;
+    if let Some(direct) = suffix_at(view, number.end, number) {
+        return Some(direct);
+    }
+    if let Some(before) = unit_before(view, number) {
+        return Some(before);
     }
     let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000)) || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction);
     let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Article]);
@@ -68,10 +70,27 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
     let from = at + usize::from(is_bound);
     let by_word = word(view, from);
     let by_sign = sign(view, from, number);
-    match (by_word, by_sign) {
-        (Some(word), Some(sign)) => Some(if sign.end > word.end { sign } else { word }),
-        (word, sign) => word.or(sign),
-    }
+    let mut found = match (by_word, by_sign) {
+        (Some(word), Some(sign)) => {
+            if sign.end > word.end {
+                sign
+            } else {
+                word
+            }
+        }
+        (word, sign) => word.or(sign)?,
+    };
+    found.end = view.without_stop(found.end).max(from + 1);
+    Some(found)
+}
+
+/// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.
+fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
+    let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
+    let end = of.map_or(number.first, |(first, _)| first);
+    let (_, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
+    let unit = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| unit.starts_with('{'))?;
+    Some(Suffix { kind: Kind::Measure, unit: unit.clone(), factor: Decimal::ONE, flags: Flags::default(), end: number.end })
 }
 
 fn word(view: &View, at: usize) -> Option<Suffix> {

@@ -4,7 +4,7 @@
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation};
+use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::kinds::date::Date;
 use crate::kinds::suffix::Suffix;
 use crate::kinds::{age, date_words, money, ordinal, score, suffix, time};
@@ -94,12 +94,28 @@ impl Composing<'_, '_> {
         if let Some(draft) = self.ordinal(number) {
             return draft;
         }
+        if self.is_rate_word(number, taken) {
+            return None;
+        }
         let amount = self.amount(at, taken)?;
         let draft = match self.range(at, &amount) {
             Some(range) => range,
             None => self.single(&amount),
         };
-        Some(self.hedged(draft, taken))
+        let mut draft = self.hedged(draft, taken);
+        if self.was(&amount).is_some() {
+            draft.figure.scope = Some(Scope::Previous);
+        }
+        self.in_apposition(&mut draft, &amount);
+        Some(draft)
+    }
+
+    /// "600 drones a day": the article belongs to the rate of the figure before.
+    fn is_rate_word(&self, number: &Number, taken: usize) -> bool {
+        let view = self.view;
+        let is_per = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::Per)).is_some();
+        let is_article = view.lexicon.roles_at(view.tokens, number.first).has(Role::Article);
+        is_per && is_article && taken > 0 && number.first - taken.min(number.first) <= 6
     }
 
     /// An ordinal, or nothing where it is a name: 72-га бригада.
@@ -169,11 +185,48 @@ impl Composing<'_, '_> {
             amount.suffix = Some(suffix);
         }
         let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
+        if let Some(end) = self.times_end(&amount) {
+            amount.end = end;
+            amount.number.sort = Sort::Multiplier;
+        }
+        self.and_a_half(&mut amount);
         if let Some(end) = age::end(view, &number, unit_end) {
             amount.kind = Kind::Age;
             amount.end = end;
         }
         Some(amount)
+    }
+
+    /// "five times", "3-fold", "у 5 разів".
+    fn times_end(&self, amount: &Amount) -> Option<usize> {
+        let view = self.view;
+        if amount.kind != Kind::Number || amount.number.sort != Sort::Plain {
+            return None;
+        }
+        let hyphen = view.token(amount.end).is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first) && mark.is_joined());
+        let at = amount.end + usize::from(hyphen);
+        let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
+        view.lexicon.longest(view.tokens, at, Roles::of(Role::MultiplierMark)).filter(|_| is_on_line).map(|mark| mark.end)
+    }
+
+    /// "deux heures et demie": a half of the unit behind it.
+    fn and_a_half(&self, amount: &mut Amount) {
+        let view = self.view;
+        let Some(suffix) = amount.suffix.as_ref().filter(|suffix| matches!(suffix.kind, Kind::Duration | Kind::Measure)) else { return };
+        let Some(and) = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)) else { return };
+        let article = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Article));
+        let starts = [Some(and.end), article.map(|article| article.end)];
+        for from in starts.into_iter().flatten() {
+            let Some(phrase) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Cardinal)) else { continue };
+            let part = view.lexicon.value(phrase.node, Role::Cardinal).filter(|value| *value < Decimal::ONE && !value.is_zero());
+            let more = part.and_then(|part| part.checked_mul(suffix.factor)).and_then(|more| amount.value.checked_add(more));
+            let counts = suffix_follows(view, phrase.end);
+            if let Some(value) = more.filter(|_| !counts) {
+                amount.value = value;
+                amount.end = phrase.end;
+                return;
+            }
+        }
     }
 
     /// `3M`, `100K`: a scale unless it is a name, which it is when a lower-case word of no count follows.
@@ -212,6 +265,24 @@ impl Composing<'_, '_> {
             return negative;
         }
         plain
+    }
+
+    /// "Harold Pym, 45, lives", "Karim Belhaj, 34 ans,": an age between commas behind a name of two words.
+    fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
+        let view = self.view;
+        let is_years = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted
+            || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
+        if !is_years || !is_life || amount.number.scale.is_some() {
+            return;
+        }
+        let closes = view.token(draft.hedge_end).is_some_and(|mark| matches!(mark.first, ',' | '.' | ')' | ';') && mark.is_joined() && !mark.is_word());
+        let opens = draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(',') && mark.is_joined());
+        let name = |back: usize| draft.hedge_first.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
+        if closes && opens && name(2) && name(3) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+        }
     }
 
     fn single(&self, amount: &Amount) -> Draft {
@@ -260,6 +331,9 @@ impl Composing<'_, '_> {
         if !matches!(from.number.sort, Sort::Plain | Sort::Fraction) {
             return None;
         }
+        if self.was(from).is_some() {
+            return None;
+        }
         let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
         let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
         let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
@@ -273,6 +347,19 @@ impl Composing<'_, '_> {
         draft.number = Some(to.number);
         draft.hedge_first = opened.map_or(from.first, |(first, _)| first);
         Some(draft)
+    }
+
+    /// "rose from 120 to 133", "est passé de 120 à": what was before a change; where that opener begins.
+    pub(crate) fn was(&self, from: &Amount) -> Option<usize> {
+        let view = self.view;
+        let wanted = Roles::any(&[Role::Up, Role::Down, Role::Previous]);
+        let (opener, phrase) = view.lexicon.longest_before(view.tokens, from.first, Roles::any(&[Role::RangeOpen, Role::Up, Role::Down, Role::Previous]))?;
+        let roles = view.lexicon.roles(phrase.node);
+        if roles.has(Role::Previous) || roles.has(Role::RangeOpen) && roles.meets(wanted) {
+            return Some(opener);
+        }
+        roles.has(Role::RangeOpen).then_some(())?;
+        view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first)
     }
 
     /// Whether what stands between the two makes them one range.
@@ -343,7 +430,7 @@ impl Composing<'_, '_> {
             draft.hedge_first = first;
             return draft;
         }
-        if let Some((end, relation, is_amount)) = self.hedge_after(draft.end) {
+        if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
             draft.state(value, relation);
             draft.hedge_end = end;
             if is_amount {
@@ -396,22 +483,29 @@ impl Composing<'_, '_> {
         BEFORE.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (first, *relation))
     }
 
-    /// Where a hedge behind the amount ends, what it says, and whether it belongs to the amount as written (`6,000+`).
-    fn hedge_after(&self, end: usize) -> Option<(usize, Relation, bool)> {
-        let view = self.view;
-        let token = view.token(end)?;
-        if !token.is_on_line() {
-            return None;
-        }
-        if token.is_mark('+') && token.is_joined() && !view.token(end + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
-            return Some((end + 1, Relation::AtLeast, true));
-        }
-        let from = end + usize::from(token.is_mark(',') || is_hyphen(token.first) && token.is_joined());
-        let roles: Vec<Role> = AFTER.iter().map(|(role, _)| *role).collect();
-        let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&roles))?;
-        let roles = view.lexicon.roles(phrase.node);
-        AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
+
+}
+
+/// Where a hedge behind the amount ends, what it says, and whether it belongs to the amount as written (`6,000+`).
+pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, bool)> {
+    let token = view.token(end)?;
+    if !token.is_on_line() {
+        return None;
     }
+    if token.is_mark('+') && token.is_joined() && !view.token(end + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
+        return Some((end + 1, Relation::AtLeast, true));
+    }
+    let from = end + usize::from(token.is_mark(',') || is_hyphen(token.first) && token.is_joined());
+    let roles: Vec<Role> = AFTER.iter().map(|(role, _)| *role).collect();
+    let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&roles))?;
+    let roles = view.lexicon.roles(phrase.node);
+    AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
+}
+
+/// Whether a unit or a currency stands at token `at`, which then belongs to a number of its own.
+fn suffix_follows(view: &View, at: usize) -> bool {
+    let wanted = Roles::any(&[Role::Duration, Role::Unit, Role::Money, Role::Scale]);
+    view.token(at).is_some_and(|token| token.is_on_line()) && view.lexicon.longest(view.tokens, at, wanted).is_some()
 }
 
 fn hedge_roles() -> Roles {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::read::{View, numeric_run};
+use super::read::{View, digits_value, numeric_run};
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::fold::is_hyphen;
 use crate::token::Gap;
@@ -104,6 +104,14 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         let lengths: Vec<u16> = run.tokens().iter().filter_map(|at| view.token(*at)).map(|token| token.length).collect();
         let is_grouped = lengths.iter().skip(1).all(|length| *length == 3) && token.length <= 3;
         let is_date = run.count == 3 && lengths.iter().all(|length| matches!(length, 1 | 2 | 4));
+        // 24/7, 120/80: no part of one and no rising range.
+        let slashed = numeric_run(view.tokens, place, &['/']);
+        if let [left, right] = *slashed.tokens()
+            && let (Some(left), Some(right)) = (view.token(left), view.token(right))
+            && (digits_value(view.text, left) > digits_value(view.text, right)) && left.length <= 3
+        {
+            set(masked, place, slashed.end);
+        }
         if run.count > 2 && !is_grouped && !is_date && !run.is_cut {
             set(masked, place, run.end);
         }
@@ -180,9 +188,11 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
             break;
         }
     }
+    // 01 42 68 53 00: pairs that no thousands make.
+    let is_pairs = groups >= 4 && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
     let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
     let is_iso_date = groups == 3 && view.token(at).is_some_and(|token| token.length == 4) && digits == 8;
-    if is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_iso_date {
+    if is_pairs || is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_iso_date {
         set(masked, at, end);
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! Looks only at tokens between an amount and its neighbours, and never past its sentence.
 
+use compact_str::CompactString;
+
 use crate::draft::Draft;
-use crate::figure::{Kind, Span, Trend};
+use crate::figure::{Flag, Kind, Relation, Scope, Span, Trend};
 use crate::lexicon::{Phrase, Role, Roles};
+use crate::stages::compose::hedge_after;
 use crate::stages::read::{Sort, View};
 
 /// Words of a label that are looked at.
@@ -28,12 +31,90 @@ pub(crate) fn relate(view: &View, drafts: &mut [Draft]) {
             Kind::Ordinal => relating.label_only(draft),
             _ => {}
         }
-        if matches!(draft.figure.kind, Kind::Count) {
+        if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
             relating.part_of(draft, previous.as_ref().map(|(figure, end)| (figure, *end)), at);
         }
         relating.rate(draft);
         relating.trend(draft);
+        if draft.figure.kind == Kind::Count {
+            relating.scope(draft);
+        }
     }
+    share_before_and_now(view, drafts);
+    share(view, drafts);
+}
+
+/// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
+fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 6;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
+        let was_first = first.figure.scope == Some(Scope::Previous);
+        let was_second = second.figure.scope == Some(Scope::Previous);
+        if was_first == was_second || !is_number(first) || !is_number(second) {
+            continue;
+        }
+        if second.first > end_of_label(view, first) + NEAR {
+            continue;
+        }
+        let (known, open) = if first.figure.kind == Kind::Count { (first, second) } else { (second, first) };
+        if known.figure.kind != Kind::Count || open.figure.kind != Kind::Number {
+            continue;
+        }
+        open.figure.kind = Kind::Count;
+        open.figure.label = known.figure.label;
+        open.figure.category.clone_from(&known.figure.category);
+        open.figure.outcome.clone_from(&known.figure.outcome);
+        open.figure.side.clone_from(&known.figure.side);
+        open.figure.flags.insert(Flag::InheritedLabel);
+    }
+}
+
+/// Figures that one verb governs share what it says: "two hospitals and five schools were damaged".
+fn share(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(before), Some(draft)) = (head.last_mut(), tail.first_mut()) else { continue };
+        if before.figure.kind != Kind::Count || draft.figure.kind != Kind::Count {
+            continue;
+        }
+        let label_end = end_of_label(view, before);
+        let is_list = label_end <= draft.hedge_first
+            && draft.hedge_first - label_end <= 2
+            && (label_end..draft.hedge_first).all(|at| is_link(view, at));
+        let is_part = draft.figure.part_of == Some(before.id);
+        if !is_list && !is_part {
+            continue;
+        }
+        if draft.figure.outcome.is_none() {
+            draft.figure.outcome.clone_from(&before.figure.outcome);
+        } else if before.figure.outcome.is_none() && (before.figure.category.is_some() || is_part) {
+            before.figure.outcome.clone_from(&draft.figure.outcome);
+        }
+        if draft.figure.side.is_none() && draft.figure.outcome == before.figure.outcome && draft.figure.category.is_some() {
+            draft.figure.side.clone_from(&before.figure.side);
+        }
+    }
+}
+
+/// Whether token `at` only lists: a comma or a short word between two things.
+fn is_link(view: &View, at: usize) -> bool {
+    const SHORT: u16 = 3;
+    let Some(token) = view.token(at) else { return false };
+    token.is_mark(',') || token.is_word() && token.length <= SHORT && view.lexicon.roles_at(view.tokens, at).meets(LISTING)
+}
+
+/// Words that may stand between two listed figures; "and" is often a word of the language's grammar alone.
+const LISTING: Roles = Roles::any(&[Role::And, Role::Function]);
+
+/// The token after a figure and its label.
+fn end_of_label(view: &View, draft: &Draft) -> usize {
+    let from = draft.hedge_end.max(draft.end);
+    let Some(label) = draft.figure.label else { return from };
+    let last = (from..from + LONGEST_LABEL + 4).take_while(|at| view.token(*at).is_some_and(|token| token.start < label.end)).last();
+    last.map_or(from, |last| last + 1)
 }
 
 struct Relating<'v, 'a> {
@@ -69,10 +150,18 @@ impl Relating<'_, '_> {
             draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
         }
         let end = label.as_ref().map_or(draft.hedge_end.max(draft.end), |label| label.end);
-        if draft.figure.outcome.is_none() && (label.is_some() || draft.figure.category.is_some()) {
-            let things = draft.figure.category.is_some() || self.may_suffer(draft);
-            if things && let Some(node) = self.outcome_near(draft.hedge_first, end) {
-                draft.figure.outcome = self.outcome_name(node).cloned();
+        if label.is_some() {
+            self.hedge_behind(draft, end);
+        } else {
+            self.subject(draft);
+        }
+        if draft.figure.outcome.is_none()
+            && draft.figure.label.is_some()
+            && let Some((node, at)) = self.outcome_near(draft.hedge_first, end)
+        {
+            draft.figure.outcome = self.outcome_name(node).cloned();
+            if draft.figure.side.is_none() && at < draft.first {
+                draft.figure.side = self.side_of_subject(node, at);
             }
         }
         // People are counted where the outcome is one that people have and nothing narrower is said.
@@ -81,14 +170,67 @@ impl Relating<'_, '_> {
         {
             draft.figure.category = Some("person".into());
         }
-        if draft.figure.side.is_none()
-            && draft.figure.outcome.is_some()
-            && let Some(node) = self.side_of_state(end)
-        {
-            draft.figure.side = lexicon.name(node, Role::Side).cloned();
+        if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
+            draft.figure.side = self.side_of_state(end).and_then(|node| lexicon.name(node, Role::Side)).cloned();
+        }
+        if draft.figure.side.is_none() {
+            draft.figure.side = self.side_before(draft);
         }
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
+        }
+    }
+
+    /// "56 people at least": a hedge behind the label.
+    fn hedge_behind(&self, draft: &mut Draft, end: usize) {
+        let (Relation::Exact, Some(value)) = (draft.figure.relation, draft.figure.value) else { return };
+        if end < self.ceiling
+            && let Some((_, relation, false)) = hedge_after(self.view, end)
+        {
+            draft.state(value, relation);
+        }
+    }
+
+    /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
+    fn subject(&self, draft: &mut Draft) {
+        const NEAR: usize = 8;
+        let view = self.view;
+        if draft.figure.scope == Some(Scope::Previous) && self.floor > 0 {
+            return;
+        }
+        let is_plain = draft.number.is_some_and(|number| number.sort == Sort::Plain);
+        let is_year = draft.figure.value.is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
+        if !is_plain || is_year {
+            return;
+        }
+        let wanted = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let verbs = Roles::any(&[Role::Function, Role::Up, Role::Down, Role::Definite, Role::DateOf, Role::LabelLink, Role::RangeOpen]);
+        let mut at = draft.hedge_first;
+        let mut unknown = 0;
+        for _ in 0..NEAR {
+            let Some(before) = at.checked_sub(1).filter(|before| *before >= self.floor) else { return };
+            at = before;
+            let Some(token) = view.token(at).filter(|token| token.is_word()) else { return };
+            let found = view.lexicon.longest(view.tokens, at, wanted).filter(|phrase| phrase.end <= draft.hedge_first);
+            if let Some(phrase) = found {
+                let roles = view.lexicon.roles(phrase.node);
+                draft.figure.label = self.span(at, phrase.end);
+                draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
+                if roles.has(Role::OutcomeNoun) {
+                    draft.figure.outcome = self.outcome_name(phrase.node).cloned();
+                    draft.figure.category.get_or_insert_with(|| "person".into());
+                }
+                return;
+            }
+            if !token.is_on_line() {
+                return;
+            }
+            let known = view.lexicon.longest(view.tokens, at, verbs).is_some();
+            unknown += usize::from(!known);
+            // One verb that the lexicon does not know may stand between.
+            if unknown > 1 {
+                return;
+            }
         }
     }
 
@@ -114,9 +256,9 @@ impl Relating<'_, '_> {
                 break;
             }
             if !token.is_word() {
-                // A quotation mark or a hyphen inside a label: "T-64" tanks, co-workers.
-                let joins = matches!(token.first, '-' | '«' | '"' | '“' | '/') && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());
-                if joins && at > from || joins && matches!(token.first, '«' | '"' | '“') {
+                // A hyphen inside a label: co-workers.
+                let joins = matches!(token.first, '-' | '/') && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());
+                if joins && at > from {
                     at += 1;
                     continue;
                 }
@@ -137,11 +279,17 @@ impl Relating<'_, '_> {
             words += end - at;
             at = end;
             let is_unknown = label.category.is_none() && label.outcome.is_none();
-            if is_unknown && label.end - label.first >= 4 {
+            if is_unknown && label.end - label.first >= 4 || !is_unknown && !self.goes_on(at) {
                 break;
             }
         }
         (label.end > label.first).then_some(label)
+    }
+
+    /// Whether a label that names its thing goes on: with a side, another noun of the taxonomy, or what happened as a noun.
+    fn goes_on(&self, at: usize) -> bool {
+        let wanted = Roles::any(&[Role::Category, Role::Side, Role::Outcome, Role::OutcomeNoun, Role::LabelLink]);
+        self.view.lexicon.longest(self.view.tokens, at, wanted).is_some()
     }
 
     /// Whether the label stops before a phrase with these roles.
@@ -184,7 +332,7 @@ impl Relating<'_, '_> {
         }
     }
 
-    fn outcome_name(&self, node: u32) -> Option<&compact_str::CompactString> {
+    fn outcome_name(&self, node: u32) -> Option<&CompactString> {
         self.view.lexicon.name(node, Role::Outcome).or_else(|| self.view.lexicon.name(node, Role::OutcomeNoun))
     }
 
@@ -193,23 +341,22 @@ impl Relating<'_, '_> {
         Some(Span { start: head.start, end: tail.end })
     }
 
-    /// Whether a thing without a category may have an outcome: it is named by a word that the lexicon does not know.
-    fn may_suffer(&self, draft: &Draft) -> bool {
-        draft.figure.label.is_some()
-    }
-
-    /// The outcome that the clause gives the amount: right behind its label, else before the amount.
-    fn outcome_near(&self, first: usize, end: usize) -> Option<u32> {
+    /// The outcome that the clause gives the amount and its token: right behind its label, else before the amount.
+    fn outcome_near(&self, first: usize, end: usize) -> Option<(u32, usize)> {
         let view = self.view;
         let wanted = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
         let grammar = Roles::any(&[Role::Function]);
         for at in end..(end + 6).min(self.ceiling) {
             let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
-            if !token.is_word() {
+            // "three children, have died": a clause that was put in has ended.
+            if !token.is_word() && !(at == end && token.is_mark(',')) {
                 break;
             }
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) {
-                return Some(phrase.node);
+                return Some((phrase.node, at));
+            }
+            if token.is_mark(',') {
+                continue;
             }
             if !view.lexicon.roles_at(view.tokens, at).meets(grammar) || view.lexicon.roles_at(view.tokens, at).has(Role::And) {
                 break;
@@ -226,13 +373,99 @@ impl Relating<'_, '_> {
             // The phrase must not reach over the amount.
             let phrase = view.lexicon.longest(view.tokens, at, wanted).filter(|phrase| phrase.end <= first);
             if let Some(phrase) = phrase {
-                return Some(phrase.node);
+                return Some((phrase.node, at));
             }
             if !token.is_on_line() {
                 return None;
             }
         }
         None
+    }
+
+    /// "Russia lost 35 tanks": the side before a verb of losing or launching is the side of what was lost or launched.
+    fn side_of_subject(&self, node: u32, at: usize) -> Option<CompactString> {
+        const NEAR: usize = 5;
+        let view = self.view;
+        if !matches!(self.outcome_name(node).map(CompactString::as_str), Some("losses" | "launched")) {
+            return None;
+        }
+        for before in (at.saturating_sub(NEAR)..at).rev() {
+            let token = view.token(before).filter(|token| token.is_word())?;
+            if let Some(phrase) = view.lexicon.longest(view.tokens, before, Roles::of(Role::Side)) {
+                return view.lexicon.name(phrase.node, Role::Side).cloned();
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Russia's casualties range from 5,000 to 9,000", "the Kremlin has committed 150,000 soldiers": the only side that the
+    /// sentence has named so far, for those it is said to have lost and for soldiers to whom nothing is said to have happened.
+    fn side_before(&self, draft: &Draft) -> Option<CompactString> {
+        const NEAR: usize = 30;
+        let view = self.view;
+        let is_soldier = draft.figure.category.as_deref() == Some("soldier") && draft.figure.outcome.is_none();
+        let suffers = matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
+        let mut found: Option<&CompactString> = None;
+        let mut of_losses = false;
+        for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
+            let token = view.token(at)?;
+            if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') {
+                break;
+            }
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
+                let side = view.lexicon.name(phrase.node, Role::Side);
+                if found.is_some() && found != side {
+                    return None;
+                }
+                found = side;
+                // The loss right before the side is what it is the side of.
+                of_losses = (at.saturating_sub(3)..at)
+                    .chain(phrase.end..phrase.end + 2)
+                    .any(|near| view.lexicon.longest(view.tokens, near, Roles::of(Role::OutcomeNoun)).is_some_and(|loss| loss.end <= draft.first));
+            }
+            if !token.is_on_line() {
+                break;
+            }
+        }
+        found.filter(|_| is_soldier || suffers && of_losses).cloned()
+    }
+
+    /// The period that the clause names: "over the past day", "since the beginning".
+    fn scope(&self, draft: &mut Draft) {
+        const NEAR: usize = 12;
+        let view = self.view;
+        if draft.figure.scope.is_some() || draft.figure.outcome.is_none() && draft.figure.category.is_none() {
+            return;
+        }
+        let wanted = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
+        let floor = self.floor.max(draft.hedge_first.saturating_sub(NEAR));
+        let end = end_of_label(view, draft);
+        let before = (floor..draft.hedge_first).rev();
+        let after = end..(end + NEAR).min(self.ceiling);
+        let ends = |at: usize| view.token(at).is_some_and(|token| matches!(token.first, '.' | '!' | '?' | ';') && !token.is_word());
+        for side in [before.collect::<Vec<_>>(), after.collect()] {
+            for at in side {
+                if ends(at) || !view.token(at).is_some_and(|token| token.is_on_line() || at == floor) {
+                    break;
+                }
+                let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else { continue };
+                let roles = view.lexicon.roles(phrase.node);
+                if roles.has(Role::Previous) && phrase.end != draft.hedge_first {
+                    continue;
+                }
+                draft.figure.scope = Some(if roles.has(Role::Previous) {
+                    Scope::Previous
+                } else if roles.has(Role::NewlyReported) {
+                    Scope::New
+                } else {
+                    Scope::Cumulative
+                });
+                return;
+            }
+        }
     }
 
     /// "of Russia", "delle forze russe" right behind the label.
@@ -271,6 +504,23 @@ impl Relating<'_, '_> {
             return;
         }
         draft.figure.part_of = Some(at as u32 - 1);
+        if draft.figure.kind == Kind::Number {
+            // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
+            let wanted = Roles::of(Role::Category);
+            let stop = (draft.end + 5).min(self.ceiling);
+            let own = (draft.end..stop).find_map(|place| view.lexicon.longest(view.tokens, place, wanted));
+            draft.figure.kind = Kind::Count;
+            draft.figure.category = match own {
+                Some(own) => view.lexicon.name(own.node, Role::Category).cloned(),
+                None => whole.category.clone(),
+            };
+            if own.is_none() {
+                draft.figure.flags.insert(Flag::InheritedLabel);
+                draft.figure.label = whole.label;
+            }
+            let end = draft.hedge_end.max(draft.end);
+            draft.figure.outcome = self.outcome_near(end, end).and_then(|(node, _)| self.outcome_name(node)).cloned();
+        }
         if draft.figure.outcome.is_none() {
             draft.figure.outcome.clone_from(&whole.outcome);
         }

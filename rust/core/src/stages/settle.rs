@@ -4,6 +4,7 @@
 
 use regex::Regex;
 
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind, Span};
 use crate::lexicon::{Role, Roles};
@@ -25,7 +26,8 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.
 fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     let figure = &draft.figure;
-    if figure.kind != Kind::Number || figure.tally.is_some() || draft.hedge_first != draft.first {
+    let is_known = figure.category.is_some() || figure.outcome.is_some() || figure.delta.is_some();
+    if !matches!(figure.kind, Kind::Number | Kind::Count) || is_known || figure.tally.is_some() || draft.hedge_first != draft.first {
         return false;
     }
     let Some(number) = draft.number.filter(|number| number.has_digits && !number.is_formatted && number.scale.is_none()) else {
@@ -44,6 +46,12 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
 /// Small words of the language's grammar that nothing shows to be numbers.
 fn is_grammar(view: &View, draft: &Draft) -> bool {
     let Some(number) = draft.number else { return false };
+    // "the two would meet": a pronoun.
+    let is_small = number.sort == Sort::Plain && !number.has_digits && number.value <= Decimal::from(10);
+    let definite = draft.first.checked_sub(1).is_some_and(|before| view.lexicon.roles_at(view.tokens, before).has(Role::Definite));
+    if draft.figure.kind == Kind::Number && is_small && definite && draft.hedge_first == draft.first {
+        return true;
+    }
     if draft.figure.kind != Kind::Fraction || number.has_digits || number.sort != Sort::Fraction {
         return false;
     }

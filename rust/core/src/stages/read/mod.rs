@@ -33,6 +33,13 @@ impl<'a> View<'a> {
         self.tokens.get(at)
     }
 
+    /// `end` without the full stop before it, where that closes the sentence rather than an abbreviation.
+    pub(crate) fn without_stop(&self, end: usize) -> usize {
+        let closes = self.token(end).is_none_or(|next| !next.is_on_line() || next.is_capital && !next.is_joined());
+        let is_stop = self.before(end).is_some_and(|stop| stop.is_mark('.'));
+        end - usize::from(is_stop && closes)
+    }
+
     /// The token before `at`.
     pub(crate) fn before(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at.checked_sub(1)?)

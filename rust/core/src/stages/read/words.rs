@@ -6,7 +6,7 @@ use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Part, Phrase, Role, Roles};
-use crate::stages::fold::{fold_into, is_dash, vulgar_fraction};
+use crate::stages::fold::{self, fold_into, is_dash, vulgar_fraction};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
 const OPENERS: Roles = Roles::any(&[
@@ -40,6 +40,27 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
         }
     }
 }
+
+/// What a hyphen may bind a spelled number to: two-hour, five-year-old, twenty-first.
+const BINDING: Roles = Roles::any(&[
+    Role::Cardinal,
+    Role::Scale,
+    Role::Ordinal,
+    Role::Denominator,
+    Role::Group,
+    Role::Unit,
+    Role::Duration,
+    Role::Money,
+    Role::MoneyMinor,
+    Role::Percent,
+    Role::AgeAfter,
+    Role::AgeUnit,
+    Role::Category,
+    Role::And,
+    Role::MultiplierMark,
+    Role::OrdinalMark,
+    Role::AtLeastAfter,
+]);
 
 enum Step {
     Found(Number),
@@ -80,12 +101,34 @@ impl Reading<'_, '_> {
         let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else { return self.from_fused(at) };
         let roles = view.lexicon.roles(phrase.node);
         if roles.has(Role::NotANumber) {
-            return Step::Skip(phrase.end);
+            return self.from_inside(at, phrase.end);
         }
-        if roles.meets(CARDINAL) && !roles.has(Role::Vague) {
+        // "dix millième" is a place in an order unless an article makes it a part.
+        let is_part = roles.has(Role::Denominator) && self.has_article(at);
+        let is_cardinal = roles.meets(CARDINAL) || roles.has(Role::Denominator) && self.view.lexicon.longest(view.tokens, at, CARDINAL).is_some();
+        if is_cardinal && !roles.has(Role::Vague) && !is_part
+            && let Step::Found(number) = self.from_words(at)
+            && number.end >= phrase.end
+        {
+            return Step::Found(number);
+        }
+        if roles.meets(CARDINAL) && !roles.meets(Roles::any(&[Role::Vague, Role::Denominator])) {
             return self.from_words(at);
         }
         self.from_group(at, phrase, roles)
+    }
+
+    /// "the one" is no number, but "the one hundred" holds one that reaches past it.
+    fn from_inside(&mut self, at: usize, end: usize) -> Step {
+        for inside in at..end {
+            let opens = self.view.lexicon.longest(self.view.tokens, inside, CARDINAL).is_some();
+            if let Step::Found(number) = if opens { self.from_words(inside) } else { Step::Skip(inside) }
+                && number.end > end
+            {
+                return Step::Found(number);
+            }
+        }
+        Step::Skip(end)
     }
 
     fn from_fused(&mut self, at: usize) -> Step {
@@ -99,11 +142,17 @@ impl Reading<'_, '_> {
         };
         let mut sum = Sum::default();
         let length = view.token(at).map_or(0, |token| token.length);
-        sum.digits(read.value, length);
+        // ".4 percent": nothing but the point before the digits.
+        let is_point = view.before(at).is_some_and(|point| point.is_mark('.') && !point.is_joined())
+            && view.token(at).is_some_and(|token| token.is_joined())
+            && read.end == at + 1;
+        let tenths = Decimal::new(read.value.mantissa(), u32::from(length)).filter(|_| is_point);
+        let value = tenths.unwrap_or(read.value);
+        sum.digits(value, length);
         let mut number = Number {
-            first: at,
+            first: at - usize::from(is_point),
             end: read.end,
-            value: read.value,
+            value,
             sort: Sort::Plain,
             flags: read.flags,
             scale: None,
@@ -183,8 +232,24 @@ impl Reading<'_, '_> {
             return Step::Skip(at + 1);
         }
         self.open_with_article(&mut number);
-        number.is_weak = self.is_weak(&number);
+        let phrase = self.view.lexicon.longest(self.view.tokens, number.first, CARDINAL);
+        number.is_weak = self.is_bound(&number)
+            || phrase.is_some_and(|phrase| phrase.end == number.end && self.is_weak(&number, self.view.lexicon.roles(phrase.node)));
+        if number.sort == Sort::Plain && number.value < Decimal::ONE && !number.value.is_zero() && !number.is_formatted {
+            number.sort = Sort::Fraction;
+        }
         Step::Found(number)
+    }
+
+    /// Whether a hyphen binds a spelled number to a word that it only qualifies: half-hearted, mille-feuille.
+    fn is_bound(&self, number: &Number) -> bool {
+        let view = self.view;
+        let is_hyphen = view.token(number.end).is_some_and(|mark| !mark.is_word() && fold::is_hyphen(mark.first) && mark.is_joined());
+        let word = number.end + 1;
+        if !is_hyphen || number.has_digits || !view.token(word).is_some_and(|next| next.is_word() && next.is_joined()) {
+            return false;
+        }
+        view.lexicon.longest(view.tokens, word, BINDING).is_none()
     }
 
     /// Takes in parts as long as they make one number, and what may close it: decimals, halves, parts, dozens.
@@ -339,6 +404,7 @@ impl Reading<'_, '_> {
         {
             end += 1;
         }
+        let end = view.without_stop(end);
         Some(Piece { end, parts: vec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
     }
 
@@ -356,6 +422,10 @@ impl Reading<'_, '_> {
         let view = self.view;
         // A linked scale alone would be "and thousands".
         if is_linked && matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale > Decimal::from(100)) && sum.group().is_some() {
+            return false;
+        }
+        // A half or a quarter behind a number is added by what follows this loop.
+        if !sum.is_empty() && matches!(piece.parts.as_slice(), [Part::Add(value)] if *value < Decimal::ONE && !value.is_zero()) {
             return false;
         }
         piece.parts.iter().all(|part| match part {
@@ -446,6 +516,7 @@ impl Reading<'_, '_> {
         let Some(value) = Decimal::from_digits(&whole, &fraction) else { return };
         number.value = value;
         number.end = at;
+        number.is_formatted = true;
         *sum = Sum::default();
         sum.add(value, view.lexicon);
         self.times_scale(number);
@@ -456,18 +527,20 @@ impl Reading<'_, '_> {
         let view = self.view;
         let and = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::And));
         let from = and.map_or(number.end, |and| and.end);
-        let from = self.skip_article(from);
-        let Some(phrase) = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Cardinal, Role::Denominator])) else { return };
-        let part = match view.lexicon.value(phrase.node, Role::Cardinal) {
-            Some(value) if value < Decimal::ONE && !value.is_zero() => value,
-            _ => return,
+        // "e mezzo", "and a half": mezzo may itself be listed as an article.
+        let half_at = |at: usize| {
+            let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal))?;
+            let part = view.lexicon.value(phrase.node, Role::Cardinal)?;
+            (part < Decimal::ONE && !part.is_zero()).then_some((part, phrase.end))
         };
-        if and.is_none() && phrase.end == from + 1 || !sum.add_part(part) {
+        let Some((part, end)) = half_at(from).or_else(|| half_at(self.skip_article(from))) else { return };
+        if and.is_none() && end == from + 1 || !sum.add_part(part) {
             return;
         }
         let Some(value) = sum.total() else { return };
         number.value = value;
-        number.end = phrase.end;
+        number.end = end;
+        number.is_formatted = true;
         if sum.group().is_some() {
             self.times_scale(number);
         }
@@ -590,7 +663,7 @@ impl Reading<'_, '_> {
         if sort != Sort::Multiplier && sort != Sort::Vague {
             self.open_with_article(&mut number);
         }
-        number.is_weak = roles.has(Role::NeverAlone) && !self.is_alone(&number);
+        number.is_weak = self.is_weak(&number, roles) || self.is_bound(&number);
         Step::Found(number)
     }
 
@@ -607,6 +680,11 @@ impl Reading<'_, '_> {
             number.value = value;
             number.end = phrase.end;
         }
+    }
+
+    fn has_article(&self, at: usize) -> bool {
+        let view = self.view;
+        at.checked_sub(1).is_some_and(|before| view.lexicon.roles_at(view.tokens, before).has(Role::Article))
     }
 
     fn skip_article(&self, at: usize) -> usize {
@@ -635,13 +713,8 @@ impl Reading<'_, '_> {
     }
 
     /// Whether the number is a single word that reads as grammar here.
-    fn is_weak(&self, number: &Number) -> bool {
+    fn is_weak(&self, number: &Number, roles: Roles) -> bool {
         let view = self.view;
-        let Some(phrase) = view.lexicon.longest(view.tokens, number.first, CARDINAL) else { return false };
-        if phrase.end != number.end {
-            return false;
-        }
-        let roles = view.lexicon.roles(phrase.node);
         let weak = roles.meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun, Role::AfterArticle]));
         if !weak || self.is_alone(number) {
             return false;
@@ -654,9 +727,9 @@ impl Reading<'_, '_> {
             return true;
         }
         let nouns = if roles.has(Role::BeforeNoun) {
-            Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Category, Role::Percent, Role::OutcomeNoun])
+            Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Category, Role::Percent, Role::OutcomeNoun, Role::Outcome])
         } else {
-            Roles::any(&[Role::Duration, Role::Money])
+            Roles::any(&[Role::Duration, Role::Money, Role::OutcomeNoun])
         };
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
         !(number.end..number.end + reach).any(|at| {
