@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -111,6 +112,9 @@ def parse(
     from figures.inputs import sources
     from figures.ledger import Ledger
 
+    import_module("polars")
+    # polars takes Ctrl-C for its own queries, and one of ours may wait for input for ever: take it back.
+    _listen()
     found_paths = _paths(paths, input_format)
     date_column, date_given = dumps.date_meant(date)
     reader = _reader(lang, kinds, exclude, lexicons, date_given)
@@ -289,6 +293,12 @@ class _Stopped(BaseException):
         self.code = code
 
 
+def _listen() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
 def _stop(number: int, _: object) -> NoReturn:
     for one in (signal.SIGINT, signal.SIGTERM):
         # Clearing up is not to be stopped half way.
@@ -300,9 +310,7 @@ def main() -> NoReturn:
     """The `figures` command."""
     code = 0
     try:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, _stop)
+        _listen()
         if isinstance(result := figures(standalone_mode=False), int):
             code = result
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Readers kept for the next call: the first text in a language costs a reader tens of milliseconds, the next nothing."""
+"""Readers kept for the next call: its first text in a language costs a reader tens of milliseconds."""
 
 import datetime
 from collections.abc import Sequence

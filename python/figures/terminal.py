@@ -21,18 +21,8 @@ _SIGNS = {"approx": "~", "at_least": "\u2265", "more_than": ">", "at_most": "\u2
 _COLOURS = {"count": "yellow", "money": "green", "percent": "cyan", "date": "blue", "time": "blue"}
 _HEADS = ("doc", "text", "kind", "value", "unit", "label", "category", "outcome", "side", "date")
 _RIGHT = {"value"}
-# Narrowed in this order where the terminal is too narrow, down to the width given; the numbers never.
-_GIVING = (
-    ("doc", 12),
-    ("label", 12),
-    ("text", 12),
-    ("category", 8),
-    ("outcome", 7),
-    ("date", 10),
-    ("doc", 4),
-    ("label", 5),
-    ("text", 5),
-)
+# Narrowed where the terminal is too narrow, the widest first, down to the width given; the numbers never.
+_GIVING = {"doc": 8, "label": 8, "text": 8, "category": 6, "outcome": 6, "date": 10}
 _GAP = "  "
 
 
@@ -111,7 +101,7 @@ class Table:
         space = shutil.get_terminal_size((140, 24)).columns if self._terminal else 100_000
         widths = _widths(heads, self._rows, space)
         lines = []
-        lines.append(self._styled(_line(heads, widths, dict(zip(heads, heads, strict=True))), bold=True, dim=False))
+        lines.append(self._styled(_line(heads, widths, dict(zip(heads, heads, strict=True))), bold=True))
         for row in self._rows:
             shown = row | {"doc": ""} if row["doc"] == self._doc else row
             self._doc = row["doc"]
@@ -140,11 +130,12 @@ def _cells(row: dict[str, Any]) -> dict[str, str]:
 def _widths(heads: Sequence[str], rows: Sequence[dict[str, str]], space: int) -> dict[str, int]:
     widths = {head: max(width(head), max(width(row[head]) for row in rows)) for head in heads}
     over = sum(widths.values()) + len(_GAP) * (len(heads) - 1) - space
-    for head, least in _GIVING:
-        if over > 0 and widths.get(head, 0) > least:
-            given = min(over, widths[head] - least)
-            widths[head] -= given
-            over -= given
+    while over > 0:
+        giving = [head for head, least in _GIVING.items() if widths.get(head, 0) > least]
+        if not giving:
+            break
+        widths[max(giving, key=widths.__getitem__)] -= 1
+        over -= 1
     return widths
 
 

@@ -125,6 +125,9 @@ impl Finder<'_, '_> {
 
     /// A day of the month and the token after it and its ordinal mark.
     fn day(&self, number: &Number) -> Option<(u32, usize)> {
+        if number.is_weak {
+            return None;
+        }
         let day = number.value.to_u32().filter(|day| (1..=31).contains(day))?;
         if number.is_formatted || number.scale.is_some() || !matches!(number.sort, Sort::Plain | Sort::Ordinal) {
             return None;
@@ -143,6 +146,10 @@ impl Finder<'_, '_> {
         let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
         let mut end = phrase.end;
         let is_short = self.view.before(end).is_some_and(|word| word.length <= 4);
+        // "trois sept": a short name behind a spelled day may be a word of its own.
+        if is_short && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word()) && from == at {
+            return None;
+        }
         let stop = self.view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
         let goes_on = self.view.token(end + 1).is_some_and(|next| next.is_on_line() && !next.is_capital);
         if is_short && stop && goes_on {

@@ -36,6 +36,10 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
     let is_taken = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|before| before.is_digits() && opener.is_joined());
     let is_inside_word = opener.is_joined() && opener.is_word() && view.before(at).is_some_and(|before| before.is_word());
     // Letters that are a code only by chance (TRY, ALL) need capitals, which they have, and digits.
+    // "ALL 5 solutions": a word of grammar in capitals.
+    if opener.is_word() && view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal])) {
+        return None;
+    }
     if is_taken || is_inside_word || !amount.is_digits() && opener.is_word() {
         return None;
     }
@@ -44,6 +48,20 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
         flags.insert(Flag::AmbiguousCurrency);
     }
     Some(Prefix { code: code.clone(), flags, first: at })
+}
+
+/// A currency word right before digits that nothing else claims: "ringgit 42".
+pub(crate) fn word_before(view: &View, number: &Number) -> Option<Prefix> {
+    let free = view.token(number.end).is_none_or(|next| !next.is_word() || !next.is_on_line());
+    if !number.has_digits || !free || !view.token(number.first)?.is_on_line() {
+        return None;
+    }
+    let (first, phrase) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Money))?;
+    let code = view.lexicon.name(phrase.node, Role::Money).filter(|code| !code.contains('.'))?;
+    let has_amount = first.checked_sub(1).is_some_and(|at| {
+        view.token(at).is_some_and(|token| token.is_digits()) || view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Cardinal, Role::Scale]))
+    });
+    (!has_amount).then(|| Prefix { code: code.clone(), flags: Flags::default(), first })
 }
 
 /// Extends an amount of money by a scale that is read only there: `£3m`.
@@ -61,7 +79,9 @@ pub(crate) fn scale_in_money(view: &View, number: &mut Number) -> bool {
 /// The hundredths behind an amount of money: "12 euros 50", "13 euros and 45 cents"; their end and value.
 pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix) -> Option<(usize, Decimal)> {
     let and = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::And, Role::LabelLink]));
-    let mut from = and.map_or(end, |and| and.end);
+    // "75 dólares com 63 centavos": one short word of grammar may link them.
+    let links = view.token(end).is_some_and(|token| token.is_word() && token.length <= 3) && view.lexicon.roles_at(view.tokens, end).has(Role::Function);
+    let mut from = and.map_or(end + usize::from(links), |and| and.end);
     if and.is_none() && view.token(end).is_some_and(|comma| comma.is_mark(',')) {
         from = end + 1;
     }
@@ -71,12 +91,12 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix
     }
     let named = suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Money && found.factor == hundredth());
     match named {
-        Some(found) if found.unit == suffix.unit || suffix.factor == Decimal::ONE => {
+        Some(found) if suffix.factor == Decimal::ONE => {
             Some((found.end, next.value.checked_mul(hundredth())?))
         }
-        // "12 euros 50": two digits right behind, and no word that they could count.
-        None if from == end && next.end == from + 1 && next.has_digits && view.token(from)?.length == 2 => {
-            let counts = view.token(next.end).is_some_and(|token| token.is_word() && token.is_on_line());
+        // "12 euros 50", "twenty dollars and 43": two digits behind, and no word that they could count.
+        None if (from == end || and.is_some() || links) && next.value.is_whole() && (!next.has_digits || view.token(from)?.length == 2) => {
+            let counts = view.token(next.end).is_some_and(|token| token.is_word() && token.is_on_line() || token.is_mark('%'));
             (!counts).then_some((next.end, next.value.checked_mul(hundredth())?))
         }
         _ => None,

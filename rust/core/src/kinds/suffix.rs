@@ -41,7 +41,7 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if let Some(before) = unit_before(view, number) {
         return Some(before);
     }
-    let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000)) || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction);
+    let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000)) || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction) || !number.value.is_whole() && number.is_formatted && !number.has_digits;
     let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Article]);
     let is_half = number.value < Decimal::ONE;
     if !takes_of && !is_half {
@@ -110,13 +110,15 @@ fn word(view: &View, at: usize) -> Option<Suffix> {
     } else if roles.has(Role::PerMille) {
         found.unit = "[ppth]".into();
     } else if let Some(code) = lexicon.name(phrase.node, Role::Money) {
-        (found.kind, found.unit) = (Kind::Money, code.clone());
+        (found.factor, found.unit) = factor_of(code);
+        found.kind = Kind::Money;
         if roles.has(Role::MoneyAmbiguous) {
             found.flags.insert(Flag::AmbiguousCurrency);
         }
     } else if let Some(code) = lexicon.name(phrase.node, Role::MoneyMinor) {
-        (found.kind, found.unit) = (Kind::Money, code.clone());
-        found.factor = money::hundredth();
+        let (factor, unit) = factor_of(code);
+        (found.kind, found.unit) = (Kind::Money, unit);
+        found.factor = factor.checked_mul(money::hundredth())?;
     } else if let Some(code) = lexicon.name(phrase.node, Role::Duration) {
         (found.factor, found.unit) = factor_of(code);
         found.kind = Kind::Duration;
@@ -137,6 +139,9 @@ fn factor_of(code: &CompactString) -> (Decimal, CompactString) {
 
 fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let is_joined = view.token(at).is_some_and(|token| token.is_joined());
+    if let Some(code) = small_code(view, at, number) {
+        return Some(code);
+    }
     let found = |kind, unit: &CompactString, factor| {
         Some(Suffix { kind, unit: unit.clone(), factor, flags: Flags::default(), end: 0 })
     };
@@ -158,12 +163,22 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     })?;
     // "12 $5 bills": the sign belongs to the number behind it.
     let opens_next = suffix.kind == Kind::Money
-        && !is_joined
+        && (!is_joined || at > number.end)
         && view.token(end).is_some_and(|token| token.is_digits() && token.is_joined());
     // A symbol is a word of its own.
     let is_cut = view.before(end).is_some_and(|token| token.is_word())
         && view.token(end).is_some_and(|token| token.is_joined() && (token.is_word() || token.is_digits()));
+    let is_clock = suffix.kind == Kind::Duration && view.token(end).is_some_and(|token| token.is_digits());
+    let is_cut = is_cut && !is_clock;
     (!opens_next && !is_cut).then_some(Suffix { end, ..suffix })
+}
+
+/// "125 cad" in a cell of its own: an ISO 4217 code in small letters, which in prose would be a word.
+fn small_code(view: &View, at: usize, number: &Number) -> Option<Suffix> {
+    let token = view.token(at).filter(|token| view.is_whole && number.has_digits && token.is_word() && token.length == 3)?;
+    let capitals = token.text(view.text).to_ascii_uppercase();
+    let code = view.shared.code(&capitals).filter(|_| token.word == 0 && !token.is_capital)?;
+    Some(Suffix { kind: Kind::Money, unit: code.clone(), factor: Decimal::ONE, flags: Flags::default(), end: at + 1 })
 }
 
 /// Whether a one-letter symbol behind `number` is a unit here.

@@ -46,7 +46,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         [_] => (0, at + 1),
         _ => return None,
     };
+    // "2 дня" is two days unless something says that it is a clock's.
     let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
+    let half = half.filter(|half| cue || point.count == 2 || !view.lexicon.roles(half.node).has(Role::Duration));
     if half.is_some() && hour <= 12 {
         return build(view, hour, minute, end);
     }

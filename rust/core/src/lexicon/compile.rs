@@ -59,6 +59,7 @@ impl Lexicon {
             ("number", "units_before_tens") => self.switches.units_before_tens = is_on,
             ("number", "pairs") => self.switches.pairs = is_on,
             ("number", "ordinal_denominator") => self.switches.ordinal_denominator = is_on,
+            ("number", "ordinal_follows") => self.switches.ordinal_follows = is_on,
             ("number", "elision") => self.switches.elision = is_on,
             ("number", "per_character") => self.switches.per_character = is_on,
             ("number", "score_tens") => {

@@ -37,6 +37,7 @@ pub(crate) struct Switches {
     pub(crate) units_before_tens: bool,
     pub(crate) pairs: bool,
     pub(crate) ordinal_denominator: bool,
+    pub(crate) ordinal_follows: bool,
     pub(crate) score_tens: Vec<i128>,
     pub(crate) month_first: bool,
     elision: bool,

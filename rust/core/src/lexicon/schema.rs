@@ -149,6 +149,7 @@ pub(crate) const SWITCHES: &[&str] = &[
     "units_before_tens",
     "pairs",
     "ordinal_denominator",
+    "ordinal_follows",
     "elision",
     "per_character",
     "score_tens",

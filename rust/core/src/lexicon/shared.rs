@@ -74,6 +74,14 @@ impl Shared {
         Ok(shared)
     }
 
+    /// The ISO 4217 code `written`, if it is one.
+    pub(crate) fn code(&self, written: &str) -> Option<&CompactString> {
+        self.signs.get(written)?.iter().find_map(|sign| match sign {
+            Sign::Code(code) => Some(code),
+            _ => None,
+        })
+    }
+
     fn insert(&mut self, written: &str, sign: Sign) {
         let key: String = written.chars().filter(|c| !c.is_whitespace()).collect();
         self.signs.entry(key.into()).or_default().push(sign);
@@ -132,6 +140,9 @@ impl Shared {
 
     fn find<'s, R>(&'s self, key: Option<&[u8]>, wanted: &impl Fn(&'s Sign) -> Option<R>) -> Option<R> {
         let key = std::str::from_utf8(key?).ok()?;
-        self.signs.get(key)?.iter().find_map(wanted)
+        // hk$ and nzd$: beside the sign, small letters are no other word.
+        let capitals = key.contains('$').then(|| key.to_ascii_uppercase());
+        let signs = self.signs.get(key).or_else(|| self.signs.get(capitals?.as_str()))?;
+        signs.iter().find_map(wanted)
     }
 }

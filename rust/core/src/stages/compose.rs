@@ -40,10 +40,41 @@ pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, draft
         }
         if let Some(draft) = composing.figure(at, taken) {
             taken = draft.hedge_end.max(draft.end);
-            drafts.push(draft);
+            if !drafts.last_mut().is_some_and(|before| close_bounds(view, before, &draft)) {
+                drafts.push(draft);
+            }
         }
         at += 1;
     }
+}
+
+/// "above 1000 and below 1500": two bounds of one thing make a range. Widens `lower` and tells so.
+fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bool {
+    const LINKS: usize = 3;
+    let is_lower = |draft: &Draft| matches!(draft.figure.relation, Relation::AtLeast | Relation::MoreThan);
+    let is_upper = |draft: &Draft| matches!(draft.figure.relation, Relation::AtMost | Relation::LessThan);
+    let opposite = is_lower(before) && is_upper(after) || is_upper(before) && is_lower(after);
+    let same = before.figure.kind == after.figure.kind && before.figure.unit == after.figure.unit;
+    let plain = matches!(before.figure.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Age | Kind::Fraction);
+    let gap = after.hedge_first.checked_sub(before.hedge_end.max(before.end)).unwrap_or(usize::MAX);
+    if !opposite || !same || !plain || gap > LINKS || after.hedge_first == after.first {
+        return false;
+    }
+    let linked = (before.hedge_end.max(before.end)..after.hedge_first).all(|at| {
+        view.token(at).is_some_and(|token| token.is_mark(',') || token.is_word() && token.is_on_line())
+            && (view.token(at).is_some_and(|token| token.is_mark(',')) || view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::And, Role::Function])))
+    });
+    let (low, high) = if is_lower(before) { (before.figure.low, after.figure.high) } else { (after.figure.low, before.figure.high) };
+    if !linked || low >= high {
+        return false;
+    }
+    let first = before.first;
+    before.stretch(view, first, after.end);
+    before.hedge_end = after.hedge_end;
+    before.number = after.number;
+    let figure = &mut before.figure;
+    (figure.value, figure.low, figure.high, figure.relation) = (None, low, high, Relation::Range);
+    true
 }
 
 struct Composing<'v, 'a> {
@@ -163,10 +194,14 @@ impl Composing<'_, '_> {
                 }
             }
         }
+        let prefix = prefix.or_else(|| if found.is_none() { money::word_before(view, &number).filter(|prefix| prefix.first >= taken) } else { None });
         if prefix.is_some() {
-            found = found.filter(|suffix| suffix.kind == Kind::Money && suffix.factor == Decimal::ONE);
+            // "$ 20,000 $ 37,305": the second sign opens the second amount.
+            let opens_next = |suffix: &Suffix| view.token(suffix.end).is_some_and(|token| token.is_digits() && token.is_on_line());
+            found = found.filter(|suffix| suffix.kind == Kind::Money && suffix.factor == Decimal::ONE && !opens_next(suffix));
         }
-        let (first, value) = self.sign(&number, prefix.as_ref(), taken);
+        let closes = found.as_ref().map_or(number.end, |suffix| suffix.end) == view.tokens.len();
+        let (first, value) = self.sign(&number, prefix.as_ref(), taken, closes);
         let mut amount = Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix };
         if let Some(prefix) = &amount.prefix {
             amount.kind = Kind::Money;
@@ -185,6 +220,7 @@ impl Composing<'_, '_> {
             amount.suffix = Some(suffix);
         }
         let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
+        self.and_less(&mut amount);
         if let Some(end) = self.times_end(&amount) {
             amount.end = end;
             amount.number.sort = Sort::Multiplier;
@@ -195,6 +231,43 @@ impl Composing<'_, '_> {
             amount.end = end;
         }
         Some(amount)
+    }
+
+    /// "2 years and 3 months", "1h30": smaller units behind a length of time, all in the smallest.
+    fn and_less(&self, amount: &mut Amount) {
+        const STEPS: [(&str, &str, i64); 6] =
+            [("a", "mo", 12), ("wk", "d", 7), ("d", "h", 24), ("h", "min", 60), ("min", "s", 60), ("h", "s", 3600)];
+        let view = self.view;
+        for _ in 0..4 {
+            let Some(suffix) = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration) else { return };
+            if !amount.value.is_whole() {
+                return;
+            }
+            let link = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)).map(|and| and.end);
+            let comma = view.token(amount.end).is_some_and(|token| token.is_mark(','));
+            let from = link.unwrap_or(amount.end + usize::from(comma));
+            let Some(next) = self.numbers.iter().find(|next| next.first == from && next.sort == Sort::Plain) else { return };
+            if !view.token(from).is_some_and(|token| token.is_on_line()) {
+                return;
+            }
+            let found = suffix::suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Duration && found.factor == Decimal::ONE);
+            // "1h30", "une heure trente": digits that touch the sign of the hour, or a number that nothing follows, are minutes.
+            let touches = from == amount.end && view.token(from).is_some_and(|token| token.is_joined() && token.length == 2);
+            let closes = view.token(next.end).is_none_or(|after| !after.is_word() && !after.is_digits() && after.first != '%');
+            let is_clock = found.is_none() && suffix.unit == "h" && (touches || closes && !comma) && next.value < Decimal::from(60);
+            let (unit, end) = match &found {
+                Some(found) => (found.unit.as_str(), found.end),
+                None if is_clock => ("min", next.end),
+                None => return,
+            };
+            let Some((_, _, factor)) = STEPS.iter().find(|(large, small, _)| *large == suffix.unit && *small == unit) else { return };
+            let sum = amount.value.checked_mul(Decimal::from(*factor)).and_then(|value| value.checked_add(next.value));
+            let Some(value) = sum.filter(|_| next.value < Decimal::from(*factor)) else { return };
+            let unit = compact_str::CompactString::from(unit);
+            amount.value = value;
+            amount.end = end;
+            amount.suffix = Some(Suffix { unit, end, ..suffix.clone() });
+        }
     }
 
     /// "five times", "3-fold", "у 5 разів".
@@ -217,8 +290,10 @@ impl Composing<'_, '_> {
         let article = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Article));
         let starts = [Some(and.end), article.map(|article| article.end)];
         for from in starts.into_iter().flatten() {
-            let Some(phrase) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Cardinal)) else { continue };
-            let part = view.lexicon.value(phrase.node, Role::Cardinal).filter(|value| *value < Decimal::ONE && !value.is_zero());
+            let Some(phrase) = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Cardinal, Role::Denominator])) else { continue };
+            let half = view.lexicon.value(phrase.node, Role::Cardinal).filter(|value| *value < Decimal::ONE && !value.is_zero());
+            let quarter = || view.lexicon.value(phrase.node, Role::Denominator).filter(|_| from > and.end).and_then(|of| Decimal::ONE.checked_div(of));
+            let part = half.or_else(quarter);
             let more = part.and_then(|part| part.checked_mul(suffix.factor)).and_then(|more| amount.value.checked_add(more));
             let counts = suffix_follows(view, phrase.end);
             if let Some(value) = more.filter(|_| !counts) {
@@ -232,12 +307,17 @@ impl Composing<'_, '_> {
     /// `3M`, `100K`: a scale unless it is a name, which it is when a lower-case word of no count follows.
     fn scale_letter(&self, number: &mut Number, is_money: bool) {
         let Some(letter) = self.view.token(number.end) else { return };
-        let scale = Decimal::from(if letter.first == 'M' { 1_000_000 } else { 1000 });
+        let scale = Decimal::from(match letter.first {
+            'M' => 1_000_000,
+            'B' | 'b' => 1_000_000_000,
+            _ => 1000,
+        });
         let closes = self.view.token(number.end + 1).is_none_or(|next| !next.is_word() || !next.is_joined());
-        let is_all = self.view.is_whole && number.first == 0 && number.end + 1 == self.view.tokens.len();
+        let is_all = self.view.is_whole && number.first <= 1 && number.end + 1 == self.view.tokens.len();
+        let is_billion = matches!(letter.first, 'B' | 'b');
         let counted = self.view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line() && !next.is_capital);
         if closes
-            && (is_money || is_all || counted || letter.first != 'M')
+            && (is_money || is_all || !is_billion && (counted || letter.first != 'M'))
             && let Some(value) = number.value.checked_mul(scale)
         {
             *number = Number { value, end: number.end + 1, scale: Some(scale), ..*number };
@@ -245,7 +325,7 @@ impl Composing<'_, '_> {
     }
 
     /// Takes a minus before the number or its currency into the amount; a hyphen after a word is none.
-    fn sign(&self, number: &Number, prefix: Option<&money::Prefix>, taken: usize) -> (usize, Decimal) {
+    fn sign(&self, number: &Number, prefix: Option<&money::Prefix>, taken: usize, closes: bool) -> (usize, Decimal) {
         let view = self.view;
         let first = prefix.map_or(number.first, |prefix| prefix.first);
         let plain = (first, number.value);
@@ -255,7 +335,7 @@ impl Composing<'_, '_> {
         if matches!(mark.first, '-' | '\u{2212}' | '－') && !mark.is_word() {
             let touches = view.token(first).is_some_and(|token| token.is_joined());
             let opens = before == 0 || !mark.is_joined() || view.before(before).is_some_and(|token| matches!(token.first, '(' | '[' | '"' | '«'));
-            let alone = view.is_whole && before == 0 && number.end == view.tokens.len();
+            let alone = view.is_whole && before == 0 && closes;
             let after_number = view.before(before).is_some_and(|token| token.is_digits()) && mark.is_on_line();
             let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
             return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
@@ -428,7 +508,10 @@ impl Composing<'_, '_> {
         if let Some((first, relation)) = self.hedge_before(draft.first, taken) {
             draft.state(value, relation);
             draft.hedge_first = first;
-            return draft;
+            // "about five hundred or less": a bound says more than "about".
+            if relation != Relation::Approx {
+                return draft;
+            }
         }
         if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
             draft.state(value, relation);
@@ -454,6 +537,11 @@ impl Composing<'_, '_> {
                 '>' => Relation::MoreThan,
                 '≤' => Relation::AtMost,
                 '≥' => Relation::AtLeast,
+                '=' => match view.before(first - 1).filter(|angle| !angle.is_word()).map(|angle| angle.first) {
+                    Some('<') => return Some((first - 2, Relation::AtMost)),
+                    Some('>') => return Some((first - 2, Relation::AtLeast)),
+                    _ => return self.hedge_phrase(first, taken),
+                },
                 _ => return self.hedge_phrase(first, taken),
             };
             return Some((first - 1, relation));

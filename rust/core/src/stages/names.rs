@@ -128,6 +128,14 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     if !letters.is_word() {
         return;
     }
+    // 1h30, 1min3sec: a sign of time between digits.
+    let is_clock = !hyphen
+        && letters.is_joined()
+        && view.before(word).is_some_and(|token| token.is_digits())
+        && view.shared.after(view.text, view.tokens, word, |sign| matches!(sign, Sign::Duration(..)).then_some(())).is_some_and(|(end, ())| end == place);
+    if is_clock {
+        return;
+    }
     let is_code = view.shared.before(view.text, view.tokens, word + 1, |sign| {
         matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
     });
@@ -164,7 +172,7 @@ fn mask_letters_after(view: &View, place: usize, end: usize, masked: &mut [bool]
 
 /// A capital M or K right behind digits.
 pub(crate) fn is_scale_letter(view: &View, at: usize) -> bool {
-    view.token(at).is_some_and(|token| token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k'))
+    view.token(at).is_some_and(|token| token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k' | 'B' | 'b'))
 }
 
 /// `+380 44 123 45 67`, `555-123-4567`.

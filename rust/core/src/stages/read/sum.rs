@@ -101,6 +101,19 @@ impl Sum {
         self.group.is_some()
     }
 
+    /// Adds an ordinal behind another: décimo primeiro is the eleventh.
+    pub(crate) fn add_ordinal(&mut self, value: Decimal, lexicon: &Lexicon) -> bool {
+        if let Some(group) = self.group
+            && group.is_whole()
+            && group.mantissa() % 100 == 10
+            && value < Decimal::from(10)
+        {
+            self.group = group.checked_add(value);
+            return self.group.is_some();
+        }
+        self.add(value, lexicon)
+    }
+
     /// Multiplies what stands before by a scale word; false where that cannot be.
     pub(crate) fn scale(&mut self, scale: Decimal) -> bool {
         if scale == Decimal::from(100) {

@@ -6,6 +6,7 @@ use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Part, Phrase, Role, Roles};
+use crate::token::Class;
 use crate::stages::fold::{self, fold_into, is_dash, vulgar_fraction};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
@@ -143,7 +144,7 @@ impl Reading<'_, '_> {
         let mut sum = Sum::default();
         let length = view.token(at).map_or(0, |token| token.length);
         // ".4 percent": nothing but the point before the digits.
-        let is_point = view.before(at).is_some_and(|point| point.is_mark('.') && !point.is_joined())
+        let is_point = view.before(at).is_some_and(|point| matches!(point.first, '.' | ',') && !point.is_word() && (!point.is_joined() || at == 1 || view.token(at - 2).is_some_and(|sign| sign.class == Class::Mark)))
             && view.token(at).is_some_and(|token| token.is_joined())
             && read.end == at + 1;
         let tenths = Decimal::new(read.value.mantissa(), u32::from(length)).filter(|_| is_point);
@@ -190,8 +191,10 @@ impl Reading<'_, '_> {
         let [top, bottom] = run.tokens() else { return None };
         let top = digits::digits_value(view.text, view.token(*top)?)?;
         let bottom = digits::digits_value(view.text, view.token(*bottom)?)?;
+        // What may be a day and a month is left alone: 9/11, 5/13.
         let usual = matches!(bottom.mantissa(), 2..=6 | 8 | 10 | 12 | 16 | 20 | 32 | 64 | 100 | 1000);
-        if !usual || top >= bottom || top.is_zero() {
+        let is_part = usual || bottom > Decimal::from(12) && top == Decimal::ONE || view.is_whole && at == 0 && run.end == view.tokens.len();
+        if !is_part || top >= bottom || top.is_zero() {
             return None;
         }
         Some((top.checked_div(bottom)?, run.end))
@@ -263,7 +266,7 @@ impl Reading<'_, '_> {
             // "dois mil e um" is one number; the article in "deux mille et un soldat" does not matter.
             let fresh_group = sum.group().is_none();
             let mut trial = sum.clone();
-            if !self.take(&mut trial, &piece, is_linked) {
+            if !self.take(&mut trial, &piece, is_linked, number) {
                 if self.as_year_pair(sum, &piece, number) {
                     return;
                 }
@@ -287,12 +290,14 @@ impl Reading<'_, '_> {
             if piece.is_respelled {
                 number.flags.insert(Flag::Respelled);
             }
-            if piece.is_ordinal && !self.ordinal_goes_on(at) {
+            if piece.is_ordinal {
                 number.sort = Sort::Ordinal;
-                return;
+                if !self.ordinal_goes_on(at) {
+                    return;
+                }
             }
         }
-        if number.end == number.first {
+        if number.end == number.first || number.sort == Sort::Ordinal {
             return;
         }
         self.decimals(sum, number);
@@ -374,6 +379,10 @@ impl Reading<'_, '_> {
         let roles = view.lexicon.roles(phrase.node);
         let value = |role| view.lexicon.value(phrase.node, role);
         let piece = |part, is_ordinal, is_respelled| Piece { end: phrase.end, parts: vec![part], is_ordinal, is_respelled };
+        // "12 cents" in a language whose hundreds are spelled the same: money.
+        if number.has_digits && roles.has(Role::MoneyMinor) {
+            return None;
+        }
         if let Some(scale) = value(Role::Scale) {
             return Some(piece(Part::Scale(scale), false, false));
         }
@@ -383,7 +392,7 @@ impl Reading<'_, '_> {
         if let Some(cardinal) = value(Role::Cardinal).filter(|_| !after_digits) {
             return Some(piece(Part::Add(cardinal), false, false));
         }
-        let ordinal = value(Role::Ordinal).filter(|_| !after_digits && roles.has(Role::Ordinal))?;
+        let ordinal = value(Role::Ordinal).filter(|_| !number.has_digits)?;
         let hundred = Decimal::from(100);
         let is_scale = ordinal >= hundred && is_one_with_noughts(ordinal) && !(view.lexicon.switches.ordinal_chain && ordinal == hundred);
         let part = if is_scale { Part::Scale(ordinal) } else { Part::Add(ordinal) };
@@ -418,8 +427,9 @@ impl Reading<'_, '_> {
         Some(Piece { end: at + 1, parts: split.parts, is_ordinal: split.is_ordinal, is_respelled: false })
     }
 
-    fn take(&self, sum: &mut Sum, piece: &Piece, is_linked: bool) -> bool {
+    fn take(&self, sum: &mut Sum, piece: &Piece, is_linked: bool, number: &Number) -> bool {
         let view = self.view;
+        let is_chained = piece.is_ordinal && number.sort == Sort::Ordinal;
         // A linked scale alone would be "and thousands".
         if is_linked && matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale > Decimal::from(100)) && sum.group().is_some() {
             return false;
@@ -428,7 +438,14 @@ impl Reading<'_, '_> {
         if !sum.is_empty() && matches!(piece.parts.as_slice(), [Part::Add(value)] if *value < Decimal::ONE && !value.is_zero()) {
             return false;
         }
+        // Where ordinals chain or are fused, a cardinal takes only the large ones behind it: trinta segundos is no 32nd.
+        let opens_ordinal = piece.is_ordinal && !sum.is_empty() && !is_chained;
+        let is_large = matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale >= Decimal::from(1000));
+        if opens_ordinal && !view.lexicon.switches.ordinal_follows && !is_large {
+            return false;
+        }
         piece.parts.iter().all(|part| match part {
+            Part::Add(value) if is_chained => sum.add_ordinal(*value, view.lexicon),
             Part::Add(value) if view.token(piece.end - 1).is_some_and(|token| token.is_digits()) => {
                 sum.digits(*value, view.token(piece.end - 1).map_or(0, |token| token.length))
             }
@@ -456,7 +473,7 @@ impl Reading<'_, '_> {
         if let Some(more) = self.piece(from, &pair, number)
             && !more.is_ordinal
             && matches!(more.parts.as_slice(), [Part::Add(unit)] if *unit < Decimal::from(10))
-            && self.take(&mut pair, &more, false)
+            && self.take(&mut pair, &more, false, number)
         {
             end = more.end;
         }
@@ -497,7 +514,7 @@ impl Reading<'_, '_> {
                 if piece.is_ordinal || piece.parts.iter().any(|part| matches!(part, Part::Scale(s) if *s >= Decimal::from(1000))) {
                     break;
                 }
-                if !self.take(&mut part, &piece, false) {
+                if !self.take(&mut part, &piece, false, number) {
                     break;
                 }
                 at = piece.end;
@@ -552,6 +569,9 @@ impl Reading<'_, '_> {
         if number.sort != Sort::Plain || number.is_formatted {
             return;
         }
+        if self.one_of_so_many(number) {
+            return;
+        }
         if let Some((bottom, end)) = self.denominator(number.end, number.value)
             && number.value.is_whole()
             && !number.value.is_zero()
@@ -563,6 +583,13 @@ impl Reading<'_, '_> {
             return;
         }
         let Some(and) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::And)) else { return };
+        if view.token(and.end).is_some_and(|token| token.is_digits())
+            && let Some((part, end)) = self.slashed(and.end)
+        {
+            let Some(value) = number.value.checked_add(part) else { return };
+            *number = Number { value, end, is_formatted: true, ..*number };
+            return;
+        }
         let (top, from) = match view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Cardinal)) {
             Some(phrase) => (view.lexicon.value(phrase.node, Role::Cardinal), phrase.end),
             None => (Some(Decimal::ONE), self.skip_article(and.end)),
@@ -575,14 +602,34 @@ impl Reading<'_, '_> {
         let Some(value) = top.checked_div(bottom).filter(|part| *part < Decimal::ONE).and_then(|part| number.value.checked_add(part)) else {
             return;
         };
-        *number = Number { value, end, ..*number };
+        *number = Number { value, end, is_formatted: true, ..*number };
         self.times_scale(number);
+    }
+
+    /// "un sixième des électeurs": an ordinal behind one is a part where a whole follows or nothing does.
+    fn one_of_so_many(&self, number: &mut Number) -> bool {
+        let view = self.view;
+        if number.value != Decimal::ONE || number.has_digits || !view.lexicon.switches.ordinal_denominator {
+            return false;
+        }
+        let hyphen = view.token(number.end).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
+        let Some(phrase) = view.lexicon.longest(view.tokens, number.end + usize::from(hyphen), Roles::of(Role::Ordinal)) else { return false };
+        let Some(bottom) = view.lexicon.value(phrase.node, Role::Ordinal).filter(|bottom| *bottom > Decimal::from(2)) else { return false };
+        let ends = view.token(phrase.end).is_none_or(|next| !next.is_word() && view.is_whole);
+        let of = view.lexicon.longest(view.tokens, phrase.end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
+        let Some(value) = number.value.checked_div(bottom).filter(|_| ends || of) else { return false };
+        *number = Number { value, end: phrase.end, sort: Sort::Fraction, ..*number };
+        self.times_scale(number);
+        true
     }
 
     fn denominator(&self, at: usize, top: Decimal) -> Option<(Decimal, usize)> {
         let view = self.view;
         let from = at + usize::from(view.token(at).is_some_and(|token| token.is_mark('-') && token.is_joined()));
         let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Denominator, Role::Ordinal]))?;
+        if view.lexicon.roles(phrase.node).has(Role::MoneyMinor) {
+            return None;
+        }
         let own = view.lexicon.value(phrase.node, Role::Denominator);
         let of_ordinal = || {
             let allowed = view.lexicon.switches.ordinal_denominator && top > Decimal::ONE;
@@ -716,7 +763,7 @@ impl Reading<'_, '_> {
     fn is_weak(&self, number: &Number, roles: Roles) -> bool {
         let view = self.view;
         let weak = roles.meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun, Role::AfterArticle]));
-        if !weak || self.is_alone(number) {
+        if !weak || self.is_alone(number) || self.is_listed(number) {
             return false;
         }
         if roles.has(Role::AfterArticle) {
@@ -729,13 +776,22 @@ impl Reading<'_, '_> {
         let nouns = if roles.has(Role::BeforeNoun) {
             Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Category, Role::Percent, Role::OutcomeNoun, Role::Outcome])
         } else {
-            Roles::any(&[Role::Duration, Role::Money, Role::OutcomeNoun])
+            Roles::any(&[Role::Duration, Role::Money, Role::MoneyMinor, Role::OutcomeNoun])
         };
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
         !(number.end..number.end + reach).any(|at| {
             view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
                 && view.lexicon.longest(view.tokens, at, nouns).is_some()
         })
+    }
+
+    /// "one, two, three": a number word stands right behind it.
+    fn is_listed(&self, number: &Number) -> bool {
+        let view = self.view;
+        let comma = view.token(number.end).is_some_and(|token| token.is_mark(','));
+        let at = number.end + usize::from(comma);
+        let next = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal)).filter(|_| view.token(at).is_some_and(|token| token.is_on_line()));
+        next.is_some_and(|next| !view.lexicon.roles(next.node).meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::And])))
     }
 
     /// Whether the number is all that the document says.
