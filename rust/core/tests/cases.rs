@@ -59,6 +59,14 @@ fn agrees(wanted: &str, figure: &Figure, text: &str) -> bool {
         "!category" => figure.category.is_none(),
         "!outcome" => figure.outcome.is_none(),
         "!side" => figure.side.is_none(),
+        "!label" => figure.label.is_none(),
+        "!scope" => figure.scope.is_none(),
+        "!delta" => figure.delta.is_none(),
+        "!date" => figure.date.is_none(),
+        "!tally" => figure.tally.is_none(),
+        "!part_of" => figure.part_of.is_none(),
+        "!trend" => figure.trend.is_none(),
+        "!per" => figure.per.is_none(),
         field => got.get(unit_at..).is_some_and(|fields| fields.contains(&field)),
     })
 }

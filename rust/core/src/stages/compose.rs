@@ -146,7 +146,8 @@ impl Composing<'_, '_> {
         let view = self.view;
         let is_per = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::Per)).is_some();
         let is_article = view.lexicon.roles_at(view.tokens, number.first).has(Role::Article);
-        is_per && is_article && taken > 0 && number.first - taken.min(number.first) <= 6
+        let follows_grammar = number.first.checked_sub(1).is_some_and(|at| view.lexicon.roles_at(view.tokens, at).has(Role::Function));
+        is_per && is_article && !follows_grammar && taken > 0 && number.first - taken.min(number.first) <= 6
     }
 
     /// An ordinal, or nothing where it is a name: 72-га бригада.

@@ -200,6 +200,17 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     let is_pairs = groups >= 4 && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
     let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
     let is_iso_date = groups == 3 && view.token(at).is_some_and(|token| token.length == 4) && digits == 8;
+    // (11) 98765-4321: a fall that is no range and no year.
+    let local = match (view.token(at), view.token(at + 1), view.token(at + 2)) {
+        (Some(left), Some(mark), Some(right)) if is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits() => {
+            left.length >= 4 && right.length == 4 && digits_value(view.text, left) > digits_value(view.text, right)
+        }
+        _ => false,
+    };
+    if local {
+        let opens = at.checked_sub(3).filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('(')));
+        set(masked, opens.unwrap_or(at), at + 3);
+    }
     if is_pairs || is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_iso_date {
         set(masked, at, end);
     }

@@ -5,7 +5,7 @@
 use compact_str::CompactString;
 
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation, Scope, Span, Trend};
+use crate::figure::{Figure, Flag, Kind, Relation, Scope, Span, Trend};
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::compose::hedge_after;
 use crate::stages::read::{Sort, View};
@@ -349,7 +349,7 @@ impl Relating<'_, '_> {
         for at in end..(end + 6).min(self.ceiling) {
             let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
             // "three children, have died": a clause that was put in has ended.
-            if !token.is_word() && !(at == end && token.is_mark(',')) {
+            if !token.is_word() && !(at == end && token.is_mark(',') && self.is_nested(first)) {
                 break;
             }
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) {
@@ -382,6 +382,12 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
+    fn is_nested(&self, first: usize) -> bool {
+        (first.saturating_sub(4).max(self.floor)..first)
+            .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
+    }
+
     /// "Russia lost 35 tanks": the side before a verb of losing or launching is the side of what was lost or launched.
     fn side_of_subject(&self, node: u32, at: usize) -> Option<CompactString> {
         const NEAR: usize = 5;
@@ -409,7 +415,6 @@ impl Relating<'_, '_> {
         let is_soldier = draft.figure.category.as_deref() == Some("soldier") && draft.figure.outcome.is_none();
         let suffers = matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
         let mut found: Option<&CompactString> = None;
-        let mut of_losses = false;
         for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
             let token = view.token(at)?;
             if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') {
@@ -422,15 +427,18 @@ impl Relating<'_, '_> {
                 }
                 found = side;
                 // The loss right before the side is what it is the side of.
-                of_losses = (at.saturating_sub(3)..at)
+                let of_losses = (at.saturating_sub(3)..at)
                     .chain(phrase.end..phrase.end + 2)
                     .any(|near| view.lexicon.longest(view.tokens, near, Roles::of(Role::OutcomeNoun)).is_some_and(|loss| loss.end <= draft.first));
+                if of_losses && suffers {
+                    return found.cloned();
+                }
             }
             if !token.is_on_line() {
                 break;
             }
         }
-        found.filter(|_| is_soldier || suffers && of_losses).cloned()
+        found.filter(|_| is_soldier).cloned()
     }
 
     /// The period that the clause names: "over the past day", "since the beginning".
@@ -494,13 +502,13 @@ impl Relating<'_, '_> {
     }
 
     /// "12 people, including 3 children".
-    fn part_of(&self, draft: &mut Draft, previous: Option<(&crate::figure::Figure, usize)>, at: usize) {
+    fn part_of(&self, draft: &mut Draft, previous: Option<(&Figure, usize)>, at: usize) {
         let view = self.view;
         let Some((whole, end)) = previous.filter(|(figure, _)| figure.kind == Kind::Count) else { return };
         let reach = draft.hedge_first.saturating_sub(5).max(end);
         let cue = (reach..draft.hedge_first).any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
         let own = view.lexicon.longest(view.tokens, draft.hedge_end.max(draft.end), Roles::of(Role::PartOf)).is_some();
-        if !cue && !own {
+        if !cue && !own && !self.goes_on_counting(draft, whole, end) {
             return;
         }
         draft.figure.part_of = Some(at as u32 - 1);
@@ -527,6 +535,18 @@ impl Relating<'_, '_> {
         if draft.figure.side.is_none() {
             draft.figure.side.clone_from(&whole.side);
         }
+    }
+
+    /// "18 wounded, 5 in a grave condition": a smaller bare number right behind a comma counts some of the same.
+    fn goes_on_counting(&self, draft: &Draft, whole: &Figure, end: usize) -> bool {
+        const NEAR: usize = 6;
+        let view = self.view;
+        let comma = draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(','));
+        let after = draft.hedge_end.max(draft.end);
+        let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
+            && view.lexicon.roles_at(view.tokens, after).has(Role::Function);
+        let is_fewer = draft.figure.value.zip(whole.value).is_some_and(|(part, whole)| part < whole);
+        draft.figure.kind == Kind::Number && whole.outcome.is_some() && comma && grammar && is_fewer && draft.first - end <= NEAR
     }
 
     /// "600 a day", "12 per 100 000 inhabitants".

@@ -294,20 +294,11 @@ fn heading(view: &View, lines: &[Line], top: usize) -> Option<Heading> {
         let mut heading = Heading { outcome: None, side: None, is_new: false };
         let mut at = line.first;
         while at < line.end {
-            let wanted = Roles::any(&[Role::Outcome, Role::OutcomeNoun, Role::Side, Role::NewlyReported]);
-            let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else {
-                at += 1;
-                continue;
-            };
-            let roles = view.lexicon.roles(phrase.node);
-            if roles.meets(Roles::any(&[Role::Outcome, Role::OutcomeNoun])) {
-                heading.outcome.get_or_insert(phrase.node);
-            }
-            if roles.has(Role::Side) {
-                heading.side.get_or_insert(phrase.node);
-            }
-            heading.is_new |= roles.has(Role::NewlyReported);
-            at = phrase.end;
+            let find = |roles: &[Role]| view.lexicon.longest(view.tokens, at, Roles::any(roles)).map(|phrase| phrase.node);
+            heading.outcome = heading.outcome.or_else(|| find(&[Role::Outcome, Role::OutcomeNoun]));
+            heading.side = heading.side.or_else(|| find(&[Role::Side]));
+            heading.is_new |= find(&[Role::NewlyReported]).is_some();
+            at += 1;
         }
         match &mut found {
             Some(known) => {

@@ -791,7 +791,13 @@ impl Reading<'_, '_> {
         let comma = view.token(number.end).is_some_and(|token| token.is_mark(','));
         let at = number.end + usize::from(comma);
         let next = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal)).filter(|_| view.token(at).is_some_and(|token| token.is_on_line()));
-        next.is_some_and(|next| !view.lexicon.roles(next.node).meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::And])))
+        let is_article = view.lexicon.roles_at(view.tokens, number.first).has(Role::Article);
+        next.is_some_and(|next| {
+            let counts = !view.lexicon.roles(next.node).meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::And]));
+            // "uno due tre": an article needs a row of them.
+            let goes_on = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Cardinal)).is_some();
+            counts && (!is_article || goes_on && !comma)
+        })
     }
 
     /// Whether the number is all that the document says.
