@@ -3,11 +3,14 @@
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
+use crate::known::Known;
 use crate::lexicon::LANGUAGES;
 use crate::stages::fold::{fold_into, is_letter};
 
 /// Words that are looked at before the language is told.
-const ENOUGH_WORDS: usize = 60;
+const ENOUGH_WORDS: usize = 40;
+/// Function words of its language that a paragraph must have to go on in it.
+const ENOUGH_HITS: u32 = 3;
 /// Bytes of text that are looked at.
 const ENOUGH_BYTES: usize = 1600;
 
@@ -16,6 +19,20 @@ const ENOUGH_BYTES: usize = 1600;
 struct Clues {
     words: FxHashMap<Box<str>, u64>,
     letters: FxHashMap<char, u64>,
+}
+
+impl Clues {
+    /// The languages that have `word` among their function words.
+    fn of(&self, word: &str, folded: &mut String, known: &mut Known<u64>) -> u64 {
+        if let Some(languages) = known.get(0, word.as_bytes()) {
+            return languages;
+        }
+        folded.clear();
+        fold_into(word, folded);
+        let languages = self.words.get(folded.as_str()).copied().unwrap_or(0);
+        known.put(0, word.as_bytes(), languages);
+        languages
+    }
 }
 
 fn clues() -> &'static Clues {
@@ -44,10 +61,10 @@ pub(crate) struct Guess {
 }
 
 /// The language that the function words and letters of `text` speak for.
-pub(crate) fn by_clues(text: &str, folded: &mut String) -> Option<Guess> {
+pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<Guess> {
     let clues = clues();
     let mut scores = [0u32; 64];
-    let mut give = |languages: u64, weight: u32| {
+    let give = |scores: &mut [u32; 64], languages: u64, weight: u32| {
         let mut left = languages;
         while left != 0 {
             if let Some(score) = scores.get_mut(left.trailing_zeros() as usize) {
@@ -62,18 +79,18 @@ pub(crate) fn by_clues(text: &str, folded: &mut String) -> Option<Guess> {
             continue;
         }
         words += 1;
-        if words > ENOUGH_WORDS {
+        if words > ENOUGH_WORDS || words % 8 == 0 && is_clear(&scores) {
             break;
         }
-        folded.clear();
-        fold_into(word, folded);
-        if let Some(languages) = clues.words.get(folded.as_str()) {
-            // A word that one language alone has says more.
-            give(*languages, if languages.count_ones() == 1 { 4 } else { 2 });
+        let languages = clues.of(word, folded, known);
+        // A word that one language alone has says more.
+        give(&mut scores, languages, if languages.count_ones() == 1 { 4 } else { 2 });
+        if word.is_ascii() {
+            continue;
         }
-        for letter in folded.chars().filter(|c| !c.is_ascii()) {
+        for letter in word.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
             if let Some(languages) = clues.letters.get(&letter) {
-                give(*languages, if languages.count_ones() == 1 { 3 } else { 1 });
+                give(&mut scores, *languages, if languages.count_ones() == 1 { 3 } else { 1 });
             }
         }
     }
@@ -82,16 +99,28 @@ pub(crate) fn by_clues(text: &str, folded: &mut String) -> Option<Guess> {
     (best > 0).then_some(Guess { language, is_sure: best >= 6 && best * 4 >= second * 5 || best >= 2 && second == 0 })
 }
 
+/// Whether one language is so far ahead that more words will not change it.
+fn is_clear(scores: &[u32; 64]) -> bool {
+    const LEAD: u32 = 12;
+    let (mut best, mut second) = (0, 0);
+    for score in scores {
+        if *score > best {
+            (best, second) = (*score, best);
+        } else {
+            second = second.max(*score);
+        }
+    }
+    best >= second * 2 + LEAD
+}
+
 /// Whether `text` has a function word or two of the language: a cheap yes for a paragraph like the ones before.
-pub(crate) fn agrees(text: &str, language: usize, folded: &mut String) -> bool {
+pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &mut Known<u64>) -> bool {
     let clues = clues();
     let mut hits = 0;
     for word in text.get(..floor(text, 320)).unwrap_or(text).split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).take(24) {
-        folded.clear();
-        fold_into(word, folded);
-        if clues.words.get(folded.as_str()).is_some_and(|languages| languages >> language & 1 == 1) {
+        if clues.of(word, folded, known) >> language & 1 == 1 {
             hits += 1;
-            if hits == 3 {
+            if hits == ENOUGH_HITS {
                 return true;
             }
         }

@@ -17,6 +17,7 @@ mod draft;
 mod error;
 mod figure;
 mod kinds;
+mod known;
 mod lexicon;
 mod pipeline;
 mod reader;

@@ -6,6 +6,7 @@ use crate::detect;
 use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
+use crate::known::{Known, Memory};
 use crate::lexicon::{LANGUAGES, Lexicon, Library, Role, Roles};
 use crate::stages::compose::compose;
 use crate::stages::names::mask;
@@ -20,6 +21,7 @@ use crate::token::{Token, tokenize};
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     folded: String,
+    memory: Memory,
     stretches: Vec<Stretch>,
     tokens: Vec<Token>,
     masked: Vec<bool>,
@@ -50,7 +52,7 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
     parts.clear();
     match given.lang {
         Some((code, region)) => parts.push(Part { start: 0, end: text.len(), lexicon: library.get(code, region) }),
-        None => split_by_language(text, library, &mut buffers.folded, &mut parts),
+        None => split_by_language(text, library, &mut buffers.folded, &mut buffers.memory.clues, &mut parts),
     }
     let region = given.lang.map_or("", |(_, region)| region);
     let mut style = None;
@@ -58,11 +60,13 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
     let first = figures.len();
     for part in &parts {
         buffers.stretches.clear();
-        scan(text, part.start, part.end, &part.lexicon, &mut buffers.folded, &mut buffers.stretches);
+        let Buffers { folded, memory, stretches, .. } = buffers;
+        scan(text, part.start, part.end, &part.lexicon, folded, &mut memory.anchors, stretches);
         for place in 0..buffers.stretches.len() {
             let Some(stretch) = buffers.stretches.get(place).copied() else { break };
             buffers.tokens.clear();
-            tokenize(text, stretch.start, stretch.end, &part.lexicon, &mut buffers.folded, &mut buffers.tokens);
+            let Buffers { folded, memory, tokens, .. } = buffers;
+            tokenize(text, stretch.start, stretch.end, &part.lexicon, folded, &mut memory.words, tokens);
             let style = *style.get_or_insert_with(|| if has_open_separator(&buffers.tokens) { style_of(text) } else { None }.unwrap_or_default());
             let view = View {
                 text,
@@ -155,9 +159,9 @@ fn style_of(text: &str) -> Option<Style> {
 }
 
 /// Parts the text by language, paragraph by paragraph; neighbours of one language make one part.
-fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: &mut Vec<Part>) {
+fn split_by_language(text: &str, library: &Library, folded: &mut String, known: &mut Known<u64>, parts: &mut Vec<Part>) {
     const SHORT: usize = 60;
-    let whole = detect_language(text, library, folded);
+    let whole = detect_language(text, library, folded, known);
     let mut start = 0;
     let mut current: Option<usize> = None;
     let push = |parts: &mut Vec<Part>, start: usize, end: usize, language: Option<usize>| {
@@ -169,9 +173,9 @@ fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: 
         let end = at + paragraph.len();
         if paragraph.trim_end().len() >= SHORT && end - at < text.len() {
             let expected = current.or(whole);
-            let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded));
+            let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));
             if !agrees
-                && let Some(guess) = detect::by_clues(paragraph, folded).filter(|guess| guess.is_sure)
+                && let Some(guess) = detect::by_clues(paragraph, folded, known).filter(|guess| guess.is_sure)
                 && expected != Some(guess.language)
             {
                 if at > start {
@@ -191,9 +195,9 @@ fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: 
 }
 
 /// The language of a text: by its clues, then by trial of the lexicons where it is short, then by trigrams.
-fn detect_language(text: &str, library: &Library, folded: &mut String) -> Option<usize> {
+fn detect_language(text: &str, library: &Library, folded: &mut String, known: &mut Known<u64>) -> Option<usize> {
     const TRIAL: usize = 160;
-    let guess = detect::by_clues(text, folded);
+    let guess = detect::by_clues(text, folded, known);
     if let Some(guess) = guess.filter(|guess| guess.is_sure) {
         return Some(guess.language);
     }
@@ -217,7 +221,7 @@ fn by_trial(text: &str, library: &Library, folded: &mut String) -> Option<usize>
     for (place, language) in LANGUAGES.iter().enumerate() {
         let lexicon = library.get(language.code, "");
         tokens.clear();
-        tokenize(text, 0, text.len() as u32, &lexicon, folded, &mut tokens);
+        tokenize(text, 0, text.len() as u32, &lexicon, folded, &mut Known::default(), &mut tokens);
         let mut known = 0;
         let mut at = 0;
         while at < tokens.len() {

@@ -1,5 +1,6 @@
 //! Words, digits and marks of a stretch of text, each with its place.
 
+use crate::known::Known;
 use crate::lexicon::Lexicon;
 use crate::stages::fold::{digit, fold_into, is_apostrophe, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction};
 
@@ -42,6 +43,8 @@ pub(crate) struct Token {
     pub(crate) length: u16,
     /// Whether the first letter is a capital.
     pub(crate) is_capital: bool,
+    /// Whether it is a number of parts written together.
+    pub(crate) is_fused: bool,
 }
 
 impl Token {
@@ -72,96 +75,172 @@ impl Token {
     }
 }
 
-/// Appends the tokens of `text[from..to]` to `tokens`; `folded` is a buffer.
-pub(crate) fn tokenize(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String, tokens: &mut Vec<Token>) {
-    tokenize_up_to(usize::MAX, text, from, to, lexicon, folded, tokens);
-}
-
-/// The same for the first token alone.
-pub(crate) fn tokenize_first(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String, tokens: &mut Vec<Token>) {
-    tokenize_up_to(1, text, from, to, lexicon, folded, tokens);
-}
-
-fn tokenize_up_to(
-    most: usize, text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String, tokens: &mut Vec<Token>,
+/// Appends the tokens of `text[from..to]` to `tokens`; `folded` is a buffer, `known` the words met before.
+pub(crate) fn tokenize(
+    text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String, known: &mut Known<u32>, tokens: &mut Vec<Token>,
 ) {
     let Some(stretch) = text.get(from as usize..to as usize) else { return };
-    let mut gap = Gap::Line;
-    let mut chars = stretch.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if is_space(c) {
-            gap = gap.max(Gap::Space);
-            continue;
+    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
+    while let Some(mut token) = cutting.next_token() {
+        let surface = token.text(text);
+        if token.class != Class::Digits {
+            let answer = known.get(lexicon.serial, surface.as_bytes()).unwrap_or_else(|| {
+                let word = cutting.word(surface);
+                let is_fused = word == 0 && token.class == Class::Word && cutting.is_fused();
+                let answer = word | if is_fused { FUSED } else { 0 };
+                known.put(lexicon.serial, surface.as_bytes(), answer);
+                answer
+            });
+            token.word = answer & !FUSED;
+            token.is_fused = answer & FUSED != 0;
         }
-        if is_line_end(c) {
-            // A carriage return and its line feed end one line.
-            if c == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n') {
-                continue;
-            }
-            gap = if gap >= Gap::Line { Gap::Paragraph } else { Gap::Line };
-            continue;
-        }
-        if is_invisible(c) {
-            continue;
-        }
-        let start = from + at as u32;
-        let mut end = start + c.len_utf8() as u32;
-        let mut length: u16 = 1;
-        let class = if digit(c).is_some() {
-            while let Some((place, next)) = chars.peek().copied() {
-                if digit(next).is_some() {
-                    end = from + place as u32 + next.len_utf8() as u32;
-                    length = length.saturating_add(1);
-                } else if !is_invisible(next) {
-                    break;
+        tokens.push(token);
+    }
+}
+
+/// Marks a remembered word that is a number of parts.
+const FUSED: u32 = 1 << 31;
+
+/// The first token of `text[from..to]`.
+pub(crate) fn first_token(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> Option<Token> {
+    let stretch = text.get(from as usize..to as usize)?;
+    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
+    let mut token = cutting.next_token()?;
+    token.word = cutting.word(token.text(text));
+    token.is_fused = token.word == 0 && cutting.is_fused();
+    Some(token)
+}
+
+/// A stretch of text on its way into tokens.
+struct Cutting<'a> {
+    text: &'a str,
+    stretch: &'a str,
+    lexicon: &'a Lexicon,
+    folded: &'a mut String,
+    from: u32,
+    /// Where the next character stands in the stretch.
+    at: usize,
+    gap: Gap,
+}
+
+impl Cutting<'_> {
+    fn word(&mut self, surface: &str) -> u32 {
+        self.folded.clear();
+        fold_into(surface, self.folded);
+        self.lexicon.word(self.folded)
+    }
+
+    /// Whether the word folded last is a number of parts.
+    fn is_fused(&self) -> bool {
+        self.lexicon.fused.as_ref().is_some_and(|fused| fused.split(self.folded).is_some())
+    }
+
+    fn peek(&self) -> Option<char> {
+        let byte = *self.stretch.as_bytes().get(self.at)?;
+        if byte < 0x80 { Some(byte as char) } else { self.stretch.get(self.at..)?.chars().next() }
+    }
+
+    /// Passes over what parts tokens; the first character of the next one.
+    fn skip(&mut self) -> Option<char> {
+        loop {
+            let c = self.peek()?;
+            if is_space(c) {
+                self.gap = self.gap.max(Gap::Space);
+            } else if is_line_end(c) {
+                // A carriage return and its line feed end one line.
+                let is_pair = c == '\r' && self.stretch.as_bytes().get(self.at + 1) == Some(&b'\n');
+                if !is_pair {
+                    self.gap = if self.gap >= Gap::Line { Gap::Paragraph } else { Gap::Line };
                 }
-                chars.next();
+            } else if !is_invisible(c) {
+                return Some(c);
             }
-            Class::Digits
-        } else if is_letter(c) && vulgar_fraction(c).is_none() {
-            while let Some((place, next)) = chars.peek().copied() {
-                let inside = from + place as u32;
-                let after = inside + next.len_utf8() as u32;
-                if is_letter(next) && !(lexicon.per_character() && is_ideograph(c)) {
-                    end = after;
-                    length = length.saturating_add(1);
-                } else if is_apostrophe(next) {
-                    let rest = text.get(after as usize..).unwrap_or("");
-                    let next_is_letter = rest.chars().find(|c| !is_invisible(*c)).is_some_and(is_letter);
-                    if lexicon.elision() {
-                        // The apostrophe stays with the elided word: l' + ottantina.
-                        end = after;
-                        length = length.saturating_add(1);
-                        chars.next();
-                        break;
-                    }
-                    if !next_is_letter {
-                        break;
-                    }
-                    end = after;
-                    length = length.saturating_add(1);
-                } else if !is_invisible(next) {
-                    break;
-                }
-                chars.next();
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn next_token(&mut self) -> Option<Token> {
+        let first = self.skip()?;
+        let start = self.at;
+        if first.is_ascii_alphabetic()
+            && let Some(length) = self.ascii_letters()
+        {
+            self.at += length;
+            let gap = std::mem::replace(&mut self.gap, Gap::None);
+            return Some(Token {
+                start: self.from + start as u32,
+                end: self.from + self.at as u32,
+                first,
+                word: 0,
+                class: Class::Word,
+                gap,
+                length: length.min(u16::MAX as usize) as u16,
+                is_capital: first.is_ascii_uppercase(),
+                is_fused: false,
+            });
+        }
+        self.at += first.len_utf8();
+        let (class, end, length) = if digit(first).is_some() {
+            let (end, length) = self.run(|c| digit(c).is_some());
+            (Class::Digits, end, length)
+        } else if is_letter(first) && vulgar_fraction(first).is_none() {
+            let (end, length) = self.letters(first);
+            (Class::Word, end, length)
+        } else {
+            (Class::Mark, self.at, 1)
+        };
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let is_capital = class == Class::Word && if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() };
+        Some(Token { start: self.from + start as u32, end: self.from + end as u32, first, word: 0, class, gap, length, is_capital, is_fused: false })
+    }
+
+    /// Length of the word here where it is of ASCII letters alone and no apostrophe follows.
+    fn ascii_letters(&self) -> Option<usize> {
+        let rest = self.stretch.as_bytes().get(self.at..)?;
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')).then_some(length)
+    }
+
+    /// Goes on while characters belong; the end of the last one that does, and how many characters there are with the first.
+    fn run(&mut self, belongs: impl Fn(char) -> bool) -> (usize, u16) {
+        let (mut end, mut length) = (self.at, 1u16);
+        while let Some(c) = self.peek() {
+            if belongs(c) {
+                end = self.at + c.len_utf8();
+                length = length.saturating_add(1);
+            } else if !is_invisible(c) {
+                break;
             }
-            Class::Word
-        } else {
-            Class::Mark
-        };
-        let surface = text.get(start as usize..end as usize).unwrap_or("");
-        let word = if class == Class::Digits {
-            0
-        } else {
-            folded.clear();
-            fold_into(surface, folded);
-            lexicon.word(folded)
-        };
-        let is_capital = class == Class::Word && c.is_uppercase();
-        tokens.push(Token { start, end, first: c, word, class, gap, length, is_capital });
-        gap = Gap::None;
-        if tokens.len() >= most {
-            return;
+            self.at += c.len_utf8();
+        }
+        self.at = end;
+        (end, length)
+    }
+
+    fn letters(&mut self, first: char) -> (usize, u16) {
+        let is_single = self.lexicon.per_character() && is_ideograph(first);
+        let (mut end, mut length) = (self.at, 1u16);
+        if is_single {
+            return (end, length);
+        }
+        loop {
+            let (stop, more) = self.run(is_letter);
+            end = end.max(stop);
+            length = length.saturating_add(more - 1);
+            let Some(c) = self.peek().filter(|c| is_apostrophe(*c)) else { return (end, length) };
+            let after = self.at + c.len_utf8();
+            if self.lexicon.elision() {
+                // The apostrophe stays with the elided word: l' + ottantina.
+                self.at = after;
+                return (after, length.saturating_add(1));
+            }
+            let rest = self.text.get(self.from as usize + after..).unwrap_or("");
+            if !rest.chars().find(|c| !is_invisible(*c)).is_some_and(is_letter) {
+                return (end, length);
+            }
+            self.at = after;
+            end = after;
+            length = length.saturating_add(1);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Checked entries in, an indexed lexicon out.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -8,18 +10,21 @@ use super::role::{Role, Roles};
 use super::source::{Entry, Setting, Source};
 use super::{ANCHORS, Fused, Lexicon, Node, NodeId};
 use crate::decimal::Decimal;
+use crate::known::Known;
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, tokenize};
 
 impl Lexicon {
     /// The lexicon of `sources`, later ones over earlier ones, as `region` has it.
     pub(crate) fn compile(code: &str, region: &str, sources: &[Source]) -> Self {
-        let mut lexicon = Self { code: code.into(), nodes: vec![Node::default()], roots: vec![0], ..Self::default() };
+        static SERIAL: AtomicU32 = AtomicU32::new(1);
+        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+        let mut lexicon = Self { serial, code: code.into(), nodes: vec![Node::default()], roots: vec![0], ..Self::default() };
         let applies = |its: &str| its.is_empty() || its == region;
         for setting in sources.iter().flat_map(|source| &source.settings).filter(|s| applies(&s.region)) {
             lexicon.set(setting);
         }
-        let mut building = Building { lexicon, meanings: vec![Vec::new()], names: FxHashMap::default() };
+        let mut building = Building { lexicon, meanings: vec![Vec::new()], names: FxHashMap::default(), folded: String::new(), known: Known::default() };
         let mut fused = Vec::new();
         for source in sources {
             // Entries of a region come last, so that they stand over the general ones.
@@ -44,6 +49,7 @@ impl Lexicon {
             lexicon.fused = Some(Fused::new(&fused, &endings));
         }
         lexicon.find_anchors();
+        lexicon.find_edges();
         lexicon
     }
 
@@ -71,21 +77,26 @@ impl Lexicon {
 
     /// Fills the filter of first bytes with every word that may open an amount.
     fn find_anchors(&mut self) {
-        let mut words: Vec<(&str, u32)> = self.words.iter().map(|(word, id)| (word.as_ref(), *id)).collect();
-        words.sort_unstable();
+        let mut words: Vec<(Box<str>, u32)> = self.words.iter().map(|(word, id)| (word.clone(), *id)).collect();
+        words.sort_unstable_by_key(|(_, id)| *id);
+        let leads = self.leading_to_anchors();
+        self.openers = vec![false; self.roots.len()];
         let grammar = Roles::any(&[Role::Article, Role::NeverAlone, Role::Function, Role::And, Role::DateOf]);
         let mut firsts: Vec<String> = Vec::new();
         for (word, id) in words {
             let node = self.root(id);
             let roles = self.roles(node);
             if roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone)
-                || self.leads_to_anchor(node) && !roles.meets(grammar)
+                || leads.get(node as usize).copied().unwrap_or(false) && !roles.meets(grammar)
             {
-                firsts.push(word.to_owned());
+                firsts.push(word.into_string());
+                if let Some(opener) = self.openers.get_mut(id as usize) {
+                    *opener = true;
+                }
             }
         }
         if let Some(fused) = &self.fused {
-            firsts.extend(fused.firsts().map(str::to_owned));
+            firsts.extend(fused.firsts());
         }
         for word in firsts {
             for spelling in spellings(&word) {
@@ -94,25 +105,45 @@ impl Lexicon {
         }
     }
 
-    /// Whether a phrase that begins at `node` may open an amount.
-    fn leads_to_anchor(&self, node: NodeId) -> bool {
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
-            if self.roles(node).meets(ANCHORS) {
-                return true;
+    /// Fills what phrases that begin or end with each word can mean.
+    fn find_edges(&mut self) {
+        let mut parents: Vec<(NodeId, NodeId, u32)> = self.children.iter().map(|((from, word), to)| (*to, *from, *word)).collect();
+        parents.sort_unstable_by(|a, b| b.cmp(a));
+        let mut below: Vec<Roles> = self.nodes.iter().map(|node| node.roles).collect();
+        let mut edges = vec![(Roles::default(), Roles::default()); self.roots.len()];
+        for (node, parent, word) in parents {
+            let its = below.get(node as usize).copied().unwrap_or_default();
+            if let Some(above) = below.get_mut(parent as usize) {
+                above.0 |= its.0;
             }
-            if self.nodes.get(node as usize).is_some_and(|node| node.has_children) {
-                open.extend(self.next_nodes(node));
+            if let Some((_, ends)) = edges.get_mut(word as usize) {
+                ends.0 |= self.roles(node).0;
             }
         }
-        false
+        for ((begins, ends), root) in edges.iter_mut().zip(&self.roots).filter(|(_, root)| **root != 0) {
+            *begins = below.get(*root as usize).copied().unwrap_or_default();
+            ends.0 |= self.roles(*root).0;
+        }
+        // Node 0 stands for no word.
+        if let Some(nowhere) = edges.first_mut() {
+            *nowhere = (Roles::default(), Roles::default());
+        }
+        self.edges = edges;
     }
 
-    fn next_nodes(&self, node: NodeId) -> Vec<NodeId> {
-        let mut next: Vec<NodeId> =
-            self.children.iter().filter(|((from, _), _)| *from == node).map(|(_, to)| *to).collect();
-        next.sort_unstable();
-        next
+    /// For each node, whether a phrase that goes through it may open an amount.
+    fn leading_to_anchors(&self) -> Vec<bool> {
+        let mut parents: Vec<(NodeId, NodeId)> = self.children.iter().map(|((from, _), to)| (*to, *from)).collect();
+        // A node is made after its parent: from the last to the first, each is settled before its parent asks.
+        parents.sort_unstable_by(|a, b| b.cmp(a));
+        let mut leads: Vec<bool> = self.nodes.iter().map(|node| node.roles.meets(ANCHORS)).collect();
+        for (node, parent) in parents {
+            let leads_on = leads.get(node as usize).copied().unwrap_or(false);
+            if let Some(cell) = leads.get_mut(parent as usize) {
+                *cell |= leads_on;
+            }
+        }
+        leads
     }
 }
 
@@ -126,7 +157,13 @@ fn spellings(word: &str) -> Vec<String> {
         let decomposed: String = spelling.nfd().collect();
         all.push(decomposed);
     }
-    if word.contains('\'') {
+    if let Some((head, _)) = word.split_once('\'') {
+        // The scan stops at an apostrophe.
+        for place in 0..all.len() {
+            let Some(spelling) = all.get(place) else { continue };
+            let before = spelling.split('\'').next().unwrap_or(head).to_owned();
+            all.push(before);
+        }
         for place in 0..all.len() {
             for apostrophe in ["’", "ʼ", "‘", "`", "´", "′"] {
                 let Some(spelling) = all.get(place) else { continue };
@@ -142,6 +179,9 @@ struct Building {
     lexicon: Lexicon,
     meanings: Vec<Vec<(Role, u32)>>,
     names: FxHashMap<CompactString, u32>,
+    folded: String,
+    /// Of no use here, where each word is made: it stays empty of numbers.
+    known: Known<u32>,
 }
 
 impl Building {
@@ -177,8 +217,7 @@ impl Building {
     /// The node of a phrase, made where it is new.
     fn node(&mut self, phrase: &str) -> NodeId {
         let mut tokens = Vec::new();
-        let (to, mut buffer) = (phrase.len() as u32, String::new());
-        tokenize(phrase, 0, to, &self.lexicon, &mut buffer, &mut tokens);
+        tokenize(phrase, 0, phrase.len() as u32, &self.lexicon, &mut self.folded, &mut self.known, &mut tokens);
         let mut node: NodeId = 0;
         for token in tokens {
             if token.class == Class::Mark && is_hyphen(token.first) {

@@ -1,7 +1,10 @@
 //! Number words written together: duecentotrentasette, fünfundzwanzigtausend, двотисячний.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
+use super::KEY;
 use super::role::Role;
 use super::source::Entry;
 use crate::decimal::Decimal;
@@ -30,12 +33,16 @@ pub(crate) struct Parts {
 pub(crate) struct Fused {
     parts: FxHashMap<Box<str>, (Part, bool)>,
     endings: Vec<Box<str>>,
-    longest: usize,
+    /// By first byte, the lengths of the parts that begin with it, as bits.
+    lengths: Vec<u64>,
 }
+
+/// No part ends here.
+const NOWHERE: u8 = u8::MAX;
 
 impl Fused {
     pub(crate) fn new(entries: &[&Entry], endings: &[&str]) -> Self {
-        let mut fused = Self { endings: endings.iter().map(|ending| (*ending).into()).collect(), ..Self::default() };
+        let mut fused = Self { endings: endings.iter().map(|ending| (*ending).into()).collect(), lengths: vec![0; 256], ..Self::default() };
         for entry in entries {
             let Some((whole, fraction)) = entry.key.split_once('.').or(Some((&entry.key, ""))) else { continue };
             let Some(value) = Decimal::from_digits(whole, fraction).filter(|value| value.is_whole()) else { continue };
@@ -51,21 +58,45 @@ impl Fused {
             if known.1 && !is_ordinal {
                 *known = (part, false);
             }
-            fused.longest = fused.longest.max(entry.words.len());
+            let first = entry.words.as_bytes().first().copied().unwrap_or(0) as usize;
+            if let Some(lengths) = fused.lengths.get_mut(first).filter(|_| entry.words.len() < 64) {
+                *lengths |= 1 << entry.words.len();
+            }
         }
         fused
     }
 
-    /// The words by which a fused word may open.
-    pub(crate) fn firsts(&self) -> impl Iterator<Item = &str> {
-        let mut all: Vec<&str> = self.parts.iter().filter(|(_, (_, is_ordinal))| !is_ordinal).map(|(word, _)| word.as_ref()).collect();
-        all.sort_unstable();
-        all.into_iter()
+    /// Every way in which a fused word may begin, as long as the filter looks.
+    pub(crate) fn firsts(&self) -> Vec<String> {
+        let mut parts: Vec<&str> = self.parts.iter().filter(|(_, (_, is_ordinal))| !is_ordinal).map(|(word, _)| word.as_ref()).collect();
+        parts.sort_unstable();
+        let ends: Vec<&str> = self.parts.keys().map(AsRef::as_ref).chain(self.endings.iter().map(AsRef::as_ref)).collect();
+        let mut firsts: BTreeSet<String> = BTreeSet::new();
+        let mut open: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+        while let Some(head) = open.pop() {
+            if head.len() >= KEY {
+                firsts.insert(cut(&head));
+                continue;
+            }
+            for next in &ends {
+                let longer = format!("{head}{next}");
+                if longer.len() >= KEY {
+                    firsts.insert(cut(&longer));
+                } else if parts.binary_search(next).is_ok() && longer.len() > head.len() {
+                    open.push(longer.clone());
+                    firsts.insert(longer);
+                } else {
+                    firsts.insert(longer);
+                }
+            }
+            firsts.insert(head);
+        }
+        firsts.into_iter().collect()
     }
 
     /// Takes a folded word apart; `None` where it is not wholly made of parts.
     ///
-    /// Time is linear in the word: each place is tried once, longest part first.
+    /// Time is linear in the word: each place is tried once.
     pub(crate) fn split(&self, word: &str) -> Option<Parts> {
         if word.len() > LONGEST {
             return None;
@@ -87,38 +118,45 @@ impl Fused {
 
     /// The parts that cover `word`, the last one ordinal where asked for.
     fn cover(&self, word: &str, ends_ordinal: bool) -> Option<Vec<Part>> {
-        // reached[i]: where the part that ends at i began, working from the front; longest parts win by order.
-        let mut reached: Vec<Option<(usize, Part)>> = vec![None; word.len() + 1];
-        let mut open = vec![false; word.len() + 1];
-        *open.first_mut()? = true;
+        // began[i]: where the part that ends at i began, working from the front; the longest part wins by order.
+        let mut began = [NOWHERE; LONGEST + 1];
+        let bytes = word.as_bytes();
         for start in 0..word.len() {
-            if !open.get(start).copied().unwrap_or(false) || !word.is_char_boundary(start) {
+            if start > 0 && began.get(start).is_none_or(|from| *from == NOWHERE) {
                 continue;
             }
-            let reach = (start + self.longest).min(word.len());
-            for end in start + 1..=reach {
-                let Some(piece) = word.get(start..end) else { continue };
-                let Some((part, is_ordinal)) = self.parts.get(piece) else { continue };
+            let mut lengths = bytes.get(start).and_then(|byte| self.lengths.get(*byte as usize)).copied().unwrap_or(0);
+            while lengths != 0 {
+                let end = start + lengths.trailing_zeros() as usize;
+                lengths &= lengths - 1;
+                let Some((_, is_ordinal)) = word.get(start..end).and_then(|piece| self.parts.get(piece)) else { continue };
                 if *is_ordinal != (ends_ordinal && end == word.len()) {
                     continue;
                 }
-                let (Some(place), Some(gate)) = (reached.get_mut(end), open.get_mut(end)) else { continue };
-                if place.is_none() {
-                    *place = Some((start, *part));
-                    *gate = true;
+                if let Some(place) = began.get_mut(end).filter(|place| **place == NOWHERE) {
+                    *place = start as u8;
                 }
             }
         }
         let mut parts = Vec::new();
         let mut end = word.len();
         while end > 0 {
-            let (start, part) = reached.get(end).copied().flatten()?;
-            parts.push(part);
+            let start = began.get(end).copied().filter(|start| *start != NOWHERE)? as usize;
+            parts.push(self.parts.get(word.get(start..end)?)?.0);
             end = start;
         }
         parts.reverse();
         Some(parts)
     }
+}
+
+/// The first whole letters of a word, enough for the filter.
+fn cut(word: &str) -> String {
+    let mut end = KEY.min(word.len());
+    while !word.is_char_boundary(end) {
+        end += 1;
+    }
+    word.get(..end).unwrap_or(word).to_owned()
 }
 
 /// Whether the number is a one with noughts after it.

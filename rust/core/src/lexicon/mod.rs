@@ -47,6 +47,8 @@ pub(crate) struct Switches {
 /// A language's words, checked and indexed.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
+    /// Tells lexicons apart in one process.
+    pub(crate) serial: u32,
     pub(crate) code: CompactString,
     pub(crate) name: String,
     pub(crate) switches: Switches,
@@ -63,6 +65,10 @@ pub(crate) struct Lexicon {
     values: Vec<Decimal>,
     names: Vec<CompactString>,
     anchors: Anchors,
+    /// By word, whether it may open an amount.
+    openers: Vec<bool>,
+    /// By word, what phrases that begin with it can mean, and what phrases that end with it can.
+    edges: Vec<(Roles, Roles)>,
 }
 
 /// First bytes of the words that may open an amount, as a bit filter.
@@ -70,7 +76,7 @@ pub(crate) struct Lexicon {
 struct Anchors(Box<[u64]>);
 
 /// Roles whose words may be an amount without digits near.
-pub(crate) const ANCHORS: Roles = Roles::any(&[
+const ANCHORS: Roles = Roles::any(&[
     Role::Cardinal,
     Role::Scale,
     Role::ScaleRespelled,
@@ -89,35 +95,36 @@ pub(crate) const ANCHORS: Roles = Roles::any(&[
 impl Anchors {
     const BITS: usize = 1 << 16;
 
-    fn place(key: u32) -> usize {
-        (key.wrapping_mul(0x9E37_79B1) >> 16) as usize
+    fn place(key: u64) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
     }
 
     fn insert(&mut self, word: &[u8]) {
         if self.0.is_empty() {
             self.0 = vec![0; Self::BITS / 64].into_boxed_slice();
         }
-        let place = Self::place(first_bytes(word));
+        let place = Self::place(first_bytes(word, word.len()));
         if let Some(cell) = self.0.get_mut(place / 64) {
             *cell |= 1 << (place % 64);
         }
     }
 
-    fn may_hold(&self, key: u32) -> bool {
+    fn may_hold(&self, key: u64) -> bool {
         let place = Self::place(key);
         self.0.get(place / 64).is_some_and(|cell| cell >> (place % 64) & 1 == 1)
     }
 }
 
-/// The first four bytes of a word as one number, noughts after its end.
-pub(crate) fn first_bytes(word: &[u8]) -> u32 {
-    match word {
-        [a, b, c, d, ..] => u32::from_le_bytes([*a, *b, *c, *d]),
-        [a, b, c] => u32::from_le_bytes([*a, *b, *c, 0]),
-        [a, b] => u32::from_le_bytes([*a, *b, 0, 0]),
-        [a] => u32::from_le_bytes([*a, 0, 0, 0]),
-        [] => 0,
+/// Bytes of a word that the filter looks at.
+pub(crate) const KEY: usize = 8;
+
+/// The first eight of the `length` bytes of the word that `text` begins with, as one number, noughts after its end.
+pub(crate) fn first_bytes(text: &[u8], length: usize) -> u64 {
+    if let Some(eight) = text.first_chunk::<KEY>() {
+        let all = u64::from_le_bytes(*eight);
+        return if length >= KEY { all } else { all & ((1 << (8 * length)) - 1) };
     }
+    text.iter().take(length.min(KEY)).rev().fold(0, |key, byte| key << 8 | u64::from(*byte))
 }
 
 /// A phrase found in a run of tokens.
@@ -153,14 +160,13 @@ impl Lexicon {
     }
 
     /// Whether a word that begins with these bytes may open an amount.
-    pub(crate) fn may_anchor(&self, first_bytes: u32) -> bool {
+    pub(crate) fn may_anchor(&self, first_bytes: u64) -> bool {
         self.anchors.may_hold(first_bytes)
     }
 
-    /// Whether the word, or a phrase that it begins, has one of `wanted`.
-    pub(crate) fn opens_amount(&self, word: u32, wanted: Roles) -> bool {
-        let root = self.root(word);
-        self.nodes.get(root as usize).is_some_and(|node| root != 0 && (node.roles.meets(wanted) || node.has_children))
+    /// Whether the word, or a phrase that it begins, may open an amount.
+    pub(crate) fn opens_amount(&self, word: u32) -> bool {
+        self.openers.get(word as usize).copied().unwrap_or(false)
     }
 
     fn meanings(&self, node: NodeId) -> &[(Role, u32)] {
@@ -189,7 +195,11 @@ impl Lexicon {
 
     /// The longest phrase at token `at` that has one of `wanted`, on one line; hyphens between its words count as spaces.
     pub(crate) fn longest(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
-        let mut node = self.root(tokens.get(at)?.word);
+        let word = tokens.get(at)?.word;
+        if !self.edges.get(word as usize).is_some_and(|(begins, _)| begins.meets(wanted)) {
+            return None;
+        }
+        let mut node = self.root(word);
         let mut end = at + 1;
         let mut best = None;
         while node != 0 {
@@ -214,6 +224,10 @@ impl Lexicon {
     /// The longest phrase that ends right before token `end` and has one of `wanted`.
     pub(crate) fn longest_before(&self, tokens: &[Token], end: usize, wanted: Roles) -> Option<(usize, Phrase)> {
         const REACH: usize = 6;
+        let word = tokens.get(end.checked_sub(1)?)?.word;
+        if !self.edges.get(word as usize).is_some_and(|(_, ends)| ends.meets(wanted)) {
+            return None;
+        }
         let line = (end.saturating_sub(REACH)..end).rev();
         let mut best = None;
         for start in line {

@@ -29,6 +29,8 @@ pub(crate) struct Shared {
     signs: FxHashMap<Box<str>, Vec<Sign>>,
 }
 
+/// Characters that a part of a sign may have.
+const SHORT: u16 = 6;
 /// Tokens that a sign may be written with: `sq. km`, `US $`.
 const LONGEST: usize = 5;
 
@@ -91,6 +93,10 @@ impl Shared {
     pub(crate) fn after<'s, R>(
         &'s self, text: &str, tokens: &[Token], at: usize, wanted: impl Fn(&'s Sign) -> Option<R>,
     ) -> Option<(usize, R)> {
+        // Signs are short; nearly every word behind a number is not.
+        if tokens.get(at)?.length > SHORT {
+            return None;
+        }
         let line = tokens.get(at..).unwrap_or(&[]).iter().take(LONGEST);
         let mut key = [0u8; 32];
         let mut length = 0;
@@ -116,6 +122,9 @@ impl Shared {
     pub(crate) fn before<'s, R>(
         &'s self, text: &str, tokens: &[Token], end: usize, wanted: impl Fn(&'s Sign) -> Option<R>,
     ) -> Option<(usize, R)> {
+        if tokens.get(end.checked_sub(1)?)?.length > SHORT {
+            return None;
+        }
         let mut best = None;
         let mut key = [0u8; 32];
         let mut length = 0;

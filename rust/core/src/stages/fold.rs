@@ -88,10 +88,28 @@ pub(crate) fn is_hyphen(c: char) -> bool {
 
 /// Whether `c` belongs to a word. Ordinal signs (º ª) are marks, not letters.
 pub(crate) fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic();
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
+        // Cyrillic, Greek and accented Latin are asked for most; the general tables are slow.
+        '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
+        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{300}'..='\u{36F}' => true,
+        'º' | 'ª' | '\u{2000}'..='\u{206F}' => false,
+        _ => c.is_alphabetic() || is_combining_mark(c),
     }
-    !matches!(c, 'º' | 'ª') && (c.is_alphabetic() || is_combining_mark(c))
+}
+
+/// The small letter of `c`, where that is one letter.
+fn lower(c: char) -> Option<char> {
+    let moved = match c {
+        'a'..='z' | '\'' | 'à'..='ö' | 'ø'..='ÿ' | 'а'..='џ' => 0,
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => 0x20,
+        'Ѐ'..='Џ' => 0x50,
+        'ґ' => 0,
+        'Ґ' => 1,
+        '’' | 'ʼ' => return Some('\''),
+        _ => return None,
+    };
+    char::from_u32(c as u32 + moved)
 }
 
 /// Appends the folded form of one word to `out`: lower case, composed, one apostrophe, nothing invisible.
@@ -100,6 +118,20 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
         out.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
         return;
     }
+    let start = out.len();
+    for c in word.chars() {
+        match lower(c) {
+            Some(small) => out.push(small),
+            None => {
+                out.truncate(start);
+                return fold_any(word, out);
+            }
+        }
+    }
+}
+
+/// The same for letters of any script.
+fn fold_any(word: &str, out: &mut String) {
     if word.chars().any(is_combining_mark) {
         out.extend(word.chars().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)).nfc().map(one_apostrophe));
     } else {

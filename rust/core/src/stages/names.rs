@@ -9,7 +9,7 @@ use regex::Regex;
 use super::read::{View, digits_value, numeric_run};
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::fold::is_hyphen;
-use crate::token::Gap;
+use crate::token::{Class, Gap, Token};
 
 /// Links, addresses and handles.
 const ADDRESS: &str = r"(?xi)
@@ -47,15 +47,22 @@ const SUFFIX: Roles = Roles::any(&[
 
 /// Marks every token that is part of a name. `masked` is as long as the tokens.
 pub(crate) fn mask(view: &View, masked: &mut [bool]) {
-    let mut at = 0;
-    while at < view.tokens.len() {
-        let end = chunk_end(view, at);
-        let chunk = view.tokens.get(at..end).unwrap_or(&[]);
-        let digits = chunk.iter().filter(|token| token.is_digits()).count();
-        if chunk.len() > 1 {
-            mask_chunk(view, at, end, digits > 0, masked);
+    let mut done = 0;
+    for (place, token) in view.tokens.iter().enumerate() {
+        let is_telling = token.is_digits() || token.class == Class::Mark && matches!(token.first, '/' | '@' | '#');
+        if place < done || !is_telling {
+            continue;
         }
-        at = end;
+        let mut at = place;
+        while at > done && view.token(at).is_some_and(|token| token.gap == Gap::None) {
+            at -= 1;
+        }
+        let end = chunk_end(view, place);
+        let has_digits = view.tokens.get(at..end).is_some_and(|chunk| chunk.iter().any(Token::is_digits));
+        if end - at > 1 {
+            mask_chunk(view, at, end, has_digits, masked);
+        }
+        done = end;
     }
     for at in 0..view.tokens.len() {
         if view.token(at).is_some_and(|token| token.is_digits()) && !masked.get(at).copied().unwrap_or(true) {

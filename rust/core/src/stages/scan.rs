@@ -2,8 +2,10 @@
 //!
 //! Everything else is passed over byte by byte; no word outside a stretch is ever looked up.
 
-use super::fold::{digit, fold_into, is_line_end, vulgar_fraction};
-use crate::lexicon::{ANCHORS, Lexicon, first_bytes};
+use super::fold::{digit, is_line_end, vulgar_fraction};
+use crate::known::Known;
+use crate::lexicon::{Lexicon, first_bytes};
+use crate::token::first_token;
 
 /// How far around an anchor a sentence is looked at, in bytes.
 const REACH: usize = 240;
@@ -22,7 +24,9 @@ pub(crate) struct Stretch {
 }
 
 /// Appends the stretches of `text[from..to]` to `stretches`, in order, never overlapping.
-pub(crate) fn scan(text: &str, from: usize, to: usize, lexicon: &Lexicon, folded: &mut String, stretches: &mut Vec<Stretch>) {
+pub(crate) fn scan(
+    text: &str, from: usize, to: usize, lexicon: &Lexicon, folded: &mut String, known: &mut Known<bool>, stretches: &mut Vec<Stretch>,
+) {
     let first = stretches.len();
     let region = text.get(from..to).unwrap_or("");
     if region.len() <= SHORT_TEXT {
@@ -34,7 +38,7 @@ pub(crate) fn scan(text: &str, from: usize, to: usize, lexicon: &Lexicon, folded
     let bytes = region.as_bytes();
     let mut at = 0;
     // The end of the stretch so far: anchors inside it need no second look.
-    while let Some(anchor) = next_anchor(region, bytes, &mut at, lexicon, folded) {
+    while let Some(anchor) = next_anchor(region, bytes, &mut at, lexicon, folded, known) {
         let (start, end) = around(region, anchor);
         let (start, end) = ((from + start) as u32, (from + end) as u32);
         match stretches.get_mut(first..).and_then(|own| own.last_mut()) {
@@ -44,69 +48,103 @@ pub(crate) fn scan(text: &str, from: usize, to: usize, lexicon: &Lexicon, folded
     }
 }
 
+/// What the first byte of a character tells of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// Part of a word: an ASCII letter, or any byte of a letter of two bytes.
+    Letter,
+    Digit,
+    /// A space or a mark of ASCII.
+    Mark,
+    /// The first byte of a character that may be a letter, a digit or a mark.
+    Other,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF | 0xC3..=0xD8 => Byte::Letter,
+            b'0'..=b'9' => Byte::Digit,
+            0..=0x7F => Byte::Mark,
+            _ => Byte::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// The place of the next digit or number word at or after `at`, which moves past it.
-fn next_anchor(text: &str, bytes: &[u8], at: &mut usize, lexicon: &Lexicon, folded: &mut String) -> Option<usize> {
+fn next_anchor(
+    text: &str, bytes: &[u8], at: &mut usize, lexicon: &Lexicon, folded: &mut String, known: &mut Known<bool>,
+) -> Option<usize> {
     let mut place = *at;
-    while let Some(&byte) = bytes.get(place) {
-        if byte.is_ascii_digit() {
-            let length = bytes.get(place..)?.iter().take_while(|b| b.is_ascii_digit()).count();
-            *at = place + length;
-            return Some(place);
-        }
-        if byte < 0x80 && !byte.is_ascii_alphabetic() {
-            place += 1;
-            continue;
-        }
-        if byte >= 0x80
-            && let Some((length, is_anchor)) = sign(text, place, byte)
-        {
-            if is_anchor {
+    loop {
+        // Marks between words, one after another.
+        let Some(skipped) = bytes.get(place..).and_then(|rest| rest.iter().position(|byte| BYTES[*byte as usize] != Byte::Mark)) else { break };
+        place += skipped;
+        let byte = bytes.get(place).copied().unwrap_or(0);
+        match BYTES[byte as usize] {
+            Byte::Digit => {
+                let length = bytes.get(place..)?.iter().take_while(|b| b.is_ascii_digit()).count();
                 *at = place + length;
                 return Some(place);
             }
-            place += length;
-            continue;
+            Byte::Other => {
+                if let Some((length, is_anchor)) = sign(text, place) {
+                    if is_anchor {
+                        *at = place + length;
+                        return Some(place);
+                    }
+                    place += length;
+                    continue;
+                }
+            }
+            Byte::Letter | Byte::Mark => {}
         }
-        let length = word_length(bytes, place);
-        let word = bytes.get(place..place + length)?;
-        let raw = first_bytes(bytes.get(place..)?);
-        let own = if length < 4 { first_bytes(word) } else { raw };
-        if (lexicon.may_anchor(own) || raw != own && lexicon.may_anchor(raw)) && opens_amount(text, place, lexicon, folded) {
-            *at = place + length;
-            return Some(place);
+        let rest = bytes.get(place..)?;
+        let length = word_length(rest);
+        if lexicon.may_anchor(first_bytes(rest, length)) {
+            let word = rest.get(..length)?;
+            let verdict = known.get(lexicon.serial, word).unwrap_or_else(|| {
+                let verdict = opens_amount(text, place, lexicon, folded);
+                // What an apostrophe or a mark goes on is looked at each time.
+                if rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
+                    known.put(lexicon.serial, word, verdict);
+                }
+                verdict
+            });
+            if verdict {
+                *at = place + length;
+                return Some(place);
+            }
         }
-        if lexicon.per_character() && byte >= 0xE0 {
-            place += text.get(place..)?.chars().next()?.len_utf8();
-        } else {
-            place += length;
-        }
+        place += if lexicon.per_character() && byte >= 0xE0 { text.get(place..)?.chars().next()?.len_utf8() } else { length };
     }
-    *at = place;
+    *at = bytes.len();
     None
 }
 
-/// Length of the word at `place`: letters, and what is not ASCII and no sign.
-fn word_length(bytes: &[u8], place: usize) -> usize {
-    let rest = bytes.get(place..).unwrap_or(&[]);
-    let mut length = 0;
-    while let Some(&byte) = rest.get(length) {
-        if byte.is_ascii_alphabetic() || byte >= 0xC3 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF && byte != 0xF0 {
-            length += 1;
-        } else if byte >= 0x80 && byte < 0xC0 && length > 0 {
-            length += 1;
-        } else {
-            break;
+/// Length of the word that `rest` begins with: letters, in scripts of more bytes up to the next mark.
+fn word_length(rest: &[u8]) -> usize {
+    let is_long = rest.first().is_some_and(|first| *first >= 0xD9);
+    // The first character counts whatever it is.
+    for (place, byte) in rest.iter().enumerate().skip(1) {
+        let goes_on = match BYTES[*byte as usize] {
+            Byte::Letter => true,
+            Byte::Other => is_long && !matches!(byte, 0xE2 | 0xE3 | 0xEF | 0xF0),
+            Byte::Digit | Byte::Mark => false,
+        };
+        if !goes_on {
+            return place;
         }
     }
-    length.max(rest.iter().skip(1).take_while(|byte| (0x80..0xC0).contains(*byte)).count() + 1)
+    rest.len()
 }
 
 /// For a character outside ASCII that is no letter: its length and whether it is an anchor.
-fn sign(text: &str, place: usize, byte: u8) -> Option<(usize, bool)> {
-    // Latin letters with accents and Cyrillic, by far the most frequent, are words; so are most others.
-    if (0xC3..=0xD8).contains(&byte) {
-        return None;
-    }
+fn sign(text: &str, place: usize) -> Option<(usize, bool)> {
     let c = text.get(place..)?.chars().next()?;
     let is_anchor = digit(c).is_some() || vulgar_fraction(c).is_some();
     (is_anchor || !c.is_alphabetic()).then_some((c.len_utf8(), is_anchor))
@@ -118,30 +156,23 @@ fn opens_amount(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let mut tokens = Vec::with_capacity(1);
-    crate::token::tokenize_first(text, place as u32, end as u32, lexicon, folded, &mut tokens);
-    let Some(token) = tokens.first() else { return false };
-    if lexicon.opens_amount(token.word, ANCHORS) {
-        return true;
-    }
-    let Some(fused) = &lexicon.fused else { return false };
-    folded.clear();
-    fold_into(token.text(text), folded);
-    fused.split(folded).is_some()
+    let Some(token) = first_token(text, place as u32, end as u32, lexicon, folded) else { return false };
+    token.is_fused || lexicon.opens_amount(token.word)
 }
 
 /// The stretch around the anchor at `place`: its sentence, and the lines beside it where it may be a row of a list.
 fn around(text: &str, place: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
     let start = sentence_start(text, place);
     let end = sentence_end(text, place);
     let window = floor(text, place.saturating_sub(SHORT_LINE));
-    let line_start = match text.get(window..place).and_then(|before| before.rfind(is_line_end)) {
-        Some(end) => ceil(text, window + end + 1),
+    let line_start = match bytes.get(window..place).and_then(|before| before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'))) {
+        Some(end) => window + end + 1,
         None if window == 0 => 0,
         None => return (start, end),
     };
     let window = ceil(text, (place + SHORT_LINE).min(text.len()));
-    let line_end = match text.get(place..window).and_then(|after| after.find(is_line_end)) {
+    let line_end = match bytes.get(place..window).and_then(|after| after.iter().position(|byte| matches!(byte, b'\n' | b'\r'))) {
         Some(end) => place + end,
         None if window == text.len() => text.len(),
         None => return (start, end),
@@ -232,7 +263,8 @@ fn sentence_start(text: &str, place: usize) -> usize {
     let mut at = place;
     while at > floor_at {
         let byte = bytes.get(at - 1).copied().unwrap_or(0);
-        if byte == b'\n' || byte == b'\r' || ends_sentence(bytes, at - 1) {
+        let is_stop = matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r');
+        if is_stop && (byte == b'\n' || byte == b'\r' || ends_sentence(bytes, at - 1)) {
             return ceil(text, at);
         }
         at -= 1;
@@ -246,11 +278,13 @@ fn sentence_end(text: &str, place: usize) -> usize {
     let mut at = place;
     while at < ceil_at {
         let byte = bytes.get(at).copied().unwrap_or(0);
-        if byte == b'\n' || byte == b'\r' {
-            return at;
-        }
-        if ends_sentence(bytes, at) {
-            return at + 1;
+        if byte < b'@' {
+            if byte == b'\n' || byte == b'\r' {
+                return at;
+            }
+            if ends_sentence(bytes, at) {
+                return at + 1;
+            }
         }
         at += 1;
     }

@@ -222,12 +222,14 @@ fn decide_one(head: &Token, mark: char, length: u16, lexicon: &Lexicon, style: S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::known::Known;
     use crate::token::tokenize;
 
     fn read_text(text: &str, decimal: char, group: &[char]) -> Option<(String, bool)> {
-        let lexicon = Lexicon { decimal: vec![decimal], group: group.to_vec(), ..Lexicon::default() };
+        let mut lexicon = Lexicon::default();
+        (lexicon.decimal, lexicon.group) = (vec![decimal], group.to_vec());
         let mut tokens = Vec::new();
-        tokenize(text, 0, text.len() as u32, &lexicon, &mut String::new(), &mut tokens);
+        tokenize(text, 0, text.len() as u32, &lexicon, &mut String::new(), &mut Known::default(), &mut tokens);
         let digits = read(text, &tokens, 0, &lexicon, Style::Unknown)?;
         Some((digits.value.to_string(), digits.flags.contains(Flag::AmbiguousSeparator)))
     }

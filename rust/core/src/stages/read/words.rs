@@ -25,13 +25,13 @@ const OPENERS: Roles = Roles::any(&[
 
 /// Appends every number of the view to `numbers`, in order; `masked` tells which tokens no number may touch.
 pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, numbers: &mut Vec<Number>) {
+    let mut reading = Reading { view, folded };
     let mut at = 0;
     while at < view.tokens.len() {
         if masked.get(at).copied().unwrap_or(false) {
             at += 1;
             continue;
         }
-        let mut reading = Reading { view: *view, folded };
         match reading.number(at) {
             Step::Found(number) => {
                 at = number.end.max(at + 1);
@@ -69,9 +69,9 @@ enum Step {
     Skip(usize),
 }
 
-struct Reading<'a, 'b> {
-    view: View<'a>,
-    folded: &'b mut String,
+struct Reading<'v, 'a> {
+    view: &'v View<'a>,
+    folded: &'v mut String,
 }
 
 /// What one word or phrase adds to a number.
@@ -99,7 +99,9 @@ impl Reading<'_, '_> {
         if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
             return Step::Skip(at + 1);
         }
-        let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else { return self.from_fused(at) };
+        let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {
+            return if token.is_fused { self.from_words(at) } else { Step::Skip(at + 1) };
+        };
         let roles = view.lexicon.roles(phrase.node);
         if roles.has(Role::NotANumber) {
             return self.from_inside(at, phrase.end);
@@ -130,10 +132,6 @@ impl Reading<'_, '_> {
             }
         }
         Step::Skip(end)
-    }
-
-    fn from_fused(&mut self, at: usize) -> Step {
-        if self.fused(at).is_some() { self.from_words(at) } else { Step::Skip(at + 1) }
     }
 
     fn from_digits(&mut self, at: usize) -> Step {
@@ -421,8 +419,12 @@ impl Reading<'_, '_> {
         let view = self.view;
         let fused = view.lexicon.fused.as_ref()?;
         let token = view.token(at)?;
+        let surface = token.text(view.text);
+        if !token.is_fused {
+            return None;
+        }
         self.folded.clear();
-        fold_into(token.text(view.text), self.folded);
+        fold_into(surface, self.folded);
         let split = fused.split(self.folded)?;
         Some(Piece { end: at + 1, parts: split.parts, is_ordinal: split.is_ordinal, is_respelled: false })
     }
