@@ -147,7 +147,8 @@ impl Finder<'_, '_> {
         let mut end = phrase.end;
         let is_short = self.view.before(end).is_some_and(|word| word.length <= 4);
         // "trois sept": a short name behind a spelled day may be a word of its own.
-        if is_short && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word()) && from == at {
+        let is_ordinal = self.view.before(at).is_some_and(|day| self.view.lexicon.roles(self.view.lexicon.root(day.word)).has(Role::Ordinal));
+        if is_short && !is_ordinal && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word()) && from == at {
             return None;
         }
         let stop = self.view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
@@ -362,7 +363,7 @@ impl Finder<'_, '_> {
         if !next.is_on_line() || !next.is_word() {
             return next.is_on_line() || number.first > 0 && view.token(number.first).is_some_and(|token| token.is_on_line());
         }
-        next.is_capital || view.lexicon.roles_at(view.tokens, number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
+        next.is_capital && !view.lexicon.switches.capital_nouns || view.lexicon.roles_at(view.tokens, number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
     }
 }
 

@@ -48,6 +48,8 @@ impl Lexicon {
         if is_fused {
             lexicon.fused = Some(Fused::new(&fused, &endings));
         }
+        let stop = lexicon.root(lexicon.word("."));
+        lexicon.switches.stop_is_ordinal = lexicon.roles(stop).has(Role::OrdinalMark);
         lexicon.find_anchors();
         lexicon.find_edges();
         lexicon
@@ -66,6 +68,8 @@ impl Lexicon {
             ("number", "pairs") => self.switches.pairs = is_on,
             ("number", "ordinal_denominator") => self.switches.ordinal_denominator = is_on,
             ("number", "ordinal_follows") => self.switches.ordinal_follows = is_on,
+            ("number", "capital_nouns") => self.switches.capital_nouns = is_on,
+            ("number", "verb_final") => self.switches.verb_final = is_on,
             ("number", "elision") => self.switches.elision = is_on,
             ("number", "per_character") => self.switches.per_character = is_on,
             ("number", "score_tens") => {

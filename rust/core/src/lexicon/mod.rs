@@ -38,6 +38,10 @@ pub(crate) struct Switches {
     pub(crate) pairs: bool,
     pub(crate) ordinal_denominator: bool,
     pub(crate) ordinal_follows: bool,
+    pub(crate) capital_nouns: bool,
+    pub(crate) verb_final: bool,
+    /// Whether a full stop behind digits makes them an ordinal.
+    pub(crate) stop_is_ordinal: bool,
     pub(crate) score_tens: Vec<i128>,
     pub(crate) month_first: bool,
     elision: bool,

@@ -150,6 +150,8 @@ pub(crate) const SWITCHES: &[&str] = &[
     "pairs",
     "ordinal_denominator",
     "ordinal_follows",
+    "capital_nouns",
+    "verb_final",
     "elision",
     "per_character",
     "score_tens",

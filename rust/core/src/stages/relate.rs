@@ -346,7 +346,9 @@ impl Relating<'_, '_> {
         let view = self.view;
         let wanted = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
         let grammar = Roles::any(&[Role::Function]);
-        for at in end..(end + 6).min(self.ceiling) {
+        let is_final = view.lexicon.switches.verb_final;
+        let reach = if is_final { REACH } else { 6 };
+        for at in end..(end + reach).min(self.ceiling) {
             let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
             // "three children, have died": a clause that was put in has ended.
             if !token.is_word() && !(at == end && token.is_mark(',') && self.is_nested(first)) {
@@ -358,7 +360,7 @@ impl Relating<'_, '_> {
             if token.is_mark(',') {
                 continue;
             }
-            if !view.lexicon.roles_at(view.tokens, at).meets(grammar) || view.lexicon.roles_at(view.tokens, at).has(Role::And) {
+            if !is_final && !view.lexicon.roles_at(view.tokens, at).meets(grammar) || view.lexicon.roles_at(view.tokens, at).has(Role::And) {
                 break;
             }
         }

@@ -39,7 +39,7 @@ pub(crate) fn scan(
     let mut at = 0;
     // The end of the stretch so far: anchors inside it need no second look.
     while let Some(anchor) = next_anchor(region, bytes, &mut at, lexicon, folded, known) {
-        let (start, end) = around(region, anchor);
+        let (start, end) = around(region, anchor, lexicon.switches.stop_is_ordinal);
         let (start, end) = ((from + start) as u32, (from + end) as u32);
         match stretches.get_mut(first..).and_then(|own| own.last_mut()) {
             Some(last) if start <= last.end => last.end = last.end.max(end),
@@ -161,10 +161,10 @@ fn opens_amount(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String
 }
 
 /// The stretch around the anchor at `place`: its sentence, and the lines beside it where it may be a row of a list.
-fn around(text: &str, place: usize) -> (usize, usize) {
+fn around(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, usize) {
     let bytes = text.as_bytes();
-    let start = sentence_start(text, place);
-    let end = sentence_end(text, place);
+    let start = sentence_start(text, place, stop_is_ordinal);
+    let end = sentence_end(text, place, stop_is_ordinal);
     let window = floor(text, place.saturating_sub(SHORT_LINE));
     let line_start = match bytes.get(window..place).and_then(|before| before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'))) {
         Some(end) => window + end + 1,
@@ -237,7 +237,7 @@ fn ceil(text: &str, mut at: usize) -> usize {
 }
 
 /// Whether the stop at `at` ends a sentence: space and no small letter after it, and a longer word before it.
-fn ends_sentence(bytes: &[u8], at: usize) -> bool {
+fn ends_sentence(bytes: &[u8], at: usize, stop_is_ordinal: bool) -> bool {
     let stop = bytes.get(at).copied().unwrap_or(0);
     if !matches!(stop, b'.' | b'!' | b'?') {
         return false;
@@ -253,18 +253,22 @@ fn ends_sentence(bytes: &[u8], at: usize) -> bool {
     if next.is_ascii_lowercase() || next.is_ascii_digit() || matches!(next, b',' | b'-') {
         return false;
     }
+    // "am 28. Februar": no end where a stop makes an ordinal.
+    if stop_is_ordinal && stop == b'.' && at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let word = bytes.get(..at).unwrap_or(&[]).iter().rev().take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).count();
     stop != b'.' || word > 3 || word == 0
 }
 
-fn sentence_start(text: &str, place: usize) -> usize {
+fn sentence_start(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     let bytes = text.as_bytes();
     let floor_at = floor(text, place.saturating_sub(REACH));
     let mut at = place;
     while at > floor_at {
         let byte = bytes.get(at - 1).copied().unwrap_or(0);
         let is_stop = matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r');
-        if is_stop && (byte == b'\n' || byte == b'\r' || ends_sentence(bytes, at - 1)) {
+        if is_stop && (byte == b'\n' || byte == b'\r' || ends_sentence(bytes, at - 1, stop_is_ordinal)) {
             return ceil(text, at);
         }
         at -= 1;
@@ -272,7 +276,7 @@ fn sentence_start(text: &str, place: usize) -> usize {
     floor_at
 }
 
-fn sentence_end(text: &str, place: usize) -> usize {
+fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     let bytes = text.as_bytes();
     let ceil_at = ceil(text, (place + REACH).min(text.len()));
     let mut at = place;
@@ -282,7 +286,7 @@ fn sentence_end(text: &str, place: usize) -> usize {
             if byte == b'\n' || byte == b'\r' {
                 return at;
             }
-            if ends_sentence(bytes, at) {
+            if ends_sentence(bytes, at, stop_is_ordinal) {
                 return at + 1;
             }
         }

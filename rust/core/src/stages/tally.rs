@@ -227,7 +227,7 @@ fn orient(view: &View, lines: &[Line], rows: &mut Vec<Row>) {
 fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], next_tally: &mut u32) {
     let categories = block
         .iter()
-        .filter(|row| view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category)).is_some())
+        .filter(|row| view.lexicon.longest(view.tokens, row.label_first, Roles::any(&[Role::Category, Role::OutcomeNoun])).is_some())
         .count();
     let deltas = block.iter().filter(|row| drafts.get(row.draft).is_some_and(|draft| draft.figure.delta.is_some())).count();
     if categories == 0 && deltas < 2 {

@@ -11,7 +11,7 @@ pub(crate) use words::read_all;
 
 use crate::decimal::Decimal;
 use crate::figure::Flags;
-use crate::lexicon::{Lexicon, Shared};
+use crate::lexicon::{Lexicon, Role, Shared};
 use crate::token::Token;
 
 /// What the stages see of one stretch of text.
@@ -35,9 +35,15 @@ impl<'a> View<'a> {
 
     /// `end` without the full stop before it, where that closes the sentence rather than an abbreviation.
     pub(crate) fn without_stop(&self, end: usize) -> usize {
-        let closes = self.token(end).is_none_or(|next| !next.is_on_line() || next.is_capital && !next.is_joined());
+        let closes = self.token(end).is_none_or(|next| !next.is_on_line() || !next.is_joined() && self.opens_sentence(end));
         let is_stop = self.before(end).is_some_and(|stop| stop.is_mark('.'));
         end - usize::from(is_stop && closes)
+    }
+
+    /// Whether the word at `at` begins with a capital as the first of a sentence would.
+    pub(crate) fn opens_sentence(&self, at: usize) -> bool {
+        let is_grammar = || self.lexicon.roles_at(self.tokens, at).has(Role::Function);
+        self.token(at).is_some_and(|token| token.is_capital) && (!self.lexicon.switches.capital_nouns || is_grammar())
     }
 
     /// The token before `at`.
