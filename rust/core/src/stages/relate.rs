@@ -275,6 +275,11 @@ impl Relating<'_, '_> {
             }
             let end = phrase.map_or(at + 1, |phrase| phrase.end).min(self.ceiling);
             self.note(phrase, &mut label);
+            if label.category.is_none() {
+                // "Russian occupiers" as a side: the last word of it is who they are.
+                let inner = (at + 1..end).find_map(|inside| view.lexicon.longest(view.tokens, inside, Roles::of(Role::Category)));
+                label.category = inner.map(|inner| inner.node);
+            }
             label.end = end;
             words += end - at;
             at = end;

@@ -39,7 +39,12 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     };
     // A label of the list that it stands in, or the word that opens the sentence, names nothing.
     let roles = view.lexicon.roles_at(view.tokens, draft.first - 1);
-    let opens = view.lexicon.switches.capital_nouns || !before.is_on_line() || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':'));
+    // Where every noun has a capital, only a number that counts nothing at all is taken for a name's.
+    if view.lexicon.switches.capital_nouns && figure.kind == Kind::Count {
+        return false;
+    }
+    let opens = !view.lexicon.switches.capital_nouns
+        && (!before.is_on_line() || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':')));
     !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
 }
 
