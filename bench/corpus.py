@@ -159,7 +159,7 @@ def make(languages: list[str], megabytes: float, seed: int) -> Path:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options that name a corpus, shared with run.py."""
     parser.add_argument("--size", type=float, default=100, metavar="MB", help="megabytes of text (default 100)")
-    parser.add_argument("--languages", default=",".join(LANGUAGES), help="comma-separated (default all five)")
+    parser.add_argument("--languages", default=",".join(LANGUAGES), help="comma-separated (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of the random choices (default 1)")
 
 

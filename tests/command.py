@@ -1,22 +1,69 @@
 """Runs the real command, as the tests of the command line do."""
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 COMMAND = [sys.executable, "-m", "figures"]
 ENGLISH = "Around 600 Chinese soldiers arrived. The damage is $500 million."
 ENVIRONMENT = os.environ | {"PYTHONWARNINGS": "", "COLUMNS": "100"}
+LONGEST = 120.0
+"""Seconds after which a command hangs."""
+
+# A shell that runs us in the background ignores Ctrl-C for us and all our children, and they could not be interrupted.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run(*arguments: str | Path, cwd: Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """The command run to its end in `cwd`."""
     return subprocess.run(
-        [*COMMAND, *map(str, arguments)], cwd=cwd, input=stdin or b"", capture_output=True, timeout=120, env=ENVIRONMENT
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        input=stdin or b"",
+        capture_output=True,
+        timeout=LONGEST,
+        env=ENVIRONMENT,
     )
+
+
+def python(code: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Code run to its end in a Python of its own."""
+    return subprocess.run(
+        [sys.executable, *options, "-c", code],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=LONGEST,
+        env=ENVIRONMENT,
+        text=True,
+    )
+
+
+@contextlib.contextmanager
+def started(
+    command: list[str], *, cwd: Path, stdin: int = subprocess.DEVNULL, longest: float = 60
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process to talk to: killed after `longest` seconds, and at the end of the block whatever fails there.
+
+    `Popen` alone waits at the end of its block, for ever where the process waits for us.
+    """
+    with subprocess.Popen(
+        command, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    ) as running:
+        clock = threading.Timer(longest, running.kill)
+        clock.start()
+        try:
+            yield running
+        finally:
+            clock.cancel()
+            running.kill()
 
 
 def rows(output: bytes) -> list[dict[str, Any]]:

@@ -13,6 +13,8 @@ from figures import Figure, Reader, languages
 
 FOLDER = Path(__file__).parent / "cases"
 LINE = re.compile(r'(?P<plain>[^"]*?)(?: per=(?P<per>.*?))?(?P<flags>(?: ![a-z_]+)*)(?: "(?P<label>.*)")?', re.DOTALL)
+MAY_BE_ABSENT = set("category outcome side label scope delta date tally part_of trend per".split())
+KEYS = set("name text want gets why bug region date detect".split())
 
 
 def cases() -> Iterator[Any]:
@@ -23,6 +25,8 @@ def cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("lang", "case"), list(cases()))
 def test_case(lang: str, case: dict[str, Any]) -> None:
+    assert case.keys() <= KEYS, f"no keys of a case: {case.keys() - KEYS}"
+    assert "gets" not in case or "why" in case, "`gets` needs a `why`"
     got = read(lang, case)
     lines = case.get("gets", case["want"])
     faults = list(differences(lines, got, case["text"]))
@@ -74,11 +78,12 @@ def place(surface: str, text: str, after: int) -> tuple[int, int]:
     words, times = surface, 1
     if numbered := re.fullmatch(r"(.+)#(\d+)", surface, re.DOTALL):
         words, times = numbered[1], int(numbered[2])
-    start = after - 1
+    start = end = after
     for _ in range(times):
-        start = text.find(words, start + 1)
+        start = text.find(words, end)
         assert start >= 0, f"the text has no {surface!r} from character {after} on"
-    return start, start + len(words)
+        end = start + len(words)
+    return start, end
 
 
 def faults(wanted: str, figure: Figure) -> Iterator[str]:
@@ -100,7 +105,7 @@ def faults(wanted: str, figure: Figure) -> Iterator[str]:
         if str(getattr(figure, field)) != value:
             yield f"has {field}={getattr(figure, field)}"
     for flag in re.findall(r"!([a-z_]+)", f"{line['plain']} {line['flags']}"):
-        if flag in ("category", "outcome", "side"):
+        if flag in MAY_BE_ABSENT:
             if getattr(figure, flag) is not None:
                 yield f"has {flag} {getattr(figure, flag)}"
         elif flag not in figure.flags:

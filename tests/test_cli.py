@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 import figures
-from command import COMMAND, ENGLISH, ENVIRONMENT, docs, lines, rows, run
+from command import COMMAND, ENGLISH, docs, lines, python, rows, run, started
 from figures.glossary import MEANINGS
 
 
@@ -203,9 +203,7 @@ def test_standard_input_is_json_lines_or_text(tmp_path: Path) -> None:
 
 
 def test_answers_stream_out_while_standard_input_is_open(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [*COMMAND, "parse", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
+    with started([*COMMAND, "parse", "-"], cwd=tmp_path, stdin=subprocess.PIPE) as running:
         assert running.stdin
         assert running.stdout
         for name in ("first", "second"):
@@ -245,7 +243,7 @@ def test_help_gives_an_example_for_each_command(tmp_path: Path) -> None:
 
 def test_help_loads_no_polars() -> None:
     code = "import sys, figures.cli; sys.exit('polars' in sys.modules or 'rich' in sys.modules)"
-    assert subprocess.run([COMMAND[0], "-c", code], env=ENVIRONMENT).returncode == 0
+    assert python(code).returncode == 0
 
 
 def test_help_is_fast(tmp_path: Path) -> None:

@@ -3,14 +3,13 @@
 import gzip
 import os
 import signal
-import subprocess
 import time
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from command import COMMAND, ENVIRONMENT, docs, lines, rows, run
+from command import COMMAND, docs, lines, rows, run, started
 
 GOOD = {"id": "good", "text": "12 people were killed."}
 LAST = {"id": "last", "text": "13 people were killed."}
@@ -134,8 +133,9 @@ def test_what_stands_before_a_break_is_read(tmp_path: Path, compression: str) ->
     (tmp_path / name).write_bytes(packed[: len(packed) // 2])
     done = run("parse", name, cwd=tmp_path)
     assert done.returncode == 1
-    assert f"figures: {name}: truncated {'gzip' if compression == 'gz' else 'zstd'} data".encode() in done.stderr
-    assert 500 < len(docs(done.stdout)) < 1500
+    read = len(docs(done.stdout))
+    assert 500 < read < 1500
+    assert f"{name}:{read + 1}: truncated {'gzip' if compression == 'gz' else 'zstd'} data".encode() in done.stderr
     assert b"not JSON" not in done.stderr
 
 
@@ -175,11 +175,11 @@ def test_rejected_documents_are_named_up_to_a_limit(tmp_path: Path) -> None:
         (["a.txt", "--exclude", "("], "--exclude (: "),
         (["a.txt", "--lexicon", "none.toml"], "none.toml: no such file or directory"),
         (["a.txt", "--encoding", "klingon"], "klingon: unknown encoding"),
-        (["a.txt", "-o", "nowhere/out.csv"], "cannot be written: no such file or directory"),
+        (["a.txt", "-o", "nowhere/out.csv"], "nowhere/out.csv: cannot be written: no such file or directory"),
         (["a.txt", "-o", "."], ".: its suffix names no format; give one with --format"),
         (["a.txt", "-o", "out.what"], "out.what: its suffix names no format; give one with --format"),
         (["a.txt", "-o", "a.txt"], "a.txt: is an input; write to another file"),
-        (["a.txt", "--errors", "nowhere/bad"], "cannot be written: no such file or directory"),
+        (["a.txt", "--errors", "nowhere/bad"], "nowhere/bad: cannot be written: no such file or directory"),
         (["-", "-"], "-: standard input can be read once"),
         ([], "Missing argument 'PATH...'"),
         (["a.txt", "--jobs", "0"], "Invalid value for '--jobs'"),
@@ -204,11 +204,18 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+def test_a_full_disk_under_the_errors_is_said(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines(GOOD, b"xx"))
+    done = run("parse", "in.jsonl", "--errors", "/dev/full", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"figures: /dev/full: cannot be written: no space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(lines(*[{"text": "12 people were killed. " * 200}] * 5000))
-    with subprocess.Popen(
-        [*COMMAND, "parse", "in.jsonl", "--quiet"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
+    with started([*COMMAND, "parse", "in.jsonl", "--quiet"], cwd=tmp_path) as running:
         assert running.stdout
         assert running.stderr
         assert running.stdout.readline()
@@ -222,9 +229,8 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> Non
 def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path, output: str, sent: int, code: int) -> None:
     reading, writing = os.pipe()
     (tmp_path / "in.jsonl").write_bytes(lines(*[GOOD] * 1000))
-    with subprocess.Popen(
-        [*COMMAND, "parse", "in.jsonl", "-", "-o", output], cwd=tmp_path, stdin=reading, stderr=subprocess.PIPE
-    ) as running:
+    with started([*COMMAND, "parse", "in.jsonl", "-", "-o", output], cwd=tmp_path, stdin=reading) as running:
+        os.close(reading)
         deadline = time.monotonic() + 30
         while not list(tmp_path.glob(".out*.part")) and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -235,7 +241,6 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path, output: str, s
         said = running.stderr.read()
         assert running.wait(10) == code
         assert time.monotonic() - start < 1.5
-    os.close(reading)
     os.close(writing)
     assert said == (b"figures: interrupted\n" if sent == signal.SIGINT else b"")
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
@@ -247,9 +252,7 @@ def test_an_interruption_at_any_moment_shows_no_traceback(tmp_path: Path, delay:
     # Before Python has come to our first line nobody can catch a signal: the clock starts there.
     code = "from figures.cli import main; print('here', flush=True); main()"
     command = [COMMAND[0], "-c", code, "parse", "in.jsonl", "-o", "out.parquet", "--jobs", "1"]
-    with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
-    ) as running:
+    with started(command, cwd=tmp_path) as running:
         assert running.stdout
         assert running.stderr
         assert running.stdout.readline() == b"here\n"

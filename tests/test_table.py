@@ -1,8 +1,6 @@
 """The table as others get it: its types, and texts however an Arrow holder stores them."""
 
 import datetime
-import subprocess
-import sys
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 import figures
+from command import python
 from figures import _core
 
 TEXTS = ["Around 600 soldiers were killed.", None, "", "й😀e\u0301 12 people", "Nothing."]
@@ -168,8 +167,8 @@ def test_other_holders_take_the_batch() -> None:
 
 
 def test_importing_figures_leaves_polars_alone() -> None:
-    code = "import sys, figures; assert 'polars' not in sys.modules; figures.parse('12')"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    code = "import sys, figures; assert 'polars' not in sys.modules; figures.parse('12'); print('done')"
+    assert python(code).stdout == "done\n"
 
 
 @pytest.mark.parametrize(
@@ -184,5 +183,5 @@ def test_importing_figures_leaves_polars_alone() -> None:
 )
 def test_the_namespace_is_there_in_either_order(order: str) -> None:
     code = f"{order}; print(pl.select(pl.lit('12').figures.number()).item())"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout == "12.0\n"
+    done = python(code, "-W", "error")
+    assert (done.stdout, done.stderr) == ("12.0\n", "")

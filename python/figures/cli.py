@@ -126,7 +126,7 @@ def parse(
             try:
                 out = stack.enter_context(outputs.opened(target, format_))
                 faults = stack.enter_context(outputs.whole_file(Path(errors))) if errors else None
-                ledger = stack.enter_context(Ledger(faults, quiet))
+                ledger = stack.enter_context(Ledger(faults, quiet, errors))
             except OSError as error:
                 raise click.UsageError(f"{error.filename or output}: cannot be written: {_told(error)}") from None
             work = units(sources(found_paths, input_format, own), names, encoding)
@@ -140,7 +140,7 @@ def parse(
         raise _Stopped(0) from error
     except OSError as error:
         # Inputs that fail are answers; what comes here is the output.
-        raise _Unwritten(output, error) from error
+        raise _Unwritten(errors if errors and error.filename == errors else output, error) from error
     ledger.close()
     if ledger.has_failed:
         raise click.exceptions.Exit(1)
@@ -189,7 +189,8 @@ class _Unwritten(Exception):
     """The output failed while it was written."""
 
     def __init__(self, output: str | None, error: OSError) -> None:
-        super().__init__(f"{output or 'standard output'}: cannot be written: {_told(error)}; no file was made")
+        where = f"{output}: cannot be written: {_told(error)}; no file was made"
+        super().__init__(where if output not in (None, "-") else f"standard output: cannot be written: {_told(error)}")
 
 
 def _told(error: OSError) -> str:
@@ -286,6 +287,10 @@ def _say(message: str) -> None:
         click.echo(f"figures: {plain(message)}", err=True)
 
 
+_GRACE = 5
+"""Seconds that clearing up may take."""
+
+
 class _Stopped(BaseException):
     """A signal asked us to end; unlike KeyboardInterrupt, click lets it through."""
 
@@ -303,6 +308,10 @@ def _stop(number: int, _: object) -> NoReturn:
     for one in (signal.SIGINT, signal.SIGTERM):
         # Clearing up is not to be stopped half way.
         signal.signal(one, signal.SIG_IGN)
+    if hasattr(signal, "alarm"):
+        # Python drops what a handler raises inside a finalizer, and then nobody could end us: the system will.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(_GRACE)
     raise _Stopped(128 + number)
 
 

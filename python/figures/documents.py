@@ -169,6 +169,8 @@ def _cut(source: Source, content: Iterator[bytes], ends: Callable[[bytes], int])
     if rest.strip():
         yield rest, line
     if fault:
+        if fault.rejected.line is None and line + rest.count(b"\n") > 1:
+            fault.rejected = fault.rejected._replace(line=line + rest.count(b"\n"))
         raise fault
 
 
@@ -271,7 +273,7 @@ def _frames(source: Source, names: Names) -> Iterator[Unit]:
     except OSError as error:
         raise InputError(source.name, None, told(error)) from None
     except pl.exceptions.PolarsError as error:
-        reason = f"damaged {source.format} file ({str(error).splitlines()[0]}); what came before it was read"
+        reason = f"damaged {source.format} file ({str(error).splitlines()[0]}); nothing after that was read"
         raise InputError(source.name, None, reason) from None
 
 

@@ -287,7 +287,7 @@ def _decompressed(source: Source, raw: Iterator[bytes]) -> Iterator[bytes]:
     except Exception as error:
         if isinstance(error, InputError | MemoryError):
             raise
-        reason = f"damaged {source.compression} data ({error}); what came before it was read"
+        reason = f"damaged {source.compression} data ({error}); nothing after that was read"
         raise InputError(source.name, None, reason) from None
     if current is not None:
-        raise InputError(source.name, None, f"truncated {source.compression} data; what came before the break was read")
+        raise InputError(source.name, None, f"truncated {source.compression} data; nothing after the break was read")

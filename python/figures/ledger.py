@@ -4,6 +4,7 @@ import collections
 import contextlib
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -19,8 +20,10 @@ SHOWN = 100
 class Ledger:
     """Counts what was read and says what was not."""
 
-    def __init__(self, path: Path | None, quiet: bool) -> None:
+    def __init__(self, path: Path | None, quiet: bool, name: str | None = None) -> None:
+        """`path` takes what could not be read; `name` is what the user calls it."""
         self._path = path
+        self._name = name or str(path)
         self._file: IO[str] | None = None
         self._quiet = quiet
         self._said = 0
@@ -40,7 +43,15 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._file is not None:
-            self._file.close()
+            with self._named():
+                self._file.close()
+
+    @contextlib.contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self._name) from None
 
     @property
     def has_failed(self) -> bool:
@@ -84,7 +95,8 @@ class Ledger:
             self._failed += 1
         if self._file is not None:
             record = {"file": rejected.file, "line": rejected.line, "reason": rejected.reason}
-            self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            with self._named():
+                self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
         self._said += rejected.is_document
         if not rejected.is_document or self._said <= SHOWN:
             _say(str(rejected))

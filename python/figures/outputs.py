@@ -66,7 +66,10 @@ def whole_file(path: Path) -> Iterator[Path]:
     path = path.resolve()
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(13, os.strerror(13), str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None  # The part is no name that the user knows.
     os.close(handle)
     part = Path(name)
     try:

@@ -3,6 +3,7 @@
 Nothing that an article holds can command the terminal: see `plain`. Numbers are never cut; texts are.
 """
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Sequence
@@ -15,15 +16,18 @@ if TYPE_CHECKING:
     from figures.outputs import Stream
 
 THIN = "\u202f"
+LONGEST_PART = 6
+"""Decimals that are shown: a third has no end of them."""
 PAGE = 2000
 """Rows whose widths are settled together."""
 _SIGNS = {"approx": "~", "at_least": "\u2265", "more_than": ">", "at_most": "\u2264", "less_than": "<"}
 _COLOURS = {"count": "yellow", "money": "green", "percent": "cyan", "date": "blue", "time": "blue"}
 _HEADS = ("doc", "text", "kind", "value", "unit", "label", "category", "outcome", "side", "date")
-_RIGHT = {"value"}
 # Narrowed where the terminal is too narrow, the widest first, down to the width given; the numbers never.
-_GIVING = {"doc": 8, "label": 8, "text": 8, "category": 6, "outcome": 6, "date": 10}
+_GIVING = {"doc": 8, "label": 8, "text": 8, "category": 8, "outcome": 8, "unit": 6}
+_DIGITS = re.compile(r"\d(?:[\d.,'’\s]*\d)?")
 _GAP = "  "
+_WIDEST = 100_000
 
 
 def plain(text: str) -> str:
@@ -53,10 +57,12 @@ def width(text: str) -> int:
 
 
 def number(value: float | int) -> str:
-    """A number in digits, its thousands apart."""
+    """A number in digits, its thousands apart; a third ends in an ellipsis."""
     written = f"{Decimal(repr(value)):f}"
     whole, _, part = written.partition(".")
     grouped = f"{int(whole):,}".replace(",", THIN) if len(whole.lstrip("-")) > 4 else whole
+    if len(part) > LONGEST_PART:
+        part = part[:LONGEST_PART] + "…"
     return f"{grouped}.{part}" if part.strip("0") else grouped
 
 
@@ -75,13 +81,16 @@ def amount(row: dict[str, Any]) -> str:
 
 
 class Table:
-    """Writes a table page by page; the widths of a page are settled by what is on it."""
+    """Writes a table page by page; the widths of a page are settled by what is on it.
+
+    On a terminal, where width is scarce, a document stands on a line of its own above its rows; in a file it is a
+    column.
+    """
 
     def __init__(self, file: "Stream", terminal: bool) -> None:
         self._file = file
         self._terminal = terminal
         self._rows: list[dict[str, str]] = []
-        self._has_head = False
         self._doc: str | None = None
 
     def write(self, figures: "pl.DataFrame") -> None:
@@ -98,15 +107,18 @@ class Table:
         if not self._rows:
             return
         heads = [head for head in _HEADS if head in ("text", "value") or any(row[head] for row in self._rows)]
-        space = shutil.get_terminal_size((140, 24)).columns if self._terminal else 100_000
+        space = _WIDEST
+        if self._terminal:
+            heads.remove("doc")
+            space = shutil.get_terminal_size((140, 24)).columns
         widths = _widths(heads, self._rows, space)
-        lines = []
-        lines.append(self._styled(_line(heads, widths, dict(zip(heads, heads, strict=True))), bold=True))
+        lines = [self._styled(_line(heads, widths, dict(zip(heads, heads, strict=True))), bold=True)]
         for row in self._rows:
-            shown = row | {"doc": ""} if row["doc"] == self._doc else row
-            self._doc = row["doc"]
-            line = _line(heads, widths, shown)
-            lines.append(self._styled(line, fg=_COLOURS.get(row["kind"])))
+            is_next, self._doc = row["doc"] != self._doc, row["doc"]
+            if is_next and self._terminal:
+                lines.append(self._styled(_fitted(row["doc"], min(space, width(row["doc"])), "doc"), underline=True))
+            shown = row if is_next else row | {"doc": ""}
+            lines.append(self._styled(_line(heads, widths, shown), fg=_COLOURS.get(row["kind"])))
         self._file.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
         self._file.flush()
         self._rows = []
@@ -122,6 +134,9 @@ class Table:
 def _cells(row: dict[str, Any]) -> dict[str, str]:
     cells = {name: plain(str(row[name])) if row[name] is not None else "" for name in _HEADS if name != "value"}
     cells["value"] = amount(row)
+    if row["kind"] == "date":
+        # Its value is null, and a column for dates alone is seldom worth its width.
+        cells["value"], cells["date"] = cells["date"], ""
     if row["per"] is not None:
         cells["unit"] = f"{cells['unit']}/{plain(row['per'])}"
     return cells
@@ -129,6 +144,9 @@ def _cells(row: dict[str, Any]) -> dict[str, str]:
 
 def _widths(heads: Sequence[str], rows: Sequence[dict[str, str]], space: int) -> dict[str, int]:
     widths = {head: max(width(head), max(width(row[head]) for row in rows)) for head in heads}
+    # A long value may begin under the blank that follows a short kind.
+    pairs = [("kind", "value"), *((row["kind"], row["value"]) for row in rows)]
+    widths["value"] = max(width(kind) + width(value) for kind, value in pairs) - widths["kind"]
     over = sum(widths.values()) + len(_GAP) * (len(heads) - 1) - space
     while over > 0:
         giving = [head for head, least in _GIVING.items() if widths.get(head, 0) > least]
@@ -140,17 +158,29 @@ def _widths(heads: Sequence[str], rows: Sequence[dict[str, str]], space: int) ->
 
 
 def _line(heads: Sequence[str], widths: dict[str, int], cells: dict[str, str]) -> str:
-    return _GAP.join(_fitted(cells[head], widths[head], head) for head in heads).rstrip()
+    line = ""
+    for head in heads:
+        if head == "value":
+            # Right-aligned, over the blank of the cell before.
+            line = line.rstrip()
+            space = sum(widths[one] + len(_GAP) for one in heads[: heads.index(head) + 1]) - len(_GAP)
+            line += " " * (space - width(line) - width(cells[head])) + cells[head] + _GAP
+        else:
+            line += _fitted(cells[head], widths[head], head) + _GAP
+    return line.rstrip()
 
 
 def _fitted(cell: str, space: int, head: str) -> str:
-    """`cell` in `space` cells: of a path the end counts, of a text the beginning."""
+    """`cell` in `space` cells: of a path the end counts, of a text the beginning; no number is cut in two."""
     if width(cell) > space:
         kept = ""
         for letter in reversed(cell) if head == "doc" else cell:
             if width(kept) + width(letter) >= space:
                 break
             kept += letter
-        cell = "…" + kept[::-1] if head == "doc" else kept + "…"
-    blank = " " * (space - width(cell))
-    return blank + cell if head in _RIGHT else cell + blank
+        if head == "doc":
+            cell = "…" + kept[::-1]
+        else:
+            cut = next((run for run in _DIGITS.finditer(cell) if run.start() < len(kept) < run.end()), None)
+            cell = (kept[: cut.start()] if cut else kept) + "…"
+    return cell + " " * (space - width(cell))

@@ -47,14 +47,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             found.map(|setting| setting.values.clone()).unwrap_or_default()
         };
         let (title, letters) = (setting("", "name").concat(), setting("detect", "letters").concat());
-        let words = setting("detect", "words");
+        let (words, path) = (setting("detect", "words"), path.display().to_string());
         writeln!(
             list,
             "    Language {{ code: {name:?}, name: {title:?}, letters: {letters:?}, words: &{words:?}, text: include_str!({path:?}) }},"
         )?;
     }
     list.push_str("];\n");
-    let shared = folder.join("_shared.toml");
+    let shared = folder.join("_shared.toml").display().to_string();
     writeln!(list, "\nconst SHARED: &str = include_str!({shared:?});")?;
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("lexicons.rs"), list)?;
     Ok(())

@@ -10,7 +10,7 @@ use crate::stages::fold::{fold_into, is_letter};
 /// Words that are looked at before the language is told.
 const ENOUGH_WORDS: usize = 40;
 /// Function words of its language that a paragraph must have to go on in it.
-const ENOUGH_HITS: u32 = 3;
+const ENOUGH_HITS: u32 = 2;
 /// Bytes of text that are looked at.
 const ENOUGH_BYTES: usize = 1600;
 
@@ -74,7 +74,9 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
         }
     };
     let mut words = 0;
-    for word in text.get(..floor(text, ENOUGH_BYTES)).unwrap_or(text).split(|c: char| !is_letter(c) && c != '\'' && c != '’') {
+    for word in
+        text.get(..floor(text, ENOUGH_BYTES)).unwrap_or(text).split(|c: char| !is_letter(c) && c != '\'' && c != '’')
+    {
         if word.is_empty() {
             continue;
         }
@@ -94,8 +96,10 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
             }
         }
     }
-    let (language, best) = scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
-    let second = scores.iter().enumerate().filter(|(place, _)| *place != language).map(|(_, score)| *score).max().unwrap_or(0);
+    let (language, best) =
+        scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
+    let second =
+        scores.iter().enumerate().filter(|(place, _)| *place != language).map(|(_, score)| *score).max().unwrap_or(0);
     (best > 0).then_some(Guess { language, is_sure: best >= 6 && best * 4 >= second * 5 || best >= 2 && second == 0 })
 }
 
@@ -117,7 +121,13 @@ fn is_clear(scores: &[u32; 64]) -> bool {
 pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &mut Known<u64>) -> bool {
     let clues = clues();
     let mut hits = 0;
-    for word in text.get(..floor(text, 320)).unwrap_or(text).split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).take(24) {
+    for word in text
+        .get(..floor(text, 320))
+        .unwrap_or(text)
+        .split(|c: char| !is_letter(c))
+        .filter(|word| !word.is_empty())
+        .take(24)
+    {
         if clues.of(word, folded, known) >> language & 1 == 1 {
             hits += 1;
             if hits == ENOUGH_HITS {

@@ -19,7 +19,10 @@ pub(crate) struct Known<T> {
 
 #[derive(Clone, Copy, Debug)]
 struct Entry<T> {
-    key: [u8; LONGEST],
+    /// The first eight bytes, noughts after a shorter word.
+    head: u64,
+    /// The rest.
+    tail: [u8; LONGEST - 8],
     length: u8,
     lexicon: u32,
     answer: T,
@@ -27,34 +30,47 @@ struct Entry<T> {
 
 impl<T: Copy + Default> Default for Known<T> {
     fn default() -> Self {
-        Self { entries: vec![Entry { key: [0; LONGEST], length: 0, lexicon: 0, answer: T::default() }; SIZE] }
+        Self {
+            entries: vec![Entry { head: 0, tail: [0; LONGEST - 8], length: 0, lexicon: 0, answer: T::default() }; SIZE],
+        }
     }
 }
 
 impl<T: Copy + Default> Known<T> {
-    fn place(lexicon: u32, word: &[u8]) -> usize {
+    fn place(lexicon: u32, head: u64, tail: &[u8]) -> usize {
         let mut hash = FxHasher::default();
-        hash.write_u32(lexicon);
-        hash.write(word);
+        hash.write_u64(head ^ u64::from(lexicon) << 56);
+        if !tail.is_empty() {
+            hash.write(tail);
+        }
         (hash.finish() >> 20) as usize % SIZE
     }
 
     /// The answer given for `word` before, if it is still remembered.
     pub(crate) fn get(&self, lexicon: u32, word: &[u8]) -> Option<T> {
-        let entry = self.entries.get(Self::place(lexicon, word))?;
-        (entry.length as usize == word.len() && entry.lexicon == lexicon && entry.key.get(..word.len()) == Some(word)).then_some(entry.answer)
+        let (head, tail) = parts(word);
+        let entry = self.entries.get(Self::place(lexicon, head, tail))?;
+        let is_same = entry.head == head && entry.length as usize == word.len() && entry.lexicon == lexicon;
+        (is_same && (tail.is_empty() || entry.tail.get(..tail.len()) == Some(tail))).then_some(entry.answer)
     }
 
     /// Remembers the answer for `word`.
     pub(crate) fn put(&mut self, lexicon: u32, word: &[u8], answer: T) {
-        if let Some(entry) = self.entries.get_mut(Self::place(lexicon, word))
-            && let Some(room) = entry.key.get_mut(..word.len())
+        let (head, tail) = parts(word);
+        if let Some(entry) = self.entries.get_mut(Self::place(lexicon, head, tail))
+            && let Some(room) = entry.tail.get_mut(..tail.len())
         {
-            room.copy_from_slice(word);
-            entry.length = word.len() as u8;
-            entry.lexicon = lexicon;
-            entry.answer = answer;
+            room.copy_from_slice(tail);
+            *entry = Entry { head, tail: entry.tail, length: word.len() as u8, lexicon, answer };
         }
+    }
+}
+
+/// The first eight bytes of a word as a number and the rest of it.
+fn parts(word: &[u8]) -> (u64, &[u8]) {
+    match word.split_first_chunk::<8>() {
+        Some((head, tail)) => (u64::from_le_bytes(*head), tail),
+        None => (word.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)), &[]),
     }
 }
 

@@ -18,6 +18,7 @@ mod error;
 mod figure;
 mod kinds;
 mod known;
+mod letters;
 mod lexicon;
 mod pipeline;
 mod reader;

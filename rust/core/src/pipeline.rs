@@ -67,7 +67,9 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
             buffers.tokens.clear();
             let Buffers { folded, memory, tokens, .. } = buffers;
             tokenize(text, stretch.start, stretch.end, &part.lexicon, folded, &mut memory.words, tokens);
-            let style = *style.get_or_insert_with(|| if has_open_separator(&buffers.tokens) { style_of(text) } else { None }.unwrap_or_default());
+            let style = *style.get_or_insert_with(|| {
+                if has_open_separator(&buffers.tokens) { style_of(text) } else { None }.unwrap_or_default()
+            });
             let view = View {
                 text,
                 tokens: &buffers.tokens,
@@ -102,21 +104,30 @@ fn finish(drafts: &mut Vec<Draft>, first: usize, figures: &mut Vec<Figure>) {
     let places: Vec<u32> = drafts.iter().map(|draft| draft.id).collect();
     for draft in drafts.drain(..) {
         let mut figure = draft.figure;
-        figure.part_of = figure.part_of.and_then(|id| places.iter().position(|known| *known == id)).map(|place| base + place as u32);
+        figure.part_of =
+            figure.part_of.and_then(|id| places.iter().position(|known| *known == id)).map(|place| base + place as u32);
         figures.push(figure);
     }
 }
 
 fn is_rest_blank(text: &str, stretch: Stretch) -> bool {
-    let (start, end) = (stretch.start as usize, stretch.end as usize);
     const LONGEST: usize = 400;
-    text.len() <= LONGEST && text.get(..start).is_some_and(|head| head.trim().is_empty()) && text.get(end..).is_some_and(|tail| tail.trim().is_empty())
+    let (start, end) = (stretch.start as usize, stretch.end as usize);
+    text.len() <= LONGEST
+        && text.get(..start).is_some_and(|head| head.trim().is_empty())
+        && text.get(end..).is_some_and(|tail| tail.trim().is_empty())
 }
 
 /// Whether some digits hold a separator that may group or open decimals.
 fn has_open_separator(tokens: &[Token]) -> bool {
     tokens.windows(3).any(|three| match three {
-        [_, mark, group] => matches!(mark.first, '.' | ',') && mark.is_joined() && group.is_digits() && group.is_joined() && group.length == 3,
+        [_, mark, group] => {
+            matches!(mark.first, '.' | ',')
+                && mark.is_joined()
+                && group.is_digits()
+                && group.is_joined()
+                && group.length == 3
+        }
         _ => false,
     })
 }
@@ -141,8 +152,10 @@ fn style_of(text: &str) -> Option<Style> {
         let marks: Vec<u8> = run.iter().copied().filter(|byte| matches!(byte, b'.' | b',')).collect();
         if let (Some(first), Some(last), true) = (marks.first(), marks.last(), marks.len() >= 2) {
             let inner = groups.get(1..groups.len() - 1).unwrap_or(&[]);
-            let is_number = inner.iter().all(|group| group.len() == 3) && groups.first().is_some_and(|head| head.len() <= 3);
-            let grouped_by = if first != last || groups.last().is_some_and(|tail| tail.len() == 3) { Some(*first) } else { None };
+            let is_number =
+                inner.iter().all(|group| group.len() == 3) && groups.first().is_some_and(|head| head.len() <= 3);
+            let grouped_by =
+                if first != last || groups.last().is_some_and(|tail| tail.len() == 3) { Some(*first) } else { None };
             match grouped_by.filter(|_| is_number) {
                 Some(b',') => votes.0 += 1,
                 Some(b'.') => votes.1 += 1,
@@ -159,7 +172,13 @@ fn style_of(text: &str) -> Option<Style> {
 }
 
 /// Parts the text by language, paragraph by paragraph; neighbours of one language make one part.
-fn split_by_language(text: &str, library: &Library, folded: &mut String, known: &mut Known<u64>, parts: &mut Vec<Part>) {
+fn split_by_language(
+    text: &str,
+    library: &Library,
+    folded: &mut String,
+    known: &mut Known<u64>,
+    parts: &mut Vec<Part>,
+) {
     const SHORT: usize = 60;
     let whole = detect_language(text, library, folded, known);
     let mut start = 0;
@@ -215,7 +234,20 @@ fn detect_language(text: &str, library: &Library, folded: &mut String, known: &m
 
 /// The language whose lexicon knows most words of a short text.
 fn by_trial(text: &str, library: &Library, folded: &mut String) -> Option<usize> {
-    let wanted = Roles::any(&[Role::Cardinal, Role::Ordinal, Role::Category, Role::OutcomeNoun, Role::Outcome, Role::Duration, Role::Unit, Role::Money, Role::Month, Role::Scale, Role::Function, Role::Percent]);
+    let wanted = Roles::any(&[
+        Role::Cardinal,
+        Role::Ordinal,
+        Role::Category,
+        Role::OutcomeNoun,
+        Role::Outcome,
+        Role::Duration,
+        Role::Unit,
+        Role::Money,
+        Role::Month,
+        Role::Scale,
+        Role::Function,
+        Role::Percent,
+    ]);
     let mut best = (0, None);
     let mut tokens = Vec::new();
     for (place, language) in LANGUAGES.iter().enumerate() {

@@ -1,8 +1,11 @@
 //! Words, digits and marks of a stretch of text, each with its place.
 
 use crate::known::Known;
+use crate::letters::{plain_length, word_length};
 use crate::lexicon::Lexicon;
-use crate::stages::fold::{digit, fold_into, is_apostrophe, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction};
+use crate::stages::fold::{
+    digit, fold_into, is_apostrophe, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
+};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +80,13 @@ impl Token {
 
 /// Appends the tokens of `text[from..to]` to `tokens`; `folded` is a buffer, `known` the words met before.
 pub(crate) fn tokenize(
-    text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String, known: &mut Known<u32>, tokens: &mut Vec<Token>,
+    text: &str,
+    from: u32,
+    to: u32,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    known: &mut Known<u32>,
+    tokens: &mut Vec<Token>,
 ) {
     let Some(stretch) = text.get(from as usize..to as usize) else { return };
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
@@ -162,10 +171,8 @@ impl Cutting<'_> {
     fn next_token(&mut self) -> Option<Token> {
         let first = self.skip()?;
         let start = self.at;
-        if first.is_ascii_alphabetic()
-            && let Some(length) = self.ascii_letters()
-        {
-            self.at += length;
+        if let Some((bytes, length)) = self.plain_word(first) {
+            self.at += bytes;
             let gap = std::mem::replace(&mut self.gap, Gap::None);
             return Some(Token {
                 start: self.from + start as u32,
@@ -175,7 +182,7 @@ impl Cutting<'_> {
                 class: Class::Word,
                 gap,
                 length: length.min(u16::MAX as usize) as u16,
-                is_capital: first.is_ascii_uppercase(),
+                is_capital: if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() },
                 is_fused: false,
             });
         }
@@ -190,15 +197,30 @@ impl Cutting<'_> {
             (Class::Mark, self.at, 1)
         };
         let gap = std::mem::replace(&mut self.gap, Gap::None);
-        let is_capital = class == Class::Word && if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() };
-        Some(Token { start: self.from + start as u32, end: self.from + end as u32, first, word: 0, class, gap, length, is_capital, is_fused: false })
+        let is_capital =
+            class == Class::Word && if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() };
+        Some(Token {
+            start: self.from + start as u32,
+            end: self.from + end as u32,
+            first,
+            word: 0,
+            class,
+            gap,
+            length,
+            is_capital,
+            is_fused: false,
+        })
     }
 
-    /// Length of the word here where it is of ASCII letters alone and no apostrophe follows.
-    fn ascii_letters(&self) -> Option<usize> {
+    /// Bytes and characters of the word here, where its letters are common ones and nothing may go on with it.
+    fn plain_word(&self, first: char) -> Option<(usize, usize)> {
+        if !first.is_ascii_alphabetic() && !('À'..='џ').contains(&first) {
+            return None;
+        }
         let rest = self.stretch.as_bytes().get(self.at..)?;
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-        rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')).then_some(length)
+        let bytes = word_length(rest);
+        let length = plain_length(rest.get(..bytes)?)?;
+        rest.get(bytes).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')).then_some((bytes, length))
     }
 
     /// Goes on while characters belong; the end of the last one that does, and how many characters there are with the first.

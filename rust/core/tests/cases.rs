@@ -90,7 +90,9 @@ fn holds(want: &[String], figures: &[Figure], text: &str) -> bool {
             Some((surface, nth)) if nth.parse::<usize>().is_ok() => (surface, nth.parse().unwrap_or(1)),
             _ => (surface, 1),
         };
-        let Some(place) = text[from..].match_indices(surface).nth(nth - 1).map(|(place, _)| from + place) else { return false };
+        let Some(place) = text[from..].match_indices(surface).nth(nth - 1).map(|(place, _)| from + place) else {
+            return false;
+        };
         from = place + surface.len();
         figure.span.start as usize == place && figure.span.of(text) == surface && agrees(wanted, figure, text)
     })
@@ -109,12 +111,17 @@ fn cases() {
         if !only.is_empty() && only != code {
             continue;
         }
-        let file: File = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        let file: File = toml::from_str(&fs::read_to_string(path).unwrap())
+            .unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
         for case in &file.case {
             let tag = case.region.as_ref().map_or(code.to_owned(), |region| format!("{code}-{region}"));
             let lang = (!case.detect).then_some(tag.as_str());
             let mut figures = Vec::new();
-            reader.parse_into(Document { text: &case.text, lang, date: case.date.as_deref() }, &mut Scratch::default(), &mut figures);
+            reader.parse_into(
+                Document { text: &case.text, lang, date: case.date.as_deref() },
+                &mut Scratch::default(),
+                &mut figures,
+            );
             run += 1;
             let expected = case.gets.as_ref().unwrap_or(&case.want);
             assert!(case.gets.is_none() || case.why.is_some(), "{code}/{}: `gets` needs a `why`", case.name);

@@ -11,7 +11,8 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
     if !matches!(number.sort, Sort::Plain | Sort::Collective) {
         return None;
     }
-    let skip_hyphen = |at: usize| at + usize::from(view.token(at).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined()));
+    let skip_hyphen =
+        |at: usize| at + usize::from(view.token(at).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined()));
     let after = |at: usize| {
         let at = skip_hyphen(at);
         view.token(at).filter(|token| token.is_on_line())?;

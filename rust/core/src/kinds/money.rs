@@ -33,11 +33,17 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
     })?;
     let opener = view.token(at)?;
     // "cost 12 $ 5 times": a sign that touches the number before it belongs there.
-    let is_taken = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|before| before.is_digits() && opener.is_joined());
-    let is_inside_word = opener.is_joined() && opener.is_word() && view.before(at).is_some_and(|before| before.is_word());
+    let is_taken = at
+        .checked_sub(1)
+        .and_then(|before| view.token(before))
+        .is_some_and(|before| before.is_digits() && opener.is_joined());
+    let is_inside_word =
+        opener.is_joined() && opener.is_word() && view.before(at).is_some_and(|before| before.is_word());
     // Letters that are a code only by chance (TRY, ALL) need capitals, which they have, and digits.
     // "ALL 5 solutions": a word of grammar in capitals.
-    if opener.is_word() && view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal])) {
+    if opener.is_word()
+        && view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal]))
+    {
         return None;
     }
     if is_taken || is_inside_word || !amount.is_digits() && opener.is_word() {
@@ -59,7 +65,8 @@ pub(crate) fn word_before(view: &View, number: &Number) -> Option<Prefix> {
     let (first, phrase) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Money))?;
     let code = view.lexicon.name(phrase.node, Role::Money).filter(|code| !code.contains('.'))?;
     let has_amount = first.checked_sub(1).is_some_and(|at| {
-        view.token(at).is_some_and(|token| token.is_digits()) || view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Cardinal, Role::Scale]))
+        view.token(at).is_some_and(|token| token.is_digits())
+            || view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Cardinal, Role::Scale]))
     });
     (!has_amount).then(|| Prefix { code: code.clone(), flags: Flags::default(), first })
 }
@@ -69,7 +76,9 @@ pub(crate) fn scale_in_money(view: &View, number: &mut Number) -> bool {
     if !number.has_digits || number.scale.is_some() || !view.token(number.end).is_some_and(|token| token.is_on_line()) {
         return false;
     }
-    let Some(phrase) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::ScaleInMoney)) else { return false };
+    let Some(phrase) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::ScaleInMoney)) else {
+        return false;
+    };
     let Some(scale) = view.lexicon.value(phrase.node, Role::ScaleInMoney) else { return false };
     let Some(value) = number.value.checked_mul(scale) else { return false };
     *number = Number { value, end: phrase.end, scale: Some(scale), ..*number };
@@ -80,23 +89,31 @@ pub(crate) fn scale_in_money(view: &View, number: &mut Number) -> bool {
 pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix) -> Option<(usize, Decimal)> {
     let and = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::And, Role::LabelLink]));
     // "75 dólares com 63 centavos": one short word of grammar may link them.
-    let links = view.token(end).is_some_and(|token| token.is_word() && token.length <= 3) && view.lexicon.roles_at(view.tokens, end).has(Role::Function);
+    let links = view.token(end).is_some_and(|token| token.is_word() && token.length <= 3)
+        && view.lexicon.roles_at(view.tokens, end).has(Role::Function);
     let mut from = and.map_or(end + usize::from(links), |and| and.end);
     if and.is_none() && view.token(end).is_some_and(|comma| comma.is_mark(',')) {
         from = end + 1;
     }
     let next = numbers.iter().find(|number| number.first >= from)?;
-    if next.first != from || next.sort != Sort::Plain || !view.token(from)?.is_on_line() || next.value >= Decimal::from(100) {
+    if next.first != from
+        || next.sort != Sort::Plain
+        || !view.token(from)?.is_on_line()
+        || next.value >= Decimal::from(100)
+    {
         return None;
     }
-    let named = suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Money && found.factor == hundredth());
+    let named =
+        suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Money && found.factor == hundredth());
     match named {
-        Some(found) if suffix.factor == Decimal::ONE => {
-            Some((found.end, next.value.checked_mul(hundredth())?))
-        }
+        Some(found) if suffix.factor == Decimal::ONE => Some((found.end, next.value.checked_mul(hundredth())?)),
         // "12 euros 50", "twenty dollars and 43": two digits behind, and no word that they could count.
-        None if (from == end || and.is_some() || links) && next.value.is_whole() && (!next.has_digits || view.token(from)?.length == 2) => {
-            let counts = view.token(next.end).is_some_and(|token| token.is_word() && token.is_on_line() || token.is_mark('%'));
+        None if (from == end || and.is_some() || links)
+            && next.value.is_whole()
+            && (!next.has_digits || view.token(from)?.length == 2) =>
+        {
+            let counts =
+                view.token(next.end).is_some_and(|token| token.is_word() && token.is_on_line() || token.is_mark('%'));
             (!counts).then_some((next.end, next.value.checked_mul(hundredth())?))
         }
         _ => None,

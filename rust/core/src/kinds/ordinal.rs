@@ -14,7 +14,9 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
     // "40. Mal", "28. Februar": the stop itself, with a word behind it that no sentence begins with.
     if view.lexicon.switches.stop_is_ordinal && token.is_mark('.') {
         let next = view.token(at + 1).filter(|next| next.is_word() && next.is_on_line() && !next.is_joined());
-        let goes_on = next.is_some_and(|next| !next.is_capital || view.lexicon.switches.capital_nouns && !view.opens_sentence(at + 1));
+        let goes_on = next.is_some_and(|next| {
+            !next.is_capital || view.lexicon.switches.capital_nouns && !view.opens_sentence(at + 1)
+        });
         let is_month = view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::Month, Role::NameAfter])).is_some();
         return (next.is_some() && (goes_on || is_month)).then_some(at + 1);
     }

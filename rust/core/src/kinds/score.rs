@@ -7,29 +7,38 @@ use crate::stages::read::{Number, Sort, View};
 
 /// The two sides of a score that begins with `left` and goes on with `right`; `None` where it is none.
 pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decimal, Decimal)> {
-    let plain = |number: &Number| number.sort == Sort::Plain && number.has_digits && !number.is_formatted && number.scale.is_none();
+    let plain = |number: &Number| {
+        number.sort == Sort::Plain && number.has_digits && !number.is_formatted && number.scale.is_none()
+    };
     if !plain(left) || !plain(right) || left.end + 1 != right.first {
         return None;
     }
     let joint = view.token(left.end)?;
-    let is_tight = joint.is_joined() && view.token(right.first)?.is_joined() && (is_dash(joint.first) || joint.is_mark(':'));
-    let is_worded = joint.is_word() && view.lexicon.longest(view.tokens, left.end, Roles::of(Role::ScoreJoiner)).is_some();
+    let is_tight =
+        joint.is_joined() && view.token(right.first)?.is_joined() && (is_dash(joint.first) || joint.is_mark(':'));
+    let is_worded =
+        joint.is_word() && view.lexicon.longest(view.tokens, left.end, Roles::of(Role::ScoreJoiner)).is_some();
     let cap = Decimal::from(if is_worded { 200 } else { 100 });
     if !(is_tight || is_worded) || left.value > cap || right.value > cap {
         return None;
     }
     // A unit or a third number behind makes it something else.
     let next = view.token(right.end);
-    let goes_on = next.is_some_and(|token| token.is_joined() && (token.is_word() || is_dash(token.first) || token.is_mark('%')));
+    let goes_on =
+        next.is_some_and(|token| token.is_joined() && (token.is_word() || is_dash(token.first) || token.is_mark('%')));
     let has_cue = (1..=10).any(|back| {
-        left.first.checked_sub(back).is_some_and(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScoreCue)).is_some())
-    }) || (1..=4).any(|on| view.lexicon.longest(view.tokens, right.end + on - 1, Roles::of(Role::ScoreCue)).is_some());
+        left.first
+            .checked_sub(back)
+            .is_some_and(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScoreCue)).is_some())
+    }) || (1..=4)
+        .any(|on| view.lexicon.longest(view.tokens, right.end + on - 1, Roles::of(Role::ScoreCue)).is_some());
     let falls = left.value > right.value && is_tight && next.is_none_or(|token| !token.is_word() || token.is_capital);
     (!goes_on && (has_cue && !counts_things(view, right) || falls)).then_some((left.value, right.value))
 }
 
 /// Whether a counted noun follows, as in "12-14 soldiers".
 fn counts_things(view: &View, number: &Number) -> bool {
-    let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Unit, Role::Duration, Role::Money, Role::Percent]);
+    let nouns =
+        Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Unit, Role::Duration, Role::Money, Role::Percent]);
     view.lexicon.longest(view.tokens, number.end, nouns).is_some()
 }

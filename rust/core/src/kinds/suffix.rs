@@ -41,7 +41,9 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if let Some(before) = unit_before(view, number) {
         return Some(before);
     }
-    let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000)) || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction) || !number.value.is_whole() && number.is_formatted && !number.has_digits;
+    let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000))
+        || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction)
+        || !number.value.is_whole() && number.is_formatted && !number.has_digits;
     let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Article]);
     let is_half = number.value < Decimal::ONE;
     if !takes_of && !is_half {
@@ -90,7 +92,13 @@ fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let end = of.map_or(number.first, |(first, _)| first);
     let (_, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
     let unit = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| unit.starts_with('{'))?;
-    Some(Suffix { kind: Kind::Measure, unit: unit.clone(), factor: Decimal::ONE, flags: Flags::default(), end: number.end })
+    Some(Suffix {
+        kind: Kind::Measure,
+        unit: unit.clone(),
+        factor: Decimal::ONE,
+        flags: Flags::default(),
+        end: number.end,
+    })
 }
 
 fn word(view: &View, at: usize) -> Option<Suffix> {
@@ -145,22 +153,25 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let found = |kind, unit: &CompactString, factor| {
         Some(Suffix { kind, unit: unit.clone(), factor, flags: Flags::default(), end: 0 })
     };
-    let (end, suffix) = view.shared.after(view.text, view.tokens, at, |sign| match sign {
-        Sign::Percent => found(Kind::Percent, &"%".into(), Decimal::ONE),
-        Sign::PerMille => found(Kind::Percent, &"[ppth]".into(), Decimal::ONE),
-        Sign::Code(code) => found(Kind::Money, code, Decimal::ONE),
-        Sign::Currency(code, is_ambiguous) => {
-            let mut suffix = found(Kind::Money, code, Decimal::ONE)?;
-            if *is_ambiguous {
-                suffix.flags.insert(Flag::AmbiguousCurrency);
+    let (end, suffix) =
+        view.shared.after(view.text, view.tokens, at, |sign| match sign {
+            Sign::Percent => found(Kind::Percent, &"%".into(), Decimal::ONE),
+            Sign::PerMille => found(Kind::Percent, &"[ppth]".into(), Decimal::ONE),
+            Sign::Code(code) => found(Kind::Money, code, Decimal::ONE),
+            Sign::Currency(code, is_ambiguous) => {
+                let mut suffix = found(Kind::Money, code, Decimal::ONE)?;
+                if *is_ambiguous {
+                    suffix.flags.insert(Flag::AmbiguousCurrency);
+                }
+                Some(suffix)
             }
-            Some(suffix)
-        }
-        Sign::Cent(code) => found(Kind::Money, code, money::hundredth()),
-        // A letter alone needs evidence: it touches digits, or nothing of a sentence follows.
-        Sign::Unit(unit, is_weak) => (!is_weak || is_evident(view, at, number, is_joined)).then(|| found(Kind::Measure, unit, Decimal::ONE))?,
-        Sign::Duration(unit, is_weak) => (!is_weak || is_evident(view, at, number, is_joined)).then(|| found(Kind::Duration, unit, Decimal::ONE))?,
-    })?;
+            Sign::Cent(code) => found(Kind::Money, code, money::hundredth()),
+            // A letter alone needs evidence: it touches digits, or nothing of a sentence follows.
+            Sign::Unit(unit, is_weak) => (!is_weak || is_evident(view, at, number, is_joined))
+                .then(|| found(Kind::Measure, unit, Decimal::ONE))?,
+            Sign::Duration(unit, is_weak) => (!is_weak || is_evident(view, at, number, is_joined))
+                .then(|| found(Kind::Duration, unit, Decimal::ONE))?,
+        })?;
     // "12 $5 bills": the sign belongs to the number behind it.
     let opens_next = suffix.kind == Kind::Money
         && (!is_joined || at > number.end)
@@ -175,7 +186,8 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
 
 /// "125 cad" in a cell of its own: an ISO 4217 code in small letters, which in prose would be a word.
 fn small_code(view: &View, at: usize, number: &Number) -> Option<Suffix> {
-    let token = view.token(at).filter(|token| view.is_whole && number.has_digits && token.is_word() && token.length == 3)?;
+    let token =
+        view.token(at).filter(|token| view.is_whole && number.has_digits && token.is_word() && token.length == 3)?;
     let capitals = token.text(view.text).to_ascii_uppercase();
     let code = view.shared.code(&capitals).filter(|_| token.word == 0 && !token.is_capital)?;
     Some(Suffix { kind: Kind::Money, unit: code.clone(), factor: Decimal::ONE, flags: Flags::default(), end: at + 1 })
@@ -190,7 +202,12 @@ fn is_evident(view: &View, at: usize, number: &Number, is_joined: bool) -> bool 
         return true;
     }
     // A word of the language (a, in, t') is that word, unless a stop or nothing follows.
-    let is_function = view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Function, Role::Article, Role::And, Role::DateOf]));
+    let is_function = view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[
+        Role::Function,
+        Role::Article,
+        Role::And,
+        Role::DateOf,
+    ]));
     let token = view.token(at);
     let follows = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_capital && !next.is_on_line());
     !is_function && !follows && token.is_some_and(|token| token.is_on_line())

@@ -19,12 +19,19 @@ impl Lexicon {
     pub(crate) fn compile(code: &str, region: &str, sources: &[Source]) -> Self {
         static SERIAL: AtomicU32 = AtomicU32::new(1);
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        let mut lexicon = Self { serial, code: code.into(), nodes: vec![Node::default()], roots: vec![0], ..Self::default() };
+        let mut lexicon =
+            Self { serial, code: code.into(), nodes: vec![Node::default()], roots: vec![0], ..Self::default() };
         let applies = |its: &str| its.is_empty() || its == region;
         for setting in sources.iter().flat_map(|source| &source.settings).filter(|s| applies(&s.region)) {
             lexicon.set(setting);
         }
-        let mut building = Building { lexicon, meanings: vec![Vec::new()], names: FxHashMap::default(), folded: String::new(), known: Known::default() };
+        let mut building = Building {
+            lexicon,
+            meanings: vec![Vec::new()],
+            names: FxHashMap::default(),
+            folded: String::new(),
+            known: Known::default(),
+        };
         let mut fused = Vec::new();
         for source in sources {
             // Entries of a region come last, so that they stand over the general ones.
@@ -111,7 +118,8 @@ impl Lexicon {
 
     /// Fills what phrases that begin or end with each word can mean.
     fn find_edges(&mut self) {
-        let mut parents: Vec<(NodeId, NodeId, u32)> = self.children.iter().map(|((from, word), to)| (*to, *from, *word)).collect();
+        let mut parents: Vec<(NodeId, NodeId, u32)> =
+            self.children.iter().map(|((from, word), to)| (*to, *from, *word)).collect();
         parents.sort_unstable_by(|a, b| b.cmp(a));
         let mut below: Vec<Roles> = self.nodes.iter().map(|node| node.roles).collect();
         let mut edges = vec![(Roles::default(), Roles::default()); self.roots.len()];
@@ -276,4 +284,3 @@ impl Building {
         self.lexicon
     }
 }
-

@@ -42,7 +42,11 @@ const NOWHERE: u8 = u8::MAX;
 
 impl Fused {
     pub(crate) fn new(entries: &[&Entry], endings: &[&str]) -> Self {
-        let mut fused = Self { endings: endings.iter().map(|ending| (*ending).into()).collect(), lengths: vec![0; 256], ..Self::default() };
+        let mut fused = Self {
+            endings: endings.iter().map(|ending| (*ending).into()).collect(),
+            lengths: vec![0; 256],
+            ..Self::default()
+        };
         for entry in entries {
             let Some((whole, fraction)) = entry.key.split_once('.').or(Some((&entry.key, ""))) else { continue };
             let Some(value) = Decimal::from_digits(whole, fraction).filter(|value| value.is_whole()) else { continue };
@@ -50,7 +54,8 @@ impl Fused {
                 continue;
             }
             let hundred = Decimal::from(100);
-            let is_scale = entry.role == Role::Scale || entry.role != Role::Cardinal && value >= hundred && is_power(value);
+            let is_scale =
+                entry.role == Role::Scale || entry.role != Role::Cardinal && value >= hundred && is_power(value);
             let part = if is_scale { Part::Scale(value) } else { Part::Add(value) };
             let is_ordinal = entry.role == Role::Ordinal;
             // A cardinal keeps its place over an ordinal of the same letters.
@@ -68,9 +73,11 @@ impl Fused {
 
     /// Every way in which a fused word may begin, as long as the filter looks.
     pub(crate) fn firsts(&self) -> Vec<String> {
-        let mut parts: Vec<&str> = self.parts.iter().filter(|(_, (_, is_ordinal))| !is_ordinal).map(|(word, _)| word.as_ref()).collect();
+        let mut parts: Vec<&str> =
+            self.parts.iter().filter(|(_, (_, is_ordinal))| !is_ordinal).map(|(word, _)| word.as_ref()).collect();
         parts.sort_unstable();
-        let ends: Vec<&str> = self.parts.keys().map(AsRef::as_ref).chain(self.endings.iter().map(AsRef::as_ref)).collect();
+        let ends: Vec<&str> =
+            self.parts.keys().map(AsRef::as_ref).chain(self.endings.iter().map(AsRef::as_ref)).collect();
         let mut firsts: BTreeSet<String> = BTreeSet::new();
         let mut open: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
         while let Some(head) = open.pop() {
@@ -129,7 +136,9 @@ impl Fused {
             while lengths != 0 {
                 let end = start + lengths.trailing_zeros() as usize;
                 lengths &= lengths - 1;
-                let Some((_, is_ordinal)) = word.get(start..end).and_then(|piece| self.parts.get(piece)) else { continue };
+                let Some((_, is_ordinal)) = word.get(start..end).and_then(|piece| self.parts.get(piece)) else {
+                    continue;
+                };
                 if *is_ordinal != (ends_ordinal && end == word.len()) {
                     continue;
                 }

@@ -14,8 +14,8 @@ use rustc_hash::FxHashMap;
 use crate::decimal::Decimal;
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part};
-pub(crate) use library::{LANGUAGES, Library};
 pub use library::languages;
+pub(crate) use library::{LANGUAGES, Library};
 pub(crate) use role::{Role, Roles};
 pub(crate) use shared::{Shared, Sign};
 

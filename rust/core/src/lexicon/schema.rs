@@ -70,14 +70,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
         ]),
     ),
     ("range", Keys::Range),
-    (
-        "percent",
-        Keys::Named(&[
-            ("words", Role::Percent),
-            ("points", Role::PercentPoints),
-            ("mille", Role::PerMille),
-        ]),
-    ),
+    ("percent", Keys::Named(&[("words", Role::Percent), ("points", Role::PercentPoints), ("mille", Role::PerMille)])),
     ("money", Keys::Codes(Role::Money)),
     ("money_minor", Keys::Codes(Role::MoneyMinor)),
     ("money_ambiguous", Keys::Named(&[("words", Role::MoneyAmbiguous)])),
@@ -116,12 +109,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ),
     (
         "time",
-        Keys::Named(&[
-            ("before", Role::TimeBefore),
-            ("after", Role::TimeAfter),
-            ("am", Role::Am),
-            ("pm", Role::Pm),
-        ]),
+        Keys::Named(&[("before", Role::TimeBefore), ("after", Role::TimeAfter), ("am", Role::Am), ("pm", Role::Pm)]),
     ),
     ("score", Keys::Named(&[("cue", Role::ScoreCue), ("joiners", Role::ScoreJoiner)])),
     ("category", Keys::Codes(Role::Category)),
@@ -130,11 +118,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("side", Keys::Codes(Role::Side)),
     (
         "scope",
-        Keys::Named(&[
-            ("cumulative", Role::Cumulative),
-            ("new", Role::NewlyReported),
-            ("previous", Role::Previous),
-        ]),
+        Keys::Named(&[("cumulative", Role::Cumulative), ("new", Role::NewlyReported), ("previous", Role::Previous)]),
     ),
     ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down)])),
     ("part_of", Keys::Named(&[("words", Role::PartOf)])),
@@ -165,7 +149,9 @@ pub(crate) fn family(role: Role) -> u8 {
     match role {
         Role::Cardinal | Role::Scale | Role::ScaleRespelled => 0,
         Role::Spring | Role::Summer | Role::Autumn | Role::Winter => 1,
-        Role::ApproxBefore | Role::AtLeastBefore | Role::MoreThanBefore | Role::AtMostBefore | Role::LessThanBefore => 2,
+        Role::ApproxBefore | Role::AtLeastBefore | Role::MoreThanBefore | Role::AtMostBefore | Role::LessThanBefore => {
+            2
+        }
         Role::ApproxAfter | Role::AtLeastAfter | Role::MoreThanAfter | Role::AtMostAfter | Role::LessThanAfter => 3,
         Role::Percent | Role::PercentPoints | Role::PerMille => 4,
         Role::Cumulative | Role::NewlyReported | Role::Previous => 5,

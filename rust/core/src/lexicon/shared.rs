@@ -27,6 +27,8 @@ pub(crate) enum Sign {
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     signs: FxHashMap<Box<str>, Vec<Sign>>,
+    /// First and last words of signs of several, and signs of one.
+    edges: FxHashSet<Box<str>>,
 }
 
 /// Characters that a part of a sign may have.
@@ -86,15 +88,26 @@ impl Shared {
 
     fn insert(&mut self, written: &str, sign: Sign) {
         let key: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+        for edge in [
+            written.trim_end_matches(|c: char| !c.is_alphabetic()),
+            written.trim_start_matches(|c: char| !c.is_alphabetic()),
+        ] {
+            let words = edge.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            self.edges.extend(words.flat_map(|word| [word.into(), word.to_lowercase().into()]));
+        }
         self.signs.entry(key.into()).or_default().push(sign);
     }
 
     /// The longest sign that begins at token `at` and the token after it, of those that `wanted` takes.
     pub(crate) fn after<'s, R>(
-        &'s self, text: &str, tokens: &[Token], at: usize, wanted: impl Fn(&'s Sign) -> Option<R>,
+        &'s self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        wanted: impl Fn(&'s Sign) -> Option<R>,
     ) -> Option<(usize, R)> {
         // Signs are short; nearly every word behind a number is not.
-        if tokens.get(at)?.length > SHORT {
+        if !self.may_hold(text, tokens.get(at)?) {
             return None;
         }
         let line = tokens.get(at..).unwrap_or(&[]).iter().take(LONGEST);
@@ -120,9 +133,13 @@ impl Shared {
 
     /// The longest sign that ends right before token `end` and its first token.
     pub(crate) fn before<'s, R>(
-        &'s self, text: &str, tokens: &[Token], end: usize, wanted: impl Fn(&'s Sign) -> Option<R>,
+        &'s self,
+        text: &str,
+        tokens: &[Token],
+        end: usize,
+        wanted: impl Fn(&'s Sign) -> Option<R>,
     ) -> Option<(usize, R)> {
-        if tokens.get(end.checked_sub(1)?)?.length > SHORT {
+        if !self.may_hold(text, tokens.get(end.checked_sub(1)?)?) {
             return None;
         }
         let mut best = None;
@@ -145,6 +162,11 @@ impl Shared {
             }
         }
         best
+    }
+
+    /// Whether a sign may begin or end with this token.
+    fn may_hold(&self, text: &str, token: &Token) -> bool {
+        !token.is_word() || token.length <= SHORT && self.edges.contains(token.text(text))
     }
 
     fn find<'s, R>(&'s self, key: Option<&[u8]>, wanted: &impl Fn(&'s Sign) -> Option<R>) -> Option<R> {

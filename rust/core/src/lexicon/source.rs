@@ -141,10 +141,9 @@ impl Reading<'_> {
             },
             Keys::Codes(role) => self.words(role, name, content, region),
             Keys::Settings(known) if known.contains(&name) => self.setting(table, key, content, region),
-            Keys::Settings(_) => Err(self.unknown_key(at, table, name)),
             Keys::Range if name == "joiners" => self.words(Role::RangeJoiner, name, content, region),
             Keys::Range if name == "pairs" => self.pairs(content, region),
-            Keys::Range => Err(self.unknown_key(at, table, name)),
+            Keys::Settings(_) | Keys::Range => Err(self.unknown_key(at, table, name)),
         }
     }
 
@@ -155,7 +154,7 @@ impl Reading<'_> {
     fn pairs(&mut self, content: Value, region: &str) -> Result<(), String> {
         for (place, pair) in self.array_of(content)?.iter().enumerate() {
             let ends = self.array_of(pair)?;
-            let (2, Some(open), Some(close)) = (ends.len(), ends.get(0), ends.get(1)) else {
+            let (2, Some(open), Some(close)) = (ends.len(), ends.first(), ends.get(1)) else {
                 return Err(self.fault(pair.span().start, "a pair is two words: [\"from\", \"to\"]"));
             };
             for (role, end) in [(Role::RangeOpen, open), (Role::RangeClose, close)] {

@@ -7,13 +7,73 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The first digit of each decimal digit script of Unicode (general category Nd), ASCII apart.
 const NOUGHTS: &[char] = &[
-    '\u{0660}', '\u{06F0}', '\u{07C0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0B66}', '\u{0BE6}', '\u{0C66}',
-    '\u{0CE6}', '\u{0D66}', '\u{0DE6}', '\u{0E50}', '\u{0ED0}', '\u{0F20}', '\u{1040}', '\u{1090}', '\u{17E0}', '\u{1810}',
-    '\u{1946}', '\u{19D0}', '\u{1A80}', '\u{1A90}', '\u{1B50}', '\u{1BB0}', '\u{1C40}', '\u{1C50}', '\u{A620}', '\u{A8D0}',
-    '\u{A900}', '\u{A9D0}', '\u{A9F0}', '\u{AA50}', '\u{ABF0}', '\u{FF10}', '\u{104A0}', '\u{10D30}', '\u{11066}', '\u{110F0}',
-    '\u{11136}', '\u{111D0}', '\u{112F0}', '\u{11450}', '\u{114D0}', '\u{11650}', '\u{116C0}', '\u{11730}', '\u{118E0}',
-    '\u{11950}', '\u{11C50}', '\u{11D50}', '\u{11DA0}', '\u{11F50}', '\u{16A60}', '\u{16AC0}', '\u{16B50}', '\u{1D7CE}',
-    '\u{1D7D8}', '\u{1D7E2}', '\u{1D7EC}', '\u{1D7F6}', '\u{1E140}', '\u{1E2F0}', '\u{1E4F0}', '\u{1E950}', '\u{1FBF0}',
+    '\u{0660}',
+    '\u{06F0}',
+    '\u{07C0}',
+    '\u{0966}',
+    '\u{09E6}',
+    '\u{0A66}',
+    '\u{0AE6}',
+    '\u{0B66}',
+    '\u{0BE6}',
+    '\u{0C66}',
+    '\u{0CE6}',
+    '\u{0D66}',
+    '\u{0DE6}',
+    '\u{0E50}',
+    '\u{0ED0}',
+    '\u{0F20}',
+    '\u{1040}',
+    '\u{1090}',
+    '\u{17E0}',
+    '\u{1810}',
+    '\u{1946}',
+    '\u{19D0}',
+    '\u{1A80}',
+    '\u{1A90}',
+    '\u{1B50}',
+    '\u{1BB0}',
+    '\u{1C40}',
+    '\u{1C50}',
+    '\u{A620}',
+    '\u{A8D0}',
+    '\u{A900}',
+    '\u{A9D0}',
+    '\u{A9F0}',
+    '\u{AA50}',
+    '\u{ABF0}',
+    '\u{FF10}',
+    '\u{104A0}',
+    '\u{10D30}',
+    '\u{11066}',
+    '\u{110F0}',
+    '\u{11136}',
+    '\u{111D0}',
+    '\u{112F0}',
+    '\u{11450}',
+    '\u{114D0}',
+    '\u{11650}',
+    '\u{116C0}',
+    '\u{11730}',
+    '\u{118E0}',
+    '\u{11950}',
+    '\u{11C50}',
+    '\u{11D50}',
+    '\u{11DA0}',
+    '\u{11F50}',
+    '\u{16A60}',
+    '\u{16AC0}',
+    '\u{16B50}',
+    '\u{1D7CE}',
+    '\u{1D7D8}',
+    '\u{1D7E2}',
+    '\u{1D7EC}',
+    '\u{1D7F6}',
+    '\u{1E140}',
+    '\u{1E2F0}',
+    '\u{1E4F0}',
+    '\u{1E950}',
+    '\u{1FBF0}',
 ];
 
 /// The value of a decimal digit of any script.
@@ -101,10 +161,9 @@ pub(crate) fn is_letter(c: char) -> bool {
 /// The small letter of `c`, where that is one letter.
 fn lower(c: char) -> Option<char> {
     let moved = match c {
-        'a'..='z' | '\'' | 'à'..='ö' | 'ø'..='ÿ' | 'а'..='џ' => 0,
+        'a'..='z' | '\'' | 'à'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | 'ґ' => 0,
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => 0x20,
         'Ѐ'..='Џ' => 0x50,
-        'ґ' => 0,
         'Ґ' => 1,
         '’' | 'ʼ' => return Some('\''),
         _ => return None,
@@ -120,13 +179,11 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
     }
     let start = out.len();
     for c in word.chars() {
-        match lower(c) {
-            Some(small) => out.push(small),
-            None => {
-                out.truncate(start);
-                return fold_any(word, out);
-            }
-        }
+        let Some(small) = lower(c) else {
+            out.truncate(start);
+            return fold_any(word, out);
+        };
+        out.push(small);
     }
 }
 

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::read::{View, digits_value, numeric_run};
 use crate::lexicon::{Role, Roles, Sign};
-use crate::stages::fold::is_hyphen;
+use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::token::{Class, Gap, Token};
 
 /// Links, addresses and handles.
@@ -23,7 +23,8 @@ const ADDRESS: &str = r"(?xi)
     )$";
 
 /// Letters and then digits in one word, with or without a hyphen: the model of a weapon, a road, a virus.
-const DESIGNATION: &str = r"(?x) ^ \W* (?P<letters> \p{L}[\p{L}\d.]*? ) [-\u{2010}\u{2011}]? \d [\p{L}\d]* (?: [-/.] [\p{L}\d]+ )* \W* $";
+const DESIGNATION: &str =
+    r"(?x) ^ \W* (?P<letters> \p{L}[\p{L}\d.]*? ) [-\u{2010}\u{2011}]? \d [\p{L}\d]* (?: [-/.] [\p{L}\d]+ )* \W* $";
 
 /// Words after digits that make them an amount, an ordinal or a time rather than a name.
 const SUFFIX: Roles = Roles::any(&[
@@ -91,7 +92,8 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
     const LONGEST: usize = 400;
     let (Some(first), Some(last)) = (view.token(at), view.token(end - 1)) else { return };
     let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
-    let is_address = text.len() <= LONGEST && text.contains(['/', '@', '#', '.']) && text.contains(|c: char| c.is_alphabetic());
+    let is_address =
+        text.len() <= LONGEST && text.contains(['/', '@', '#', '.']) && text.contains(|c: char| c.is_alphabetic());
     if is_address && address().is_match(text) {
         set(masked, at, end);
         return;
@@ -108,14 +110,16 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         mask_letters_after(view, place, end, masked);
         // Version numbers and network addresses: no thousands, no date.
         let run = numeric_run(view.tokens, place, &['.']);
-        let lengths: Vec<u16> = run.tokens().iter().filter_map(|at| view.token(*at)).map(|token| token.length).collect();
+        let lengths: Vec<u16> =
+            run.tokens().iter().filter_map(|at| view.token(*at)).map(|token| token.length).collect();
         let is_grouped = lengths.iter().skip(1).all(|length| *length == 3) && token.length <= 3;
         let is_date = run.count == 3 && lengths.iter().all(|length| matches!(length, 1 | 2 | 4));
         // 24/7, 120/80: no part of one and no rising range.
         let slashed = numeric_run(view.tokens, place, &['/']);
         if let [left, right] = *slashed.tokens()
             && let (Some(left), Some(right)) = (view.token(left), view.token(right))
-            && (digits_value(view.text, left) > digits_value(view.text, right)) && left.length <= 3
+            && (digits_value(view.text, left) > digits_value(view.text, right))
+            && left.length <= 3
         {
             set(masked, place, slashed.end);
         }
@@ -139,7 +143,10 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     let is_clock = !hyphen
         && letters.is_joined()
         && view.before(word).is_some_and(|token| token.is_digits())
-        && view.shared.after(view.text, view.tokens, word, |sign| matches!(sign, Sign::Duration(..)).then_some(())).is_some_and(|(end, ())| end == place);
+        && view
+            .shared
+            .after(view.text, view.tokens, word, |sign| matches!(sign, Sign::Duration(..)).then_some(()))
+            .is_some_and(|(end, ())| end == place);
     if is_clock {
         return;
     }
@@ -147,16 +154,30 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
         matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
     });
     let roles = view.lexicon.roles_at(view.tokens, word);
-    let open = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Money, Role::YearBefore, Role::ApproxBefore, Role::Month]);
-    let is_elided = letters.text(view.text).ends_with(|c| crate::stages::fold::is_apostrophe(c));
-    if is_code.is_some() || is_elided || hyphen && (roles.meets(open) || view.lexicon.roles_at(view.tokens, word).has(Role::Cardinal)) {
+    let open = Roles::any(&[
+        Role::Category,
+        Role::OutcomeNoun,
+        Role::Money,
+        Role::YearBefore,
+        Role::ApproxBefore,
+        Role::Month,
+    ]);
+    let is_elided = letters.text(view.text).ends_with(is_apostrophe);
+    if is_code.is_some()
+        || is_elided
+        || hyphen && (roles.meets(open) || view.lexicon.roles_at(view.tokens, word).has(Role::Cardinal))
+    {
         return;
     }
     let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };
     let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
     if !hyphen || text.len() > 64 || designation().is_match(text) {
         let mut stop = place + 1;
-        while stop < end && view.token(stop).is_some_and(|t| t.is_word() || t.is_digits() || is_hyphen(t.first) || matches!(t.first, '.' | '/')) {
+        while stop < end
+            && view
+                .token(stop)
+                .is_some_and(|t| t.is_word() || t.is_digits() || is_hyphen(t.first) || matches!(t.first, '.' | '/'))
+        {
             stop += 1;
         }
         set(masked, word, stop);
@@ -168,7 +189,7 @@ fn mask_letters_after(view: &View, place: usize, end: usize, masked: &mut [bool]
     let after = place + 1;
     let Some(letters) = view.token(after).filter(|token| token.is_word() && after < end) else { return };
     let known = view.lexicon.longest(view.tokens, after, SUFFIX).is_some_and(|phrase| phrase.end > after)
-        || view.shared.after(view.text, view.tokens, after, |sign| Some(sign)).is_some()
+        || view.shared.after(view.text, view.tokens, after, Some).is_some()
         || is_scale_letter(view, after)
         || view.lexicon.per_character()
         || letters.length == 1 && matches!(letters.first, 's' | 'x' | 'х' | '×' | 'h');
@@ -179,7 +200,9 @@ fn mask_letters_after(view: &View, place: usize, end: usize, masked: &mut [bool]
 
 /// A capital M or K right behind digits.
 pub(crate) fn is_scale_letter(view: &View, at: usize) -> bool {
-    view.token(at).is_some_and(|token| token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k' | 'B' | 'b'))
+    view.token(at).is_some_and(|token| {
+        token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k' | 'B' | 'b')
+    })
 }
 
 /// `+380 44 123 45 67`, `555-123-4567`.
@@ -193,10 +216,13 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         if next.is_digits() {
             digits += u32::from(next.length);
             groups += 1;
-        } else if !(is_hyphen(next.first) && next.is_joined() || is_plus && matches!(next.first, '(' | ')' | '-' | '.')) {
-            break;
-        } else if !view.token(end + 1).is_some_and(|token| token.is_digits() || is_plus && token.is_mark('(')) {
-            break;
+        } else {
+            let joins =
+                is_hyphen(next.first) && next.is_joined() || is_plus && matches!(next.first, '(' | ')' | '-' | '.');
+            let goes_on = view.token(end + 1).is_some_and(|token| token.is_digits() || is_plus && token.is_mark('('));
+            if !joins || !goes_on {
+                break;
+            }
         }
         end += 1;
         if groups > 8 {
@@ -204,12 +230,15 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         }
     }
     // 01 42 68 53 00: pairs that no thousands make.
-    let is_pairs = groups >= 4 && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
+    let is_pairs = groups >= 4
+        && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
     let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
     let is_iso_date = groups == 3 && view.token(at).is_some_and(|token| token.length == 4) && digits == 8;
     // (11) 98765-4321: a fall that is no range and no year.
     let local = match (view.token(at), view.token(at + 1), view.token(at + 2)) {
-        (Some(left), Some(mark), Some(right)) if is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits() => {
+        (Some(left), Some(mark), Some(right))
+            if is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits() =>
+        {
             left.length >= 4 && right.length == 4 && digits_value(view.text, left) > digits_value(view.text, right)
         }
         _ => false,
@@ -263,7 +292,14 @@ mod tests {
 
     #[test]
     fn the_patterns_compile_and_tell_names_apart() {
-        for text in ["https://news.example/2024/05", "www.example.org/7", "@kyiv24", "#7news", "desk7@news.example", "site.com/12"] {
+        for text in [
+            "https://news.example/2024/05",
+            "www.example.org/7",
+            "@kyiv24",
+            "#7news",
+            "desk7@news.example",
+            "site.com/12",
+        ] {
             assert!(address().is_match(text), "{text}");
         }
         for text in ["12/30", "3.5", "24/7"] {

@@ -2,9 +2,12 @@
 //!
 //! Everything else is passed over byte by byte; no word outside a stretch is ever looked up.
 
+use memchr::{memchr2, memrchr2};
+
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::lexicon::{Lexicon, first_bytes};
+use crate::letters::word_head;
+use crate::lexicon::Lexicon;
 use crate::token::first_token;
 
 /// How far around an anchor a sentence is looked at, in bytes.
@@ -25,7 +28,13 @@ pub(crate) struct Stretch {
 
 /// Appends the stretches of `text[from..to]` to `stretches`, in order, never overlapping.
 pub(crate) fn scan(
-    text: &str, from: usize, to: usize, lexicon: &Lexicon, folded: &mut String, known: &mut Known<bool>, stretches: &mut Vec<Stretch>,
+    text: &str,
+    from: usize,
+    to: usize,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    known: &mut Known<bool>,
+    stretches: &mut Vec<Stretch>,
 ) {
     let first = stretches.len();
     let region = text.get(from..to).unwrap_or("");
@@ -60,6 +69,12 @@ enum Byte {
     Other,
 }
 
+/// What a byte is: the table has a place for each.
+fn class(byte: u8) -> Byte {
+    BYTES.get(byte as usize).copied().unwrap_or(Byte::Mark)
+}
+
+#[expect(clippy::indexing_slicing, reason = "a const table filled at compile time")]
 const BYTES: [Byte; 256] = {
     let mut table = [Byte::Other; 256];
     let mut byte = 0;
@@ -77,15 +92,20 @@ const BYTES: [Byte; 256] = {
 
 /// The place of the next digit or number word at or after `at`, which moves past it.
 fn next_anchor(
-    text: &str, bytes: &[u8], at: &mut usize, lexicon: &Lexicon, folded: &mut String, known: &mut Known<bool>,
+    text: &str,
+    bytes: &[u8],
+    at: &mut usize,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    known: &mut Known<bool>,
 ) -> Option<usize> {
     let mut place = *at;
-    loop {
-        // Marks between words, one after another.
-        let Some(skipped) = bytes.get(place..).and_then(|rest| rest.iter().position(|byte| BYTES[*byte as usize] != Byte::Mark)) else { break };
-        place += skipped;
-        let byte = bytes.get(place).copied().unwrap_or(0);
-        match BYTES[byte as usize] {
+    while let Some(&byte) = bytes.get(place) {
+        match class(byte) {
+            Byte::Mark => {
+                place += 1;
+                continue;
+            }
             Byte::Digit => {
                 let length = bytes.get(place..)?.iter().take_while(|b| b.is_ascii_digit()).count();
                 *at = place + length;
@@ -101,11 +121,11 @@ fn next_anchor(
                     continue;
                 }
             }
-            Byte::Letter | Byte::Mark => {}
+            Byte::Letter => {}
         }
         let rest = bytes.get(place..)?;
-        let length = word_length(rest);
-        if lexicon.may_anchor(first_bytes(rest, length)) {
+        let (length, key) = word_head(rest);
+        if lexicon.may_anchor(key) {
             let word = rest.get(..length)?;
             let verdict = known.get(lexicon.serial, word).unwrap_or_else(|| {
                 let verdict = opens_amount(text, place, lexicon, folded);
@@ -120,27 +140,14 @@ fn next_anchor(
                 return Some(place);
             }
         }
-        place += if lexicon.per_character() && byte >= 0xE0 { text.get(place..)?.chars().next()?.len_utf8() } else { length };
+        place += if lexicon.per_character() && byte >= 0xE0 {
+            text.get(place..)?.chars().next()?.len_utf8()
+        } else {
+            length
+        };
     }
     *at = bytes.len();
     None
-}
-
-/// Length of the word that `rest` begins with: letters, in scripts of more bytes up to the next mark.
-fn word_length(rest: &[u8]) -> usize {
-    let is_long = rest.first().is_some_and(|first| *first >= 0xD9);
-    // The first character counts whatever it is.
-    for (place, byte) in rest.iter().enumerate().skip(1) {
-        let goes_on = match BYTES[*byte as usize] {
-            Byte::Letter => true,
-            Byte::Other => is_long && !matches!(byte, 0xE2 | 0xE3 | 0xEF | 0xF0),
-            Byte::Digit | Byte::Mark => false,
-        };
-        if !goes_on {
-            return place;
-        }
-    }
-    rest.len()
 }
 
 /// For a character outside ASCII that is no letter: its length and whether it is an anchor.
@@ -166,13 +173,13 @@ fn around(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, usize) {
     let start = sentence_start(text, place, stop_is_ordinal);
     let end = sentence_end(text, place, stop_is_ordinal);
     let window = floor(text, place.saturating_sub(SHORT_LINE));
-    let line_start = match bytes.get(window..place).and_then(|before| before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'))) {
+    let line_start = match bytes.get(window..place).and_then(|before| memrchr2(b'\n', b'\r', before)) {
         Some(end) => window + end + 1,
         None if window == 0 => 0,
         None => return (start, end),
     };
     let window = ceil(text, (place + SHORT_LINE).min(text.len()));
-    let line_end = match bytes.get(place..window).and_then(|after| after.iter().position(|byte| matches!(byte, b'\n' | b'\r'))) {
+    let line_end = match bytes.get(place..window).and_then(|after| memchr2(b'\n', b'\r', after)) {
         Some(end) => place + end,
         None if window == text.len() => text.len(),
         None => return (start, end),
@@ -254,43 +261,44 @@ fn ends_sentence(bytes: &[u8], at: usize, stop_is_ordinal: bool) -> bool {
         return false;
     }
     // "am 28. Februar": no end where a stop makes an ordinal.
-    if stop_is_ordinal && stop == b'.' && at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_digit) {
+    if stop_is_ordinal
+        && stop == b'.'
+        && at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_digit)
+    {
         return false;
     }
-    let word = bytes.get(..at).unwrap_or(&[]).iter().rev().take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).count();
+    let word = bytes
+        .get(..at)
+        .unwrap_or(&[])
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80)
+        .count();
     stop != b'.' || word > 3 || word == 0
 }
 
 fn sentence_start(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     let bytes = text.as_bytes();
-    let floor_at = floor(text, place.saturating_sub(REACH));
-    let mut at = place;
-    while at > floor_at {
-        let byte = bytes.get(at - 1).copied().unwrap_or(0);
-        let is_stop = matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r');
-        if is_stop && (byte == b'\n' || byte == b'\r' || ends_sentence(bytes, at - 1, stop_is_ordinal)) {
-            return ceil(text, at);
-        }
-        at -= 1;
-    }
-    floor_at
+    let window = floor(text, place.saturating_sub(REACH));
+    let before = bytes.get(window..place).unwrap_or(&[]);
+    let line = memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
+    let stops = before.get(line..).unwrap_or(&[]);
+    let stop = memchr::memrchr3_iter(b'.', b'!', b'?', stops).map(|stop| window + line + stop);
+    let start = stop
+        .into_iter()
+        .find(|stop| ends_sentence(bytes, *stop, stop_is_ordinal))
+        .map_or(window + line, |stop| stop + 1);
+    ceil(text, start)
 }
 
 fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     let bytes = text.as_bytes();
-    let ceil_at = ceil(text, (place + REACH).min(text.len()));
-    let mut at = place;
-    while at < ceil_at {
-        let byte = bytes.get(at).copied().unwrap_or(0);
-        if byte < b'@' {
-            if byte == b'\n' || byte == b'\r' {
-                return at;
-            }
-            if ends_sentence(bytes, at, stop_is_ordinal) {
-                return at + 1;
-            }
-        }
-        at += 1;
-    }
-    ceil_at
+    let window = ceil(text, (place + REACH).min(text.len()));
+    let after = bytes.get(place..window).unwrap_or(&[]);
+    let line = memchr2(b'\n', b'\r', after).unwrap_or(after.len());
+    let stops = after.get(..line).unwrap_or(&[]);
+    memchr::memchr3_iter(b'.', b'!', b'?', stops)
+        .map(|stop| place + stop)
+        .find(|stop| ends_sentence(bytes, *stop, stop_is_ordinal))
+        .map_or(place + line, |stop| stop + 1)
 }

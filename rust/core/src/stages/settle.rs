@@ -27,10 +27,16 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
 fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     let figure = &draft.figure;
     let is_known = figure.category.is_some() || figure.outcome.is_some() || figure.delta.is_some();
-    if !matches!(figure.kind, Kind::Number | Kind::Count) || is_known || figure.tally.is_some() || draft.hedge_first != draft.first {
+    if !matches!(figure.kind, Kind::Number | Kind::Count)
+        || is_known
+        || figure.tally.is_some()
+        || draft.hedge_first != draft.first
+    {
         return false;
     }
-    let Some(number) = draft.number.filter(|number| number.has_digits && !number.is_formatted && number.scale.is_none()) else {
+    let Some(number) =
+        draft.number.filter(|number| number.has_digits && !number.is_formatted && number.scale.is_none())
+    else {
         return false;
     };
     let touches = view.token(draft.first).is_some_and(|token| token.is_on_line());
@@ -44,7 +50,8 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
         return false;
     }
     let opens = !view.lexicon.switches.capital_nouns
-        && (!before.is_on_line() || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':')));
+        && (!before.is_on_line()
+            || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':')));
     !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
 }
 
@@ -53,7 +60,8 @@ fn is_grammar(view: &View, draft: &Draft) -> bool {
     let Some(number) = draft.number else { return false };
     // "the two would meet": a pronoun.
     let is_small = number.sort == Sort::Plain && !number.has_digits && number.value <= Decimal::from(10);
-    let definite = draft.first.checked_sub(1).is_some_and(|before| view.lexicon.roles_at(view.tokens, before).has(Role::Definite));
+    let definite =
+        draft.first.checked_sub(1).is_some_and(|before| view.lexicon.roles_at(view.tokens, before).has(Role::Definite));
     if draft.figure.kind == Kind::Number && is_small && definite && draft.hedge_first == draft.first {
         return true;
     }

@@ -94,7 +94,10 @@ fn delta(view: &View, total: &Draft, change: &Draft) -> Option<(Decimal, usize)>
         return None;
     }
     let between = open.checked_sub(total.end)?;
-    let is_near = between == 0 || between <= 8 && (total.end..open).all(|at| view.token(at).is_some_and(|t| t.is_word() && t.is_on_line() || t.is_mark('.')));
+    let is_near = between == 0
+        || between <= 8
+            && (total.end..open)
+                .all(|at| view.token(at).is_some_and(|t| t.is_word() && t.is_on_line() || t.is_mark('.')));
     if !is_near {
         return None;
     }
@@ -146,8 +149,12 @@ fn rows(view: &View, drafts: &[Draft], lines: &[Line]) -> Vec<Row> {
             }
         } else if after > 0 && draft.figure.kind == Kind::Count && draft.figure.category.is_some() {
             let label = draft.figure.label.unwrap_or_default();
-            let end = (draft.end..line.end).find(|at| view.token(*at).is_some_and(|token| token.start >= label.end)).unwrap_or(line.end);
-            let first = (draft.end..end).find(|at| view.token(*at).is_some_and(|token| token.start >= label.start)).unwrap_or(end);
+            let end = (draft.end..line.end)
+                .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
+                .unwrap_or(line.end);
+            let first = (draft.end..end)
+                .find(|at| view.token(*at).is_some_and(|token| token.start >= label.start))
+                .unwrap_or(end);
             // Prose may begin with a number; a row ends where its label ends.
             if words(view, end, line.end) <= 2 {
                 rows.push(Row { line: index, draft: at, label_first: first, label_end: end, label_line: index });
@@ -175,7 +182,9 @@ fn label_before(view: &View, draft: &Draft, line: &Line, first: usize, after: us
     let category = view.lexicon.longest(view.tokens, first, Roles::of(Role::Category));
     let is_whole = category.is_some_and(|phrase| phrase.end == end);
     let count = words(view, first, end);
-    let is_row = after <= 3 && count <= LONGEST_LABEL && (is_whole || parted && (category.is_some() || draft.figure.delta.is_some()));
+    let is_row = after <= 3
+        && count <= LONGEST_LABEL
+        && (is_whole || parted && (category.is_some() || draft.figure.delta.is_some()));
     // A sentence that happens to open with a counted noun goes on after its number.
     (is_row && line.end > first).then_some((first, end))
 }
@@ -191,7 +200,13 @@ fn label_beside(view: &View, lines: &[Line], index: usize, draft: usize, line: &
         let count = words(view, line.first, line.end);
         (line.drafts == 0 && (1..=LONGEST_LABEL).contains(&count)).then_some(line)
     };
-    let row = |at: usize, line: &Line| Row { line: index, draft, label_first: line.first, label_end: line.end, label_line: at };
+    let row = |at: usize, line: &Line| Row {
+        line: index,
+        draft,
+        label_first: line.first,
+        label_end: line.end,
+        label_line: at,
+    };
     is_label(index + 1)
         .map(|line| row(index + 1, line))
         .or_else(|| index.checked_sub(1).and_then(|above| is_label(above).map(|line| row(above, line))))
@@ -210,9 +225,12 @@ fn orient(view: &View, lines: &[Line], rows: &mut Vec<Row>) {
         return;
     }
     let below = apart.iter().filter(|line| has_category(lines.get(**line + 1))).count();
-    let above = apart.iter().filter(|line| line.checked_sub(1).is_some_and(|above| has_category(lines.get(above)))).count();
-    let takes_above = above > below || above == below && apart.last().is_some_and(|last| lines.get(last + 1).is_none_or(|line| line.drafts > 0));
-    let free = |at: usize| lines.get(at).filter(|line| line.drafts == 0 && words(view, line.first, line.end) <= LONGEST_LABEL);
+    let above =
+        apart.iter().filter(|line| line.checked_sub(1).is_some_and(|above| has_category(lines.get(above)))).count();
+    let takes_above = above > below
+        || above == below && apart.last().is_some_and(|last| lines.get(last + 1).is_none_or(|line| line.drafts > 0));
+    let free =
+        |at: usize| lines.get(at).filter(|line| line.drafts == 0 && words(view, line.first, line.end) <= LONGEST_LABEL);
     rows.retain_mut(|row| {
         if row.line == row.label_line {
             return true;
@@ -227,9 +245,14 @@ fn orient(view: &View, lines: &[Line], rows: &mut Vec<Row>) {
 fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], next_tally: &mut u32) {
     let categories = block
         .iter()
-        .filter(|row| view.lexicon.longest(view.tokens, row.label_first, Roles::any(&[Role::Category, Role::OutcomeNoun])).is_some())
+        .filter(|row| {
+            view.lexicon
+                .longest(view.tokens, row.label_first, Roles::any(&[Role::Category, Role::OutcomeNoun]))
+                .is_some()
+        })
         .count();
-    let deltas = block.iter().filter(|row| drafts.get(row.draft).is_some_and(|draft| draft.figure.delta.is_some())).count();
+    let deltas =
+        block.iter().filter(|row| drafts.get(row.draft).is_some_and(|draft| draft.figure.delta.is_some())).count();
     if categories == 0 && deltas < 2 {
         return;
     }
@@ -294,7 +317,8 @@ fn heading(view: &View, lines: &[Line], top: usize) -> Option<Heading> {
         let mut heading = Heading { outcome: None, side: None, is_new: false };
         let mut at = line.first;
         while at < line.end {
-            let find = |roles: &[Role]| view.lexicon.longest(view.tokens, at, Roles::any(roles)).map(|phrase| phrase.node);
+            let find =
+                |roles: &[Role]| view.lexicon.longest(view.tokens, at, Roles::any(roles)).map(|phrase| phrase.node);
             heading.outcome = heading.outcome.or_else(|| find(&[Role::Outcome, Role::OutcomeNoun]));
             heading.side = heading.side.or_else(|| find(&[Role::Side]));
             heading.is_new |= find(&[Role::NewlyReported]).is_some();

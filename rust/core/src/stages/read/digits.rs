@@ -151,10 +151,9 @@ fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Ste
     }
     let mark = match next.first {
         '.' | ',' => next.first,
-        '\u{066B}' => ',',
         '\u{066C}' => '\u{066C}',
         '·' | '․' => '.',
-        '，' | '、' => ',',
+        '\u{066B}' | '，' | '、' => ',',
         c if is_apostrophe(c) && group.length == 3 => '\'',
         _ => return None,
     };
@@ -182,7 +181,8 @@ fn decide(tokens: &[Token], head: &Token, steps: &[Step], lexicon: &Lexicon, sty
         }
         _ => false,
     };
-    let uniform = |steps: &[Step]| steps.windows(2).all(|pair| pair.first().map(|s| s.mark) == pair.last().map(|s| s.mark));
+    let uniform =
+        |steps: &[Step]| steps.windows(2).all(|pair| pair.first().map(|s| s.mark) == pair.last().map(|s| s.mark));
     if leading.is_empty() {
         return decide_one(head, last.mark, length(last), lexicon, style, opens_well);
     }
@@ -194,7 +194,10 @@ fn decide(tokens: &[Token], head: &Token, steps: &[Step], lexicon: &Lexicon, sty
         return plain(leading.len(), true);
     }
     // A list of numbers: 1,2,3 or 12,5, 13. Take what the head alone gives.
-    let grouped = leading.iter().take_while(|step| length(step) == 3 && Some(step.mark) == leading.first().map(|s| s.mark)).count();
+    let grouped = leading
+        .iter()
+        .take_while(|step| length(step) == 3 && Some(step.mark) == leading.first().map(|s| s.mark))
+        .count();
     if opens_well && grouped > 0 { plain(grouped, false) } else { plain(0, false) }
 }
 
@@ -211,7 +214,7 @@ fn decide_one(head: &Token, mark: char, length: u16, lexicon: &Lexicon, style: S
     let is_group = lexicon.group.contains(&mark);
     match (style, mark) {
         (Style::PointDecimals, ',') | (Style::CommaDecimals, '.') => groups,
-        (Style::PointDecimals, _) | (Style::CommaDecimals, _) => decimals,
+        (Style::PointDecimals | Style::CommaDecimals, _) => decimals,
         (Style::Unknown, _) if is_group && !is_decimal => groups,
         // The language's own decimal mark before just three digits: a foreign or translated text may group by it.
         (Style::Unknown, _) if is_decimal => Plan { is_ambiguous: true, ..decimals },
@@ -237,7 +240,9 @@ mod tests {
     #[test]
     fn groups_are_read_in_every_style() {
         let group = [',', ' ', '\''];
-        for text in ["912 490", "912\u{A0}490", "912\u{202F}490", "912,490", "912'490", "912’490", "٩١٢٬٤٩٠", "９１２,４９０"] {
+        for text in
+            ["912 490", "912\u{A0}490", "912\u{202F}490", "912,490", "912'490", "912’490", "٩١٢٬٤٩٠", "９１２,４９０"]
+        {
             assert_eq!(read_text(text, '.', &group), Some(("912490".to_owned(), false)), "{text}");
         }
         assert_eq!(read_text("9,12,490", '.', &group).unwrap().0, "912490");

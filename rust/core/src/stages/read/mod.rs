@@ -35,7 +35,8 @@ impl<'a> View<'a> {
 
     /// `end` without the full stop before it, where that closes the sentence rather than an abbreviation.
     pub(crate) fn without_stop(&self, end: usize) -> usize {
-        let closes = self.token(end).is_none_or(|next| !next.is_on_line() || !next.is_joined() && self.opens_sentence(end));
+        let closes =
+            self.token(end).is_none_or(|next| !next.is_on_line() || !next.is_joined() && self.opens_sentence(end));
         let is_stop = self.before(end).is_some_and(|stop| stop.is_mark('.'));
         end - usize::from(is_stop && closes)
     }

@@ -56,7 +56,8 @@ impl Sum {
         if let Some(scale) = self.last_scale() {
             // "5 mil 937": all three places below the thousand are written out.
             let places = scale.mantissa().checked_ilog10().unwrap_or(0);
-            let was_whole = self.closed.iter().all(|(value, scale)| value.checked_div(*scale).is_some_and(Decimal::is_whole));
+            let was_whole =
+                self.closed.iter().all(|(value, scale)| value.checked_div(*scale).is_some_and(Decimal::is_whole));
             if !value.is_whole() || u32::from(length) != places.min(3) || !was_whole || value >= scale {
                 return false;
             }
@@ -88,7 +89,11 @@ impl Sum {
             1..10 => have % 10 == 0 && tens != 10,
             10..20 => tens == 0 || lexicon.switches.score_tens.contains(&tens),
             20..100 => {
-                tens == 0 || lexicon.switches.units_before_tens && self.last_is_unit && (1..10).contains(&tens) && more % 10 == 0
+                tens == 0
+                    || lexicon.switches.units_before_tens
+                        && self.last_is_unit
+                        && (1..10).contains(&tens)
+                        && more % 10 == 0
             }
             _ => false,
         };

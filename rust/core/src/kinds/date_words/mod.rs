@@ -1,0 +1,105 @@
+//! Dates as texts write them: 28.02.2025, 28 лютого, April 12, 1981, навесні 2024 року, em 2025, 1990s.
+//!
+//! A number and its neighbours come in, the date they belong to goes out in EDTF. Calendar rules are kept in `date`.
+
+mod month;
+mod year;
+
+use compact_str::CompactString;
+
+use super::date::Date;
+use crate::figure::{Flag, Flags};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{Number, View, digits_value, numeric_run};
+
+/// A date found in the tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) edtf: CompactString,
+    pub(crate) flags: Flags,
+}
+
+struct Finder<'v, 'a> {
+    view: &'v View<'a>,
+    of: Option<Date>,
+}
+
+/// The date that `numbers[at]` belongs to, if it belongs to one.
+pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>) -> Option<Found> {
+    let number = numbers.get(at)?;
+    let finder = Finder { view, of };
+    finder
+        .numeric(number)
+        .or_else(|| finder.day_month(numbers, at))
+        .or_else(|| finder.month_first(numbers, at))
+        .or_else(|| finder.season(number))
+        .or_else(|| finder.decade(number))
+        .or_else(|| finder.year_span(numbers, at))
+        .or_else(|| finder.year(number))
+}
+
+impl Finder<'_, '_> {
+    fn found(&self, date: Date, first: usize, end: usize, flags: Flags) -> Option<Found> {
+        date.is_valid().then(|| Found { first, end, edtf: date.resolved(self.of).edtf(), flags })
+    }
+
+    fn digits(&self, at: usize, lengths: std::ops::RangeInclusive<u16>) -> Option<u32> {
+        let token = self.view.token(at).filter(|token| token.is_digits() && lengths.contains(&token.length))?;
+        digits_value(self.view.text, token)?.to_u32()
+    }
+
+    fn on_line(&self, at: usize) -> bool {
+        self.view.token(at).is_some_and(|token| token.is_on_line())
+    }
+
+    fn skip(&self, at: usize, role: Role) -> usize {
+        let phrase = self.view.lexicon.longest(self.view.tokens, at, Roles::of(role));
+        phrase.filter(|_| self.on_line(at)).map_or(at, |phrase| phrase.end)
+    }
+
+    /// 2025-02-28, 28.02.2025, 2/28/2025, 28.02.25.
+    fn numeric(&self, number: &Number) -> Option<Found> {
+        let at = number.first;
+        if !number.has_digits {
+            return None;
+        }
+        let run = numeric_run(self.view.tokens, at, &['.', '/', '-', '\u{2010}', '\u{2011}']);
+        let [a, b, c] = *run.tokens() else { return None };
+        let [mark, same] = *run.separators() else { return None };
+        if mark != same {
+            return None;
+        }
+        let mut flags = Flags::default();
+        if let Some(year) = self.digits(a, 4..=4) {
+            let date = Date { year: Some(year), month: self.digits(b, 1..=2), day: self.digits(c, 1..=2) };
+            return if date.month? > 12 { None } else { self.found(date, at, run.end, flags) };
+        }
+        let (first, second) = (self.digits(a, 1..=2)?, self.digits(b, 1..=2)?);
+        let year = match self.digits(c, 4..=4) {
+            Some(year) => year,
+            None if mark == '-' => return None,
+            None => {
+                flags.insert(Flag::ShortYear);
+                century(self.digits(c, 2..=2)?)
+            }
+        };
+        if !(1000..=2999).contains(&year) {
+            return None;
+        }
+        let month_first =
+            mark == '/' && self.view.lexicon.switches.month_first && self.view.region != "GB" || second > 12;
+        let (day, month) = if month_first && first <= 12 { (second, first) } else { (first, second) };
+        if month > 12 {
+            return None;
+        }
+        let end = self.skip(run.end, Role::YearAfter);
+        self.found(Date { year: Some(year), month: Some(month), day: Some(day) }, at, end, flags)
+    }
+}
+
+/// A year of two digits, completed: up to 39 of this century, else of the last.
+fn century(short: u32) -> u32 {
+    if short < 40 { 2000 + short } else { 1900 + short }
+}

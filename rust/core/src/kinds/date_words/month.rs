@@ -1,0 +1,147 @@
+//! Dates with a month in words: 28 лютого 2025 року, 12-14 травня, April 12, 1981, February 2022.
+//!
+//! A number comes in, the date of its month goes out. A number that counts what follows is left alone.
+
+use compact_str::format_compact;
+
+use super::{Date, Finder, Found, century};
+use crate::figure::{Flag, Flags};
+use crate::kinds::ordinal;
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_dash;
+use crate::stages::read::{Number, Sort};
+
+impl Finder<'_, '_> {
+    /// 28 лютого 2025 року, 1er avril, 12-14 травня, 14 de outubro de 2024.
+    pub(super) fn day_month(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        let number = numbers.get(at)?;
+        let (day, day_end) = self.day(number)?;
+        if let Some((month, end)) = self.month_after(day_end) {
+            let (year, end, flags) = self.year_after(end);
+            return self.found(Date { year, month: Some(month), day: Some(day) }, number.first, end, flags);
+        }
+        // Two days of one month.
+        let next = numbers.get(at + 1)?;
+        let joint = self.view.token(day_end)?;
+        let is_joined = is_dash(joint.first) && next.first == day_end + 1;
+        if !is_joined || next.first >= self.view.tokens.len() {
+            return None;
+        }
+        let (last, last_end) = self.day(next)?;
+        let (month, end) = self.month_after(last_end)?;
+        let (year, end, flags) = self.year_after(end);
+        let from = Date { year, month: Some(month), day: Some(day) };
+        let to = Date { day: Some(last), ..from };
+        if last <= day || !from.is_valid() || !to.is_valid() {
+            return None;
+        }
+        let edtf = format_compact!("{}/{}", from.resolved(self.of).edtf(), to.resolved(self.of).edtf());
+        Some(Found { first: number.first, end, edtf, flags })
+    }
+
+    /// A day of the month and the token after it and its ordinal mark.
+    fn day(&self, number: &Number) -> Option<(u32, usize)> {
+        if number.is_weak {
+            return None;
+        }
+        let day = number.value.to_u32().filter(|day| (1..=31).contains(day))?;
+        if number.is_formatted || number.scale.is_some() || !matches!(number.sort, Sort::Plain | Sort::Ordinal) {
+            return None;
+        }
+        let end = ordinal::mark_end(self.view, number).unwrap_or(number.end);
+        Some((day, end))
+    }
+
+    fn month_after(&self, at: usize) -> Option<(u32, usize)> {
+        let from = self.skip(at, Role::DateOf);
+        if !self.on_line(from) {
+            return None;
+        }
+        let phrase = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Month))?;
+        // A month's short name that is another word too (mar, set) needs its full stop, a capital or a year behind.
+        let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
+        let mut end = phrase.end;
+        let is_short = self.view.before(end).is_some_and(|word| word.length <= 4);
+        // "trois sept": a short name behind a spelled day may be a word of its own.
+        let is_ordinal = self
+            .view
+            .before(at)
+            .is_some_and(|day| self.view.lexicon.roles(self.view.lexicon.root(day.word)).has(Role::Ordinal));
+        if is_short
+            && !is_ordinal
+            && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word())
+            && from == at
+        {
+            return None;
+        }
+        let stop = self.view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
+        let goes_on = self.view.token(end + 1).is_some_and(|next| next.is_on_line() && !next.is_capital);
+        if is_short && stop && goes_on {
+            end += 1;
+        }
+        Some((month, end))
+    }
+
+    /// The year behind a month: "de 2024", ", 1981", "2025 року", "de 92".
+    fn year_after(&self, at: usize) -> (Option<u32>, usize, Flags) {
+        let mut flags = Flags::default();
+        let mut from = self.skip(at, Role::DateOf);
+        if from == at && self.view.token(at).is_some_and(|comma| comma.is_mark(',')) {
+            from = at + 1;
+        }
+        if !self.on_line(from)
+            || self.view.token(from + 1).is_some_and(|next| next.is_joined() && next.is_word() && from == at + 1)
+        {
+            return (None, at, flags);
+        }
+        if let Some(year) = self.digits(from, 4..=4).filter(|year| (1000..=2999).contains(year))
+            && !self.is_counted(from)
+        {
+            return (Some(year), self.year_end(from + 1), flags);
+        }
+        let is_of = from > at && !self.view.before(from).is_some_and(|comma| comma.is_mark(','));
+        if is_of
+            && let Some(short) = self.digits(from, 2..=2)
+            && !self.view.token(from + 1).is_some_and(|next| next.is_word() && next.is_on_line())
+        {
+            flags.insert(Flag::ShortYear);
+            return (Some(century(short)), from + 1, flags);
+        }
+        (None, at, flags)
+    }
+
+    /// April 12, 1981; February 2022; травень 2024-го.
+    pub(super) fn month_first(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        let number = numbers.get(at)?;
+        if !number.has_digits || number.is_formatted || number.scale.is_some() || !self.on_line(number.first) {
+            return None;
+        }
+        let mut before = number.first;
+        if let Some((of, _)) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::of(Role::DateOf)) {
+            before = of;
+        } else if self.view.before(before).is_some_and(|comma| comma.is_mark(',') || comma.is_mark('.')) {
+            before -= 1;
+        }
+        let (first, phrase) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::of(Role::Month))?;
+        let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
+        let plain_end = ordinal::mark_end(self.view, number).unwrap_or(number.end);
+        if let Some(year) = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year)) {
+            return self.found(
+                Date { year: Some(year), month: Some(month), day: None },
+                first,
+                self.year_end(plain_end),
+                Flags::default(),
+            );
+        }
+        if before != number.first {
+            return None;
+        }
+        let (day, day_end) = self.day(number)?;
+        let (year, end, flags) = self.year_after(day_end);
+        // "in May 12 people": a counted noun takes the number from the month.
+        if year.is_none() && self.is_counted(number.end - 1) {
+            return None;
+        }
+        self.found(Date { year, month: Some(month), day: Some(day) }, first, end, flags)
+    }
+}

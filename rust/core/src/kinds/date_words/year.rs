@@ -1,0 +1,186 @@
+//! Years, alone or with a season: em 2025, у '24, 2014–2018, 1990s, навесні 2024 року.
+//!
+//! A number comes in, a year, a span of years or a decade goes out. A number that counts what follows is none.
+
+use compact_str::format_compact;
+
+use super::{Date, Finder, Found, century};
+use crate::figure::{Flag, Flags};
+use crate::kinds::ordinal;
+use crate::lexicon::{Role, Roles, Sign};
+use crate::stages::fold::{is_apostrophe, is_dash};
+use crate::stages::read::{Number, Sort, digits_value};
+
+const SEASONS: [Role; 4] = [Role::Spring, Role::Summer, Role::Autumn, Role::Winter];
+
+impl Finder<'_, '_> {
+    pub(super) fn season(&self, number: &Number) -> Option<Found> {
+        let year = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year))?;
+        if number.is_formatted || number.end != number.first + 1 {
+            return None;
+        }
+        let before = self
+            .view
+            .lexicon
+            .longest_before(self.view.tokens, number.first, Roles::of(Role::DateOf))
+            .map_or(number.first, |(of, _)| of);
+        let (first, phrase) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::any(&SEASONS))?;
+        let roles = self.view.lexicon.roles(phrase.node);
+        let place = SEASONS.iter().position(|role| roles.has(*role))?;
+        let date = Date { year: Some(year), month: Some(21 + place as u32), day: None };
+        self.found(date, first, self.year_end(number.end), Flags::default())
+    }
+
+    /// 1990s, anni '90, 90-х.
+    pub(super) fn decade(&self, number: &Number) -> Option<Found> {
+        let token = self.view.token(number.first).filter(|token| token.is_digits())?;
+        let value = digits_value(self.view.text, token)?.to_u32()?;
+        if value % 10 != 0 || number.is_formatted || !matches!(token.length, 2 | 4) {
+            return None;
+        }
+        let years = if token.length == 4 {
+            value
+        } else {
+            century(value).min(1990).max(if value <= 20 { 2000 + value } else { 0 })
+        };
+        let s = self
+            .view
+            .token(number.first + 1)
+            .is_some_and(|s| s.is_joined() && s.length == 1 && matches!(s.first, 's' | 'х'));
+        let mut first = number.first;
+        if self.view.before(first).is_some_and(|mark| is_apostrophe(mark.first) && token.is_joined()) {
+            first -= 1;
+        }
+        let before = self.view.lexicon.longest_before(self.view.tokens, first, Roles::of(Role::DecadeBefore));
+        let end = number.first + 1 + usize::from(s);
+        if !s && before.is_none() || years < 1000 {
+            return None;
+        }
+        let start = before.map_or(first, |(at, _)| at);
+        Some(Found { first: start, end, edtf: format_compact!("{}X", years / 10), flags: Flags::default() })
+    }
+
+    /// 2014–2018.
+    pub(super) fn year_span(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        let (from, to) = (numbers.get(at)?, numbers.get(at + 1)?);
+        let joint = self.view.token(from.end)?;
+        if !is_dash(joint.first) || joint.is_word() || to.first != from.end + 1 {
+            return None;
+        }
+        let (start, stop) = (self.bare_year(from)?, self.bare_year(to)?);
+        if start >= stop || self.is_counted(to.first) {
+            return None;
+        }
+        let end = self.year_end(to.end);
+        Some(Found { first: from.first, end, edtf: format_compact!("{start}/{stop}"), flags: Flags::default() })
+    }
+
+    /// The number as a year, by its digits alone.
+    fn bare_year(&self, number: &Number) -> Option<u32> {
+        let is_plain = number.sort == Sort::Plain && !number.is_formatted && number.scale.is_none();
+        let spelled = !number.has_digits && number.end > number.first + 1;
+        let year = if spelled { number.value.to_u32() } else { self.digits(number.first, 4..=4) };
+        year.filter(|year| is_plain && (1000..=2199).contains(year) && (spelled || number.end == number.first + 1))
+    }
+
+    pub(super) fn year(&self, number: &Number) -> Option<Found> {
+        let view = self.view;
+        if let Some(found) = self.short_year(number) {
+            return Some(found);
+        }
+        let year = self.bare_year(number)?;
+        let mark = ordinal::mark_end(view, number);
+        let after = mark.unwrap_or(number.end);
+        let named_after =
+            view.lexicon.longest(view.tokens, after, Roles::of(Role::YearAfter)).filter(|_| self.on_line(after));
+        let cue = self.year_cue(number.first);
+        let counted = self.is_counted(number.end - 1);
+        let is_likely = (1800..=2099).contains(&year);
+        let is_year = named_after.is_some()
+            || cue && !counted
+            || mark.is_some() && cue
+            || number.has_digits && is_likely && !counted && mark.is_none() && self.stands_alone(number);
+        if !is_year || mark.is_some() && named_after.is_none() && !cue {
+            return None;
+        }
+        let end = named_after.map_or(after, |phrase| phrase.end);
+        self.found(Date { year: Some(year), month: None, day: None }, number.first, end, Flags::default())
+    }
+
+    /// "em 93", "у '24".
+    fn short_year(&self, number: &Number) -> Option<Found> {
+        let short =
+            self.digits(number.first, 2..=2).filter(|_| number.end == number.first + 1 && !number.is_formatted)?;
+        let at = number.first;
+        let is_elided = self
+            .view
+            .before(at)
+            .is_some_and(|mark| is_apostrophe(mark.first) && self.view.token(at).is_some_and(|t| t.is_joined()));
+        if !is_elided || !self.year_cue(at - 1) {
+            return None;
+        }
+        let mut flags = Flags::default();
+        flags.insert(Flag::ShortYear);
+        self.found(Date { year: Some(century(short)), month: None, day: None }, at - 1, number.end, flags)
+    }
+
+    /// Takes in the word for "year" behind one.
+    pub(super) fn year_end(&self, at: usize) -> usize {
+        self.skip(at, Role::YearAfter)
+    }
+
+    fn year_cue(&self, at: usize) -> bool {
+        self.on_line(at)
+            && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::YearBefore)).is_some()
+    }
+
+    /// Whether what follows token `at` is a thing that it counts.
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        let view = self.view;
+        let nouns = Roles::any(&[
+            Role::Category,
+            Role::OutcomeNoun,
+            Role::Unit,
+            Role::Duration,
+            Role::Money,
+            Role::Percent,
+            Role::Scale,
+            Role::ScaleAfterDigits,
+            Role::Side,
+        ]);
+        let next = at + 1;
+        let Some(token) = view.token(next).filter(|token| token.is_on_line()) else { return false };
+        if view.lexicon.longest(view.tokens, next, Roles::of(Role::YearAfter)).is_some() {
+            return false;
+        }
+        if token.is_mark('%') || token.is_mark('+') && token.is_joined() {
+            return true;
+        }
+        let sign = view.shared.after(view.text, view.tokens, next, |sign| match sign {
+            Sign::Unit(_, true) | Sign::Duration(_, true) => None,
+            _ => Some(()),
+        });
+        sign.is_some()
+            || (next..next + 2).any(|place| {
+                let is_near = view.token(place).is_some_and(|token| token.is_word() && token.is_on_line());
+                let stops = place > next && view.lexicon.roles_at(view.tokens, next).has(Role::Function);
+                is_near && !stops && view.lexicon.longest(view.tokens, place, nouns).is_some()
+            })
+    }
+
+    /// Whether no unknown noun follows that a bare four-digit number could count.
+    fn stands_alone(&self, number: &Number) -> bool {
+        let view = self.view;
+        let Some(next) = view.token(number.end) else { return !view.is_whole };
+        if !next.is_on_line() || !next.is_word() {
+            return next.is_on_line()
+                || number.first > 0 && view.token(number.first).is_some_and(|token| token.is_on_line());
+        }
+        next.is_capital && !view.lexicon.switches.capital_nouns
+            || view.lexicon.roles_at(view.tokens, number.end).meets(Roles::any(&[
+                Role::Function,
+                Role::And,
+                Role::DateOf,
+            ]))
+    }
+}

@@ -1,0 +1,160 @@
+//! One amount: a number with its sign, the currency before it and what stands behind it.
+//!
+//! A number comes in, its value, kind and both ends go out. Knows no range and no hedge.
+
+use super::Composing;
+use super::hedge::BEFORE_ROLES;
+use crate::decimal::Decimal;
+use crate::figure::Kind;
+use crate::kinds::suffix::{self, Suffix};
+use crate::kinds::{age, money};
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
+use crate::stages::names::is_scale_letter;
+use crate::stages::read::{Number, Sort};
+
+/// A number with its sign, currency before it and suffix behind it.
+pub(super) struct Amount {
+    pub(super) number: Number,
+    pub(super) value: Decimal,
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+    pub(super) suffix: Option<Suffix>,
+    pub(super) prefix: Option<money::Prefix>,
+}
+
+impl Composing<'_, '_> {
+    pub(super) fn amount(&self, at: usize, taken: usize) -> Option<Amount> {
+        let view = self.view;
+        let mut number = *self.numbers.get(at)?;
+        let prefix = money::prefix(view, number.first).filter(|prefix| prefix.first >= taken);
+        if prefix.is_some() && money::scale_in_money(view, &mut number) {
+            number.is_formatted = true;
+        }
+        if number.scale.is_none() && number.has_digits && is_scale_letter(view, number.end) {
+            self.scale_letter(&mut number, prefix.is_some());
+        }
+        let mut found = suffix::suffix(view, &number);
+        if found.is_none() && prefix.is_none() {
+            // "61m euros": the scale of money, when money follows it.
+            let mut longer = number;
+            if money::scale_in_money(view, &mut longer) {
+                found = suffix::suffix(view, &longer).filter(|suffix| suffix.kind == Kind::Money);
+                if found.is_some() {
+                    number = longer;
+                }
+            }
+        }
+        let prefix = prefix.or_else(|| {
+            if found.is_none() {
+                money::word_before(view, &number).filter(|prefix| prefix.first >= taken)
+            } else {
+                None
+            }
+        });
+        if prefix.is_some() {
+            // "$ 20,000 $ 37,305": the second sign opens the second amount.
+            let opens_next =
+                |suffix: &Suffix| view.token(suffix.end).is_some_and(|token| token.is_digits() && token.is_on_line());
+            found = found
+                .filter(|suffix| suffix.kind == Kind::Money && suffix.factor == Decimal::ONE && !opens_next(suffix));
+        }
+        let closes = found.as_ref().map_or(number.end, |suffix| suffix.end) == view.tokens.len();
+        let (first, value) = self.sign(&number, prefix.as_ref(), taken, closes);
+        let mut amount = Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix };
+        if let Some(prefix) = &amount.prefix {
+            amount.kind = Kind::Money;
+            amount.first = amount.first.min(prefix.first);
+        }
+        if let Some(suffix) = found {
+            amount.kind = suffix.kind;
+            amount.end = suffix.end;
+            amount.value = amount.value.checked_mul(suffix.factor)?;
+            if suffix.kind == Kind::Money
+                && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, &suffix)
+            {
+                amount.value = amount.value.checked_add(more)?;
+                amount.end = end;
+            }
+            amount.suffix = Some(suffix);
+        }
+        let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
+        self.and_less(&mut amount);
+        if let Some(end) = self.times_end(&amount) {
+            amount.end = end;
+            amount.number.sort = Sort::Multiplier;
+        }
+        self.and_a_half(&mut amount);
+        if let Some(end) = age::end(view, &number, unit_end) {
+            amount.kind = Kind::Age;
+            amount.end = end;
+        }
+        Some(amount)
+    }
+
+    /// "five times", "3-fold", "у 5 разів".
+    fn times_end(&self, amount: &Amount) -> Option<usize> {
+        let view = self.view;
+        if amount.kind != Kind::Number || amount.number.sort != Sort::Plain {
+            return None;
+        }
+        let hyphen =
+            view.token(amount.end).is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first) && mark.is_joined());
+        let at = amount.end + usize::from(hyphen);
+        let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
+        view.lexicon
+            .longest(view.tokens, at, Roles::of(Role::MultiplierMark))
+            .filter(|_| is_on_line)
+            .map(|mark| mark.end)
+    }
+
+    /// `3M`, `100K`: a scale unless it is a name, which it is when a lower-case word of no count follows.
+    fn scale_letter(&self, number: &mut Number, is_money: bool) {
+        let Some(letter) = self.view.token(number.end) else { return };
+        let scale = Decimal::from(match letter.first {
+            'M' => 1_000_000,
+            'B' | 'b' => 1_000_000_000,
+            _ => 1000,
+        });
+        let closes = self.view.token(number.end + 1).is_none_or(|next| !next.is_word() || !next.is_joined());
+        let is_all = self.view.is_whole && number.first <= 1 && number.end + 1 == self.view.tokens.len();
+        let is_billion = matches!(letter.first, 'B' | 'b');
+        let counted =
+            self.view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line() && !next.is_capital);
+        if closes
+            && (is_money || is_all || !is_billion && (counted || letter.first != 'M'))
+            && let Some(value) = number.value.checked_mul(scale)
+        {
+            *number = Number { value, end: number.end + 1, scale: Some(scale), ..*number };
+        }
+    }
+
+    /// Takes a minus before the number or its currency into the amount; a hyphen after a word is none.
+    fn sign(&self, number: &Number, prefix: Option<&money::Prefix>, taken: usize, closes: bool) -> (usize, Decimal) {
+        let view = self.view;
+        let first = prefix.map_or(number.first, |prefix| prefix.first);
+        let plain = (first, number.value);
+        let Some(before) = first.checked_sub(1).filter(|before| *before >= taken) else { return plain };
+        let Some(mark) = view.token(before) else { return plain };
+        let negative = (before, number.value.negated());
+        if matches!(mark.first, '-' | '\u{2212}' | '－') && !mark.is_word() {
+            let touches = view.token(first).is_some_and(|token| token.is_joined());
+            let opens = before == 0
+                || !mark.is_joined()
+                || view.before(before).is_some_and(|token| matches!(token.first, '(' | '[' | '"' | '«'));
+            let alone = view.is_whole && before == 0 && closes;
+            let after_number = view.before(before).is_some_and(|token| token.is_digits()) && mark.is_on_line();
+            let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
+            return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
+        }
+        let is_word = view.lexicon.roles_at(view.tokens, before).has(Role::Minus);
+        if is_word
+            && view.token(first).is_some_and(|token| token.is_on_line())
+            && view.lexicon.longest_before(view.tokens, first, BEFORE_ROLES).is_none()
+        {
+            return negative;
+        }
+        plain
+    }
+}

@@ -1,0 +1,133 @@
+//! Hedges: about, at least, понад, not even; `~`, `≥` and `+`.
+//!
+//! An amount comes in, how its value relates to the truth and where the hedge stands go out. Knows no kinds.
+
+use super::Composing;
+use crate::draft::Draft;
+use crate::figure::Relation;
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
+use crate::stages::read::View;
+
+const BEFORE: [(Role, Relation); 5] = [
+    (Role::ApproxBefore, Relation::Approx),
+    (Role::AtLeastBefore, Relation::AtLeast),
+    (Role::MoreThanBefore, Relation::MoreThan),
+    (Role::AtMostBefore, Relation::AtMost),
+    (Role::LessThanBefore, Relation::LessThan),
+];
+
+const AFTER: [(Role, Relation); 5] = [
+    (Role::ApproxAfter, Relation::Approx),
+    (Role::AtLeastAfter, Relation::AtLeast),
+    (Role::MoreThanAfter, Relation::MoreThan),
+    (Role::AtMostAfter, Relation::AtMost),
+    (Role::LessThanAfter, Relation::LessThan),
+];
+
+/// The hedges that stand before an amount.
+pub(super) const BEFORE_ROLES: Roles = Roles::any(&[
+    Role::ApproxBefore,
+    Role::AtLeastBefore,
+    Role::MoreThanBefore,
+    Role::AtMostBefore,
+    Role::LessThanBefore,
+]);
+/// The hedges that stand behind one.
+const AFTER_ROLES: Roles =
+    Roles::any(&[Role::ApproxAfter, Role::AtLeastAfter, Role::MoreThanAfter, Role::AtMostAfter, Role::LessThanAfter]);
+
+impl Composing<'_, '_> {
+    /// Reads the hedge before or after the amount.
+    pub(super) fn hedged(&self, mut draft: Draft, taken: usize) -> Draft {
+        let view = self.view;
+        if matches!(draft.figure.relation, Relation::Range | Relation::Vague) {
+            return draft;
+        }
+        let Some(value) = draft.figure.value else { return draft };
+        if let Some((first, relation)) = self.hedge_before(draft.first, taken) {
+            draft.state(value, relation);
+            draft.hedge_first = first;
+            // "about five hundred or less": a bound says more than "about".
+            if relation != Relation::Approx {
+                return draft;
+            }
+        }
+        if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
+            draft.state(value, relation);
+            draft.hedge_end = end;
+            if is_amount {
+                draft.stretch(view, draft.first, end);
+            }
+        }
+        draft
+    }
+
+    fn hedge_before(&self, first: usize, taken: usize) -> Option<(usize, Relation)> {
+        let view = self.view;
+        let token = view.token(first)?;
+        let mut end = first;
+        if let Some(mark) = end.checked_sub(1).filter(|at| *at >= taken).and_then(|at| view.token(at))
+            && !mark.is_word()
+            && token.is_on_line()
+        {
+            let relation = match mark.first {
+                '~' | '≈' | '∼' | '≃' => Relation::Approx,
+                '<' => Relation::LessThan,
+                '>' => Relation::MoreThan,
+                '≤' => Relation::AtMost,
+                '≥' => Relation::AtLeast,
+                '=' => match view.before(first - 1).filter(|angle| !angle.is_word()).map(|angle| angle.first) {
+                    Some('<') => return Some((first - 2, Relation::AtMost)),
+                    Some('>') => return Some((first - 2, Relation::AtLeast)),
+                    _ => return self.hedge_phrase(first, taken),
+                },
+                _ => return self.hedge_phrase(first, taken),
+            };
+            return Some((first - 1, relation));
+        }
+        if !token.is_on_line() {
+            return None;
+        }
+        if let Some(found) = self.hedge_phrase(end, taken) {
+            return Some(found);
+        }
+        // "more than the 600", "gli oltre": an article may stand between.
+        let before = end.checked_sub(1).filter(|at| *at >= taken)?;
+        if view.lexicon.roles_at(view.tokens, before).meets(Roles::any(&[Role::Definite, Role::Article]))
+            && view.token(before)?.is_on_line()
+        {
+            end = before;
+            return self.hedge_phrase(end, taken);
+        }
+        None
+    }
+
+    fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation)> {
+        let view = self.view;
+        let (first, phrase) = view.lexicon.longest_before(view.tokens, end, BEFORE_ROLES)?;
+        if first < taken {
+            return None;
+        }
+        let roles = view.lexicon.roles(phrase.node);
+        BEFORE.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (first, *relation))
+    }
+}
+
+/// Where a hedge behind the amount ends, what it says, and whether it belongs to the amount as written (`6,000+`).
+pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, bool)> {
+    let token = view.token(end)?;
+    if !token.is_on_line() {
+        return None;
+    }
+    if token.is_mark('+')
+        && token.is_joined()
+        && !view.token(end + 1).is_some_and(|next| next.is_digits() && next.is_joined())
+    {
+        return Some((end + 1, Relation::AtLeast, true));
+    }
+    let from = end + usize::from(token.is_mark(',') || is_hyphen(token.first) && token.is_joined());
+    let phrase = view.lexicon.longest(view.tokens, from, AFTER_ROLES)?;
+    let roles = view.lexicon.roles(phrase.node);
+    AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
+}

@@ -1,0 +1,198 @@
+//! Stage 4: numbers and the words that touch them in, amounts of their kind out, with range, hedge and sign.
+//!
+//! Knows nothing of what is counted: labels, outcomes and sides come after.
+
+mod amount;
+mod hedge;
+mod range;
+mod smaller;
+
+pub(crate) use hedge::hedge_after;
+
+use amount::Amount;
+use range::close_bounds;
+
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::{Flag, Kind, Relation, Scope};
+use crate::kinds::date::Date;
+use crate::kinds::{date_words, ordinal, score, time};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{Number, Sort, View};
+
+struct Composing<'v, 'a> {
+    view: &'v View<'a>,
+    numbers: &'v [Number],
+    date: Option<Date>,
+}
+
+/// Appends the amounts of `numbers` to `drafts`, in order.
+pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
+    let mut composing = Composing { view, numbers, date };
+    let mut at = 0;
+    let mut taken = 0;
+    while let Some(number) = numbers.get(at) {
+        if number.first < taken {
+            at += 1;
+            continue;
+        }
+        if let Some(draft) = composing.figure(at, taken) {
+            taken = draft.hedge_end.max(draft.end);
+            if !drafts.last_mut().is_some_and(|before| close_bounds(view, before, &draft)) {
+                drafts.push(draft);
+            }
+        }
+        at += 1;
+    }
+}
+
+impl Composing<'_, '_> {
+    fn figure(&mut self, at: usize, taken: usize) -> Option<Draft> {
+        let view = self.view;
+        let number = self.numbers.get(at)?;
+        if let Some(found) = date_words::date(view, self.numbers, at, self.date).filter(|found| found.first >= taken) {
+            let mut draft = Draft::new(view, Kind::Date, found.first, found.end);
+            draft.figure.date = Some(found.edtf);
+            draft.figure.flags = found.flags;
+            return Some(draft);
+        }
+        if number.has_digits
+            && let Some(time) = time::time(view, number.first)
+        {
+            let mut draft = Draft::new(view, Kind::Time, number.first, time.end);
+            draft.state(time.hours, Relation::Exact);
+            draft.figure.unit = Some("h".into());
+            return Some(draft);
+        }
+        if let Some(next) = self.numbers.get(at + 1)
+            && let Some((left, right)) = score::sides(view, number, next)
+        {
+            let mut draft = Draft::new(view, Kind::Score, number.first, next.end);
+            (draft.figure.low, draft.figure.high) = (Some(left), Some(right));
+            return Some(draft);
+        }
+        if number.is_weak {
+            return None;
+        }
+        if let Some(end) = self.ordinal_end(number) {
+            return self.ordinal(number, end);
+        }
+        if self.is_rate_word(number, taken) {
+            return None;
+        }
+        let amount = self.amount(at, taken)?;
+        let draft = match self.range(at, &amount) {
+            Some(range) => range,
+            None => self.single(&amount),
+        };
+        let mut draft = self.hedged(draft, taken);
+        if self.was(&amount).is_some() {
+            draft.figure.scope = Some(Scope::Previous);
+        }
+        self.in_apposition(&mut draft, &amount);
+        Some(draft)
+    }
+
+    /// "600 drones a day": the article belongs to the rate of the figure before.
+    fn is_rate_word(&self, number: &Number, taken: usize) -> bool {
+        let view = self.view;
+        let is_per = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::Per)).is_some();
+        let is_article = view.lexicon.roles_at(view.tokens, number.first).has(Role::Article);
+        let follows_grammar =
+            number.first.checked_sub(1).is_some_and(|at| view.lexicon.roles_at(view.tokens, at).has(Role::Function));
+        is_per && is_article && !follows_grammar && taken > 0 && number.first - taken.min(number.first) <= 6
+    }
+
+    /// Where the number ends with its mark, if it is a place in an order.
+    fn ordinal_end(&self, number: &Number) -> Option<usize> {
+        match number.sort {
+            Sort::Ordinal => Some(number.end),
+            _ => ordinal::mark_end(self.view, number),
+        }
+    }
+
+    /// An ordinal, or nothing where it is a name: 72-га бригада.
+    fn ordinal(&self, number: &Number, end: usize) -> Option<Draft> {
+        let view = self.view;
+        let names = (end..end + 3).any(|at| {
+            view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
+                && view.lexicon.longest(view.tokens, at, Roles::of(Role::NameAfter)).is_some()
+        });
+        // "i primi due giorni", "the first 30 minutes": the first few, no place in an order.
+        let counts = self.numbers.iter().any(|next| next.first == end && next.sort == Sort::Plain);
+        if names || counts && number.value <= Decimal::from(3) {
+            return None;
+        }
+        let mut draft = Draft::new(view, Kind::Ordinal, number.first, end);
+        draft.state(number.value, Relation::Exact);
+        draft.figure.flags = number.flags;
+        draft.number = Some(*number);
+        Some(draft)
+    }
+
+    /// "Harold Pym, 45, lives", "Karim Belhaj, 34 ans,": an age between commas behind a name of two words.
+    fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
+        let view = self.view;
+        let is_years = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted
+            || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
+        if !is_years || !is_life || amount.number.scale.is_some() {
+            return;
+        }
+        let closes = view
+            .token(draft.hedge_end)
+            .is_some_and(|mark| matches!(mark.first, ',' | '.' | ')' | ';') && mark.is_joined() && !mark.is_word());
+        let opens = draft
+            .hedge_first
+            .checked_sub(1)
+            .and_then(|at| view.token(at))
+            .is_some_and(|mark| mark.is_mark(',') && mark.is_joined());
+        let name = |back: usize| {
+            draft.hedge_first.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital)
+        };
+        if closes && opens && name(2) && name(3) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+        }
+    }
+
+    fn single(&self, amount: &Amount) -> Draft {
+        let mut draft = self.draft_of(amount, amount.first, amount.end);
+        match amount.number.sort {
+            Sort::Vague => {
+                draft.figure.relation = Relation::Vague;
+                draft.figure.low = Some(amount.value);
+            }
+            Sort::Collective => draft.state(amount.value, Relation::Approx),
+            _ => draft.state(amount.value, Relation::Exact),
+        }
+        draft
+    }
+
+    fn draft_of(&self, amount: &Amount, first: usize, end: usize) -> Draft {
+        let kind = match (amount.kind, amount.number.sort) {
+            (Kind::Number, Sort::Fraction) => Kind::Fraction,
+            (Kind::Number, Sort::Multiplier) => Kind::Multiplier,
+            (kind, _) => kind,
+        };
+        let mut draft = Draft::new(self.view, kind, first, end);
+        draft.number = Some(amount.number);
+        let figure = &mut draft.figure;
+        figure.flags = amount.number.flags;
+        if let Some(prefix) = &amount.prefix {
+            figure.unit = Some(prefix.code.clone());
+            figure.flags.extend(prefix.flags);
+        }
+        if let Some(suffix) = &amount.suffix {
+            figure.flags.extend(suffix.flags);
+            let keeps = kind == Kind::Money && figure.unit.is_some() && suffix.flags.contains(Flag::AmbiguousCurrency);
+            if !keeps {
+                figure.unit = Some(suffix.unit.clone());
+            }
+        }
+        if kind == Kind::Age && amount.suffix.as_ref().is_none_or(|suffix| suffix.kind != Kind::Duration) {
+            figure.unit = Some("a".into());
+        }
+        draft
+    }
+}

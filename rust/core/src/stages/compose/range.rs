@@ -1,0 +1,147 @@
+//! Two amounts that are the ends of one: 5–7, from ten to twelve thousand, above 1000 and below 1500.
+//!
+//! Two amounts come in, one range goes out, or none where the first is what was before a change. Knows no hedge but bounds.
+
+use super::Composing;
+use super::amount::Amount;
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::{Kind, Relation};
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_dash;
+use crate::stages::read::{Sort, View};
+
+/// "above 1000 and below 1500": two bounds of one thing make a range. Widens `lower` and tells so.
+pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bool {
+    const LINKS: usize = 3;
+    let is_lower = |draft: &Draft| matches!(draft.figure.relation, Relation::AtLeast | Relation::MoreThan);
+    let is_upper = |draft: &Draft| matches!(draft.figure.relation, Relation::AtMost | Relation::LessThan);
+    let opposite = is_lower(before) && is_upper(after) || is_upper(before) && is_lower(after);
+    let same = before.figure.kind == after.figure.kind && before.figure.unit == after.figure.unit;
+    let plain = matches!(
+        before.figure.kind,
+        Kind::Number | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Age | Kind::Fraction
+    );
+    let gap = after.hedge_first.checked_sub(before.hedge_end.max(before.end)).unwrap_or(usize::MAX);
+    if !opposite || !same || !plain || gap > LINKS || after.hedge_first == after.first {
+        return false;
+    }
+    let linked = (before.hedge_end.max(before.end)..after.hedge_first).all(|at| {
+        view.token(at).is_some_and(|token| token.is_mark(',') || token.is_word() && token.is_on_line())
+            && (view.token(at).is_some_and(|token| token.is_mark(','))
+                || view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::And, Role::Function])))
+    });
+    let (low, high) =
+        if is_lower(before) { (before.figure.low, after.figure.high) } else { (after.figure.low, before.figure.high) };
+    if !linked || low >= high {
+        return false;
+    }
+    let first = before.first;
+    before.stretch(view, first, after.end);
+    before.hedge_end = after.hedge_end;
+    before.number = after.number;
+    let figure = &mut before.figure;
+    (figure.value, figure.low, figure.high, figure.relation) = (None, low, high, Relation::Range);
+    true
+}
+
+impl Composing<'_, '_> {
+    /// From `numbers[at]` to the next number, where something joins the two.
+    pub(super) fn range(&self, at: usize, from: &Amount) -> Option<Draft> {
+        let view = self.view;
+        if !matches!(from.number.sort, Sort::Plain | Sort::Fraction) {
+            return None;
+        }
+        if self.was(from).is_some() {
+            return None;
+        }
+        let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
+        let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
+        let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
+        self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
+        let (low, high) = bounds(from, &to)?;
+        let carrier = if to.kind == Kind::Number { from } else { &to };
+        let mut draft = self.draft_of(carrier, from.first, to.end);
+        draft.figure.relation = Relation::Range;
+        (draft.figure.low, draft.figure.high) = (Some(low), Some(high));
+        draft.figure.flags.extend(from.number.flags);
+        draft.number = Some(to.number);
+        draft.hedge_first = opened.map_or(from.first, |(first, _)| first);
+        Some(draft)
+    }
+
+    /// "rose from 120 to 133", "est passé de 120 à": what was before a change; where that opener begins.
+    pub(super) fn was(&self, from: &Amount) -> Option<usize> {
+        let view = self.view;
+        let wanted = Roles::any(&[Role::Up, Role::Down, Role::Previous]);
+        let (opener, phrase) = view.lexicon.longest_before(
+            view.tokens,
+            from.first,
+            Roles::any(&[Role::RangeOpen, Role::Up, Role::Down, Role::Previous]),
+        )?;
+        let roles = view.lexicon.roles(phrase.node);
+        if roles.has(Role::Previous) || roles.has(Role::RangeOpen) && roles.meets(wanted) {
+            return Some(opener);
+        }
+        roles.has(Role::RangeOpen).then_some(())?;
+        view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first)
+    }
+
+    /// Whether what stands between the two makes them one range.
+    fn joins(&self, from: &Amount, to: &Amount, opener: Option<u32>) -> Option<()> {
+        let view = self.view;
+        let joint = view.token(from.end)?;
+        let second = view.token(to.first)?;
+        if !joint.is_on_line() || !second.is_on_line() {
+            return None;
+        }
+        if to.first == from.end + 1 && !joint.is_word() {
+            let is_tight = joint.is_joined() == second.is_joined();
+            let slash = joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits;
+            // "12 - 14" may be a list with bullets; a label would follow the first then.
+            return (is_dash(joint.first) && is_tight || slash).then_some(());
+        }
+        if let Some(opener) = opener {
+            let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose));
+            let pairs = close.filter(|close| close.end == to.first).is_some_and(|close| {
+                let opens: Vec<u32> = view.lexicon.pairs(opener, Role::RangeOpen).collect();
+                view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair))
+            });
+            if pairs {
+                return Some(());
+            }
+        }
+        let joiner = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeJoiner))?;
+        (joiner.end == to.first && from.number.has_digits == to.number.has_digits).then_some(())
+    }
+}
+
+/// Both ends, the scale of the second shared by the first, where they make a range.
+fn bounds(from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
+    let unit = |amount: &Amount| {
+        amount.prefix.as_ref().map(|p| p.code.clone()).or_else(|| amount.suffix.as_ref().map(|s| s.unit.clone()))
+    };
+    let (own, other) = (unit(from), unit(to));
+    if own.is_some() && other.is_some() && own != other {
+        return None;
+    }
+    // "$15 to 20 people": a currency before the first only, and a thing counted behind the second.
+    let mut low = from.value;
+    let high = to.value;
+    if let (None, Some(scale)) = (from.number.scale, to.number.scale)
+        && let Some(shared) = low.checked_mul(scale)
+        && shared < high
+        && !(from.number.has_digits && low >= scale)
+    {
+        low = shared;
+    }
+    if let Some(suffix) = to.suffix.as_ref().filter(|_| from.suffix.is_none()) {
+        low = low.checked_mul(suffix.factor)?;
+    }
+    let is_year = |amount: &Amount| {
+        amount.kind == Kind::Number
+            && !amount.number.is_formatted
+            && amount.value.to_u32().is_some_and(|v| (1900..2100).contains(&v))
+    };
+    (low < high && !(is_year(from) && is_year(to))).then_some((low, high))
+}

@@ -1,0 +1,108 @@
+//! Smaller units behind an amount: 2 years and 3 months, 1h30, deux heures et demie.
+//!
+//! An amount comes in and goes out the same or longer. Cents behind a currency are told with the currency.
+
+use compact_str::CompactString;
+
+use super::Composing;
+use super::amount::Amount;
+use crate::decimal::Decimal;
+use crate::figure::Kind;
+use crate::kinds::suffix::{self, Suffix};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{Sort, View};
+
+impl Composing<'_, '_> {
+    /// "2 years and 3 months", "1h30": smaller units behind a length of time, all in the smallest.
+    pub(super) fn and_less(&self, amount: &mut Amount) {
+        const STEPS: [(&str, &str, i64); 6] =
+            [("a", "mo", 12), ("wk", "d", 7), ("d", "h", 24), ("h", "min", 60), ("min", "s", 60), ("h", "s", 3600)];
+        let view = self.view;
+        for _ in 0..4 {
+            let Some(suffix) = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration) else { return };
+            if !amount.value.is_whole() {
+                return;
+            }
+            let link = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)).map(|and| and.end);
+            let comma = view.token(amount.end).is_some_and(|token| token.is_mark(','));
+            let from = link.unwrap_or(amount.end + usize::from(comma));
+            let Some(next) = self.numbers.iter().find(|next| next.first == from && next.sort == Sort::Plain) else {
+                return;
+            };
+            if !view.token(from).is_some_and(|token| token.is_on_line()) {
+                return;
+            }
+            let found = suffix::suffix_at(view, next.end, next)
+                .filter(|found| found.kind == Kind::Duration && found.factor == Decimal::ONE);
+            // "1h30", "une heure trente": digits that touch the sign of the hour, or a number that nothing follows, are minutes.
+            let touches =
+                from == amount.end && view.token(from).is_some_and(|token| token.is_joined() && token.length == 2);
+            let closes =
+                view.token(next.end).is_none_or(|after| !after.is_word() && !after.is_digits() && after.first != '%');
+            let is_clock = found.is_none()
+                && suffix.unit == "h"
+                && (touches || closes && !comma)
+                && next.value < Decimal::from(60);
+            let (unit, end) = match &found {
+                Some(found) => (found.unit.as_str(), found.end),
+                None if is_clock => ("min", next.end),
+                None => return,
+            };
+            let Some((_, _, factor)) = STEPS.iter().find(|(large, small, _)| *large == suffix.unit && *small == unit)
+            else {
+                return;
+            };
+            let sum = amount.value.checked_mul(Decimal::from(*factor)).and_then(|value| value.checked_add(next.value));
+            let Some(value) = sum.filter(|_| next.value < Decimal::from(*factor)) else { return };
+            let unit = CompactString::from(unit);
+            amount.value = value;
+            amount.end = end;
+            amount.suffix = Some(Suffix { unit, end, ..suffix.clone() });
+        }
+    }
+
+    /// "deux heures et demie": a half of the unit behind it.
+    pub(super) fn and_a_half(&self, amount: &mut Amount) {
+        let view = self.view;
+        let Some(suffix) =
+            amount.suffix.as_ref().filter(|suffix| matches!(suffix.kind, Kind::Duration | Kind::Measure))
+        else {
+            return;
+        };
+        let Some(and) = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)) else { return };
+        let article = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Article));
+        let starts = [Some(and.end), article.map(|article| article.end)];
+        for from in starts.into_iter().flatten() {
+            let Some(phrase) =
+                view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Cardinal, Role::Denominator]))
+            else {
+                continue;
+            };
+            let half = view
+                .lexicon
+                .value(phrase.node, Role::Cardinal)
+                .filter(|value| *value < Decimal::ONE && !value.is_zero());
+            let quarter = || {
+                view.lexicon
+                    .value(phrase.node, Role::Denominator)
+                    .filter(|_| from > and.end)
+                    .and_then(|of| Decimal::ONE.checked_div(of))
+            };
+            let part = half.or_else(quarter);
+            let more =
+                part.and_then(|part| part.checked_mul(suffix.factor)).and_then(|more| amount.value.checked_add(more));
+            let counts = suffix_follows(view, phrase.end);
+            if let Some(value) = more.filter(|_| !counts) {
+                amount.value = value;
+                amount.end = phrase.end;
+                return;
+            }
+        }
+    }
+}
+
+/// Whether a unit or a currency stands at token `at`, which then belongs to a number of its own.
+fn suffix_follows(view: &View, at: usize) -> bool {
+    let wanted = Roles::any(&[Role::Duration, Role::Unit, Role::Money, Role::Scale]);
+    view.token(at).is_some_and(|token| token.is_on_line()) && view.lexicon.longest(view.tokens, at, wanted).is_some()
+}

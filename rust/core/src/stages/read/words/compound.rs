@@ -1,0 +1,287 @@
+//! Parts joined into one number: twenty-three thousand four hundred, 5 mil 937, deux cent mille et un, nineteen eighty-four.
+//!
+//! A number that has been opened comes in, as far as it reaches goes out. What a part of one behind it adds is told elsewhere.
+
+use super::{CARDINAL, Number, Reading, Sort, Sum, digits};
+use crate::decimal::Decimal;
+use crate::figure::Flag;
+use crate::lexicon::{Part, Role, Roles};
+use crate::stages::fold::{fold_into, is_dash};
+use crate::token::Gap;
+
+/// What one word or phrase adds to a number.
+pub(super) struct Piece {
+    pub(super) end: usize,
+    pub(super) parts: Vec<Part>,
+    pub(super) is_ordinal: bool,
+    is_respelled: bool,
+}
+
+impl Reading<'_, '_> {
+    /// Takes in parts as long as they make one number, and what may close it: decimals, halves, parts, dozens.
+    pub(super) fn extend(&mut self, sum: &mut Sum, number: &mut Number) {
+        let mut at = number.end;
+        // Where the number ended before the open group, should a scale refuse that group.
+        let mut before_group: Option<(usize, Decimal)> = None;
+        loop {
+            let (from, is_linked) = self.link(at, sum, number);
+            let Some(piece) = self.piece(from, sum, number) else { break };
+            // "dois mil e um" is one number; the article in "deux mille et un soldat" does not matter.
+            let fresh_group = sum.group().is_none();
+            let mut trial = sum.clone();
+            if !self.take(&mut trial, &piece, is_linked, number) {
+                if self.as_year_pair(sum, &piece, number) {
+                    return;
+                }
+                let is_scale = piece.parts.first().is_some_and(|part| matches!(part, Part::Scale(_)));
+                if let Some((end, value)) = before_group.filter(|_| is_scale && sum.group().is_some()) {
+                    number.end = end;
+                    number.value = value;
+                    sum.drop_group();
+                }
+                break;
+            }
+            let Some(value) = trial.total() else { break };
+            if fresh_group && !sum.is_empty() {
+                before_group = Some((number.end, number.value));
+            }
+            *sum = trial;
+            at = piece.end;
+            number.end = at;
+            number.value = value;
+            number.scale = if sum.is_closed() { sum.last_scale() } else { None };
+            if piece.is_respelled {
+                number.flags.insert(Flag::Respelled);
+            }
+            if piece.is_ordinal {
+                number.sort = Sort::Ordinal;
+                if !self.ordinal_goes_on(at) {
+                    return;
+                }
+            }
+        }
+        if number.end == number.first || number.sort == Sort::Ordinal {
+            return;
+        }
+        self.decimals(sum, number);
+        self.half(sum, number);
+        self.parts(number);
+        self.dozens(number);
+    }
+
+    /// Where the next part would stand: behind a hyphen, an "and" or a comma that may be inside a number.
+    pub(super) fn link(&self, at: usize, sum: &Sum, number: &Number) -> (usize, bool) {
+        let view = self.view;
+        if sum.is_empty() {
+            return (at, false);
+        }
+        let Some(token) = view.token(at) else { return (at, false) };
+        if token.is_mark('-')
+            && token.is_joined()
+            && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined())
+        {
+            if view.lexicon.roles_at(view.tokens, at + 1).has(Role::And) {
+                let next = view.token(at + 2).is_some_and(|hyphen| hyphen.is_mark('-'));
+                return (at + 2 + usize::from(next), true);
+            }
+            return (at + 1, false);
+        }
+        if number.has_digits && !sum.is_closed() {
+            return (at, false);
+        }
+        if let Some(and) = view.lexicon.longest(view.tokens, at, Roles::of(Role::And)).filter(|_| token.is_on_line()) {
+            return (and.end, true);
+        }
+        if token.is_mark('&') {
+            return (at + 1, true);
+        }
+        // "eighteen thousand, six hundred": only between closed scales of words.
+        if token.is_mark(',') && sum.is_closed() && !number.has_digits && self.is_hundreds(at + 1) {
+            return (at + 1, false);
+        }
+        (at, false)
+    }
+
+    /// Whether a number of hundreds or more is spelled at `at`.
+    fn is_hundreds(&self, at: usize) -> bool {
+        let view = self.view;
+        (at..at + 8)
+            .map_while(|place| {
+                let phrase = view.lexicon.longest(view.tokens, place, CARDINAL)?;
+                let node = phrase.node;
+                let value = view.lexicon.value(node, Role::Scale).or_else(|| view.lexicon.value(node, Role::Cardinal));
+                Some(value.unwrap_or(Decimal::ZERO))
+            })
+            .any(|value| value >= Decimal::from(100))
+    }
+
+    /// The part of a number at `at`.
+    pub(super) fn piece(&mut self, at: usize, sum: &Sum, number: &Number) -> Option<Piece> {
+        let view = self.view;
+        let token = view.token(at)?;
+        if !sum.is_empty() && !token.is_on_line() {
+            return None;
+        }
+        if token.is_digits() {
+            // Digits after a scale: "5 mil 937".
+            if !sum.is_closed() || number.flags.contains(Flag::AmbiguousSeparator) {
+                return None;
+            }
+            let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
+            let follows =
+                view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || is_dash(next.first)));
+            if follows || read.is_formatted {
+                return None;
+            }
+            return Some(Piece {
+                end: read.end,
+                parts: vec![Part::Add(read.value)],
+                is_ordinal: false,
+                is_respelled: false,
+            });
+        }
+        if !token.is_word() {
+            return None;
+        }
+        let after_digits = number.has_digits && !sum.is_closed();
+        if after_digits && let Some(piece) = self.scale_after_digits(at) {
+            return Some(piece);
+        }
+        let Some(phrase) = view.lexicon.longest(view.tokens, at, CARDINAL) else { return self.fused(at) };
+        let roles = view.lexicon.roles(phrase.node);
+        let value = |role| view.lexicon.value(phrase.node, role);
+        let piece =
+            |part, is_ordinal, is_respelled| Piece { end: phrase.end, parts: vec![part], is_ordinal, is_respelled };
+        // "12 cents" in a language whose hundreds are spelled the same: money.
+        if number.has_digits && roles.has(Role::MoneyMinor) {
+            return None;
+        }
+        if let Some(scale) = value(Role::Scale) {
+            return Some(piece(Part::Scale(scale), false, false));
+        }
+        if let Some(scale) = value(Role::ScaleRespelled) {
+            return Some(piece(Part::Scale(scale), false, true));
+        }
+        if let Some(cardinal) = value(Role::Cardinal).filter(|_| !after_digits) {
+            return Some(piece(Part::Add(cardinal), false, false));
+        }
+        let ordinal = value(Role::Ordinal).filter(|_| !number.has_digits)?;
+        let hundred = Decimal::from(100);
+        let is_scale = ordinal >= hundred
+            && is_one_with_noughts(ordinal)
+            && !(view.lexicon.switches.ordinal_chain && ordinal == hundred);
+        let part = if is_scale { Part::Scale(ordinal) } else { Part::Add(ordinal) };
+        Some(piece(part, true, false))
+    }
+
+    fn scale_after_digits(&self, at: usize) -> Option<Piece> {
+        let view = self.view;
+        let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::ScaleAfterDigits))?;
+        let scale = view.lexicon.value(phrase.node, Role::ScaleAfterDigits)?;
+        // "2,3 тис. осіб": the stop belongs to the abbreviation unless the sentence ends there.
+        let mut end = phrase.end;
+        let token = view.token(at)?;
+        if end == at + 1
+            && view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
+            && view.token(end + 1).is_some_and(|next| next.is_on_line() && next.gap == Gap::Space && !next.is_capital)
+            && token.length > 1
+        {
+            end += 1;
+        }
+        let end = view.without_stop(end);
+        Some(Piece { end, parts: vec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
+    }
+
+    fn fused(&mut self, at: usize) -> Option<Piece> {
+        let view = self.view;
+        let fused = view.lexicon.fused.as_ref()?;
+        let token = view.token(at)?;
+        let surface = token.text(view.text);
+        if !token.is_fused {
+            return None;
+        }
+        self.folded.clear();
+        fold_into(surface, self.folded);
+        let split = fused.split(self.folded)?;
+        Some(Piece { end: at + 1, parts: split.parts, is_ordinal: split.is_ordinal, is_respelled: false })
+    }
+
+    pub(super) fn take(&self, sum: &mut Sum, piece: &Piece, is_linked: bool, number: &Number) -> bool {
+        let view = self.view;
+        let is_chained = piece.is_ordinal && number.sort == Sort::Ordinal;
+        // A linked scale alone would be "and thousands".
+        if is_linked
+            && matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale > Decimal::from(100))
+            && sum.group().is_some()
+        {
+            return false;
+        }
+        // A half or a quarter behind a number is added by what follows this loop.
+        if !sum.is_empty()
+            && matches!(piece.parts.as_slice(), [Part::Add(value)] if *value < Decimal::ONE && !value.is_zero())
+        {
+            return false;
+        }
+        // Where ordinals chain or are fused, a cardinal takes only the large ones behind it: trinta segundos is no 32nd.
+        let opens_ordinal = piece.is_ordinal && !sum.is_empty() && !is_chained;
+        let is_large = matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale >= Decimal::from(1000));
+        if opens_ordinal && !view.lexicon.switches.ordinal_follows && !is_large {
+            return false;
+        }
+        piece.parts.iter().all(|part| match part {
+            Part::Add(value) if is_chained => sum.add_ordinal(*value, view.lexicon),
+            Part::Add(value) if view.token(piece.end - 1).is_some_and(|token| token.is_digits()) => {
+                sum.digits(*value, view.token(piece.end - 1).map_or(0, |token| token.length))
+            }
+            Part::Add(value) => sum.add(*value, view.lexicon),
+            Part::Scale(scale) => sum.scale(*scale),
+        })
+    }
+
+    /// Nineteen eighty-four: two pairs of digits in words make a year.
+    fn as_year_pair(&mut self, sum: &Sum, piece: &Piece, number: &mut Number) -> bool {
+        let view = self.view;
+        if !view.lexicon.switches.pairs || sum.last_scale().is_some() || number.has_digits || piece.is_ordinal {
+            return false;
+        }
+        let (Some(century), [Part::Add(first)]) = (sum.group(), piece.parts.as_slice()) else { return false };
+        let (Some(century), Some(first)) = (century.to_u32(), first.to_u32()) else { return false };
+        let is_pair = (11..=19).contains(&century) && first >= 10 || century == 20 && (10..=39).contains(&first);
+        if !is_pair || first >= 100 {
+            return false;
+        }
+        let mut pair = Sum::default();
+        pair.add(Decimal::from(i64::from(first)), view.lexicon);
+        let mut end = piece.end;
+        let (from, _) = self.link(end, &pair, number);
+        if let Some(more) = self.piece(from, &pair, number)
+            && !more.is_ordinal
+            && matches!(more.parts.as_slice(), [Part::Add(unit)] if *unit < Decimal::from(10))
+            && self.take(&mut pair, &more, false, number)
+        {
+            end = more.end;
+        }
+        let Some(years) = pair.total() else { return false };
+        let Some(value) = Decimal::from(i64::from(century) * 100).checked_add(years) else { return false };
+        number.end = end;
+        number.value = value;
+        true
+    }
+
+    fn ordinal_goes_on(&self, at: usize) -> bool {
+        let view = self.view;
+        view.lexicon.switches.ordinal_chain
+            && view.lexicon.longest(view.tokens, at, CARDINAL).is_some_and(|next| {
+                view.lexicon.roles(next.node).has(Role::Ordinal) && !view.lexicon.roles(next.node).has(Role::Cardinal)
+            })
+            && view.token(at).is_some_and(|token| token.is_on_line())
+    }
+}
+
+fn is_one_with_noughts(value: Decimal) -> bool {
+    let mut rest = value.mantissa();
+    while rest > 9 && rest % 10 == 0 {
+        rest /= 10;
+    }
+    rest == 1
+}

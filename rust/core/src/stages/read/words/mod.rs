@@ -1,0 +1,241 @@
+//! Numbers read from the left, one after another: due, двадцять перший, 2,3 тис., half a million, three quarters.
+//!
+//! Tokens come in, numbers in order go out. This file only tells what opens a number and hands it to what reads the rest; it
+//! knows no units and no currencies.
+
+mod compound;
+mod parts;
+mod signs;
+mod weak;
+
+use super::digits;
+use super::sum::Sum;
+use super::{Number, Sort, View};
+use crate::decimal::Decimal;
+use crate::figure::Flags;
+use crate::lexicon::{Phrase, Role, Roles};
+use crate::stages::fold::vulgar_fraction;
+use crate::token::Class;
+
+const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
+
+const OPENERS: Roles = Roles::any(&[
+    Role::Cardinal,
+    Role::Scale,
+    Role::ScaleRespelled,
+    Role::Ordinal,
+    Role::Denominator,
+    Role::Group,
+    Role::Collective,
+    Role::Vague,
+    Role::Multiplier,
+    Role::NotANumber,
+]);
+
+enum Step {
+    Found(Number),
+    /// No number; go on at this token.
+    Skip(usize),
+}
+
+struct Reading<'v, 'a> {
+    view: &'v View<'a>,
+    folded: &'v mut String,
+}
+
+/// Appends every number of the view to `numbers`, in order; `masked` tells which tokens no number may touch.
+pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, numbers: &mut Vec<Number>) {
+    let mut reading = Reading { view, folded };
+    let mut at = 0;
+    while at < view.tokens.len() {
+        if masked.get(at).copied().unwrap_or(false) {
+            at += 1;
+            continue;
+        }
+        match reading.number(at) {
+            Step::Found(number) => {
+                at = number.end.max(at + 1);
+                numbers.push(number);
+            }
+            Step::Skip(end) => at = end.max(at + 1),
+        }
+    }
+}
+
+impl Reading<'_, '_> {
+    fn number(&mut self, at: usize) -> Step {
+        let view = self.view;
+        let Some(token) = view.token(at) else { return Step::Skip(at + 1) };
+        if token.is_digits() {
+            return self.in_digits(at);
+        }
+        if let Some(part) = (token.length == 1).then(|| vulgar_fraction(token.first)).flatten() {
+            return self.lone_fraction(at, part);
+        }
+        if !token.is_word() {
+            return Step::Skip(at + 1);
+        }
+        // A letter-and-digit name (Ten17, Seven-11) is none.
+        if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
+            return Step::Skip(at + 1);
+        }
+        let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {
+            return if token.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
+        };
+        let roles = view.lexicon.roles(phrase.node);
+        if roles.has(Role::NotANumber) {
+            return self.inside(at, phrase.end);
+        }
+        // "dix millième" is a place in an order unless an article makes it a part.
+        let is_part = roles.has(Role::Denominator) && self.has_article(at);
+        let is_cardinal = roles.meets(CARDINAL)
+            || roles.has(Role::Denominator) && self.view.lexicon.longest(view.tokens, at, CARDINAL).is_some();
+        if is_cardinal
+            && !roles.has(Role::Vague)
+            && !is_part
+            && let Step::Found(number) = self.in_words(at)
+            && number.end >= phrase.end
+        {
+            return Step::Found(number);
+        }
+        if roles.meets(CARDINAL) && !roles.meets(Roles::any(&[Role::Vague, Role::Denominator])) {
+            return self.in_words(at);
+        }
+        self.group(at, phrase, roles)
+    }
+
+    /// "the one" is no number, but "the one hundred" holds one that reaches past it.
+    fn inside(&mut self, at: usize, end: usize) -> Step {
+        for inside in at..end {
+            let opens = self.view.lexicon.longest(self.view.tokens, inside, CARDINAL).is_some();
+            if let Step::Found(number) = if opens { self.in_words(inside) } else { Step::Skip(inside) }
+                && number.end > end
+            {
+                return Step::Found(number);
+            }
+        }
+        Step::Skip(end)
+    }
+
+    fn in_digits(&mut self, at: usize) -> Step {
+        let view = self.view;
+        let Some(read) = digits::read(view.text, view.tokens, at, view.lexicon, view.style) else {
+            return Step::Skip(at + 1);
+        };
+        let mut sum = Sum::default();
+        let length = view.token(at).map_or(0, |token| token.length);
+        // ".4 percent": nothing but the point before the digits.
+        let is_point = view.before(at).is_some_and(|point| {
+            matches!(point.first, '.' | ',')
+                && !point.is_word()
+                && (!point.is_joined() || at == 1 || view.token(at - 2).is_some_and(|sign| sign.class == Class::Mark))
+        }) && view.token(at).is_some_and(|token| token.is_joined())
+            && read.end == at + 1;
+        let tenths = Decimal::new(read.value.mantissa(), u32::from(length)).filter(|_| is_point);
+        let value = tenths.unwrap_or(read.value);
+        sum.digits(value, length);
+        let mut number = Number {
+            first: at - usize::from(is_point),
+            end: read.end,
+            value,
+            sort: Sort::Plain,
+            flags: read.flags,
+            scale: None,
+            has_digits: true,
+            is_formatted: read.is_formatted,
+            is_weak: false,
+        };
+        if let Some(with_part) = self.digit_fraction(number) {
+            return Step::Found(with_part);
+        }
+        self.extend(&mut sum, &mut number);
+        Step::Found(number)
+    }
+
+    fn in_words(&mut self, at: usize) -> Step {
+        let mut sum = Sum::default();
+        let mut number = Number {
+            first: at,
+            end: at,
+            value: Decimal::ZERO,
+            sort: Sort::Plain,
+            flags: Flags::default(),
+            scale: None,
+            has_digits: false,
+            is_formatted: false,
+            is_weak: false,
+        };
+        self.extend(&mut sum, &mut number);
+        if number.end == at {
+            return Step::Skip(at + 1);
+        }
+        self.open_with_article(&mut number);
+        let phrase = self.view.lexicon.longest(self.view.tokens, number.first, CARDINAL);
+        number.is_weak = self.is_bound(&number)
+            || phrase.is_some_and(|phrase| {
+                phrase.end == number.end && self.is_weak(&number, self.view.lexicon.roles(phrase.node))
+            });
+        if number.sort == Sort::Plain && number.value < Decimal::ONE && !number.value.is_zero() && !number.is_formatted
+        {
+            number.sort = Sort::Fraction;
+        }
+        Step::Found(number)
+    }
+
+    /// Group nouns, collectives, vague words, multipliers and lone parts.
+    fn group(&mut self, at: usize, phrase: Phrase, roles: Roles) -> Step {
+        let view = self.view;
+        let value = |role| view.lexicon.value(phrase.node, role);
+        let (value, sort) = if let Some(value) = value(Role::Vague) {
+            (value, Sort::Vague)
+        } else if let Some(value) = value(Role::Collective) {
+            (value, Sort::Collective)
+        } else if let Some(value) = value(Role::Group) {
+            (value, Sort::Plain)
+        } else if let Some(bottom) = value(Role::Denominator) {
+            let Some(part) = Decimal::ONE.checked_div(bottom) else { return Step::Skip(phrase.end) };
+            (part, Sort::Fraction)
+        } else if let Some(value) = value(Role::Multiplier) {
+            (value, Sort::Multiplier)
+        } else {
+            return Step::Skip(at + 1);
+        };
+        let mut number = Number {
+            first: at,
+            end: phrase.end,
+            value,
+            sort,
+            flags: Flags::default(),
+            scale: None,
+            has_digits: false,
+            is_formatted: false,
+            is_weak: false,
+        };
+        match sort {
+            Sort::Vague => self.vague_scale(&mut number),
+            Sort::Fraction => self.times_scale(&mut number),
+            _ => {}
+        }
+        if sort != Sort::Multiplier && sort != Sort::Vague {
+            self.open_with_article(&mut number);
+        }
+        number.is_weak = self.is_weak(&number, roles) || self.is_bound(&number);
+        Step::Found(number)
+    }
+
+    /// "tens of thousands", "десятки тисяч".
+    fn vague_scale(&self, number: &mut Number) {
+        let view = self.view;
+        loop {
+            let of = view.lexicon.longest(view.tokens, number.end, Roles::any(&[Role::DateOf, Role::LabelLink]));
+            let at = of.map_or(number.end, |of| of.end);
+            let wanted = Roles::any(&[Role::Vague, Role::Scale]);
+            let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else { return };
+            let value =
+                view.lexicon.value(phrase.node, Role::Vague).or_else(|| view.lexicon.value(phrase.node, Role::Scale));
+            let Some(value) = value.and_then(|value| number.value.checked_mul(value)) else { return };
+            number.value = value;
+            number.end = phrase.end;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Parts of one in signs: 3/4, 10 1/2, 2½, ¾ million.
+//!
+//! Digits or a sign come in, the part goes out, unless it may as well be a day and a month. Knows no words but the scale behind.
+
+use super::{Number, Reading, Sort, Step, digits};
+use crate::decimal::Decimal;
+use crate::figure::Flags;
+use crate::stages::fold::vulgar_fraction;
+use crate::stages::read::numeric_run;
+
+impl Reading<'_, '_> {
+    /// `3/4`, `10 1/2`, `2½`, `2 ½`.
+    pub(super) fn digit_fraction(&self, whole: Number) -> Option<Number> {
+        let view = self.view;
+        let next = view.token(whole.end)?;
+        if let Some((top, bottom)) = vulgar_fraction(next.first).filter(|_| next.length == 1 && !next.is_word()) {
+            let part = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+            return Some(Number {
+                end: whole.end + 1,
+                value: whole.value.checked_add(part)?,
+                is_formatted: true,
+                ..whole
+            });
+        }
+        if next.is_digits() && next.is_on_line() && !whole.is_formatted {
+            let (part, end) = self.slashed(whole.end)?;
+            return Some(Number { end, value: whole.value.checked_add(part)?, is_formatted: true, ..whole });
+        }
+        let (value, end) = self.slashed(whole.first)?;
+        Some(Number { end, value, sort: Sort::Fraction, is_formatted: true, ..whole })
+    }
+
+    /// Digits over digits that can only be a part of one.
+    pub(super) fn slashed(&self, at: usize) -> Option<(Decimal, usize)> {
+        let view = self.view;
+        let run = numeric_run(view.tokens, at, &['/', '⁄']);
+        let [top, bottom] = run.tokens() else { return None };
+        let top = digits::digits_value(view.text, view.token(*top)?)?;
+        let bottom = digits::digits_value(view.text, view.token(*bottom)?)?;
+        // What may be a day and a month is left alone: 9/11, 5/13.
+        let usual = matches!(bottom.mantissa(), 2..=6 | 8 | 10 | 12 | 16 | 20 | 32 | 64 | 100 | 1000);
+        let is_part = usual
+            || bottom > Decimal::from(12) && top == Decimal::ONE
+            || view.is_whole && at == 0 && run.end == view.tokens.len();
+        if !is_part || top >= bottom || top.is_zero() {
+            return None;
+        }
+        Some((top.checked_div(bottom)?, run.end))
+    }
+
+    pub(super) fn lone_fraction(&mut self, at: usize, (top, bottom): (i64, i64)) -> Step {
+        let Some(value) = Decimal::from(top).checked_div(Decimal::from(bottom)) else { return Step::Skip(at + 1) };
+        let mut number = Number {
+            first: at,
+            end: at + 1,
+            value,
+            sort: Sort::Fraction,
+            flags: Flags::default(),
+            scale: None,
+            has_digits: true,
+            is_formatted: true,
+            is_weak: false,
+        };
+        self.times_scale(&mut number);
+        Step::Found(number)
+    }
+}

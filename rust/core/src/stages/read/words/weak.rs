@@ -1,0 +1,141 @@
+//! Number words that are grammar more often than numbers: one, un, uno, перший; and the articles about a number.
+//!
+//! A number comes in, whether to believe it goes out. Knows nothing of how it was put together.
+
+use super::{Number, OPENERS, Reading, Sort};
+use crate::decimal::Decimal;
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
+
+/// What a hyphen may bind a spelled number to: two-hour, five-year-old, twenty-first.
+const BINDING: Roles = Roles::any(&[
+    Role::Cardinal,
+    Role::Scale,
+    Role::Ordinal,
+    Role::Denominator,
+    Role::Group,
+    Role::Unit,
+    Role::Duration,
+    Role::Money,
+    Role::MoneyMinor,
+    Role::Percent,
+    Role::AgeAfter,
+    Role::AgeUnit,
+    Role::Category,
+    Role::And,
+    Role::MultiplierMark,
+    Role::OrdinalMark,
+    Role::AtLeastAfter,
+]);
+
+impl Reading<'_, '_> {
+    pub(super) fn has_article(&self, at: usize) -> bool {
+        let view = self.view;
+        at.checked_sub(1).is_some_and(|before| view.lexicon.roles_at(view.tokens, before).has(Role::Article))
+    }
+
+    pub(super) fn skip_article(&self, at: usize) -> usize {
+        let view = self.view;
+        let article = view.lexicon.longest(view.tokens, at, Roles::of(Role::Article));
+        article.filter(|_| view.token(at).is_some_and(|token| token.is_on_line())).map_or(at, |article| article.end)
+    }
+
+    /// Takes the article before a scale, a group or a part into the number: "a hundred", "une trentaine", "a third".
+    pub(super) fn open_with_article(&self, number: &mut Number) {
+        let view = self.view;
+        let begins = view.lexicon.longest(view.tokens, number.first, OPENERS);
+        let takes = begins.is_some_and(|phrase| {
+            let roles = view.lexicon.roles(phrase.node);
+            let half = view
+                .lexicon
+                .value(phrase.node, Role::Cardinal)
+                .is_some_and(|value| value < Decimal::ONE && !value.is_zero());
+            half || roles.meets(Roles::any(&[
+                Role::Scale,
+                Role::ScaleRespelled,
+                Role::Group,
+                Role::Collective,
+                Role::Denominator,
+            ]))
+        });
+        if !takes || number.sort == Sort::Ordinal || !view.token(number.first).is_some_and(|token| token.is_on_line()) {
+            return;
+        }
+        if let Some(before) = number.first.checked_sub(1)
+            && view.lexicon.roles_at(view.tokens, before).has(Role::Article)
+        {
+            number.first = before;
+        }
+    }
+
+    /// Whether the number is a single word that reads as grammar here.
+    pub(super) fn is_weak(&self, number: &Number, roles: Roles) -> bool {
+        let view = self.view;
+        let weak = roles.meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun, Role::AfterArticle]));
+        if !weak || self.is_alone(number) || self.is_listed(number) {
+            return false;
+        }
+        if roles.has(Role::AfterArticle) {
+            let before = number.first.checked_sub(1);
+            return !before.is_some_and(|at| view.lexicon.roles_at(view.tokens, at).has(Role::Definite));
+        }
+        if roles.has(Role::NeverAlone) {
+            return true;
+        }
+        let nouns = if roles.has(Role::BeforeNoun) {
+            Roles::any(&[
+                Role::Unit,
+                Role::Duration,
+                Role::Money,
+                Role::MoneyMinor,
+                Role::Category,
+                Role::Percent,
+                Role::OutcomeNoun,
+                Role::Outcome,
+            ])
+        } else {
+            Roles::any(&[Role::Duration, Role::Money, Role::MoneyMinor, Role::OutcomeNoun])
+        };
+        let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
+        !(number.end..number.end + reach).any(|at| {
+            view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
+                && view.lexicon.longest(view.tokens, at, nouns).is_some()
+        })
+    }
+
+    /// Whether a hyphen binds a spelled number to a word that it only qualifies: half-hearted, mille-feuille.
+    pub(super) fn is_bound(&self, number: &Number) -> bool {
+        let view = self.view;
+        let is_hyphen =
+            view.token(number.end).is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first) && mark.is_joined());
+        let word = number.end + 1;
+        if !is_hyphen || number.has_digits || !view.token(word).is_some_and(|next| next.is_word() && next.is_joined()) {
+            return false;
+        }
+        view.lexicon.longest(view.tokens, word, BINDING).is_none()
+    }
+
+    /// "one, two, three": a number word stands right behind it.
+    fn is_listed(&self, number: &Number) -> bool {
+        let view = self.view;
+        let comma = view.token(number.end).is_some_and(|token| token.is_mark(','));
+        let at = number.end + usize::from(comma);
+        let next = view
+            .lexicon
+            .longest(view.tokens, at, Roles::of(Role::Cardinal))
+            .filter(|_| view.token(at).is_some_and(|token| token.is_on_line()));
+        let is_article = view.lexicon.roles_at(view.tokens, number.first).has(Role::Article);
+        next.is_some_and(|next| {
+            let counts =
+                !view.lexicon.roles(next.node).meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::And]));
+            // "uno due tre": an article needs a row of them.
+            let goes_on = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Cardinal)).is_some();
+            counts && (!is_article || goes_on && !comma)
+        })
+    }
+
+    /// Whether the number is all that the document says.
+    fn is_alone(&self, number: &Number) -> bool {
+        self.view.is_whole && number.first == 0 && number.end == self.view.tokens.len()
+    }
+}

@@ -1,0 +1,93 @@
+//! How an amount stands in time: its period, its rate, whether it rose or fell.
+//!
+//! An amount with its label comes in; scope, `per` and trend go out. Compares no figures.
+
+use super::{LONGEST_LABEL, Relating, end_of_label};
+use crate::draft::Draft;
+use crate::figure::{Kind, Scope, Trend};
+use crate::lexicon::{Role, Roles};
+
+impl Relating<'_, '_> {
+    /// The period that the clause names: "over the past day", "since the beginning".
+    pub(super) fn scope(&self, draft: &mut Draft) {
+        const NEAR: usize = 12;
+        let view = self.view;
+        if draft.figure.scope.is_some() || draft.figure.outcome.is_none() && draft.figure.category.is_none() {
+            return;
+        }
+        let wanted = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
+        let floor = self.floor.max(draft.hedge_first.saturating_sub(NEAR));
+        let end = end_of_label(view, draft);
+        let before = (floor..draft.hedge_first).rev();
+        let after = end..(end + NEAR).min(self.ceiling);
+        let ends = |at: usize| {
+            view.token(at).is_some_and(|token| matches!(token.first, '.' | '!' | '?' | ';') && !token.is_word())
+        };
+        for side in [before.collect::<Vec<_>>(), after.collect()] {
+            for at in side {
+                if ends(at) || !view.token(at).is_some_and(|token| token.is_on_line() || at == floor) {
+                    break;
+                }
+                let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else { continue };
+                let roles = view.lexicon.roles(phrase.node);
+                if roles.has(Role::Previous) && phrase.end != draft.hedge_first {
+                    continue;
+                }
+                draft.figure.scope = Some(if roles.has(Role::Previous) {
+                    Scope::Previous
+                } else if roles.has(Role::NewlyReported) {
+                    Scope::New
+                } else {
+                    Scope::Cumulative
+                });
+                return;
+            }
+        }
+    }
+
+    /// "600 a day", "12 per 100 000 inhabitants".
+    pub(super) fn rate(&self, draft: &mut Draft) {
+        let view = self.view;
+        if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal) {
+            return;
+        }
+        let label_end = draft.figure.label.and_then(|label| {
+            (draft.end..self.ceiling.min(draft.end + LONGEST_LABEL + 2))
+                .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
+        });
+        for at in [Some(draft.hedge_end.max(draft.end)), label_end].into_iter().flatten() {
+            let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)) else { continue };
+            if at < self.ceiling && view.token(at).is_some_and(|token| token.is_on_line()) {
+                draft.figure.per = view.lexicon.name(phrase.node, Role::Per).cloned();
+                return;
+            }
+        }
+    }
+
+    /// "fell by 2 %", "+3 pp".
+    pub(super) fn trend(&self, draft: &mut Draft) {
+        let view = self.view;
+        if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal | Kind::Age) {
+            return;
+        }
+        let wanted = Roles::any(&[Role::Up, Role::Down]);
+        let mut end = draft.hedge_first;
+        for _ in 0..2 {
+            if let Some((first, phrase)) =
+                view.lexicon.longest_before(view.tokens, end, wanted).filter(|(first, _)| *first >= self.floor)
+            {
+                let _ = first;
+                let is_up = view.lexicon.roles(phrase.node).has(Role::Up);
+                draft.figure.trend = Some(if is_up { Trend::Up } else { Trend::Down });
+                return;
+            }
+            let Some(before) = end.checked_sub(1).filter(|at| *at >= self.floor) else { return };
+            end = before;
+        }
+        let plus = draft.first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark('+'));
+        if plus && draft.figure.kind == Kind::Percent && view.token(draft.first).is_some_and(|token| token.is_joined())
+        {
+            draft.figure.trend = Some(Trend::Up);
+        }
+    }
+}

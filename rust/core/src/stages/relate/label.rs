@@ -1,0 +1,195 @@
+//! The noun phrase that says what is counted, behind an amount or as the subject before it.
+//!
+//! An amount comes in, the words of its label and what the lexicon knows of them go out. Looks for no verb.
+
+use super::{LONGEST_LABEL, Relating};
+use crate::draft::Draft;
+use crate::figure::Scope;
+use crate::lexicon::{Phrase, Role, Roles};
+use crate::stages::read::Sort;
+
+/// A noun phrase behind or before an amount.
+#[derive(Default)]
+pub(super) struct Label {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) category: Option<u32>,
+    pub(super) outcome: Option<u32>,
+    pub(super) side: Option<u32>,
+}
+
+const NOUNS: Roles =
+    Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun, Role::Side, Role::Function, Role::LabelLink]);
+
+impl Relating<'_, '_> {
+    /// A collective or vague amount links to its noun by "of".
+    pub(super) fn label_start(&self, draft: &Draft) -> usize {
+        let from = draft.hedge_end.max(draft.end);
+        let links = draft
+            .number
+            .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());
+        let hyphen = self.view.token(from).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
+        let from = from + usize::from(hyphen);
+        let link = self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::DateOf, Role::LabelLink]));
+        link.filter(|_| links).map_or(from, |link| link.end)
+    }
+
+    /// The noun phrase that begins at token `from`: words up to a function word, a mark or the next figure.
+    pub(super) fn label(&self, from: usize) -> Option<Label> {
+        let view = self.view;
+        let mut label = Label { first: from, end: from, ..Label::default() };
+        let mut at = from;
+        let mut words = 0;
+        while at < self.ceiling && words < LONGEST_LABEL {
+            let token = view.token(at)?;
+            if !token.is_on_line() {
+                break;
+            }
+            if !token.is_word() {
+                // A hyphen inside a label: co-workers.
+                let joins = matches!(token.first, '-' | '/')
+                    && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());
+                if joins && at > from {
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
+            let roles = phrase.map_or(Roles::default(), |phrase| view.lexicon.roles(phrase.node));
+            if ends_label(roles, &label) {
+                if !self.links_on(roles, at, &label) {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            let end = phrase.map_or(at + 1, |phrase| phrase.end).min(self.ceiling);
+            self.note(phrase, &mut label);
+            if label.category.is_none() {
+                // "Russian occupiers" as a side: the last word of it is who they are.
+                let inner = (at + 1..end)
+                    .find_map(|inside| view.lexicon.longest(view.tokens, inside, Roles::of(Role::Category)));
+                label.category = inner.map(|inner| inner.node);
+            }
+            label.end = end;
+            words += end - at;
+            at = end;
+            let is_unknown = label.category.is_none() && label.outcome.is_none();
+            if is_unknown && label.end - label.first >= 4 || !is_unknown && !self.goes_on(at) {
+                break;
+            }
+        }
+        (label.end > label.first).then_some(label)
+    }
+
+    /// Whether a label that names its thing goes on: with a side, another noun of the taxonomy, or what happened as a noun.
+    fn goes_on(&self, at: usize) -> bool {
+        let wanted = Roles::any(&[Role::Category, Role::Side, Role::Outcome, Role::OutcomeNoun, Role::LabelLink]);
+        self.view.lexicon.longest(self.view.tokens, at, wanted).is_some()
+    }
+
+    /// "members of the crew": a linking word inside a label that has no category yet.
+    fn links_on(&self, roles: Roles, at: usize, label: &Label) -> bool {
+        if !roles.has(Role::LabelLink)
+            || label.category.is_some()
+            || label.outcome.is_some()
+            || label.end == label.first
+        {
+            return false;
+        }
+        (at + 1..(at + 3).min(self.ceiling)).any(|next| {
+            let phrase = self.view.lexicon.longest(self.view.tokens, next, Roles::of(Role::Category));
+            phrase.is_some() && self.view.token(next).is_some_and(|token| token.is_on_line())
+        })
+    }
+
+    fn note(&self, phrase: Option<Phrase>, label: &mut Label) {
+        let Some(phrase) = phrase else { return };
+        let roles = self.view.lexicon.roles(phrase.node);
+        if roles.has(Role::Category) {
+            // "women and children" is not here: the first noun is what is counted, a later one narrows a general word.
+            let general = label
+                .category
+                .and_then(|node| self.view.lexicon.name(node, Role::Category))
+                .is_some_and(|id| id == "person");
+            if label.category.is_none() || general {
+                label.category = Some(phrase.node);
+            }
+        }
+        if roles.meets(Roles::any(&[Role::Outcome, Role::OutcomeNoun]))
+            && label.outcome.is_none()
+            && !roles.has(Role::Category)
+        {
+            label.outcome = Some(phrase.node);
+        }
+        if roles.has(Role::Side) && label.side.is_none() {
+            label.side = Some(phrase.node);
+        }
+    }
+
+    /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
+    pub(super) fn subject(&self, draft: &mut Draft) {
+        const NEAR: usize = 8;
+        let view = self.view;
+        if draft.figure.scope == Some(Scope::Previous) && self.floor > 0 {
+            return;
+        }
+        let is_plain = draft.number.is_some_and(|number| number.sort == Sort::Plain);
+        let is_year =
+            draft.figure.value.is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
+        if !is_plain || is_year {
+            return;
+        }
+        let wanted = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let verbs = Roles::any(&[
+            Role::Function,
+            Role::Up,
+            Role::Down,
+            Role::Definite,
+            Role::DateOf,
+            Role::LabelLink,
+            Role::RangeOpen,
+        ]);
+        let mut at = draft.hedge_first;
+        let mut unknown = 0;
+        for _ in 0..NEAR {
+            let Some(before) = at.checked_sub(1).filter(|before| *before >= self.floor) else { return };
+            at = before;
+            let Some(token) = view.token(at).filter(|token| token.is_word()) else { return };
+            let found = view.lexicon.longest(view.tokens, at, wanted).filter(|phrase| phrase.end <= draft.hedge_first);
+            if let Some(phrase) = found {
+                let roles = view.lexicon.roles(phrase.node);
+                draft.figure.label = self.span(at, phrase.end);
+                draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
+                if roles.has(Role::OutcomeNoun) {
+                    draft.figure.outcome = self.outcome_name(phrase.node).cloned();
+                    draft.figure.category.get_or_insert_with(|| "person".into());
+                }
+                return;
+            }
+            if !token.is_on_line() {
+                return;
+            }
+            let known = view.lexicon.longest(view.tokens, at, verbs).is_some();
+            unknown += usize::from(!known);
+            // One verb that the lexicon does not know may stand between.
+            if unknown > 1 {
+                return;
+            }
+        }
+    }
+}
+
+/// Whether the label stops before a phrase with these roles.
+fn ends_label(roles: Roles, label: &Label) -> bool {
+    let noun = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Side]);
+    if roles.has(Role::Function) && !roles.meets(noun) {
+        return true;
+    }
+    // "12 people killed": what happened closes the label, unless it opens it ("12 killed").
+    let outcome = roles.has(Role::Outcome) && !roles.meets(Roles::any(&[Role::Category, Role::Side]));
+    outcome
+        && label.end > label.first
+        && (label.category.is_some() || label.outcome.is_some() || !roles.has(Role::OutcomeNoun))
+}

@@ -1,0 +1,143 @@
+//! Stage 5: what is counted, what happened to it and whose it is, from the words around an amount.
+//!
+//! Looks only at tokens between an amount and its neighbours, and never past its sentence.
+
+mod label;
+mod outcome;
+mod side;
+mod change;
+mod share;
+
+use compact_str::CompactString;
+use share::{share, share_before_and_now};
+
+use crate::draft::Draft;
+use crate::figure::{Kind, Relation, Span};
+use crate::lexicon::Role;
+use crate::stages::compose::hedge_after;
+use crate::stages::read::View;
+
+/// Words of a label that are looked at.
+const LONGEST_LABEL: usize = 8;
+
+struct Relating<'v, 'a> {
+    view: &'v View<'a>,
+    /// No token before it may be taken: it is the figure's before.
+    floor: usize,
+    /// Nor this one or any after.
+    ceiling: usize,
+}
+
+/// Gives the drafts labels, categories, outcomes and sides.
+pub(crate) fn relate(view: &View, drafts: &mut [Draft]) {
+    for (id, draft) in drafts.iter_mut().enumerate() {
+        draft.id = id as u32;
+    }
+    for at in 0..drafts.len() {
+        let floor = at.checked_sub(1).and_then(|before| drafts.get(before)).map_or(0, |draft| draft.hedge_end);
+        let ceiling = drafts
+            .get(at + 1)
+            .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
+        let previous =
+            at.checked_sub(1).and_then(|before| drafts.get(before)).map(|draft| (draft.figure.clone(), draft.end));
+        let Some(draft) = drafts.get_mut(at) else { continue };
+        let mut relating = Relating { view, floor, ceiling };
+        match draft.figure.kind {
+            Kind::Number => relating.count(draft),
+            Kind::Ordinal => relating.label_only(draft),
+            _ => {}
+        }
+        if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
+            relating.part_of(draft, previous.as_ref().map(|(figure, end)| (figure, *end)), at);
+        }
+        relating.rate(draft);
+        relating.trend(draft);
+        if draft.figure.kind == Kind::Count {
+            relating.scope(draft);
+        }
+    }
+    share_before_and_now(view, drafts);
+    share(view, drafts);
+}
+
+impl Relating<'_, '_> {
+    fn count(&mut self, draft: &mut Draft) {
+        let view = self.view;
+        let from = self.label_start(draft);
+        let label = self.label(from);
+        let lexicon = view.lexicon;
+        if let Some(label) = &label {
+            draft.figure.label = self.span(label.first, label.end);
+            draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
+            draft.figure.outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+            draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
+        }
+        let end = label.as_ref().map_or(draft.hedge_end.max(draft.end), |label| label.end);
+        if label.is_some() {
+            self.hedge_behind(draft, end);
+        } else {
+            self.subject(draft);
+        }
+        if draft.figure.outcome.is_none()
+            && draft.figure.label.is_some()
+            && let Some((node, at)) = self.outcome_near(draft.hedge_first, end)
+        {
+            draft.figure.outcome = self.outcome_name(node).cloned();
+            if draft.figure.side.is_none() && at < draft.first {
+                draft.figure.side = self.side_of_subject(node, at);
+            }
+        }
+        // People are counted where the outcome is one that people have and nothing narrower is said.
+        if draft.figure.category.is_none()
+            && label
+                .as_ref()
+                .is_some_and(|label| label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun)))
+        {
+            draft.figure.category = Some("person".into());
+        }
+        if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
+            draft.figure.side = self.side_of_state(end).and_then(|node| lexicon.name(node, Role::Side)).cloned();
+        }
+        if draft.figure.side.is_none() {
+            draft.figure.side = self.side_before(draft);
+        }
+        if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
+            draft.figure.kind = Kind::Count;
+        }
+    }
+
+    fn label_only(&mut self, draft: &mut Draft) {
+        if let Some(label) = self.label(draft.end) {
+            draft.figure.label = self.span(label.first, label.end);
+        }
+    }
+
+    /// "56 people at least": a hedge behind the label.
+    fn hedge_behind(&self, draft: &mut Draft, end: usize) {
+        let (Relation::Exact, Some(value)) = (draft.figure.relation, draft.figure.value) else { return };
+        if end < self.ceiling
+            && let Some((_, relation, false)) = hedge_after(self.view, end)
+        {
+            draft.state(value, relation);
+        }
+    }
+
+    fn outcome_name(&self, node: u32) -> Option<&CompactString> {
+        self.view.lexicon.name(node, Role::Outcome).or_else(|| self.view.lexicon.name(node, Role::OutcomeNoun))
+    }
+
+    fn span(&self, first: usize, end: usize) -> Option<Span> {
+        let (head, tail) = (self.view.token(first)?, self.view.before(end)?);
+        Some(Span { start: head.start, end: tail.end })
+    }
+}
+
+/// The token after a figure and its label.
+fn end_of_label(view: &View, draft: &Draft) -> usize {
+    let from = draft.hedge_end.max(draft.end);
+    let Some(label) = draft.figure.label else { return from };
+    let last = (from..from + LONGEST_LABEL + 4)
+        .take_while(|at| view.token(*at).is_some_and(|token| token.start < label.end))
+        .last();
+    last.map_or(from, |last| last + 1)
+}

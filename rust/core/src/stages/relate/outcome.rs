@@ -1,0 +1,63 @@
+//! What the clause says happened to the things counted.
+//!
+//! An amount and the end of its label come in, an outcome goes out. Knows no sides.
+
+use super::Relating;
+use crate::lexicon::{Role, Roles};
+
+/// Tokens around an amount in which an outcome is looked for.
+const REACH: usize = 16;
+
+impl Relating<'_, '_> {
+    /// The outcome that the clause gives the amount and its token: right behind its label, else before the amount.
+    pub(super) fn outcome_near(&self, first: usize, end: usize) -> Option<(u32, usize)> {
+        let view = self.view;
+        let wanted = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+        let grammar = Roles::any(&[Role::Function]);
+        let is_final = view.lexicon.switches.verb_final;
+        let reach = if is_final { REACH } else { 6 };
+        for at in end..(end + reach).min(self.ceiling) {
+            let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
+            // "three children, have died": a clause that was put in has ended.
+            let closes_nested = at == end && token.is_mark(',') && self.is_nested(first);
+            if !token.is_word() && !closes_nested {
+                break;
+            }
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) {
+                return Some((phrase.node, at));
+            }
+            if token.is_mark(',') {
+                continue;
+            }
+            if !is_final && !view.lexicon.roles_at(view.tokens, at).meets(grammar)
+                || view.lexicon.roles_at(view.tokens, at).has(Role::And)
+            {
+                break;
+            }
+        }
+        let mut at = first;
+        for _ in 0..REACH {
+            at = at.checked_sub(1).filter(|at| *at >= self.floor)?;
+            let token = view.token(at)?;
+            let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
+            if is_stop {
+                return None;
+            }
+            // The phrase must not reach over the amount.
+            let phrase = view.lexicon.longest(view.tokens, at, wanted).filter(|phrase| phrase.end <= first);
+            if let Some(phrase) = phrase {
+                return Some((phrase.node, at));
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
+    fn is_nested(&self, first: usize) -> bool {
+        (first.saturating_sub(4).max(self.floor)..first)
+            .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
+    }
+}

@@ -1,0 +1,135 @@
+//! What figures owe each other: the label before and after a change, the verb of a list, the whole of a part.
+//!
+//! Related figures come in, what they share goes out. Reads no new words but the ones that link.
+
+use super::{Relating, end_of_label};
+use crate::draft::Draft;
+use crate::figure::{Figure, Flag, Kind, Scope};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::View;
+
+/// Words that may stand between two listed figures; "and" is often a word of the language's grammar alone.
+const LISTING: Roles = Roles::any(&[Role::And, Role::Function]);
+
+/// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
+pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 6;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
+        let was_first = first.figure.scope == Some(Scope::Previous);
+        let was_second = second.figure.scope == Some(Scope::Previous);
+        if was_first == was_second || !is_number(first) || !is_number(second) {
+            continue;
+        }
+        if second.first > end_of_label(view, first) + NEAR {
+            continue;
+        }
+        let (known, open) = if first.figure.kind == Kind::Count { (first, second) } else { (second, first) };
+        if known.figure.kind != Kind::Count || open.figure.kind != Kind::Number {
+            continue;
+        }
+        open.figure.kind = Kind::Count;
+        open.figure.label = known.figure.label;
+        open.figure.category.clone_from(&known.figure.category);
+        open.figure.outcome.clone_from(&known.figure.outcome);
+        open.figure.side.clone_from(&known.figure.side);
+        open.figure.flags.insert(Flag::InheritedLabel);
+    }
+}
+
+/// Figures that one verb governs share what it says: "two hospitals and five schools were damaged".
+pub(super) fn share(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(before), Some(draft)) = (head.last_mut(), tail.first_mut()) else { continue };
+        if before.figure.kind != Kind::Count || draft.figure.kind != Kind::Count {
+            continue;
+        }
+        let label_end = end_of_label(view, before);
+        let is_list = label_end <= draft.hedge_first
+            && draft.hedge_first - label_end <= 2
+            && (label_end..draft.hedge_first).all(|at| is_link(view, at));
+        let is_part = draft.figure.part_of == Some(before.id);
+        if !is_list && !is_part {
+            continue;
+        }
+        if draft.figure.outcome.is_none() {
+            draft.figure.outcome.clone_from(&before.figure.outcome);
+        } else if before.figure.outcome.is_none() && (before.figure.category.is_some() || is_part) {
+            before.figure.outcome.clone_from(&draft.figure.outcome);
+        }
+        if draft.figure.side.is_none()
+            && draft.figure.outcome == before.figure.outcome
+            && draft.figure.category.is_some()
+        {
+            draft.figure.side.clone_from(&before.figure.side);
+        }
+    }
+}
+
+/// Whether token `at` only lists: a comma or a short word between two things.
+fn is_link(view: &View, at: usize) -> bool {
+    const SHORT: u16 = 3;
+    let Some(token) = view.token(at) else { return false };
+    token.is_mark(',')
+        || token.is_word() && token.length <= SHORT && view.lexicon.roles_at(view.tokens, at).meets(LISTING)
+}
+
+impl Relating<'_, '_> {
+    /// "12 people, including 3 children".
+    pub(super) fn part_of(&self, draft: &mut Draft, previous: Option<(&Figure, usize)>, at: usize) {
+        let view = self.view;
+        let Some((whole, end)) = previous.filter(|(figure, _)| figure.kind == Kind::Count) else { return };
+        let reach = draft.hedge_first.saturating_sub(5).max(end);
+        let cue = (reach..draft.hedge_first)
+            .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
+        let own = view.lexicon.longest(view.tokens, draft.hedge_end.max(draft.end), Roles::of(Role::PartOf)).is_some();
+        if !cue && !own && !self.goes_on_counting(draft, whole, end) {
+            return;
+        }
+        draft.figure.part_of = Some(at as u32 - 1);
+        if draft.figure.kind == Kind::Number {
+            // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
+            let wanted = Roles::of(Role::Category);
+            let stop = (draft.end + 5).min(self.ceiling);
+            let own = (draft.end..stop).find_map(|place| view.lexicon.longest(view.tokens, place, wanted));
+            draft.figure.kind = Kind::Count;
+            draft.figure.category = match own {
+                Some(own) => view.lexicon.name(own.node, Role::Category).cloned(),
+                None => whole.category.clone(),
+            };
+            if own.is_none() {
+                draft.figure.flags.insert(Flag::InheritedLabel);
+                draft.figure.label = whole.label;
+            }
+            let end = draft.hedge_end.max(draft.end);
+            draft.figure.outcome = self.outcome_near(end, end).and_then(|(node, _)| self.outcome_name(node)).cloned();
+        }
+        if draft.figure.outcome.is_none() {
+            draft.figure.outcome.clone_from(&whole.outcome);
+        }
+        if draft.figure.side.is_none() {
+            draft.figure.side.clone_from(&whole.side);
+        }
+    }
+
+    /// "18 wounded, 5 in a grave condition": a smaller bare number right behind a comma counts some of the same.
+    fn goes_on_counting(&self, draft: &Draft, whole: &Figure, end: usize) -> bool {
+        const NEAR: usize = 6;
+        let view = self.view;
+        let comma =
+            draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(','));
+        let after = draft.hedge_end.max(draft.end);
+        let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
+            && view.lexicon.roles_at(view.tokens, after).has(Role::Function);
+        let is_fewer = draft.figure.value.zip(whole.value).is_some_and(|(part, whole)| part < whole);
+        draft.figure.kind == Kind::Number
+            && whole.outcome.is_some()
+            && comma
+            && grammar
+            && is_fewer
+            && draft.first - end <= NEAR
+    }
+}

@@ -1,0 +1,86 @@
+//! Whose the things counted are: behind the label, as the subject of the verb, or the only side named so far.
+//!
+//! An amount with its label and outcome comes in, a side goes out. Never guesses between two sides.
+
+use compact_str::CompactString;
+
+use super::Relating;
+use crate::draft::Draft;
+use crate::lexicon::{Role, Roles};
+
+impl Relating<'_, '_> {
+    /// "of Russia", "delle forze russe" right behind the label.
+    pub(super) fn side_of_state(&self, end: usize) -> Option<u32> {
+        let view = self.view;
+        for at in end..(end + 4).min(self.ceiling) {
+            let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
+                return Some(phrase.node);
+            }
+            let roles = view.lexicon.roles_at(view.tokens, at);
+            if token.length > 5 && !roles.meets(Roles::any(&[Role::LabelLink, Role::DateOf, Role::Category])) {
+                return None;
+            }
+            if !roles.meets(Roles::any(&[Role::LabelLink, Role::DateOf, Role::Category, Role::Definite])) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Russia lost 35 tanks": the side before a verb of losing or launching is the side of what was lost or launched.
+    pub(super) fn side_of_subject(&self, node: u32, at: usize) -> Option<CompactString> {
+        const NEAR: usize = 5;
+        let view = self.view;
+        if !matches!(self.outcome_name(node).map(CompactString::as_str), Some("losses" | "launched")) {
+            return None;
+        }
+        for before in (at.saturating_sub(NEAR)..at).rev() {
+            let token = view.token(before).filter(|token| token.is_word())?;
+            if let Some(phrase) = view.lexicon.longest(view.tokens, before, Roles::of(Role::Side)) {
+                return view.lexicon.name(phrase.node, Role::Side).cloned();
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Russia's casualties range from 5,000 to 9,000", "the Kremlin has committed 150,000 soldiers": the only side that the
+    /// sentence has named so far, for those it is said to have lost and for soldiers to whom nothing is said to have happened.
+    pub(super) fn side_before(&self, draft: &Draft) -> Option<CompactString> {
+        const NEAR: usize = 30;
+        let view = self.view;
+        let is_soldier = draft.figure.category.as_deref() == Some("soldier") && draft.figure.outcome.is_none();
+        let suffers =
+            matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
+        let mut found: Option<&CompactString> = None;
+        for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
+            let token = view.token(at)?;
+            if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') {
+                break;
+            }
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
+                let side = view.lexicon.name(phrase.node, Role::Side);
+                if found.is_some() && found != side {
+                    return None;
+                }
+                found = side;
+                // The loss right before the side is what it is the side of.
+                let of_losses = (at.saturating_sub(3)..at).chain(phrase.end..phrase.end + 2).any(|near| {
+                    view.lexicon
+                        .longest(view.tokens, near, Roles::of(Role::OutcomeNoun))
+                        .is_some_and(|loss| loss.end <= draft.first)
+                });
+                if of_losses && suffers {
+                    return found.cloned();
+                }
+            }
+            if !token.is_on_line() {
+                break;
+            }
+        }
+        found.filter(|_| is_soldier).cloned()
+    }
+}
