@@ -218,7 +218,8 @@ def test_answers_stream_out_while_standard_input_is_open(tmp_path: Path) -> None
 
 
 def test_rows_are_in_the_order_of_the_documents_whatever_the_threads(tmp_path: Path) -> None:
-    text = "12 people were killed. " * 400
+    # Some chunks' worth of text, and few rows to write.
+    text = "12 people were killed. " + "Nobody knew why the road was closed. " * 250
     (tmp_path / "in.jsonl").write_bytes(lines(*({"id": number, "text": text} for number in range(3000))))
     outputs = [run("parse", "in.jsonl", "--jobs", jobs, "--quiet", cwd=tmp_path) for jobs in ("1", "3")]
     assert outputs[0].stdout == outputs[1].stdout

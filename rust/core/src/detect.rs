@@ -8,7 +8,7 @@ use crate::lexicon::LANGUAGES;
 use crate::stages::fold::{fold_into, is_letter};
 
 /// Words that are looked at before the language is told.
-const ENOUGH_WORDS: usize = 40;
+const ENOUGH_WORDS: usize = 32;
 /// Function words of its language that a paragraph must have to go on in it.
 const ENOUGH_HITS: u32 = 2;
 /// Bytes of text that are looked at.
@@ -18,7 +18,8 @@ const ENOUGH_BYTES: usize = 1600;
 #[derive(Debug, Default)]
 struct Clues {
     words: FxHashMap<Box<str>, u64>,
-    letters: FxHashMap<char, u64>,
+    /// By code point, up to the last that any language lists.
+    letters: Vec<u64>,
 }
 
 impl Clues {
@@ -44,7 +45,13 @@ fn clues() -> &'static Clues {
                 *clues.words.entry((*word).into()).or_default() |= 1 << place;
             }
             for letter in language.letters.chars() {
-                *clues.letters.entry(letter).or_default() |= 1 << place;
+                let at = letter as usize;
+                if clues.letters.len() <= at {
+                    clues.letters.resize(at + 1, 0);
+                }
+                if let Some(languages) = clues.letters.get_mut(at) {
+                    *languages |= 1 << place;
+                }
             }
         }
         clues
@@ -91,7 +98,7 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
             continue;
         }
         for letter in word.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
-            if let Some(languages) = clues.letters.get(&letter) {
+            if let Some(languages) = clues.letters.get(letter as usize).filter(|languages| **languages != 0) {
                 give(&mut scores, *languages, if languages.count_ones() == 1 { 3 } else { 1 });
             }
         }

@@ -7,9 +7,9 @@ use std::hash::Hasher as _;
 use rustc_hash::FxHasher;
 
 /// The longest word that is remembered, in bytes.
-const LONGEST: usize = 30;
+const LONGEST: usize = 32;
 /// Words that are remembered at most; each has one place.
-const SIZE: usize = 1 << 13;
+const SIZE: usize = 1 << 14;
 
 /// A memory of words as written.
 #[derive(Debug)]

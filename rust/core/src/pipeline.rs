@@ -188,8 +188,9 @@ fn split_by_language(
         parts.push(Part { start, end, lexicon: library.get(code, "") });
     };
     let mut at = 0;
-    for paragraph in text.split_inclusive('\n') {
-        let end = at + paragraph.len();
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
+    for end in ends {
+        let paragraph = text.get(at..end).unwrap_or("");
         if paragraph.trim_end().len() >= SHORT && end - at < text.len() {
             let expected = current.or(whole);
             let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));

@@ -2,7 +2,7 @@
 
 use crate::known::Known;
 use crate::letters::{plain_length, word_length};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, OPENERS};
 use crate::stages::fold::{
     digit, fold_into, is_apostrophe, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
 };
@@ -48,6 +48,8 @@ pub(crate) struct Token {
     pub(crate) is_capital: bool,
     /// Whether it is a number of parts written together.
     pub(crate) is_fused: bool,
+    /// Whether a phrase that begins with it is a number word, or it is a number of parts.
+    pub(crate) opens_number: bool,
 }
 
 impl Token {
@@ -96,12 +98,14 @@ pub(crate) fn tokenize(
             let answer = known.get(lexicon.serial, surface.as_bytes()).unwrap_or_else(|| {
                 let word = cutting.word(surface);
                 let is_fused = word == 0 && token.class == Class::Word && cutting.is_fused();
-                let answer = word | if is_fused { FUSED } else { 0 };
+                let opens = is_fused || lexicon.begins(word, OPENERS);
+                let answer = word | if is_fused { FUSED } else { 0 } | if opens { OPENS } else { 0 };
                 known.put(lexicon.serial, surface.as_bytes(), answer);
                 answer
             });
-            token.word = answer & !FUSED;
+            token.word = answer & !(FUSED | OPENS);
             token.is_fused = answer & FUSED != 0;
+            token.opens_number = answer & OPENS != 0;
         }
         tokens.push(token);
     }
@@ -109,6 +113,8 @@ pub(crate) fn tokenize(
 
 /// Marks a remembered word that is a number of parts.
 const FUSED: u32 = 1 << 31;
+/// Marks a remembered word that a number may begin with.
+const OPENS: u32 = 1 << 30;
 
 /// The first token of `text[from..to]`.
 pub(crate) fn first_token(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> Option<Token> {
@@ -151,6 +157,11 @@ impl Cutting<'_> {
 
     /// Passes over what parts tokens; the first character of the next one.
     fn skip(&mut self) -> Option<char> {
+        // One space, as nearly always.
+        if self.stretch.as_bytes().get(self.at) == Some(&b' ') {
+            self.gap = self.gap.max(Gap::Space);
+            self.at += 1;
+        }
         loop {
             let c = self.peek()?;
             if is_space(c) {
@@ -184,6 +195,7 @@ impl Cutting<'_> {
                 length: length.min(u16::MAX as usize) as u16,
                 is_capital: if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() },
                 is_fused: false,
+                opens_number: false,
             });
         }
         self.at += first.len_utf8();
@@ -209,6 +221,7 @@ impl Cutting<'_> {
             length,
             is_capital,
             is_fused: false,
+            opens_number: false,
         })
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::KEY;
 use super::role::Role;
@@ -21,10 +22,13 @@ pub(crate) enum Part {
     Scale(Decimal),
 }
 
+/// The parts of a word; nearly every one has one.
+pub(crate) type PartList = SmallVec<[Part; 2]>;
+
 /// A fused word taken apart.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parts {
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: PartList,
     pub(crate) is_ordinal: bool,
 }
 
@@ -124,7 +128,7 @@ impl Fused {
     }
 
     /// The parts that cover `word`, the last one ordinal where asked for.
-    fn cover(&self, word: &str, ends_ordinal: bool) -> Option<Vec<Part>> {
+    fn cover(&self, word: &str, ends_ordinal: bool) -> Option<PartList> {
         // began[i]: where the part that ends at i began, working from the front; the longest part wins by order.
         let mut began = [NOWHERE; LONGEST + 1];
         let bytes = word.as_bytes();
@@ -147,7 +151,7 @@ impl Fused {
                 }
             }
         }
-        let mut parts = Vec::new();
+        let mut parts = PartList::new();
         let mut end = word.len();
         while end > 0 {
             let start = began.get(end).copied().filter(|start| *start != NOWHERE)? as usize;

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::decimal::Decimal;
 use crate::token::{Class, Token};
-pub(crate) use fused::{Fused, Part};
+pub(crate) use fused::{Fused, Part, PartList};
 pub use library::languages;
 pub(crate) use library::{LANGUAGES, Library};
 pub(crate) use role::{Role, Roles};
@@ -96,6 +96,20 @@ const ANCHORS: Roles = Roles::any(&[
     Role::Winter,
 ]);
 
+/// What a number may begin with, and what looks like one and is none.
+pub(crate) const OPENERS: Roles = Roles::any(&[
+    Role::Cardinal,
+    Role::Scale,
+    Role::ScaleRespelled,
+    Role::Ordinal,
+    Role::Denominator,
+    Role::Group,
+    Role::Collective,
+    Role::Vague,
+    Role::Multiplier,
+    Role::NotANumber,
+]);
+
 impl Anchors {
     const BITS: usize = 1 << 16;
 
@@ -168,6 +182,11 @@ impl Lexicon {
         self.anchors.may_hold(first_bytes)
     }
 
+    /// Whether a phrase that begins with the word has one of `wanted`.
+    pub(crate) fn begins(&self, word: u32, wanted: Roles) -> bool {
+        self.edges.get(word as usize).is_some_and(|(begins, _)| begins.meets(wanted))
+    }
+
     /// Whether the word, or a phrase that it begins, may open an amount.
     pub(crate) fn opens_amount(&self, word: u32) -> bool {
         self.openers.get(word as usize).copied().unwrap_or(false)
@@ -200,7 +219,7 @@ impl Lexicon {
     /// The longest phrase at token `at` that has one of `wanted`, on one line; hyphens between its words count as spaces.
     pub(crate) fn longest(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
         let word = tokens.get(at)?.word;
-        if !self.edges.get(word as usize).is_some_and(|(begins, _)| begins.meets(wanted)) {
+        if !self.begins(word, wanted) {
             return None;
         }
         let mut node = self.root(word);

@@ -101,27 +101,25 @@ fn next_anchor(
 ) -> Option<usize> {
     let mut place = *at;
     while let Some(&byte) = bytes.get(place) {
-        match class(byte) {
-            Byte::Mark => {
-                place += 1;
-                continue;
-            }
-            Byte::Digit => {
-                let length = bytes.get(place..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+        let class = class(byte);
+        if class == Byte::Mark {
+            place += 1;
+            continue;
+        }
+        if class == Byte::Digit {
+            let length = bytes.get(place..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+            *at = place + length;
+            return Some(place);
+        }
+        if class == Byte::Other
+            && let Some((length, is_anchor)) = sign(text, place)
+        {
+            if is_anchor {
                 *at = place + length;
                 return Some(place);
             }
-            Byte::Other => {
-                if let Some((length, is_anchor)) = sign(text, place) {
-                    if is_anchor {
-                        *at = place + length;
-                        return Some(place);
-                    }
-                    place += length;
-                    continue;
-                }
-            }
-            Byte::Letter => {}
+            place += length;
+            continue;
         }
         let rest = bytes.get(place..)?;
         let (length, key) = word_head(rest);
@@ -145,6 +143,8 @@ fn next_anchor(
         } else {
             length
         };
+        // One space behind a word, as nearly always.
+        place += usize::from(bytes.get(place) == Some(&b' '));
     }
     *at = bytes.len();
     None

@@ -103,6 +103,10 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
         end = step.token + 1;
         steps.push(step);
     }
+    if steps.is_empty() {
+        let value = digits_value(text, head)?;
+        return Some(Digits { value, end, is_formatted: false, flags: Flags::default() });
+    }
     let mut plan = decide(tokens, head, &steps, lexicon, style);
     if plan.groups + usize::from(plan.has_decimals) < steps.len() {
         steps.truncate(plan.groups + usize::from(plan.has_decimals));

@@ -1,12 +1,14 @@
 //! Parts of a number added up: twenty-three thousand four hundred.
 
+use smallvec::SmallVec;
+
 use crate::decimal::Decimal;
 use crate::lexicon::Lexicon;
 
 /// The number so far: what scales have closed, and the group below a thousand that is still open.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sum {
-    closed: Vec<(Decimal, Decimal)>,
+    closed: SmallVec<[(Decimal, Decimal); 2]>,
     group: Option<Decimal>,
     /// Whether the open group came as digits, which words cannot extend.
     group_is_digits: bool,

@@ -15,34 +15,37 @@ impl Relating<'_, '_> {
         if draft.figure.scope.is_some() || draft.figure.outcome.is_none() && draft.figure.category.is_none() {
             return;
         }
-        let wanted = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
         let floor = self.floor.max(draft.hedge_first.saturating_sub(NEAR));
         let end = end_of_label(view, draft);
-        let before = (floor..draft.hedge_first).rev();
-        let after = end..(end + NEAR).min(self.ceiling);
-        let ends = |at: usize| {
-            view.token(at).is_some_and(|token| matches!(token.first, '.' | '!' | '?' | ';') && !token.is_word())
-        };
-        for side in [before.collect::<Vec<_>>(), after.collect()] {
-            for at in side {
-                if ends(at) || !view.token(at).is_some_and(|token| token.is_on_line() || at == floor) {
-                    break;
-                }
-                let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else { continue };
-                let roles = view.lexicon.roles(phrase.node);
-                if roles.has(Role::Previous) && phrase.end != draft.hedge_first {
-                    continue;
-                }
-                draft.figure.scope = Some(if roles.has(Role::Previous) {
-                    Scope::Previous
-                } else if roles.has(Role::NewlyReported) {
-                    Scope::New
-                } else {
-                    Scope::Cumulative
-                });
-                return;
-            }
+        let found = (floor..draft.hedge_first)
+            .rev()
+            .take_while(|at| self.is_in_clause(*at, floor))
+            .find_map(|at| self.scope_at(at, draft.hedge_first))
+            .or_else(|| {
+                let after = end..(end + NEAR).min(self.ceiling);
+                after.take_while(|at| self.is_in_clause(*at, floor)).find_map(|at| self.scope_at(at, draft.hedge_first))
+            });
+        draft.figure.scope = found;
+    }
+
+    /// Whether the sentence that began at or after `floor` still goes on at token `at`.
+    fn is_in_clause(&self, at: usize, floor: usize) -> bool {
+        self.view.token(at).is_some_and(|token| {
+            let ends = matches!(token.first, '.' | '!' | '?' | ';') && !token.is_word();
+            !ends && (token.is_on_line() || at == floor)
+        })
+    }
+
+    /// The period that a phrase at token `at` names; "up from" speaks only of the amount right behind it.
+    fn scope_at(&self, at: usize, amount: usize) -> Option<Scope> {
+        let view = self.view;
+        let wanted = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
+        let phrase = view.lexicon.longest(view.tokens, at, wanted)?;
+        let roles = view.lexicon.roles(phrase.node);
+        if roles.has(Role::Previous) {
+            return (phrase.end == amount).then_some(Scope::Previous);
         }
+        Some(if roles.has(Role::NewlyReported) { Scope::New } else { Scope::Cumulative })
     }
 
     /// "600 a day", "12 per 100 000 inhabitants".

@@ -5,14 +5,16 @@
 use super::{CARDINAL, Number, Reading, Sort, Sum, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flag;
-use crate::lexicon::{Part, Role, Roles};
+use smallvec::smallvec;
+
+use crate::lexicon::{Part, PartList, Role, Roles};
 use crate::stages::fold::{fold_into, is_dash};
 use crate::token::Gap;
 
 /// What one word or phrase adds to a number.
 pub(super) struct Piece {
     pub(super) end: usize,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: PartList,
     pub(super) is_ordinal: bool,
     is_respelled: bool,
 }
@@ -135,7 +137,7 @@ impl Reading<'_, '_> {
             }
             return Some(Piece {
                 end: read.end,
-                parts: vec![Part::Add(read.value)],
+                parts: smallvec![Part::Add(read.value)],
                 is_ordinal: false,
                 is_respelled: false,
             });
@@ -150,8 +152,12 @@ impl Reading<'_, '_> {
         let Some(phrase) = view.lexicon.longest(view.tokens, at, CARDINAL) else { return self.fused(at) };
         let roles = view.lexicon.roles(phrase.node);
         let value = |role| view.lexicon.value(phrase.node, role);
-        let piece =
-            |part, is_ordinal, is_respelled| Piece { end: phrase.end, parts: vec![part], is_ordinal, is_respelled };
+        let piece = |part, is_ordinal, is_respelled| Piece {
+            end: phrase.end,
+            parts: smallvec![part],
+            is_ordinal,
+            is_respelled,
+        };
         // "12 cents" in a language whose hundreds are spelled the same: money.
         if number.has_digits && roles.has(Role::MoneyMinor) {
             return None;
@@ -189,7 +195,7 @@ impl Reading<'_, '_> {
             end += 1;
         }
         let end = view.without_stop(end);
-        Some(Piece { end, parts: vec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
+        Some(Piece { end, parts: smallvec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
     }
 
     fn fused(&mut self, at: usize) -> Option<Piece> {

@@ -13,24 +13,11 @@ use super::sum::Sum;
 use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::Flags;
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::vulgar_fraction;
 use crate::token::Class;
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
-
-const OPENERS: Roles = Roles::any(&[
-    Role::Cardinal,
-    Role::Scale,
-    Role::ScaleRespelled,
-    Role::Ordinal,
-    Role::Denominator,
-    Role::Group,
-    Role::Collective,
-    Role::Vague,
-    Role::Multiplier,
-    Role::NotANumber,
-]);
 
 enum Step {
     Found(Number),
@@ -77,6 +64,9 @@ impl Reading<'_, '_> {
         }
         // A letter-and-digit name (Ten17, Seven-11) is none.
         if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
+            return Step::Skip(at + 1);
+        }
+        if !token.opens_number {
             return Step::Skip(at + 1);
         }
         let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {

@@ -2,9 +2,9 @@
 //!
 //! A number comes in, whether to believe it goes out. Knows nothing of how it was put together.
 
-use super::{Number, OPENERS, Reading, Sort};
+use super::{Number, Reading, Sort};
 use crate::decimal::Decimal;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{OPENERS, Role, Roles};
 use crate::stages::fold::is_hyphen;
 
 /// What a hyphen may bind a spelled number to: two-hour, five-year-old, twenty-first.
