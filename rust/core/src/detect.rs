@@ -5,14 +5,16 @@ use std::sync::OnceLock;
 
 use crate::known::Known;
 use crate::lexicon::LANGUAGES;
-use crate::stages::fold::{fold_into, is_letter};
+use crate::stages::fold::{fold_into, is_letter, is_space};
 
 /// Words that are looked at before the language is told.
-const ENOUGH_WORDS: usize = 32;
+const ENOUGH_WORDS: usize = 28;
 /// Function words of its language that a paragraph must have to go on in it.
 const ENOUGH_HITS: u32 = 2;
-/// Bytes of text that are looked at.
-const ENOUGH_BYTES: usize = 1600;
+/// Characters that the trigram model is given.
+const ENOUGH_CHARACTERS: usize = 800;
+/// The longest word that may be a function word, in bytes.
+const LONGEST_WORD: usize = 64;
 
 /// Function words and letters of every language, as sets of languages.
 #[derive(Debug, Default)]
@@ -81,10 +83,8 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
         }
     };
     let mut words = 0;
-    for word in
-        text.get(..floor(text, ENOUGH_BYTES)).unwrap_or(text).split(|c: char| !is_letter(c) && c != '\'' && c != '’')
-    {
-        if word.is_empty() {
+    for word in text.split(|c: char| !is_letter(c) && c != '\'' && c != '’') {
+        if word.is_empty() || word.len() > LONGEST_WORD {
             continue;
         }
         words += 1;
@@ -112,7 +112,7 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
 
 /// Whether one language is so far ahead that more words will not change it.
 fn is_clear(scores: &[u32; 64]) -> bool {
-    const LEAD: u32 = 12;
+    const LEAD: u32 = 8;
     let (mut best, mut second) = (0, 0);
     for score in scores {
         if *score > best {
@@ -128,12 +128,8 @@ fn is_clear(scores: &[u32; 64]) -> bool {
 pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &mut Known<u64>) -> bool {
     let clues = clues();
     let mut hits = 0;
-    for word in text
-        .get(..floor(text, 320))
-        .unwrap_or(text)
-        .split(|c: char| !is_letter(c))
-        .filter(|word| !word.is_empty())
-        .take(24)
+    for word in
+        text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD).take(24)
     {
         if clues.of(word, folded, known) >> language & 1 == 1 {
             hits += 1;
@@ -148,8 +144,9 @@ pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &m
 /// The language that a trigram model of the known languages gives.
 pub(crate) fn by_trigrams(text: &str) -> Option<usize> {
     let known: Vec<whatlang::Lang> = LANGUAGES.iter().filter_map(|language| model(language.code)).collect();
-    let sample = text.get(..floor(text, ENOUGH_BYTES)).unwrap_or(text);
-    let found = whatlang::Detector::with_allowlist(known).detect(sample)?;
+    // The model tells a no-break space from a space.
+    let sample: String = text.chars().take(ENOUGH_CHARACTERS).map(|c| if is_space(c) { ' ' } else { c }).collect();
+    let found = whatlang::Detector::with_allowlist(known).detect(&sample)?;
     LANGUAGES.iter().position(|language| model(language.code) == Some(found.lang()))
 }
 
@@ -157,12 +154,4 @@ pub(crate) fn by_trigrams(text: &str) -> Option<usize> {
 fn model(code: &str) -> Option<whatlang::Lang> {
     let name = LANGUAGES.iter().find(|language| language.code == code)?.name;
     whatlang::Lang::all().iter().copied().find(|lang| lang.eng_name() == name)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -51,7 +51,7 @@ impl<T: Copy + Default> Known<T> {
         let (head, tail) = parts(word);
         let entry = self.entries.get(Self::place(lexicon, head, tail))?;
         let is_same = entry.head == head && entry.length as usize == word.len() && entry.lexicon == lexicon;
-        (is_same && (tail.is_empty() || entry.tail.get(..tail.len()) == Some(tail))).then_some(entry.answer)
+        (is_same && entry.tail.get(..tail.len()).is_some_and(|its| is_equal(its, tail))).then_some(entry.answer)
     }
 
     /// Remembers the answer for `word`.
@@ -63,6 +63,16 @@ impl<T: Copy + Default> Known<T> {
             room.copy_from_slice(tail);
             *entry = Entry { head, tail: entry.tail, length: word.len() as u8, lexicon, answer };
         }
+    }
+}
+
+/// Whether two short runs of as many bytes are the same, without a call for the shortest.
+fn is_equal(one: &[u8], other: &[u8]) -> bool {
+    match one.len() {
+        0 => true,
+        4..=8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
+        1..=3 => one.iter().eq(other),
+        _ => one == other,
     }
 }
 

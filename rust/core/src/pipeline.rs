@@ -179,7 +179,8 @@ fn split_by_language(
     known: &mut Known<u64>,
     parts: &mut Vec<Part>,
 ) {
-    const SHORT: usize = 60;
+    // A paragraph of fewer words goes with the one before it.
+    const WORDS: usize = 8;
     let whole = detect_language(text, library, folded, known);
     let mut start = 0;
     let mut current: Option<usize> = None;
@@ -191,7 +192,7 @@ fn split_by_language(
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
     for end in ends {
         let paragraph = text.get(at..end).unwrap_or("");
-        if paragraph.trim_end().len() >= SHORT && end - at < text.len() {
+        if end - at < text.len() && paragraph.split_whitespace().nth(WORDS - 1).is_some() {
             let expected = current.or(whole);
             let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));
             if !agrees
@@ -224,7 +225,7 @@ fn detect_language(text: &str, library: &Library, folded: &mut String, known: &m
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    if text.len() <= TRIAL
+    if text.chars().nth(TRIAL).is_none()
         && let Some(language) = by_trial(text, library, folded)
     {
         return Some(language);

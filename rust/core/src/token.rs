@@ -93,9 +93,10 @@ pub(crate) fn tokenize(
     let Some(stretch) = text.get(from as usize..to as usize) else { return };
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
     while let Some(mut token) = cutting.next_token() {
-        let surface = token.text(text);
         if token.class != Class::Digits {
-            let answer = known.get(lexicon.serial, surface.as_bytes()).unwrap_or_else(|| {
+            let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[]);
+            let answer = known.get(lexicon.serial, bytes).unwrap_or_else(|| {
+                let surface = token.text(text);
                 let word = cutting.word(surface);
                 let is_fused = word == 0 && token.class == Class::Word && cutting.is_fused();
                 let opens = is_fused || lexicon.begins(word, OPENERS);

@@ -18,6 +18,10 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
         joint.is_joined() && view.token(right.first)?.is_joined() && (is_dash(joint.first) || joint.is_mark(':'));
     let is_worded =
         joint.is_word() && view.lexicon.longest(view.tokens, left.end, Roles::of(Role::ScoreJoiner)).is_some();
+    // 27:00 is no time and no result either.
+    if joint.is_mark(':') && view.token(right.first)?.length == 2 && view.token(right.first)?.first == '0' {
+        return None;
+    }
     let cap = Decimal::from(if is_worded { 200 } else { 100 });
     if !(is_tight || is_worded) || left.value > cap || right.value > cap {
         return None;

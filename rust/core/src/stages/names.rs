@@ -1,4 +1,4 @@
-//! Digits and number words that are names: T-72, Су-34, COVID-19, @user24, links, telephone numbers, 1.2.3.4.
+//! Stage 3: digits and number words that are names: T-72, Су-34, COVID-19, @user24, links, telephone numbers, 1.2.3.4.
 //!
 //! Tokens in, a mask out: no number may touch a masked token.
 
@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::read::{View, digits_value, numeric_run};
+use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::token::{Class, Gap, Token};
@@ -114,12 +115,23 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
             run.tokens().iter().filter_map(|at| view.token(*at)).map(|token| token.length).collect();
         let is_grouped = lengths.iter().skip(1).all(|length| *length == 3) && token.length <= 3;
         let is_date = run.count == 3 && lengths.iter().all(|length| matches!(length, 1 | 2 | 4));
-        // 24/7, 120/80: no part of one and no rising range.
+        // 27:00, 25:61: digits of a clock that show no time.
+        let clock = numeric_run(view.tokens, place, &[':']);
+        if let [hour, minute] = *clock.tokens()
+            && let (Some(hour), Some(minute)) = (view.token(hour), view.token(minute))
+            && minute.length == 2
+            && hour.length <= 2
+            && (digits_value(view.text, hour) > Some(Decimal::from(24))
+                || digits_value(view.text, minute) > Some(Decimal::from(59)))
+        {
+            set(masked, place, clock.end);
+        }
+        // 24/7, 120/80: no part of one and no rising range. 9/11: it may be a day.
         let slashed = numeric_run(view.tokens, place, &['/']);
         if let [left, right] = *slashed.tokens()
             && let (Some(left), Some(right)) = (view.token(left), view.token(right))
-            && (digits_value(view.text, left) > digits_value(view.text, right))
-            && left.length <= 3
+            && let (Some(high), Some(low)) = (digits_value(view.text, left), digits_value(view.text, right))
+            && (high > low && left.length <= 3 || is_day(high, low) && !view.is_whole)
         {
             set(masked, place, slashed.end);
         }
@@ -127,6 +139,12 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
             set(masked, place, run.end);
         }
     }
+}
+
+/// Whether two numbers over a slash may be a day and a month, and are no usual part of one.
+fn is_day(left: Decimal, right: Decimal) -> bool {
+    let is_part = matches!(right.mantissa(), 2..=6 | 8 | 10 | 12 | 16 | 20) || left == Decimal::ONE;
+    left <= Decimal::from(31) && right <= Decimal::from(31) && !is_part
 }
 
 /// `T-72`, `TB2`, `M142`: but not `USD34`, `R$5`, `танки-12`, `mid-2022`.

@@ -1,4 +1,4 @@
-//! Stage 7: one winner where readings meet, by stated rules; and what the reader was told to leave out.
+//! Stage 8: one winner where readings meet, by stated rules; and what the reader was told to leave out.
 //!
 //! The earlier figure wins, then the longer one; bare numbers that stand in a name give way to it.
 

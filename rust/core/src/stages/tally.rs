@@ -1,4 +1,4 @@
-//! Stage 6: lines that form a block, read as one: number above label, label above number, label – number, number label.
+//! Stage 7: lines that form a block, read as one: number above label, label above number, label – number, number label.
 //!
 //! Gives rows of a block their label, category, delta and number, and what the heading says of all of them.
 

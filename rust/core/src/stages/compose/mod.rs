@@ -1,4 +1,4 @@
-//! Stage 4: numbers and the words that touch them in, amounts of their kind out, with range, hedge and sign.
+//! Stage 5: numbers and the words that touch them in, amounts of their kind out, with range, hedge and sign.
 //!
 //! Knows nothing of what is counted: labels, outcomes and sides come after.
 

@@ -97,7 +97,10 @@ impl Composing<'_, '_> {
         }
         if to.first == from.end + 1 && !joint.is_word() {
             let is_tight = joint.is_joined() == second.is_joined();
-            let slash = joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits;
+            // 30/40 is a range; 9/11 may be a day.
+            let is_day = to.value <= Decimal::from(31) && to.kind == Kind::Number;
+            let slash =
+                joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits && !is_day;
             // "12 - 14" may be a list with bullets; a label would follow the first then.
             return (is_dash(joint.first) && is_tight || slash).then_some(());
         }

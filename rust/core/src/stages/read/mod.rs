@@ -1,4 +1,4 @@
-//! Stage 3: tokens in, exact numbers out, in digits, in words and in both, scale applied.
+//! Stage 4: tokens in, exact numbers out, in digits, in words and in both, scale applied.
 //!
 //! Knows no units, no currencies and no hedges; what a number is a number of comes after.
 

@@ -12,6 +12,8 @@ pub(crate) struct Sum {
     group: Option<Decimal>,
     /// Whether the open group came as digits, which words cannot extend.
     group_is_digits: bool,
+    /// How many of the closed scales a comma has set apart from what follows.
+    apart: usize,
     /// Whether the last part was the word for one to nine, for tongues that say it before the tens.
     last_is_unit: bool,
 }
@@ -37,6 +39,11 @@ impl Sum {
     /// The open group.
     pub(crate) fn group(&self) -> Option<Decimal> {
         self.group
+    }
+
+    /// A comma: no larger scale may take in what stands before it.
+    pub(crate) fn set_apart(&mut self) {
+        self.apart = self.closed.len();
     }
 
     /// Drops the open group.
@@ -143,7 +150,7 @@ impl Sum {
             kept -= 1;
         }
         let above = kept.checked_sub(1).and_then(|place| self.closed.get(place)).map(|(_, scale)| *scale);
-        if above == Some(scale) || kept >= MOST_CLOSED {
+        if kept < self.apart || above == Some(scale) || kept >= MOST_CLOSED {
             return false;
         }
         let factor = if has_below { below } else { Decimal::ONE };

@@ -1,4 +1,4 @@
-//! Stage 5: what is counted, what happened to it and whose it is, from the words around an amount.
+//! Stage 6: what is counted, what happened to it and whose it is, from the words around an amount.
 //!
 //! Looks only at tokens between an amount and its neighbours, and never past its sentence.
 
@@ -12,7 +12,7 @@ use compact_str::CompactString;
 use share::{share, share_before_and_now};
 
 use crate::draft::Draft;
-use crate::figure::{Kind, Relation, Span};
+use crate::figure::{Flag, Kind, Relation, Span};
 use crate::lexicon::Role;
 use crate::stages::compose::hedge_after;
 use crate::stages::read::View;
@@ -38,17 +38,17 @@ pub(crate) fn relate(view: &View, drafts: &mut [Draft]) {
         let ceiling = drafts
             .get(at + 1)
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
-        let previous =
-            at.checked_sub(1).and_then(|before| drafts.get(before)).map(|draft| (draft.figure.clone(), draft.end));
-        let Some(draft) = drafts.get_mut(at) else { continue };
+        let (head, tail) = drafts.split_at_mut(at);
+        let previous = head.last();
+        let Some(draft) = tail.first_mut() else { continue };
         let mut relating = Relating { view, floor, ceiling };
         match draft.figure.kind {
-            Kind::Number => relating.count(draft),
+            Kind::Number => relating.count(draft, previous),
             Kind::Ordinal => relating.label_only(draft),
             _ => {}
         }
         if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
-            relating.part_of(draft, previous.as_ref().map(|(figure, end)| (figure, *end)), at);
+            relating.part_of(draft, previous.map(|before| (&before.figure, before.end)), at);
         }
         relating.rate(draft);
         relating.trend(draft);
@@ -61,7 +61,7 @@ pub(crate) fn relate(view: &View, drafts: &mut [Draft]) {
 }
 
 impl Relating<'_, '_> {
-    fn count(&mut self, draft: &mut Draft) {
+    fn count(&mut self, draft: &mut Draft, previous: Option<&Draft>) {
         let view = self.view;
         let from = self.label_start(draft);
         let label = self.label(from);
@@ -75,7 +75,7 @@ impl Relating<'_, '_> {
         let end = label.as_ref().map_or(draft.hedge_end.max(draft.end), |label| label.end);
         if label.is_some() {
             self.hedge_behind(draft, end);
-        } else {
+        } else if !self.left_out(draft, previous) {
             self.subject(draft);
         }
         if draft.figure.outcome.is_none()
@@ -104,6 +104,25 @@ impl Relating<'_, '_> {
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         }
+    }
+
+    /// "12 people were killed and three were wounded": the noun is left out and what happened says that it counts.
+    fn left_out(&self, draft: &mut Draft, previous: Option<&Draft>) -> bool {
+        let Some((node, _)) = self.outcome_behind(draft.hedge_end.max(draft.end)) else { return false };
+        draft.figure.outcome = self.outcome_name(node).cloned();
+        match previous.filter(|before| before.figure.kind == Kind::Count && before.figure.category.is_some()) {
+            Some(before) => {
+                draft.figure.label = before.figure.label;
+                draft.figure.category.clone_from(&before.figure.category);
+                draft.figure.side.clone_from(&before.figure.side);
+                draft.figure.flags.insert(Flag::InheritedLabel);
+            }
+            None if self.view.lexicon.roles(node).has(Role::OutcomeNoun) => {
+                draft.figure.category = Some("person".into());
+            }
+            None => {}
+        }
+        true
     }
 
     fn label_only(&mut self, draft: &mut Draft) {

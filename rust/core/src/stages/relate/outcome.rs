@@ -9,6 +9,26 @@ use crate::lexicon::{Role, Roles};
 const REACH: usize = 16;
 
 impl Relating<'_, '_> {
+    /// What the words right behind token `from` say to have happened: words of grammar and then an outcome.
+    pub(super) fn outcome_behind(&self, from: usize) -> Option<(u32, usize)> {
+        const GRAMMAR: usize = 3;
+        let view = self.view;
+        let wanted = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
+            let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            if let Some(phrase) =
+                view.lexicon.longest(view.tokens, at, wanted).filter(|_| at > from || !token.is_capital)
+            {
+                return Some((phrase.node, at));
+            }
+            let roles = view.lexicon.roles_at(view.tokens, at);
+            if !roles.has(Role::Function) || roles.has(Role::And) {
+                return None;
+            }
+        }
+        None
+    }
+
     /// The outcome that the clause gives the amount and its token: right behind its label, else before the amount.
     pub(super) fn outcome_near(&self, first: usize, end: usize) -> Option<(u32, usize)> {
         let view = self.view;

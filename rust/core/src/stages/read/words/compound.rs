@@ -31,6 +31,9 @@ impl Reading<'_, '_> {
             // "dois mil e um" is one number; the article in "deux mille et un soldat" does not matter.
             let fresh_group = sum.group().is_none();
             let mut trial = sum.clone();
+            if self.view.token(at).is_some_and(|comma| comma.is_mark(',')) {
+                trial.set_apart();
+            }
             if !self.take(&mut trial, &piece, is_linked, number) {
                 if self.as_year_pair(sum, &piece, number) {
                     return;
