@@ -34,18 +34,24 @@ pub(crate) fn word_length(text: &[u8]) -> usize {
     (length + more.unwrap_or(rest.len())).max(1)
 }
 
-/// Bytes of the word that `text` begins with, at least one, and its first eight as one number, noughts after its end.
+/// The first eight bytes of a word as one number, noughts after its end; small and capital letters of ASCII are one.
+pub(crate) fn word_key(word: &[u8]) -> u64 {
+    word.iter().take(8).rev().fold(0, |key, byte| key << 8 | u64::from(byte | 0x20))
+}
+
+/// Bytes of the word that `text` begins with, at least one, and its [`word_key`].
 #[inline]
 pub(crate) fn word_head(text: &[u8]) -> (usize, u64) {
     let Some(eight) = text.first_chunk::<8>() else {
         let length = word_length(text);
-        return (length, text.iter().take(length).rev().fold(0, |key, byte| key << 8 | u64::from(*byte)));
+        return (length, word_key(text.get(..length).unwrap_or(&[])));
     };
     let eight = u64::from_le_bytes(*eight);
+    let key = eight | spread(0x20);
     match breaks(eight).trailing_zeros() / 8 {
-        8 => (8 + text.get(8..).map_or(0, |rest| if is_part(rest) { word_length(rest) } else { 0 }), eight),
-        0 => (1, eight & 0xFF),
-        length => (length as usize, eight & ((1 << (8 * length)) - 1)),
+        8 => (8 + text.get(8..).map_or(0, |rest| if is_part(rest) { word_length(rest) } else { 0 }), key),
+        0 => (1, key & 0xFF),
+        length => (length as usize, key & ((1 << (8 * length)) - 1)),
     }
 }
 
@@ -89,8 +95,8 @@ mod tests {
             ("été", 5),
         ] {
             assert_eq!(word_length(text.as_bytes()), length, "{text}");
-            let key = text.bytes().take(length.min(8)).rev().fold(0, |key, byte| key << 8 | u64::from(byte));
-            assert_eq!(word_head(text.as_bytes()), (length, key), "{text}");
+            let word = &text.as_bytes()[..length];
+            assert_eq!(word_head(text.as_bytes()), (length, word_key(word)), "{text}");
         }
     }
 

@@ -12,6 +12,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::decimal::Decimal;
+use crate::letters::word_key;
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
 pub use library::languages;
@@ -111,17 +112,17 @@ pub(crate) const OPENERS: Roles = Roles::any(&[
 ]);
 
 impl Anchors {
-    const BITS: usize = 1 << 16;
+    const BITS: usize = 1 << 17;
 
     fn place(key: u64) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47) as usize
     }
 
     fn insert(&mut self, word: &[u8]) {
         if self.0.is_empty() {
             self.0 = vec![0; Self::BITS / 64].into_boxed_slice();
         }
-        let place = Self::place(first_bytes(word, word.len()));
+        let place = Self::place(word_key(word));
         if let Some(cell) = self.0.get_mut(place / 64) {
             *cell |= 1 << (place % 64);
         }
@@ -135,15 +136,6 @@ impl Anchors {
 
 /// Bytes of a word that the filter looks at.
 pub(crate) const KEY: usize = 8;
-
-/// The first eight of the `length` bytes of the word that `text` begins with, as one number, noughts after its end.
-pub(crate) fn first_bytes(text: &[u8], length: usize) -> u64 {
-    if let Some(eight) = text.first_chunk::<KEY>() {
-        let all = u64::from_le_bytes(*eight);
-        return if length >= KEY { all } else { all & ((1 << (8 * length)) - 1) };
-    }
-    text.iter().take(length.min(KEY)).rev().fold(0, |key, byte| key << 8 | u64::from(*byte))
-}
 
 /// A phrase found in a run of tokens.
 #[derive(Clone, Copy, Debug)]
@@ -177,9 +169,9 @@ impl Lexicon {
         self.nodes.get(node as usize).map_or(Roles::default(), |node| node.roles)
     }
 
-    /// Whether a word that begins with these bytes may open an amount.
-    pub(crate) fn may_anchor(&self, first_bytes: u64) -> bool {
-        self.anchors.may_hold(first_bytes)
+    /// Whether a word of this key may open an amount.
+    pub(crate) fn may_anchor(&self, key: u64) -> bool {
+        self.anchors.may_hold(key)
     }
 
     /// Whether a phrase that begins with the word has one of `wanted`.
