@@ -13,7 +13,9 @@ const ENOUGH_WORDS: usize = 28;
 const ENOUGH_HITS: u32 = 2;
 /// Characters that the trigram model is given.
 const ENOUGH_CHARACTERS: usize = 800;
-/// The longest word that may be a function word, in bytes.
+/// The longest word that is looked up: function words are short, six letters of two bytes or twelve of one.
+const LONGEST_CLUE: usize = 12;
+/// The longest word that is counted, in bytes.
 const LONGEST_WORD: usize = 64;
 
 /// Function words and letters of every language, as sets of languages.
@@ -27,6 +29,9 @@ struct Clues {
 impl Clues {
     /// The languages that have `word` among their function words.
     fn of(&self, word: &str, folded: &mut String, known: &mut Known<u64>) -> u64 {
+        if word.len() > LONGEST_CLUE {
+            return 0;
+        }
         if let Some(languages) = known.get(0, word.as_bytes()) {
             return languages;
         }

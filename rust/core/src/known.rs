@@ -8,8 +8,6 @@ use rustc_hash::FxHasher;
 
 /// The longest word that is remembered, in bytes.
 const LONGEST: usize = 32;
-/// Words that are remembered at most; each has one place.
-const SIZE: usize = 1 << 14;
 
 /// A memory of words as written.
 #[derive(Debug)]
@@ -28,28 +26,27 @@ struct Entry<T> {
     answer: T,
 }
 
-impl<T: Copy + Default> Default for Known<T> {
-    fn default() -> Self {
+impl<T: Copy + Default> Known<T> {
+    /// Room for `size` words, a power of two; each has one place. More room than the processor's cache has costs time.
+    pub(crate) fn new(size: usize) -> Self {
         Self {
-            entries: vec![Entry { head: 0, tail: [0; LONGEST - 8], length: 0, lexicon: 0, answer: T::default() }; SIZE],
+            entries: vec![Entry { head: 0, tail: [0; LONGEST - 8], length: 0, lexicon: 0, answer: T::default() }; size],
         }
     }
-}
 
-impl<T: Copy + Default> Known<T> {
-    fn place(lexicon: u32, head: u64, tail: &[u8]) -> usize {
+    fn place(&self, lexicon: u32, head: u64, tail: &[u8]) -> usize {
         let mut hash = FxHasher::default();
         hash.write_u64(head ^ u64::from(lexicon) << 56);
         if !tail.is_empty() {
             hash.write(tail);
         }
-        (hash.finish() >> 20) as usize % SIZE
+        (hash.finish() >> 20) as usize & (self.entries.len() - 1)
     }
 
     /// The answer given for `word` before, if it is still remembered.
     pub(crate) fn get(&self, lexicon: u32, word: &[u8]) -> Option<T> {
         let (head, tail) = parts(word);
-        let entry = self.entries.get(Self::place(lexicon, head, tail))?;
+        let entry = self.entries.get(self.place(lexicon, head, tail))?;
         let is_same = entry.head == head && entry.length as usize == word.len() && entry.lexicon == lexicon;
         (is_same && entry.tail.get(..tail.len()).is_some_and(|its| is_equal(its, tail))).then_some(entry.answer)
     }
@@ -57,7 +54,8 @@ impl<T: Copy + Default> Known<T> {
     /// Remembers the answer for `word`.
     pub(crate) fn put(&mut self, lexicon: u32, word: &[u8], answer: T) {
         let (head, tail) = parts(word);
-        if let Some(entry) = self.entries.get_mut(Self::place(lexicon, head, tail))
+        let place = self.place(lexicon, head, tail);
+        if let Some(entry) = self.entries.get_mut(place)
             && let Some(room) = entry.tail.get_mut(..tail.len())
         {
             room.copy_from_slice(tail);
@@ -85,7 +83,7 @@ fn parts(word: &[u8]) -> (u64, &[u8]) {
 }
 
 /// What one thread remembers of the words of the lexicons in use.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Memory {
     /// Whether a word may open an amount.
     pub(crate) anchors: Known<bool>,
@@ -93,4 +91,10 @@ pub(crate) struct Memory {
     pub(crate) words: Known<u32>,
     /// The languages that have a word among their function words.
     pub(crate) clues: Known<u64>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { anchors: Known::new(1 << 11), words: Known::new(1 << 13), clues: Known::new(1 << 11) }
+    }
 }

@@ -255,7 +255,7 @@ fn by_trial(text: &str, library: &Library, folded: &mut String) -> Option<usize>
     for (place, language) in LANGUAGES.iter().enumerate() {
         let lexicon = library.get(language.code, "");
         tokens.clear();
-        tokenize(text, 0, text.len() as u32, &lexicon, folded, &mut Known::default(), &mut tokens);
+        tokenize(text, 0, text.len() as u32, &lexicon, folded, &mut Known::new(1), &mut tokens);
         let mut known = 0;
         let mut at = 0;
         while at < tokens.len() {

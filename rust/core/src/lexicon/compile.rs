@@ -30,7 +30,7 @@ impl Lexicon {
             meanings: vec![Vec::new()],
             names: FxHashMap::default(),
             folded: String::new(),
-            known: Known::default(),
+            known: Known::new(1),
         };
         let mut fused = Vec::new();
         for source in sources {

@@ -236,7 +236,7 @@ mod tests {
         let mut lexicon = Lexicon::default();
         (lexicon.decimal, lexicon.group) = (vec![decimal], group.to_vec());
         let mut tokens = Vec::new();
-        tokenize(text, 0, text.len() as u32, &lexicon, &mut String::new(), &mut Known::default(), &mut tokens);
+        tokenize(text, 0, text.len() as u32, &lexicon, &mut String::new(), &mut Known::new(1), &mut tokens);
         let digits = read(text, &tokens, 0, &lexicon, Style::Unknown)?;
         Some((digits.value.to_string(), digits.flags.contains(Flag::AmbiguousSeparator)))
     }
