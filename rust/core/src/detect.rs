@@ -136,9 +136,11 @@ pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &m
     for word in
         text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD).take(24)
     {
-        if clues.of(word, folded, known) >> language & 1 == 1 {
-            hits += 1;
-            if hits == ENOUGH_HITS {
+        let languages = clues.of(word, folded, known);
+        if languages >> language & 1 == 1 {
+            // A word that no other language has says as much as two.
+            hits += if languages.count_ones() == 1 { ENOUGH_HITS } else { 1 };
+            if hits >= ENOUGH_HITS {
                 return true;
             }
         }
