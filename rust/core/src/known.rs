@@ -95,6 +95,6 @@ pub(crate) struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { anchors: Known::new(1 << 12), words: Known::new(1 << 14), clues: Known::new(1 << 12) }
+        Self { anchors: Known::new(1 << 13), words: Known::new(1 << 14), clues: Known::new(1 << 12) }
     }
 }
