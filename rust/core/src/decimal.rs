@@ -84,6 +84,16 @@ impl Decimal {
         self.mantissa == 0
     }
 
+    /// Whether the number is a one with noughts after it, as scale words are.
+    #[must_use]
+    pub fn is_power_of_ten(self) -> bool {
+        let mut rest = self.mantissa;
+        while rest > 9 && rest % 10 == 0 {
+            rest /= 10;
+        }
+        self.is_whole() && rest == 1
+    }
+
     /// Whether the number is below nought.
     #[must_use]
     pub fn is_negative(self) -> bool {

@@ -58,8 +58,8 @@ impl Fused {
                 continue;
             }
             let hundred = Decimal::from(100);
-            let is_scale =
-                entry.role == Role::Scale || entry.role != Role::Cardinal && value >= hundred && is_power(value);
+            let is_scale = entry.role == Role::Scale
+                || entry.role != Role::Cardinal && value >= hundred && value.is_power_of_ten();
             let part = if is_scale { Part::Scale(value) } else { Part::Add(value) };
             let is_ordinal = entry.role == Role::Ordinal;
             // A cardinal keeps its place over an ordinal of the same letters.
@@ -170,13 +170,4 @@ fn cut(word: &str) -> String {
         end += 1;
     }
     word.get(..end).unwrap_or(word).to_owned()
-}
-
-/// Whether the number is a one with noughts after it.
-fn is_power(value: Decimal) -> bool {
-    let mut rest = value.mantissa();
-    while rest > 9 && rest % 10 == 0 {
-        rest /= 10;
-    }
-    rest == 1
 }

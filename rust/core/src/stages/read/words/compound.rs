@@ -177,7 +177,7 @@ impl Reading<'_, '_> {
         let ordinal = value(Role::Ordinal).filter(|_| !number.has_digits)?;
         let hundred = Decimal::from(100);
         let is_scale = ordinal >= hundred
-            && is_one_with_noughts(ordinal)
+            && ordinal.is_power_of_ten()
             && !(view.lexicon.switches.ordinal_chain && ordinal == hundred);
         let part = if is_scale { Part::Scale(ordinal) } else { Part::Add(ordinal) };
         Some(piece(part, true, false))
@@ -285,12 +285,4 @@ impl Reading<'_, '_> {
             })
             && view.token(at).is_some_and(|token| token.is_on_line())
     }
-}
-
-fn is_one_with_noughts(value: Decimal) -> bool {
-    let mut rest = value.mantissa();
-    while rest > 9 && rest % 10 == 0 {
-        rest /= 10;
-    }
-    rest == 1
 }
