@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 use crate::known::Known;
+use crate::letters;
 use crate::lexicon::LANGUAGES;
-use crate::stages::fold::{fold_into, is_letter, is_space};
+use crate::stages::fold::{fold_into, is_space};
 
 /// Words that are looked at before the language is told.
 const ENOUGH_WORDS: usize = 28;
@@ -32,13 +33,14 @@ impl Clues {
         if word.len() > LONGEST_CLUE {
             return 0;
         }
-        if let Some(languages) = known.get(0, word.as_bytes()) {
+        let hash = known.hash(0, word.as_bytes());
+        if let Some(languages) = known.get(hash) {
             return languages;
         }
         folded.clear();
         fold_into(word, folded);
         let languages = self.words.get(folded.as_str()).copied().unwrap_or(0);
-        known.put(0, word.as_bytes(), languages);
+        known.put(hash, languages);
         languages
     }
 }
@@ -88,10 +90,7 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
         }
     };
     let mut words = 0;
-    for word in text.split(|c: char| !is_letter(c) && c != '\'' && c != '’') {
-        if word.is_empty() || word.len() > LONGEST_WORD {
-            continue;
-        }
+    for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD) {
         words += 1;
         if words > ENOUGH_WORDS || words % 8 == 0 && is_clear(&scores) {
             break;
@@ -133,9 +132,7 @@ fn is_clear(scores: &[u32; 64]) -> bool {
 pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &mut Known<u64>) -> bool {
     let clues = clues();
     let mut hits = 0;
-    for word in
-        text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD).take(24)
-    {
+    for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(24) {
         let languages = clues.of(word, folded, known);
         if languages >> language & 1 == 1 {
             // A word that no other language has says as much as two.

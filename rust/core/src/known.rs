@@ -2,84 +2,102 @@
 //!
 //! Lexicons share one memory, told apart by their serial numbers, since documents of many languages come mixed.
 
-use std::hash::Hasher as _;
+use std::hash::{BuildHasher as _, RandomState};
 
-use rustc_hash::FxHasher;
-
-/// The longest word that is remembered, in bytes.
-const LONGEST: usize = 32;
+use crate::lexicon::{Edges, NodeId, Roles};
 
 /// A memory of words as written.
+///
+/// A word is told by its length and 64 bits of hash, mixed with a number drawn at start: no text can be written so that two of its
+/// words are taken for each other.
 #[derive(Debug)]
 pub(crate) struct Known<T> {
     entries: Vec<Entry<T>>,
+    seed: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Entry<T> {
-    /// The first eight bytes, noughts after a shorter word.
-    head: u64,
-    /// The rest.
-    tail: [u8; LONGEST - 8],
-    length: u8,
-    lexicon: u32,
+    hash: u64,
     answer: T,
 }
+
+/// Odd numbers without pattern: digits of pi.
+const ODD: [u64; 2] = [0x2437_54A3_08D3_1319, 0x0370_7344_A409_3823];
 
 impl<T: Copy + Default> Known<T> {
     /// Room for `size` words, a power of two; each has one place. More room than the processor's cache has costs time.
     pub(crate) fn new(size: usize) -> Self {
         Self {
-            entries: vec![Entry { head: 0, tail: [0; LONGEST - 8], length: 0, lexicon: 0, answer: T::default() }; size],
+            entries: vec![Entry { hash: 0, answer: T::default() }; size],
+            seed: RandomState::new().hash_one(size) | 1,
         }
     }
 
-    fn place(&self, lexicon: u32, head: u64, tail: &[u8]) -> usize {
-        let mut hash = FxHasher::default();
-        hash.write_u64(head ^ u64::from(lexicon) << 56);
-        if !tail.is_empty() {
-            hash.write(tail);
-        }
-        (hash.finish() >> 20) as usize & (self.entries.len() - 1)
+    /// The answer given for the word of this hash before, if it is still remembered.
+    #[inline]
+    pub(crate) fn get(&self, hash: u64) -> Option<T> {
+        let entry = self.entries.get(hash as usize & (self.entries.len() - 1))?;
+        (entry.hash == hash).then_some(entry.answer)
     }
 
-    /// The answer given for `word` before, if it is still remembered.
-    pub(crate) fn get(&self, lexicon: u32, word: &[u8]) -> Option<T> {
-        let (head, tail) = parts(word);
-        let entry = self.entries.get(self.place(lexicon, head, tail))?;
-        let is_same = entry.head == head && entry.length as usize == word.len() && entry.lexicon == lexicon;
-        (is_same && entry.tail.get(..tail.len()).is_some_and(|its| is_equal(its, tail))).then_some(entry.answer)
+    /// Remembers the answer for the word of this hash.
+    pub(crate) fn put(&mut self, hash: u64, answer: T) {
+        let place = hash as usize & (self.entries.len() - 1);
+        if let Some(entry) = self.entries.get_mut(place) {
+            *entry = Entry { hash, answer };
+        }
     }
 
-    /// Remembers the answer for `word`.
-    pub(crate) fn put(&mut self, lexicon: u32, word: &[u8], answer: T) {
-        let (head, tail) = parts(word);
-        let place = self.place(lexicon, head, tail);
-        if let Some(entry) = self.entries.get_mut(place)
-            && let Some(room) = entry.tail.get_mut(..tail.len())
-        {
-            room.copy_from_slice(tail);
-            *entry = Entry { head, tail: entry.tail, length: word.len() as u8, lexicon, answer };
+    /// What a word in a lexicon is remembered by.
+    #[inline]
+    pub(crate) fn hash(&self, lexicon: u32, word: &[u8]) -> u64 {
+        let (head, tail) = ends(word);
+        let mut hash = mix(head ^ self.seed, tail ^ ODD[0] ^ u64::from(lexicon) << 32 ^ (word.len() as u64) << 56);
+        let mut rest = word.get(8..word.len().saturating_sub(8)).unwrap_or(&[]);
+        while !rest.is_empty() {
+            hash = mix(hash ^ ends(rest).0 ^ ODD[1], self.seed);
+            rest = rest.get(8..).unwrap_or(&[]);
         }
+        // Nought stands for a place without a word.
+        hash | 1 << 63
     }
 }
 
-/// Whether two short runs of as many bytes are the same, without a call for the shortest.
-fn is_equal(one: &[u8], other: &[u8]) -> bool {
-    match one.len() {
-        0 => true,
-        4..=8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
-        1..=3 => one.iter().eq(other),
-        _ => one == other,
-    }
+/// Two numbers made one, each bit of it of all bits of both.
+fn mix(one: u64, other: u64) -> u64 {
+    let both = u128::from(one) * u128::from(other);
+    both as u64 ^ (both >> 64) as u64
 }
 
-/// The first eight bytes of a word as a number and the rest of it.
-fn parts(word: &[u8]) -> (u64, &[u8]) {
-    match word.split_first_chunk::<8>() {
-        Some((head, tail)) => (u64::from_le_bytes(*head), tail),
-        None => (word.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)), &[]),
+/// The first and the last eight bytes of a word; of a shorter one, numbers that its bytes and its length settle.
+#[inline]
+fn ends(word: &[u8]) -> (u64, u64) {
+    if let (Some(head), Some(tail)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+        return (u64::from_le_bytes(*head), u64::from_le_bytes(*tail));
     }
+    if let (Some(head), Some(tail)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        return (u64::from(u32::from_le_bytes(*head)), u64::from(u32::from_le_bytes(*tail)));
+    }
+    let byte = |at: usize| word.get(at).copied().map_or(0, u64::from);
+    (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+}
+
+/// What a lexicon knows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// Its number in the lexicon, 0 where it has none.
+    pub(crate) number: u32,
+    /// The node of the phrase that it makes alone.
+    pub(crate) node: NodeId,
+    /// What that phrase can mean.
+    pub(crate) roles: Roles,
+    /// Whether longer phrases begin with it.
+    pub(crate) goes_on: bool,
+    /// Whether it is a number of parts written together.
+    pub(crate) is_fused: bool,
+    /// What phrases that begin with it can mean, and those that end with it.
+    pub(crate) edges: Edges,
 }
 
 /// What one thread remembers of the words of the lexicons in use.
@@ -88,13 +106,59 @@ pub(crate) struct Memory {
     /// Whether a word may open an amount.
     pub(crate) anchors: Known<bool>,
     /// The number of a word in its lexicon.
-    pub(crate) words: Known<u32>,
+    pub(crate) words: Known<Word>,
     /// The languages that have a word among their function words.
     pub(crate) clues: Known<u64>,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { anchors: Known::new(1 << 13), words: Known::new(1 << 14), clues: Known::new(1 << 12) }
+        Self { anchors: Known::new(1 << 12), words: Known::new(1 << 13), clues: Known::new(1 << 12) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_lexicons_are_told_apart() {
+        let known: Known<bool> = Known::new(16);
+        let words = [
+            "",
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "abc",
+            "abcd",
+            "abcde",
+            "abcdefgh",
+            "abcdefghi",
+            "abcdefgha",
+            "двадцятьма",
+            "двадцятьомамома",
+            "abcdefghijklmnopqrstuvwxyz",
+            "abcdefghijklMnopqrstuvwxyz",
+            "aaaaaaaa",
+            "aaaaaaaaa",
+        ];
+        let mut seen = std::collections::HashSet::new();
+        for lexicon in 0..3 {
+            for word in words {
+                assert!(seen.insert(known.hash(lexicon, word.as_bytes())), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_is_kept_until_its_place_is_taken() {
+        let mut known: Known<u32> = Known::new(1);
+        let (one, two) = (known.hash(1, b"one"), known.hash(1, b"two"));
+        assert_eq!(known.get(one), None);
+        known.put(one, 1);
+        assert_eq!(known.get(one), Some(1));
+        known.put(two, 2);
+        assert_eq!((known.get(one), known.get(two)), (None, Some(2)));
     }
 }

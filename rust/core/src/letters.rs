@@ -1,4 +1,74 @@
-//! Where words end, eight bytes at a time.
+//! Where words begin and end, many bytes at a time.
+
+/// Bytes that are classed at once.
+pub(crate) const BLOCK: usize = 64;
+
+/// What the bytes of a block are, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// Parts of words.
+    pub(crate) words: u64,
+    /// Digits, and first bytes of characters that may be digits or fractions.
+    pub(crate) signs: u64,
+}
+
+impl Block {
+    /// The classes of `text[base..base + 64]`, none past its end.
+    pub(crate) fn at(text: &[u8], base: usize) -> Self {
+        with_block(text, base, |bytes| Self {
+            words: mask(bytes, is_word_byte),
+            signs: mask(bytes, may_begin_number_sign),
+        })
+    }
+}
+
+/// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
+pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
+    with_block(text, base, |bytes| mask(bytes, |byte| byte >= 0xE0))
+}
+
+#[inline]
+fn with_block<T>(text: &[u8], base: usize, take: impl Fn(&[u8; BLOCK]) -> T) -> T {
+    let rest = text.get(base..).unwrap_or(&[]);
+    match rest.first_chunk::<BLOCK>() {
+        Some(bytes) => take(bytes),
+        None => {
+            let mut bytes = [b' '; BLOCK];
+            if let Some(room) = bytes.get_mut(..rest.len()) {
+                room.copy_from_slice(rest);
+            }
+            take(&bytes)
+        }
+    }
+}
+
+/// Whether a byte is part of a word: an ASCII letter or any byte past ASCII, save the first bytes of the signs of Latin-1 and of
+/// general punctuation (C2, E2).
+pub(crate) fn is_word_byte(byte: u8) -> bool {
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | ((byte >= 0x80) & (byte & 0xDF != 0xC2))
+}
+
+/// Whether a character that is a digit or a fraction may begin with the byte: an ASCII digit, a first byte of a script that has
+/// digits (D9 DB DF E0 E1 EA EF F0) or of fractions (C2 E2), or one beside these, which costs a look.
+fn may_begin_number_sign(byte: u8) -> bool {
+    (byte.wrapping_sub(b'0') < 10) | (byte & 0xDF == 0xC2) | (byte.wrapping_sub(0xD9) < 9) | (byte >= 0xEA)
+}
+
+/// A bit for each byte that is so.
+#[inline]
+fn mask(bytes: &[u8; BLOCK], is_so: impl Fn(u8) -> bool) -> u64 {
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let mut ones = [0u8; BLOCK];
+    for (one, byte) in ones.iter_mut().zip(bytes) {
+        *one = u8::from(is_so(*byte));
+    }
+    let (eights, _) = ones.as_chunks::<8>();
+    let mut all = 0;
+    for eight in eights.iter().rev() {
+        all = all << 8 | u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
+    }
+    all
+}
 
 /// A byte in each of the eight places.
 const fn spread(byte: u8) -> u64 {
@@ -34,34 +104,43 @@ pub(crate) fn word_length(text: &[u8]) -> usize {
     (length + more.unwrap_or(rest.len())).max(1)
 }
 
+/// The words of a text, in order: runs of letters as [`word_length`] has them.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let skipped = bytes.get(at..)?.iter().position(|byte| is_word_byte(*byte))?;
+            let start = at + skipped;
+            at = start + word_length(bytes.get(start..)?);
+            // What follows the first byte of a sign is no word.
+            if let Some(word) = text.get(start..at) {
+                return Some(word);
+            }
+        }
+    })
+}
+
 /// The first eight bytes of a word as one number, noughts after its end; small and capital letters of ASCII are one.
 pub(crate) fn word_key(word: &[u8]) -> u64 {
     word.iter().take(8).rev().fold(0, |key, byte| key << 8 | u64::from(byte | 0x20))
 }
 
-/// Bytes of the word that `text` begins with, at least one, and its [`word_key`].
+/// The [`word_key`] of the word of `length` bytes that `text` begins with.
 #[inline]
-pub(crate) fn word_head(text: &[u8]) -> (usize, u64) {
-    let Some(eight) = text.first_chunk::<8>() else {
-        let length = word_length(text);
-        return (length, word_key(text.get(..length).unwrap_or(&[])));
-    };
-    let eight = u64::from_le_bytes(*eight);
-    let key = eight | spread(0x20);
-    match breaks(eight).trailing_zeros() / 8 {
-        8 => (8 + text.get(8..).map_or(0, |rest| if is_part(rest) { word_length(rest) } else { 0 }), key),
-        0 => (1, key & 0xFF),
-        length => (length as usize, key & ((1 << (8 * length)) - 1)),
+pub(crate) fn head_key(text: &[u8], length: usize) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(eight) if length >= 8 => u64::from_le_bytes(*eight) | spread(0x20),
+        Some(eight) => (u64::from_le_bytes(*eight) | spread(0x20)) & ((1 << (8 * length)) - 1),
+        None => word_key(text.get(..length).unwrap_or(&[])),
     }
-}
-
-/// Whether the word goes on with the first byte of `rest`.
-fn is_part(rest: &[u8]) -> bool {
-    rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80 && byte & 0xDF != 0xC2)
 }
 
 /// Characters of a word that holds nothing but letters of ASCII and of the common two-byte scripts; `None` for any other word.
 pub(crate) fn plain_length(word: &[u8]) -> Option<usize> {
+    if word.is_ascii() {
+        return word.iter().all(u8::is_ascii_alphabetic).then_some(word.len());
+    }
     let mut count = 0;
     let mut before = 0;
     for byte in word {
@@ -96,7 +175,31 @@ mod tests {
         ] {
             assert_eq!(word_length(text.as_bytes()), length, "{text}");
             let word = &text.as_bytes()[..length];
-            assert_eq!(word_head(text.as_bytes()), (length, word_key(word)), "{text}");
+            assert_eq!(head_key(text.as_bytes(), length), word_key(word), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_block_says_what_each_byte_is() {
+        let text = "Am 7. März – dreißig, ٥٠ и 三千 words and more words until the block is full and ends";
+        for base in [0, 5, 30, 80] {
+            let block = Block::at(text.as_bytes(), base);
+            for (place, byte) in text.as_bytes().iter().enumerate().skip(base).take(BLOCK) {
+                let bit = place - base;
+                assert_eq!(block.words >> bit & 1 == 1, is_word_byte(*byte), "{base} {place}");
+                assert_eq!(block.signs >> bit & 1 == 1, may_begin_number_sign(*byte), "{base} {place}");
+                assert_eq!(wide(text.as_bytes(), base) >> bit & 1 == 1, *byte >= 0xE0, "{base} {place}");
+            }
+        }
+        assert_eq!(Block::at(b"ab", 2), Block::default());
+    }
+
+    #[test]
+    fn digits_of_every_script_may_begin_a_number() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            if crate::stages::fold::digit(c).is_some() || crate::stages::fold::vulgar_fraction(c).is_some() {
+                assert!(may_begin_number_sign(c.to_string().as_bytes()[0]), "{c}");
+            }
         }
     }
 

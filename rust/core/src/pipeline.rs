@@ -179,20 +179,20 @@ fn split_by_language(
     known: &mut Known<u64>,
     parts: &mut Vec<Part>,
 ) {
-    // A paragraph of fewer words goes with the one before it.
-    const WORDS: usize = 8;
+    // A shorter paragraph goes with the one before it.
+    const SHORT: usize = 40;
     let whole = detect_language(text, library, folded, known);
     let mut start = 0;
     let mut current: Option<usize> = None;
     let push = |parts: &mut Vec<Part>, start: usize, end: usize, language: Option<usize>| {
-        let code = language.and_then(|place| LANGUAGES.get(place)).map_or("und", |language| language.code);
-        parts.push(Part { start, end, lexicon: library.get(code, "") });
+        let lexicon = language.map_or_else(|| library.get("und", ""), |place| library.at(place));
+        parts.push(Part { start, end, lexicon });
     };
     let mut at = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
     for end in ends {
         let paragraph = text.get(at..end).unwrap_or("");
-        if end - at < text.len() && paragraph.split_whitespace().nth(WORDS - 1).is_some() {
+        if end - at < text.len() && paragraph.trim().len() > SHORT {
             let expected = current.or(whole);
             let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));
             if !agrees
@@ -252,8 +252,8 @@ fn by_trial(text: &str, library: &Library, folded: &mut String) -> Option<usize>
     ]);
     let mut best = (0, None);
     let mut tokens = Vec::new();
-    for (place, language) in LANGUAGES.iter().enumerate() {
-        let lexicon = library.get(language.code, "");
+    for place in 0..LANGUAGES.len() {
+        let lexicon = library.at(place);
         tokens.clear();
         tokenize(text, 0, text.len() as u32, &lexicon, folded, &mut Known::new(1), &mut tokens);
         let mut known = 0;

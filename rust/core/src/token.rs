@@ -1,8 +1,8 @@
 //! Words, digits and marks of a stretch of text, each with its place.
 
-use crate::known::Known;
+use crate::known::{Known, Word};
 use crate::letters::{plain_length, word_length};
-use crate::lexicon::{Lexicon, OPENERS};
+use crate::lexicon::Lexicon;
 use crate::stages::fold::{
     digit, fold_into, is_apostrophe, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
 };
@@ -38,18 +38,14 @@ pub(crate) struct Token {
     pub(crate) end: u32,
     /// The character of a mark; the first one of the others.
     pub(crate) first: char,
-    /// The lexicon's number for the folded token, 0 where it has none.
-    pub(crate) word: u32,
+    /// What the lexicon knows of it.
+    pub(crate) word: Word,
     pub(crate) class: Class,
     pub(crate) gap: Gap,
     /// Characters in it.
     pub(crate) length: u16,
     /// Whether the first letter is a capital.
     pub(crate) is_capital: bool,
-    /// Whether it is a number of parts written together.
-    pub(crate) is_fused: bool,
-    /// Whether a phrase that begins with it is a number word, or it is a number of parts.
-    pub(crate) opens_number: bool,
 }
 
 impl Token {
@@ -87,7 +83,7 @@ pub(crate) fn tokenize(
     to: u32,
     lexicon: &Lexicon,
     folded: &mut String,
-    known: &mut Known<u32>,
+    known: &mut Known<Word>,
     tokens: &mut Vec<Token>,
 ) {
     let Some(stretch) = text.get(from as usize..to as usize) else { return };
@@ -95,35 +91,28 @@ pub(crate) fn tokenize(
     while let Some(mut token) = cutting.next_token() {
         if token.class != Class::Digits {
             let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[]);
-            let answer = known.get(lexicon.serial, bytes).unwrap_or_else(|| {
-                let surface = token.text(text);
-                let word = cutting.word(surface);
-                let is_fused = word == 0 && token.class == Class::Word && cutting.is_fused();
-                let opens = is_fused || lexicon.begins(word, OPENERS);
-                let answer = word | if is_fused { FUSED } else { 0 } | if opens { OPENS } else { 0 };
-                known.put(lexicon.serial, surface.as_bytes(), answer);
-                answer
+            let hash = known.hash(lexicon.serial, bytes);
+            let word = known.get(hash).unwrap_or_else(|| {
+                let number = cutting.word(token.text(text));
+                let is_fused = number == 0 && token.class == Class::Word && cutting.is_fused();
+                let word = Word { is_fused, ..lexicon.known(number) };
+                known.put(hash, word);
+                word
             });
-            token.word = answer & !(FUSED | OPENS);
-            token.is_fused = answer & FUSED != 0;
-            token.opens_number = answer & OPENS != 0;
+            token.word = word;
         }
         tokens.push(token);
     }
 }
-
-/// Marks a remembered word that is a number of parts.
-const FUSED: u32 = 1 << 31;
-/// Marks a remembered word that a number may begin with.
-const OPENS: u32 = 1 << 30;
 
 /// The first token of `text[from..to]`.
 pub(crate) fn first_token(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> Option<Token> {
     let stretch = text.get(from as usize..to as usize)?;
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
     let mut token = cutting.next_token()?;
-    token.word = cutting.word(token.text(text));
-    token.is_fused = token.word == 0 && cutting.is_fused();
+    let number = cutting.word(token.text(text));
+    let is_fused = number == 0 && cutting.is_fused();
+    token.word = Word { is_fused, ..lexicon.known(number) };
     Some(token)
 }
 
@@ -190,13 +179,11 @@ impl Cutting<'_> {
                 start: self.from + start as u32,
                 end: self.from + self.at as u32,
                 first,
-                word: 0,
+                word: Word::default(),
                 class: Class::Word,
                 gap,
                 length: length.min(u16::MAX as usize) as u16,
                 is_capital: if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() },
-                is_fused: false,
-                opens_number: false,
             });
         }
         self.at += first.len_utf8();
@@ -216,13 +203,11 @@ impl Cutting<'_> {
             start: self.from + start as u32,
             end: self.from + end as u32,
             first,
-            word: 0,
+            word: Word::default(),
             class,
             gap,
             length,
             is_capital,
-            is_fused: false,
-            opens_number: false,
         })
     }
 

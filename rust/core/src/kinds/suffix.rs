@@ -189,7 +189,7 @@ fn small_code(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let token =
         view.token(at).filter(|token| view.is_whole && number.has_digits && token.is_word() && token.length == 3)?;
     let capitals = token.text(view.text).to_ascii_uppercase();
-    let code = view.shared.code(&capitals).filter(|_| token.word == 0 && !token.is_capital)?;
+    let code = view.shared.code(&capitals).filter(|_| token.word.number == 0 && !token.is_capital)?;
     Some(Suffix { kind: Kind::Money, unit: code.clone(), factor: Decimal::ONE, flags: Flags::default(), end: at + 1 })
 }
 

@@ -6,11 +6,11 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::role::{Role, Roles};
+use super::role::{Edges, Hint, Role, Roles};
 use super::source::{Entry, Setting, Source};
 use super::{ANCHORS, Fused, Lexicon, Node, NodeId};
 use crate::decimal::Decimal;
-use crate::known::Known;
+use crate::known::{Known, Word};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, tokenize};
 
@@ -140,7 +140,8 @@ impl Lexicon {
         if let Some(nowhere) = edges.first_mut() {
             *nowhere = (Roles::default(), Roles::default());
         }
-        self.edges = edges;
+        let hints = edges.iter().map(|(begins, ends)| Edges { begins: Hint::of(*begins), ends: Hint::of(*ends) });
+        self.edges = hints.collect();
     }
 
     /// For each node, whether a phrase that goes through it may open an amount.
@@ -193,7 +194,7 @@ struct Building {
     names: FxHashMap<CompactString, u32>,
     folded: String,
     /// Of no use here, where each word is made: it stays empty of numbers.
-    known: Known<u32>,
+    known: Known<Word>,
 }
 
 impl Building {

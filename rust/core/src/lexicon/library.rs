@@ -20,6 +20,9 @@ pub(crate) struct Library {
     own: BTreeMap<String, Vec<Source>>,
     folder: Option<std::path::PathBuf>,
     sources: BTreeMap<&'static str, OnceLock<Arc<Vec<Source>>>>,
+    /// By place in [`LANGUAGES`], as no region in particular has it.
+    plain: Vec<OnceLock<Arc<Lexicon>>>,
+    /// As regions have it, and the languages of the user's own.
     loaded: RwLock<BTreeMap<(String, String), Arc<Lexicon>>>,
 }
 
@@ -52,6 +55,7 @@ impl Library {
             own: on_top,
             folder,
             sources: LANGUAGES.iter().map(|language| (language.code, OnceLock::new())).collect(),
+            plain: LANGUAGES.iter().map(|_| OnceLock::new()).collect(),
             loaded: RwLock::default(),
         })
     }
@@ -61,8 +65,21 @@ impl Library {
         self.sources.contains_key(code) || self.own.contains_key(code)
     }
 
+    /// The lexicon of the language at `place` in [`LANGUAGES`].
+    pub(crate) fn at(&self, place: usize) -> Arc<Lexicon> {
+        match (self.plain.get(place), LANGUAGES.get(place)) {
+            (Some(slot), Some(language)) => Arc::clone(slot.get_or_init(|| Arc::new(self.load(language.code, "")))),
+            _ => self.get("und", ""),
+        }
+    }
+
     /// The lexicon of a language as a region has it; an empty one for a language that there is none of.
     pub(crate) fn get(&self, code: &str, region: &str) -> Arc<Lexicon> {
+        if region.is_empty()
+            && let Ok(place) = LANGUAGES.binary_search_by(|language| language.code.cmp(code))
+        {
+            return self.at(place);
+        }
         let key = (code.to_owned(), region.to_owned());
         if let Ok(loaded) = self.loaded.read()
             && let Some(lexicon) = loaded.get(&key)

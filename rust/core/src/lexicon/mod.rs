@@ -12,12 +12,13 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::decimal::Decimal;
+use crate::known::Word;
 use crate::letters::word_key;
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
 pub use library::languages;
 pub(crate) use library::{LANGUAGES, Library};
-pub(crate) use role::{Role, Roles};
+pub(crate) use role::{Edges, Role, Roles};
 pub(crate) use shared::{Shared, Sign};
 
 /// A place in the trie of phrases; 0 is nowhere.
@@ -73,7 +74,7 @@ pub(crate) struct Lexicon {
     /// By word, whether it may open an amount.
     openers: Vec<bool>,
     /// By word, what phrases that begin with it can mean, and what phrases that end with it can.
-    edges: Vec<(Roles, Roles)>,
+    edges: Vec<Edges>,
 }
 
 /// First bytes of the words that may open an amount, as a bit filter.
@@ -174,9 +175,13 @@ impl Lexicon {
         self.anchors.may_hold(key)
     }
 
-    /// Whether a phrase that begins with the word has one of `wanted`.
-    pub(crate) fn begins(&self, word: u32, wanted: Roles) -> bool {
-        self.edges.get(word as usize).is_some_and(|(begins, _)| begins.meets(wanted))
+    /// All that is known of a word by its number.
+    pub(crate) fn known(&self, number: u32) -> Word {
+        let node = self.root(number);
+        let (roles, goes_on) =
+            self.nodes.get(node as usize).map_or_else(Default::default, |n| (n.roles, n.has_children));
+        let edges = self.edges.get(number as usize).copied().unwrap_or_default();
+        Word { number, node, roles, goes_on, edges, is_fused: false }
     }
 
     /// Whether the word, or a phrase that it begins, may open an amount.
@@ -209,40 +214,51 @@ impl Lexicon {
     }
 
     /// The longest phrase at token `at` that has one of `wanted`, on one line; hyphens between its words count as spaces.
+    #[inline]
     pub(crate) fn longest(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
-        let word = tokens.get(at)?.word;
-        if !self.begins(word, wanted) {
+        let token = tokens.get(at)?;
+        if !token.word.edges.begins.may_meet(wanted) {
             return None;
         }
-        let mut node = self.root(word);
+        self.longest_here(tokens, at, wanted)
+    }
+
+    fn longest_here(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
+        let Word { mut node, mut roles, mut goes_on, .. } = tokens.get(at)?.word;
         let mut end = at + 1;
         let mut best = None;
-        while node != 0 {
-            let here = self.nodes.get(node as usize)?;
-            if here.roles.meets(wanted) {
+        loop {
+            if roles.meets(wanted) {
                 best = Some(Phrase { end, node });
             }
-            if !here.has_children {
+            if !goes_on {
                 break;
             }
             let mut next = end;
             while is_inner_hyphen(tokens, next) {
                 next += 1;
             }
-            let Some(token) = tokens.get(next).filter(|token| token.is_on_line() && token.word != 0) else { break };
-            node = self.children.get(&(node, token.word)).copied().unwrap_or(0);
-            end = next + 1;
+            let Some(token) = tokens.get(next).filter(|token| token.is_on_line()) else { break };
+            let Some(child) = self.child(node, token.word) else { break };
+            (node, end) = (child, next + 1);
+            let here = self.nodes.get(node as usize)?;
+            (roles, goes_on) = (here.roles, here.has_children);
         }
         best
     }
 
     /// The longest phrase that ends right before token `end` and has one of `wanted`.
+    #[inline]
     pub(crate) fn longest_before(&self, tokens: &[Token], end: usize, wanted: Roles) -> Option<(usize, Phrase)> {
-        const REACH: usize = 6;
-        let word = tokens.get(end.checked_sub(1)?)?.word;
-        if !self.edges.get(word as usize).is_some_and(|(_, ends)| ends.meets(wanted)) {
+        let last = tokens.get(end.checked_sub(1)?)?;
+        if !last.word.edges.ends.may_meet(wanted) {
             return None;
         }
+        self.longest_up_to(tokens, end, wanted)
+    }
+
+    fn longest_up_to(&self, tokens: &[Token], end: usize, wanted: Roles) -> Option<(usize, Phrase)> {
+        const REACH: usize = 6;
         let line = (end.saturating_sub(REACH)..end).rev();
         let mut best = None;
         for start in line {
@@ -258,12 +274,12 @@ impl Lexicon {
 
     /// The phrase from `start` to exactly `end`, if it has one of `wanted`.
     fn longest_ending(&self, tokens: &[Token], start: usize, end: usize, wanted: Roles) -> Option<Phrase> {
-        let mut node = self.root(tokens.get(start)?.word);
+        let Word { mut node, goes_on, .. } = tokens.get(start)?.word;
         let mut at = start + 1;
+        if node == 0 || !goes_on && at < end {
+            return None;
+        }
         loop {
-            if node == 0 {
-                return None;
-            }
             if at == end {
                 return self.roles(node).meets(wanted).then_some(Phrase { end, node });
             }
@@ -272,14 +288,19 @@ impl Lexicon {
                 continue;
             }
             let token = tokens.get(at).filter(|token| at < end && token.is_on_line())?;
-            node = self.children.get(&(node, token.word)).copied().unwrap_or(0);
+            node = self.child(node, token.word)?;
             at += 1;
         }
     }
 
+    /// The node of a phrase with one more word behind it.
+    fn child(&self, node: NodeId, word: Word) -> Option<NodeId> {
+        (word.number != 0).then(|| self.children.get(&(node, word.number)).copied()).flatten()
+    }
+
     /// All that the single token at `at` can mean by itself.
     pub(crate) fn roles_at(&self, tokens: &[Token], at: usize) -> Roles {
-        tokens.get(at).map_or(Roles::default(), |token| self.roles(self.root(token.word)))
+        tokens.get(at).map_or(Roles::default(), |token| token.word.roles)
     }
 }
 

@@ -71,6 +71,29 @@ impl Roles {
     }
 }
 
+/// A set of roles folded to half its width, where two roles may share a place: it can only rule out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Hint(u64);
+
+impl Hint {
+    /// The hint of a set.
+    pub(crate) const fn of(roles: Roles) -> Self {
+        Self(roles.0 as u64 | (roles.0 >> 64) as u64)
+    }
+
+    /// Whether the sets may share a role.
+    pub(crate) const fn may_meet(self, roles: Roles) -> bool {
+        self.0 & Self::of(roles).0 != 0
+    }
+}
+
+/// What phrases that begin with a word can mean, and those that end with it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Edges {
+    pub(crate) begins: Hint,
+    pub(crate) ends: Hint,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

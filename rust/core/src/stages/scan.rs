@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::letters::word_head;
+use crate::letters::{BLOCK, Block, head_key, is_word_byte, wide, word_length};
 use crate::lexicon::Lexicon;
 use crate::token::first_token;
 
@@ -44,12 +44,12 @@ pub(crate) fn scan(
         }
         return;
     }
-    let bytes = region.as_bytes();
     let mut at = 0;
-    // The end of the stretch so far: anchors inside it need no second look.
-    while let Some(anchor) = next_anchor(region, bytes, &mut at, lexicon, folded, known) {
-        let (start, end) = around(region, anchor, lexicon.switches.stop_is_ordinal);
-        let (start, end) = ((from + start) as u32, (from + end) as u32);
+    while let Some(anchor) = next_anchor(region, at, lexicon, folded, known) {
+        let around = around(region, anchor.start, lexicon.switches.stop_is_ordinal);
+        // The rest of a sentence whose end was found belongs to it: anchors there change nothing.
+        at = around.sentence_end.map_or(anchor.end, |end| end.max(anchor.end));
+        let (start, end) = ((from + around.start) as u32, (from + around.end) as u32);
         match stretches.get_mut(first..).and_then(|own| own.last_mut()) {
             Some(last) if start <= last.end => last.end = last.end.max(end),
             _ => stretches.push(Stretch { start, end }),
@@ -57,104 +57,91 @@ pub(crate) fn scan(
     }
 }
 
-/// What the first byte of a character tells of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Byte {
-    /// Part of a word: an ASCII letter, or any byte of a letter of two bytes.
-    Letter,
-    Digit,
-    /// A space or a mark of ASCII.
-    Mark,
-    /// The first byte of a character that may be a letter, a digit or a mark.
-    Other,
+/// A digit or number word, half-open, in bytes.
+struct Anchor {
+    start: usize,
+    end: usize,
 }
 
-/// What a byte is: the table has a place for each.
-fn class(byte: u8) -> Byte {
-    BYTES.get(byte as usize).copied().unwrap_or(Byte::Mark)
-}
-
-#[expect(clippy::indexing_slicing, reason = "a const table filled at compile time")]
-const BYTES: [Byte; 256] = {
-    let mut table = [Byte::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF | 0xC3..=0xD8 => Byte::Letter,
-            b'0'..=b'9' => Byte::Digit,
-            0..=0x7F => Byte::Mark,
-            _ => Byte::Other,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// The place of the next digit or number word at or after `at`, which moves past it.
+/// The first digit or number word at or after `from`.
+///
+/// Bytes are classed 64 at a time; of words only the first eight bytes are looked at, and only those that the lexicon's filter
+/// lets through are looked up.
 fn next_anchor(
     text: &str,
-    bytes: &[u8],
-    at: &mut usize,
+    from: usize,
     lexicon: &Lexicon,
     folded: &mut String,
     known: &mut Known<bool>,
-) -> Option<usize> {
-    let mut place = *at;
-    while let Some(&byte) = bytes.get(place) {
-        let class = class(byte);
-        if class == Byte::Mark {
-            place += 1;
-            continue;
-        }
-        if class == Byte::Digit {
-            let length = bytes.get(place..)?.iter().take_while(|b| b.is_ascii_digit()).count();
-            *at = place + length;
-            return Some(place);
-        }
-        if class == Byte::Other
-            && let Some((length, is_anchor)) = sign(text, place)
-        {
-            if is_anchor {
-                *at = place + length;
-                return Some(place);
+) -> Option<Anchor> {
+    let bytes = text.as_bytes();
+    let mut base = from - from % BLOCK;
+    let mut open = !0 << (from % BLOCK);
+    while base < bytes.len() {
+        let block = Block::at(bytes, base);
+        let goes_on = base.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(|byte| is_word_byte(*byte));
+        let starts = block.words & !(block.words << 1 | u64::from(goes_on));
+        let leads = if lexicon.per_character() { wide(bytes, base) } else { 0 };
+        let mut events = (starts | block.signs | leads) & open;
+        while events != 0 {
+            let bit = events.trailing_zeros();
+            events &= events - 1;
+            let place = base + bit as usize;
+            if block.signs >> bit & 1 == 1
+                && let Some(length) = number_sign(text, place)
+            {
+                return Some(Anchor { start: place, end: place + length });
             }
-            place += length;
-            continue;
-        }
-        let rest = bytes.get(place..)?;
-        let (length, key) = word_head(rest);
-        if lexicon.may_anchor(key) {
-            let word = rest.get(..length)?;
-            let verdict = known.get(lexicon.serial, word).unwrap_or_else(|| {
-                let verdict = opens_amount(text, place, lexicon, folded);
-                // What an apostrophe or a mark goes on is looked at each time.
-                if rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
-                    known.put(lexicon.serial, word, verdict);
+            if (starts | leads) >> bit & 1 == 0 {
+                continue;
+            }
+            let length = if leads >> bit & 1 == 1 {
+                text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+            } else {
+                match (!(block.words >> bit)).trailing_zeros() {
+                    run if bit + run < u64::BITS => run as usize,
+                    _ => word_length(bytes.get(place..).unwrap_or(&[])),
                 }
-                verdict
-            });
-            if verdict {
-                *at = place + length;
-                return Some(place);
+            };
+            if is_number_word(text, place, length, lexicon, folded, known) {
+                return Some(Anchor { start: place, end: place + length });
             }
         }
-        place += if lexicon.per_character() && byte >= 0xE0 {
-            text.get(place..)?.chars().next()?.len_utf8()
-        } else {
-            length
-        };
-        // One space behind a word, as nearly always.
-        place += usize::from(bytes.get(place) == Some(&b' '));
+        base += BLOCK;
+        open = !0;
     }
-    *at = bytes.len();
     None
 }
 
-/// For a character outside ASCII that is no letter: its length and whether it is an anchor.
-fn sign(text: &str, place: usize) -> Option<(usize, bool)> {
+/// The bytes of the digit or fraction at `place`, if there is one.
+fn number_sign(text: &str, place: usize) -> Option<usize> {
     let c = text.get(place..)?.chars().next()?;
-    let is_anchor = digit(c).is_some() || vulgar_fraction(c).is_some();
-    (is_anchor || !c.is_alphabetic()).then_some((c.len_utf8(), is_anchor))
+    (digit(c).is_some() || vulgar_fraction(c).is_some()).then(|| c.len_utf8())
+}
+
+/// Whether the word of `length` bytes at `place` may open an amount.
+#[inline]
+fn is_number_word(
+    text: &str,
+    place: usize,
+    length: usize,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    known: &mut Known<bool>,
+) -> bool {
+    let rest = text.as_bytes().get(place..).unwrap_or(&[]);
+    if !lexicon.may_anchor(head_key(rest, length)) {
+        return false;
+    }
+    let hash = known.hash(lexicon.serial, rest.get(..length).unwrap_or(&[]));
+    known.get(hash).unwrap_or_else(|| {
+        let verdict = opens_amount(text, place, lexicon, folded);
+        // What an apostrophe or a mark goes on is looked at each time.
+        if rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
+            known.put(hash, verdict);
+        }
+        verdict
+    })
 }
 
 /// Whether the word at `place` may open an amount.
@@ -164,25 +151,34 @@ fn opens_amount(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String
         end -= 1;
     }
     let Some(token) = first_token(text, place as u32, end as u32, lexicon, folded) else { return false };
-    token.is_fused || lexicon.opens_amount(token.word)
+    token.word.is_fused || lexicon.opens_amount(token.word.number)
+}
+
+/// What is looked at for an anchor.
+struct Around {
+    start: usize,
+    end: usize,
+    /// Where its sentence or line ends, if that is near.
+    sentence_end: Option<usize>,
 }
 
 /// The stretch around the anchor at `place`: its sentence, and the lines beside it where it may be a row of a list.
-fn around(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, usize) {
+fn around(text: &str, place: usize, stop_is_ordinal: bool) -> Around {
     let bytes = text.as_bytes();
     let start = sentence_start(text, place, stop_is_ordinal);
-    let end = sentence_end(text, place, stop_is_ordinal);
+    let (end, is_found) = sentence_end(text, place, stop_is_ordinal);
+    let sentence = Around { start, end, sentence_end: is_found.then_some(end) };
     let window = floor(text, place.saturating_sub(SHORT_LINE));
     let line_start = match bytes.get(window..place).and_then(|before| memrchr2(b'\n', b'\r', before)) {
         Some(end) => window + end + 1,
         None if window == 0 => 0,
-        None => return (start, end),
+        None => return sentence,
     };
     let window = ceil(text, (place + SHORT_LINE).min(text.len()));
     let line_end = match bytes.get(place..window).and_then(|after| memchr2(b'\n', b'\r', after)) {
         Some(end) => place + end,
         None if window == text.len() => text.len(),
-        None => return (start, end),
+        None => return sentence,
     };
     let mut from = line_start;
     for _ in 0..3 {
@@ -198,7 +194,7 @@ fn around(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, usize) {
     {
         to = line;
     }
-    (from.min(start), to.max(end))
+    Around { start: from.min(start), end: to.max(end), ..sentence }
 }
 
 /// Where the last line with text before `from` begins.
@@ -291,14 +287,19 @@ fn sentence_start(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     ceil(text, start)
 }
 
-fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
+/// Where the sentence or the line ends, or what is looked at of it; whether the end was found.
+fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, bool) {
     let bytes = text.as_bytes();
     let window = ceil(text, (place + REACH).min(text.len()));
     let after = bytes.get(place..window).unwrap_or(&[]);
-    let line = memchr2(b'\n', b'\r', after).unwrap_or(after.len());
-    let stops = after.get(..line).unwrap_or(&[]);
-    memchr::memchr3_iter(b'.', b'!', b'?', stops)
+    let line = memchr2(b'\n', b'\r', after);
+    let stops = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
+    let stop = memchr::memchr3_iter(b'.', b'!', b'?', stops)
         .map(|stop| place + stop)
-        .find(|stop| ends_sentence(bytes, *stop, stop_is_ordinal))
-        .map_or(place + line, |stop| stop + 1)
+        .find(|stop| ends_sentence(bytes, *stop, stop_is_ordinal));
+    match (stop, line) {
+        (Some(stop), _) => (stop + 1, true),
+        (None, Some(line)) => (place + line, true),
+        (None, None) => (window, false),
+    }
 }

@@ -63,10 +63,7 @@ impl Finder<'_, '_> {
         let mut end = phrase.end;
         let is_short = self.view.before(end).is_some_and(|word| word.length <= 4);
         // "trois sept": a short name behind a spelled day may be a word of its own.
-        let is_ordinal = self
-            .view
-            .before(at)
-            .is_some_and(|day| self.view.lexicon.roles(self.view.lexicon.root(day.word)).has(Role::Ordinal));
+        let is_ordinal = self.view.before(at).is_some_and(|day| day.word.roles.has(Role::Ordinal));
         if is_short
             && !is_ordinal
             && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word())

@@ -206,7 +206,7 @@ impl Reading<'_, '_> {
         let fused = view.lexicon.fused.as_ref()?;
         let token = view.token(at)?;
         let surface = token.text(view.text);
-        if !token.is_fused {
+        if !token.word.is_fused {
             return None;
         }
         self.folded.clear();

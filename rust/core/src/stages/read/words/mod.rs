@@ -66,11 +66,8 @@ impl Reading<'_, '_> {
         if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
             return Step::Skip(at + 1);
         }
-        if !token.opens_number {
-            return Step::Skip(at + 1);
-        }
         let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {
-            return if token.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
+            return if token.word.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
         };
         let roles = view.lexicon.roles(phrase.node);
         if roles.has(Role::NotANumber) {
