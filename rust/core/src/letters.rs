@@ -30,26 +30,26 @@ pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
 #[inline]
 fn with_block<T>(text: &[u8], base: usize, take: impl Fn(&[u8; BLOCK]) -> T) -> T {
     let rest = text.get(base..).unwrap_or(&[]);
-    match rest.first_chunk::<BLOCK>() {
-        Some(bytes) => take(bytes),
-        None => {
-            let mut bytes = [b' '; BLOCK];
-            if let Some(room) = bytes.get_mut(..rest.len()) {
-                room.copy_from_slice(rest);
-            }
-            take(&bytes)
-        }
+    if let Some(bytes) = rest.first_chunk::<BLOCK>() {
+        return take(bytes);
     }
+    let mut bytes = [b' '; BLOCK];
+    if let Some(room) = bytes.get_mut(..rest.len()) {
+        room.copy_from_slice(rest);
+    }
+    take(&bytes)
 }
 
 /// Whether a byte is part of a word: an ASCII letter or any byte past ASCII, save the first bytes of the signs of Latin-1 and of
 /// general punctuation (C2, E2).
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler takes many bytes at once")]
 pub(crate) fn is_word_byte(byte: u8) -> bool {
     ((byte | 0x20).wrapping_sub(b'a') < 26) | ((byte >= 0x80) & (byte & 0xDF != 0xC2))
 }
 
 /// Whether a character that is a digit or a fraction may begin with the byte: an ASCII digit, a first byte of a script that has
 /// digits (D9 DB DF E0 E1 EA EF F0) or of fractions (C2 E2), or one beside these, which costs a look.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler takes many bytes at once")]
 fn may_begin_number_sign(byte: u8) -> bool {
     (byte.wrapping_sub(b'0') < 10) | (byte & 0xDF == 0xC2) | (byte.wrapping_sub(0xD9) < 9) | (byte >= 0xEA)
 }

@@ -93,13 +93,15 @@ pub(crate) fn tokenize(
             let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[]);
             let hash = known.hash(lexicon.serial, bytes);
             let word = known.get(hash).unwrap_or_else(|| {
-                let number = cutting.word(token.text(text));
-                let is_fused = number == 0 && token.class == Class::Word && cutting.is_fused();
-                let word = Word { is_fused, ..lexicon.known(number) };
+                let word = cutting.known(&token);
                 known.put(hash, word);
                 word
             });
-            token.word = word;
+            if word.joined > 0 {
+                token = cutting.cut(&token, word.joined);
+            } else {
+                token.word = word;
+            }
         }
         tokens.push(token);
     }
@@ -110,9 +112,7 @@ pub(crate) fn first_token(text: &str, from: u32, to: u32, lexicon: &Lexicon, fol
     let stretch = text.get(from as usize..to as usize)?;
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
     let mut token = cutting.next_token()?;
-    let number = cutting.word(token.text(text));
-    let is_fused = number == 0 && cutting.is_fused();
-    token.word = Word { is_fused, ..lexicon.known(number) };
+    token.word = cutting.known(&token);
     Some(token)
 }
 
@@ -135,9 +135,26 @@ impl Cutting<'_> {
         self.lexicon.word(self.folded)
     }
 
-    /// Whether the word folded last is a number of parts.
-    fn is_fused(&self) -> bool {
-        self.lexicon.fused.as_ref().is_some_and(|fused| fused.split(self.folded).is_some())
+    /// What the lexicon knows of a word or mark.
+    fn known(&mut self, token: &Token) -> Word {
+        let surface = token.text(self.text);
+        let number = self.word(surface);
+        let is_unknown_word = number == 0 && token.class == Class::Word;
+        let is_fused = is_unknown_word && self.lexicon.is_fused(self.folded);
+        let joined = if is_unknown_word && !is_fused { self.lexicon.joined_before(self.folded) } else { 0 };
+        // The bytes are those of the folded word; another spelling of them is left whole.
+        let is_as_written = joined > 0 && self.folded.get(..joined) == surface.get(..joined);
+        Word { is_fused, joined: if is_as_written { joined as u8 } else { 0 }, ..self.lexicon.known(number) }
+    }
+
+    /// The word of `bytes` that `token` begins with, as a token of its own; what is left comes next.
+    fn cut(&mut self, token: &Token, bytes: u8) -> Token {
+        let end = token.start + u32::from(bytes);
+        self.at = (end - self.from) as usize;
+        let surface = self.text.get(token.start as usize..end as usize).unwrap_or("");
+        let word = self.word(surface);
+        let length = surface.chars().count() as u16;
+        Token { end, length, word: self.lexicon.known(word), ..*token }
     }
 
     fn peek(&self) -> Option<char> {
@@ -245,7 +262,8 @@ impl Cutting<'_> {
             return (end, length);
         }
         loop {
-            let (stop, more) = self.run(is_letter);
+            let per_character = self.lexicon.per_character();
+            let (stop, more) = self.run(|c| is_letter(c) && !(per_character && is_ideograph(c)));
             end = end.max(stop);
             length = length.saturating_add(more - 1);
             let Some(c) = self.peek().filter(|c| is_apostrophe(*c)) else { return (end, length) };
@@ -266,7 +284,7 @@ impl Cutting<'_> {
     }
 }
 
-/// Whether the script of `c` writes words without spaces between them.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+/// Whether `c` is of a script that writes words joined: Han, kana, Hangul.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

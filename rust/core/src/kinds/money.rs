@@ -26,6 +26,13 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
     if !amount.is_on_line() {
         return None;
     }
+    // What the language itself means by a sign goes before what all do: kr in Norway.
+    if let Some((at, phrase)) = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::MoneyBefore))
+        && let Some(code) = view.lexicon.name(phrase.node, Role::MoneyBefore)
+        && amount.is_digits()
+    {
+        return Some(Prefix { code: code.clone(), flags: Flags::default(), first: at });
+    }
     let (at, (code, is_ambiguous)) = view.shared.before(view.text, view.tokens, first, |sign| match sign {
         Sign::Code(code) => Some((code, false)),
         Sign::Currency(code, is_ambiguous) => Some((code, *is_ambiguous)),
@@ -41,9 +48,7 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
         opener.is_joined() && opener.is_word() && view.before(at).is_some_and(|before| before.is_word());
     // Letters that are a code only by chance (TRY, ALL) need capitals, which they have, and digits.
     // "ALL 5 solutions": a word of grammar in capitals.
-    if opener.is_word()
-        && view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal]))
-    {
+    if opener.is_word() && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal])) {
         return None;
     }
     if is_taken || is_inside_word || !amount.is_digits() && opener.is_word() {
@@ -66,7 +71,7 @@ pub(crate) fn word_before(view: &View, number: &Number) -> Option<Prefix> {
     let code = view.lexicon.name(phrase.node, Role::Money).filter(|code| !code.contains('.'))?;
     let has_amount = first.checked_sub(1).is_some_and(|at| {
         view.token(at).is_some_and(|token| token.is_digits())
-            || view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::Cardinal, Role::Scale]))
+            || view.roles_at(at).meets(Roles::any(&[Role::Cardinal, Role::Scale]))
     });
     (!has_amount).then(|| Prefix { code: code.clone(), flags: Flags::default(), first })
 }
@@ -90,7 +95,7 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix
     let and = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::And, Role::LabelLink]));
     // "75 dólares com 63 centavos": one short word of grammar may link them.
     let links = view.token(end).is_some_and(|token| token.is_word() && token.length <= 3)
-        && view.lexicon.roles_at(view.tokens, end).has(Role::Function);
+        && view.roles_at(end).has(Role::Function);
     let mut from = and.map_or(end + usize::from(links), |and| and.end);
     if and.is_none() && view.token(end).is_some_and(|comma| comma.is_mark(',')) {
         from = end + 1;

@@ -20,6 +20,13 @@ pub(crate) struct Suffix {
     pub(crate) end: usize,
 }
 
+impl Suffix {
+    /// Per cent, up to token `end`.
+    pub(crate) fn percent(end: usize) -> Self {
+        Self { kind: Kind::Percent, unit: "%".into(), factor: Decimal::ONE, flags: Flags::default(), end }
+    }
+}
+
 const WORDS: Roles = Roles::any(&[
     Role::Percent,
     Role::PercentPoints,
@@ -105,13 +112,7 @@ fn word(view: &View, at: usize) -> Option<Suffix> {
     let phrase = view.lexicon.longest(view.tokens, at, WORDS)?;
     let lexicon = view.lexicon;
     let roles = lexicon.roles(phrase.node);
-    let mut found = Suffix {
-        kind: Kind::Percent,
-        unit: "%".into(),
-        factor: Decimal::ONE,
-        flags: Flags::default(),
-        end: phrase.end,
-    };
+    let mut found = Suffix::percent(phrase.end);
     if roles.has(Role::Percent) {
     } else if roles.has(Role::PercentPoints) {
         found.unit = "[pp]".into();
@@ -131,7 +132,8 @@ fn word(view: &View, at: usize) -> Option<Suffix> {
         (found.factor, found.unit) = factor_of(code);
         found.kind = Kind::Duration;
     } else if let Some(code) = lexicon.name(phrase.node, Role::Unit) {
-        (found.kind, found.unit) = (Kind::Measure, code.clone());
+        (found.factor, found.unit) = factor_of(code);
+        found.kind = Kind::Measure;
     }
     Some(found)
 }
@@ -202,12 +204,7 @@ fn is_evident(view: &View, at: usize, number: &Number, is_joined: bool) -> bool 
         return true;
     }
     // A word of the language (a, in, t') is that word, unless a stop or nothing follows.
-    let is_function = view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[
-        Role::Function,
-        Role::Article,
-        Role::And,
-        Role::DateOf,
-    ]));
+    let is_function = view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Article, Role::And, Role::DateOf]));
     let token = view.token(at);
     let follows = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_capital && !next.is_on_line());
     !is_function && !follows && token.is_some_and(|token| token.is_on_line())

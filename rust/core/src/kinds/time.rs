@@ -31,7 +31,7 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     }
     // 20h30, 20h.
     if view.token(at + 1).is_some_and(|mark| mark.is_joined() && mark.length == 1 && matches!(mark.first, 'h' | 'H'))
-        && view.lexicon.roles_at(view.tokens, at + 1).has(Role::TimeAfter)
+        && view.roles_at(at + 1).has(Role::TimeAfter)
     {
         if view.token(at + 2).is_some_and(|token| token.is_joined() && token.length == 2)
             && let Some(minute) = small(at + 2, 59)
@@ -56,7 +56,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     if let Some(word) = word.filter(|_| view.token(end).is_some_and(|token| token.is_on_line())) {
         return build(view, hour, minute, word.end);
     }
-    (cue && point.count == 2).then(|| build(view, hour, minute, end)).flatten()
+    let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
+        && !view.token(end).is_some_and(|next| next.is_mark('%'));
+    ((cue && point.count == 2) || is_hour).then(|| build(view, hour, minute, end)).flatten()
 }
 
 fn build(view: &View, hour: u32, minute: u32, end: usize) -> Option<Time> {

@@ -52,6 +52,7 @@ impl Lexicon {
             .collect();
         let is_fused = sources.iter().flat_map(|s| &s.settings).any(|s| s.key == "fused" && s.values == ["true"]);
         let mut lexicon = building.finish();
+        lexicon.find_joined();
         if is_fused {
             lexicon.fused = Some(Fused::new(&fused, &endings));
         }
@@ -78,6 +79,8 @@ impl Lexicon {
             ("number", "capital_nouns") => self.switches.capital_nouns = is_on,
             ("number", "verb_final") => self.switches.verb_final = is_on,
             ("number", "elision") => self.switches.elision = is_on,
+            ("number", "counts_with_of") => self.switches.counts_with_of = is_on,
+            ("number", "myriads") => self.switches.myriads = is_on,
             ("number", "per_character") => self.switches.per_character = is_on,
             ("number", "score_tens") => {
                 self.switches.score_tens = setting.values.iter().filter_map(|value| value.parse().ok()).collect();
@@ -109,11 +112,28 @@ impl Lexicon {
         if let Some(fused) = &self.fused {
             firsts.extend(fused.firsts());
         }
-        for word in firsts {
+        let joined: Vec<String> = self
+            .joined_before
+            .iter()
+            .flat_map(|before| firsts.iter().map(move |word| format!("{before}{word}")))
+            .collect();
+        for word in firsts.into_iter().chain(joined) {
             for spelling in spellings(&word) {
                 self.anchors.insert(spelling.as_bytes());
             }
         }
+    }
+
+    /// Lists the words that are written joined to the next one.
+    fn find_joined(&mut self) {
+        let mut joined: Vec<Box<str>> = self
+            .words
+            .iter()
+            .filter(|(_, id)| self.roles(self.root(**id)).has(Role::JoinedBefore))
+            .map(|(word, _)| word.clone())
+            .collect();
+        joined.sort_unstable_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+        self.joined_before = joined;
     }
 
     /// Fills what phrases that begin or end with each word can mean.

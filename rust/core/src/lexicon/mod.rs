@@ -46,6 +46,10 @@ pub(crate) struct Switches {
     pub(crate) stop_is_ordinal: bool,
     pub(crate) score_tens: Vec<i128>,
     pub(crate) month_first: bool,
+    /// Whether numbers go by ten thousands, each part below with ten, hundred and thousand of its own.
+    pub(crate) myriads: bool,
+    /// Whether "of" stands between a plain number and what it counts.
+    pub(crate) counts_with_of: bool,
     elision: bool,
     per_character: bool,
 }
@@ -71,6 +75,8 @@ pub(crate) struct Lexicon {
     values: Vec<Decimal>,
     names: Vec<CompactString>,
     anchors: Anchors,
+    /// Words that are written joined to the one behind them; the longest first.
+    joined_before: Vec<Box<str>>,
     /// By word, whether it may open an amount.
     openers: Vec<bool>,
     /// By word, what phrases that begin with it can mean, and what phrases that end with it can.
@@ -110,6 +116,7 @@ pub(crate) const OPENERS: Roles = Roles::any(&[
     Role::Vague,
     Role::Multiplier,
     Role::NotANumber,
+    Role::PercentBefore,
 ]);
 
 impl Anchors {
@@ -155,6 +162,21 @@ impl Lexicon {
         self.switches.per_character
     }
 
+    /// Bytes of the words that `folded`, which is no word itself, has joined before one that is known; nought for none.
+    pub(crate) fn joined_before(&self, folded: &str) -> usize {
+        let known = |rest: &str| self.words.contains_key(rest) || self.is_fused(rest);
+        let one = self.joined_before.iter().find_map(|word| {
+            let rest = folded.strip_prefix(word.as_ref()).filter(|rest| !rest.is_empty())?;
+            known(rest).then_some(word.len())
+        });
+        one.unwrap_or(0)
+    }
+
+    /// Whether a folded word is a number of parts.
+    pub(crate) fn is_fused(&self, folded: &str) -> bool {
+        self.fused.as_ref().is_some_and(|fused| fused.split(folded).is_some())
+    }
+
     /// The number of a folded word, 0 where the lexicon has none.
     pub(crate) fn word(&self, folded: &str) -> u32 {
         self.words.get(folded).copied().unwrap_or(0)
@@ -181,7 +203,7 @@ impl Lexicon {
         let (roles, goes_on) =
             self.nodes.get(node as usize).map_or_else(Default::default, |n| (n.roles, n.has_children));
         let edges = self.edges.get(number as usize).copied().unwrap_or_default();
-        Word { number, node, roles, goes_on, edges, is_fused: false }
+        Word { number, node, roles, goes_on, edges, is_fused: false, joined: 0 }
     }
 
     /// Whether the word, or a phrase that it begins, may open an amount.
@@ -296,11 +318,6 @@ impl Lexicon {
     /// The node of a phrase with one more word behind it.
     fn child(&self, node: NodeId, word: Word) -> Option<NodeId> {
         (word.number != 0).then(|| self.children.get(&(node, word.number)).copied()).flatten()
-    }
-
-    /// All that the single token at `at` can mean by itself.
-    pub(crate) fn roles_at(&self, tokens: &[Token], at: usize) -> Roles {
-        tokens.get(at).map_or(Roles::default(), |token| token.word.roles)
     }
 }
 

@@ -16,7 +16,7 @@ macro_rules! roles {
 }
 
 roles! {
-    And, Point, Minus, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
+    And, Point, Minus, PartsOf, NumberEnding, JoinedBefore, Counter, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
     Ordinal, OrdinalMark, Denominator, Group, Collective, Vague, Multiplier, MultiplierMark, FusedPart,
     Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, NameBefore, NameAfter,
     ApproxBefore, AtLeastBefore, MoreThanBefore, AtMostBefore, LessThanBefore,
@@ -27,10 +27,10 @@ roles! {
     RangeClose,
     /// Joins bare numbers.
     RangeJoiner,
-    Percent, PercentPoints, PerMille, Money, MoneyMinor, MoneyAmbiguous, Unit, Duration, Per, PerWord,
+    Percent, PercentBefore, PercentPoints, PerMille, Money, MoneyMinor, MoneyAmbiguous, MoneyBefore, Unit, Duration, Per, PerWord,
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
-    Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DateArticle,
-    TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
+    Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, DayAfter, DateArticle,
+    HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
     Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Previous, Up, Down, PartOf, Function, LabelLink,
 }
 

@@ -10,7 +10,7 @@ use super::read::{View, digits_value, numeric_run};
 use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_hyphen};
-use crate::token::{Class, Gap, Token};
+use crate::token::{Class, Gap, Token, is_ideograph};
 
 /// Links, addresses and handles.
 const ADDRESS: &str = r"(?xi)
@@ -154,7 +154,10 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     let hyphen = is_hyphen(touching.first) && !touching.is_word();
     let word = if hyphen { before.checked_sub(1).filter(|word| *word >= at) } else { Some(before) };
     let Some((word, letters)) = word.and_then(|word| Some((word, view.token(word)?))) else { return };
-    if !letters.is_word() {
+    // Characters of a script without spaces say nothing of the digits behind them; words joined before them are no names.
+    let stands_apart =
+        view.lexicon.per_character() && is_ideograph(letters.first) || view.roles_at(word).has(Role::JoinedBefore);
+    if !letters.is_word() || stands_apart {
         return;
     }
     // 1h30, 1min3sec: a sign of time between digits.
@@ -171,7 +174,7 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     let is_code = view.shared.before(view.text, view.tokens, word + 1, |sign| {
         matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
     });
-    let roles = view.lexicon.roles_at(view.tokens, word);
+    let roles = view.roles_at(word);
     let open = Roles::any(&[
         Role::Category,
         Role::OutcomeNoun,
@@ -181,10 +184,7 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
         Role::Month,
     ]);
     let is_elided = letters.text(view.text).ends_with(is_apostrophe);
-    if is_code.is_some()
-        || is_elided
-        || hyphen && (roles.meets(open) || view.lexicon.roles_at(view.tokens, word).has(Role::Cardinal))
-    {
+    if is_code.is_some() || is_elided || hyphen && (roles.meets(open) || view.roles_at(word).has(Role::Cardinal)) {
         return;
     }
     let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };

@@ -44,7 +44,7 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
         return false;
     };
     // A label of the list that it stands in, or the word that opens the sentence, names nothing.
-    let roles = view.lexicon.roles_at(view.tokens, draft.first - 1);
+    let roles = view.roles_at(draft.first - 1);
     // Where every noun has a capital, only a number that counts nothing at all is taken for a name's.
     if view.lexicon.switches.capital_nouns && figure.kind == Kind::Count {
         return false;
@@ -60,8 +60,7 @@ fn is_grammar(view: &View, draft: &Draft) -> bool {
     let Some(number) = draft.number else { return false };
     // "the two would meet": a pronoun.
     let is_small = number.sort == Sort::Plain && !number.has_digits && number.value <= Decimal::from(10);
-    let definite =
-        draft.first.checked_sub(1).is_some_and(|before| view.lexicon.roles_at(view.tokens, before).has(Role::Definite));
+    let definite = draft.first.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
     if draft.figure.kind == Kind::Number && is_small && definite && draft.hedge_first == draft.first {
         return true;
     }
@@ -70,7 +69,7 @@ fn is_grammar(view: &View, draft: &Draft) -> bool {
     }
     // "quarter" in "headquarters of the third quarter" and the like: a lone part needs an article or a number before it.
     let is_single = number.end == number.first + 1;
-    is_single && view.lexicon.roles_at(view.tokens, number.first).has(Role::Ordinal) && !view.is_whole
+    is_single && view.roles_at(number.first).has(Role::Ordinal) && !view.is_whole
 }
 
 /// Drops figures that touch what the user's patterns match.

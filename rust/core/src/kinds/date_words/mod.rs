@@ -32,6 +32,7 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
     let finder = Finder { view, of };
     finder
         .numeric(number)
+        .or_else(|| finder.marked(numbers, at))
         .or_else(|| finder.day_month(numbers, at))
         .or_else(|| finder.month_first(numbers, at))
         .or_else(|| finder.season(number))
@@ -57,6 +58,30 @@ impl Finder<'_, '_> {
     fn skip(&self, at: usize, role: Role) -> usize {
         let phrase = self.view.lexicon.longest(self.view.tokens, at, Roles::of(role));
         phrase.filter(|_| self.on_line(at)).map_or(at, |phrase| phrase.end)
+    }
+
+    /// 2025年11月22日, 11월 22일: year, month and day each with its mark.
+    fn marked(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        let marks = Roles::any(&[Role::YearAfter, Role::MonthAfter]);
+        let first = numbers.get(at)?;
+        self.view.lexicon.longest(self.view.tokens, first.end, marks)?;
+        let mut date = Date::default();
+        let (mut end, mut place) = (first.first, at);
+        for (role, range) in [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12), (Role::DayAfter, 1..=31)] {
+            let Some(number) = numbers.get(place).filter(|number| number.first == end && !number.is_formatted) else {
+                break;
+            };
+            let Some(mark) = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(role)) else { continue };
+            let Some(value) = number.value.to_u32().filter(|value| range.contains(value)) else { break };
+            match role {
+                Role::YearAfter => date.year = Some(value),
+                Role::MonthAfter => date.month = Some(value),
+                _ => date.day = Some(value),
+            }
+            (end, place) = (mark.end, place + 1);
+        }
+        let is_date = date.month.is_some() && (date.year.is_some() || date.day.is_some());
+        is_date.then(|| self.found(date, first.first, end, Flags::default())).flatten()
     }
 
     /// 2025-02-28, 28.02.2025, 2/28/2025, 28.02.25.

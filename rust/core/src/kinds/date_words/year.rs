@@ -8,7 +8,7 @@ use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles, Sign};
-use crate::stages::fold::{is_apostrophe, is_dash};
+use crate::stages::fold::{is_apostrophe, is_dash, is_hyphen};
 use crate::stages::read::{Number, Sort, digits_value};
 
 const SEASONS: [Role; 4] = [Role::Spring, Role::Summer, Role::Autumn, Role::Winter];
@@ -52,12 +52,23 @@ impl Finder<'_, '_> {
             first -= 1;
         }
         let before = self.view.lexicon.longest_before(self.view.tokens, first, Roles::of(Role::DecadeBefore));
-        let end = number.first + 1 + usize::from(s);
-        if !s && before.is_none() || years < 1000 {
+        let after = self.decade_end(number.first + 1);
+        let end = after.unwrap_or(number.first + 1 + usize::from(s));
+        if !s && before.is_none() && after.is_none() || years < 1000 {
             return None;
         }
         let start = before.map_or(first, |(at, _)| at);
         Some(Found { first: start, end, edtf: format_compact!("{}X", years / 10), flags: Flags::default() })
+    }
+
+    /// Where the words that make the number before `at` a decade end: 1990-talet, 1990er Jahre, 90-х роках.
+    fn decade_end(&self, at: usize) -> Option<usize> {
+        let hyphen = self.view.token(at).is_some_and(|mark| {
+            (is_hyphen(mark.first) || is_apostrophe(mark.first)) && mark.is_joined() && !mark.is_word()
+        });
+        let from = at + usize::from(hyphen);
+        let phrase = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::DecadeAfter))?;
+        self.on_line(from).then_some(phrase.end)
     }
 
     /// 2014–2018.
@@ -94,6 +105,10 @@ impl Finder<'_, '_> {
         let named_after =
             view.lexicon.longest(view.tokens, after, Roles::of(Role::YearAfter)).filter(|_| self.on_line(after));
         let cue = self.year_cue(number.first);
+        // "$2000", "EUR 1950": an amount of money.
+        if crate::kinds::money::prefix(view, number.first).is_some() {
+            return None;
+        }
         let counted = self.is_counted(number.end - 1);
         let is_likely = (1800..=2099).contains(&year);
         let is_year = named_after.is_some()
@@ -163,7 +178,7 @@ impl Finder<'_, '_> {
         sign.is_some()
             || (next..next + 2).any(|place| {
                 let is_near = view.token(place).is_some_and(|token| token.is_word() && token.is_on_line());
-                let stops = place > next && view.lexicon.roles_at(view.tokens, next).has(Role::Function);
+                let stops = place > next && view.roles_at(next).has(Role::Function);
                 is_near && !stops && view.lexicon.longest(view.tokens, place, nouns).is_some()
             })
     }
@@ -177,10 +192,6 @@ impl Finder<'_, '_> {
                 || number.first > 0 && view.token(number.first).is_some_and(|token| token.is_on_line());
         }
         next.is_capital && !view.lexicon.switches.capital_nouns
-            || view.lexicon.roles_at(view.tokens, number.end).meets(Roles::any(&[
-                Role::Function,
-                Role::And,
-                Role::DateOf,
-            ]))
+            || view.roles_at(number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
     }
 }

@@ -62,10 +62,15 @@ impl Composing<'_, '_> {
         }
         let closes = found.as_ref().map_or(number.end, |suffix| suffix.end) == view.tokens.len();
         let (first, value) = self.sign(&number, prefix.as_ref(), taken, closes);
+        let percent = self.percent_before(&number, taken).filter(|_| found.is_none() && prefix.is_none());
         let mut amount = Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix };
         if let Some(prefix) = &amount.prefix {
             amount.kind = Kind::Money;
             amount.first = amount.first.min(prefix.first);
+        }
+        if let Some(first) = percent {
+            amount.first = amount.first.min(first);
+            found = Some(Suffix::percent(number.end));
         }
         if let Some(suffix) = found {
             amount.kind = suffix.kind;
@@ -91,6 +96,14 @@ impl Composing<'_, '_> {
             amount.end = end;
         }
         Some(amount)
+    }
+
+    /// Where a word or sign for per cent right before the number begins: "yüzde 15", 百分之三十, %15.
+    fn percent_before(&self, number: &Number, taken: usize) -> Option<usize> {
+        let view = self.view;
+        let (first, _) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::PercentBefore))?;
+        let is_free = number.sort == Sort::Plain && view.token(number.first)?.is_on_line() && first >= taken;
+        is_free.then_some(first)
     }
 
     /// "five times", "3-fold", "у 5 разів".
@@ -148,7 +161,7 @@ impl Composing<'_, '_> {
             let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
             return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
         }
-        let is_word = view.lexicon.roles_at(view.tokens, before).has(Role::Minus);
+        let is_word = view.roles_at(before).has(Role::Minus);
         if is_word
             && view.token(first).is_some_and(|token| token.is_on_line())
             && view.lexicon.longest_before(view.tokens, first, BEFORE_ROLES).is_none()

@@ -97,9 +97,8 @@ impl Composing<'_, '_> {
     fn is_rate_word(&self, number: &Number, taken: usize) -> bool {
         let view = self.view;
         let is_per = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::Per)).is_some();
-        let is_article = view.lexicon.roles_at(view.tokens, number.first).has(Role::Article);
-        let follows_grammar =
-            number.first.checked_sub(1).is_some_and(|at| view.lexicon.roles_at(view.tokens, at).has(Role::Function));
+        let is_article = view.roles_at(number.first).has(Role::Article);
+        let follows_grammar = number.first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Function));
         is_per && is_article && !follows_grammar && taken > 0 && number.first - taken.min(number.first) <= 6
     }
 

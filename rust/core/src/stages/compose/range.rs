@@ -29,7 +29,7 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
     let linked = (before.hedge_end.max(before.end)..after.hedge_first).all(|at| {
         view.token(at).is_some_and(|token| token.is_mark(',') || token.is_word() && token.is_on_line())
             && (view.token(at).is_some_and(|token| token.is_mark(','))
-                || view.lexicon.roles_at(view.tokens, at).meets(Roles::any(&[Role::And, Role::Function])))
+                || view.roles_at(at).meets(Roles::any(&[Role::And, Role::Function])))
     });
     let (low, high) =
         if is_lower(before) { (before.figure.low, after.figure.high) } else { (after.figure.low, before.figure.high) };

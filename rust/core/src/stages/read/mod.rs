@@ -11,7 +11,7 @@ pub(crate) use words::read_all;
 
 use crate::decimal::Decimal;
 use crate::figure::Flags;
-use crate::lexicon::{Lexicon, Role, Shared};
+use crate::lexicon::{Lexicon, Role, Roles, Shared};
 use crate::token::Token;
 
 /// What the stages see of one stretch of text.
@@ -45,6 +45,11 @@ impl<'a> View<'a> {
     pub(crate) fn opens_sentence(&self, at: usize) -> bool {
         let is_grammar = || self.lexicon.roles_at(self.tokens, at).has(Role::Function);
         self.token(at).is_some_and(|token| token.is_capital) && (!self.lexicon.switches.capital_nouns || is_grammar())
+    }
+
+    /// All that the single token at `at` can mean by itself.
+    pub(crate) fn roles_at(&self, at: usize) -> Roles {
+        self.token(at).map_or(Roles::default(), |token| token.word.roles)
     }
 
     /// The token before `at`.

@@ -16,6 +16,8 @@ pub(crate) struct Sum {
     apart: usize,
     /// Whether the last part was the word for one to nine, for tongues that say it before the tens.
     last_is_unit: bool,
+    /// Where numbers go by ten thousands: the digit that no ten, hundred or thousand has multiplied yet.
+    pending: Option<Decimal>,
 }
 
 const MOST_CLOSED: usize = 16;
@@ -24,6 +26,15 @@ impl Sum {
     /// Whether nothing has been taken in.
     pub(crate) fn is_empty(&self) -> bool {
         self.closed.is_empty() && self.group.is_none()
+    }
+
+    fn is_after_scale(&self) -> bool {
+        !self.closed.is_empty()
+    }
+
+    /// Whether digits may follow: a scale has closed the group, or multiplied its last digit.
+    pub(crate) fn takes_digits(&self, lexicon: &Lexicon) -> bool {
+        self.is_closed() || lexicon.switches.myriads && self.group.is_some() && self.pending.is_none()
     }
 
     /// Whether a scale has just closed the group.
@@ -58,9 +69,13 @@ impl Sum {
     }
 
     /// Takes digits as the open group; false where one is open already or they do not fit below the last scale.
-    pub(crate) fn digits(&mut self, value: Decimal, length: u16) -> bool {
-        if self.group.is_some() {
+    pub(crate) fn digits(&mut self, value: Decimal, length: u16, lexicon: &Lexicon) -> bool {
+        let myriads = lexicon.switches.myriads;
+        if self.group.is_some() && !(myriads && self.pending.is_none() && length == 1) {
             return false;
+        }
+        if myriads {
+            return self.myriad_digits(value, length);
         }
         if let Some(scale) = self.last_scale() {
             // "5 mil 937": all three places below the thousand are written out.
@@ -84,10 +99,14 @@ impl Sum {
             }
             self.group = Some(value);
             self.last_is_unit = value < Decimal::from(10);
+            self.pending = self.group.filter(|value| *value < Decimal::from(10));
             return true;
         };
-        if self.group_is_digits || !group.is_whole() || !value.is_whole() {
+        if self.group_is_digits && !lexicon.switches.myriads || !group.is_whole() || !value.is_whole() {
             return false;
+        }
+        if lexicon.switches.myriads {
+            return self.add_digit(group, value);
         }
         let (have, more) = (group.mantissa(), value.mantissa());
         if have == 0 || more == 0 {
@@ -129,7 +148,11 @@ impl Sum {
     }
 
     /// Multiplies what stands before by a scale word; false where that cannot be.
-    pub(crate) fn scale(&mut self, scale: Decimal) -> bool {
+    pub(crate) fn scale(&mut self, scale: Decimal, lexicon: &Lexicon) -> bool {
+        if lexicon.switches.myriads && scale < Decimal::from(10_000) {
+            return self.within_myriad(scale);
+        }
+        self.pending = None;
         if scale == Decimal::from(100) {
             return self.hundred();
         }
@@ -160,6 +183,67 @@ impl Sum {
         self.group = None;
         self.group_is_digits = false;
         true
+    }
+
+    /// Digits where numbers go by ten thousands: 3億5000万, 5千2百.
+    fn myriad_digits(&mut self, value: Decimal, length: u16) -> bool {
+        if let Some(group) = self.group {
+            return self.add_digit(group, value);
+        }
+        if self.last_scale().is_some_and(|scale| !value.is_whole() || length > 4 || value >= scale) {
+            return false;
+        }
+        self.group = Some(value);
+        self.pending = self.group;
+        self.group_is_digits = true;
+        true
+    }
+
+    /// A digit behind others: 二百三十五; or all of them one after another: 二〇二五.
+    fn add_digit(&mut self, group: Decimal, value: Decimal) -> bool {
+        if value >= Decimal::from(10) || self.group_is_digits && self.pending.is_some() {
+            return false;
+        }
+        let (have, more) = (group.mantissa(), value.mantissa());
+        // "一万零五百": a nought that opens a group only marks places left out.
+        if have == 0 && self.is_after_scale() {
+            (self.group, self.pending) = (Some(value), Some(value));
+            return true;
+        }
+        // "一千零五": the nought only marks places left out.
+        if more == 0 && self.pending.is_none() {
+            return true;
+        }
+        let sum = match self.pending {
+            // No scale has been said in the group: the digits stand by their places.
+            Some(_) if self.last_is_unit => have.checked_mul(10).and_then(|tens| tens.checked_add(more)),
+            None if have % 10 == 0 => have.checked_add(more),
+            _ => return false,
+        };
+        let is_by_place = self.pending.is_some();
+        self.pending = if is_by_place { self.pending } else { Some(value) };
+        self.last_is_unit = is_by_place;
+        self.group = sum.and_then(|sum| Decimal::new(sum, 0));
+        self.group.is_some()
+    }
+
+    /// Ten, a hundred or a thousand of the digit before, or one of it.
+    fn within_myriad(&mut self, scale: Decimal) -> bool {
+        let group = self.group.unwrap_or(Decimal::ZERO);
+        let digit = self.pending.unwrap_or(Decimal::ZERO);
+        let Some(rest) = group.checked_add(digit.negated()) else { return false };
+        let is_by_place = self.pending.is_some() && rest > Decimal::ZERO && self.last_is_unit;
+        let is_descending = scale
+            .checked_mul(Decimal::from(10))
+            .is_some_and(|above| rest.is_zero() || rest.mantissa() % above.mantissa() == 0);
+        if is_by_place || !is_descending || !group.is_whole() && !rest.is_zero() {
+            return false;
+        }
+        let factor = if digit.is_zero() { Decimal::ONE } else { digit };
+        self.group = factor.checked_mul(scale).and_then(|product| product.checked_add(rest));
+        self.pending = None;
+        self.last_is_unit = false;
+        self.group.is_some()
     }
 
     fn hundred(&mut self) -> bool {
@@ -205,9 +289,9 @@ mod tests {
     #[test]
     fn scales_close_groups() {
         let (mut sum, lexicon) = (Sum::default(), lexicon());
-        assert!(sum.add(2.into(), &lexicon) && sum.scale(1000.into()) && sum.add(300.into(), &lexicon));
+        assert!(sum.add(2.into(), &lexicon) && sum.scale(1000.into(), &lexicon) && sum.add(300.into(), &lexicon));
         assert_eq!(sum.total(), Some(2300.into()));
-        assert!(sum.scale(1_000_000.into()));
+        assert!(sum.scale(1_000_000.into(), &lexicon));
         assert_eq!(sum.total(), Some(2_300_000_000.into()));
     }
 

@@ -30,8 +30,11 @@ impl Relating<'_, '_> {
             .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());
         let hyphen = self.view.token(from).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
         let from = from + usize::from(hyphen);
+        let links = links || self.view.lexicon.switches.counts_with_of;
+        let counter = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Counter));
+        let from = counter.map_or(from, |counter| counter.end);
         let link = self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::DateOf, Role::LabelLink]));
-        link.filter(|_| links).map_or(from, |link| link.end)
+        link.filter(|_| links || counter.is_some()).map_or(from, |link| link.end)
     }
 
     /// The noun phrase that begins at token `from`: words up to a function word, a mark or the next figure.

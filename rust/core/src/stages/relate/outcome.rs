@@ -21,7 +21,7 @@ impl Relating<'_, '_> {
             {
                 return Some((phrase.node, at));
             }
-            let roles = view.lexicon.roles_at(view.tokens, at);
+            let roles = view.roles_at(at);
             if !roles.has(Role::Function) || roles.has(Role::And) {
                 return None;
             }
@@ -49,9 +49,7 @@ impl Relating<'_, '_> {
             if token.is_mark(',') {
                 continue;
             }
-            if !is_final && !view.lexicon.roles_at(view.tokens, at).meets(grammar)
-                || view.lexicon.roles_at(view.tokens, at).has(Role::And)
-            {
+            if !is_final && !view.roles_at(at).meets(grammar) || view.roles_at(at).has(Role::And) {
                 break;
             }
         }

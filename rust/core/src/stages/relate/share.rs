@@ -73,8 +73,7 @@ pub(super) fn share(view: &View, drafts: &mut [Draft]) {
 fn is_link(view: &View, at: usize) -> bool {
     const SHORT: u16 = 3;
     let Some(token) = view.token(at) else { return false };
-    token.is_mark(',')
-        || token.is_word() && token.length <= SHORT && view.lexicon.roles_at(view.tokens, at).meets(LISTING)
+    token.is_mark(',') || token.is_word() && token.length <= SHORT && view.roles_at(at).meets(LISTING)
 }
 
 impl Relating<'_, '_> {
@@ -123,7 +122,7 @@ impl Relating<'_, '_> {
             draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(','));
         let after = draft.hedge_end.max(draft.end);
         let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
-            && view.lexicon.roles_at(view.tokens, after).has(Role::Function);
+            && view.roles_at(after).has(Role::Function);
         let is_fewer = draft.figure.value.zip(whole.value).is_some_and(|(part, whole)| part < whole);
         draft.figure.kind == Kind::Number
             && whole.outcome.is_some()

@@ -17,7 +17,7 @@ impl Relating<'_, '_> {
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
                 return Some(phrase.node);
             }
-            let roles = view.lexicon.roles_at(view.tokens, at);
+            let roles = view.roles_at(at);
             if token.length > 5 && !roles.meets(Roles::any(&[Role::LabelLink, Role::DateOf, Role::Category])) {
                 return None;
             }

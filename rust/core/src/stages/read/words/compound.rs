@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::figure::Flag;
 use smallvec::smallvec;
 
-use crate::lexicon::{Part, PartList, Role, Roles};
+use crate::lexicon::{Part, PartList, Role, Roles, Sign};
 use crate::stages::fold::{fold_into, is_dash};
 use crate::token::Gap;
 
@@ -85,7 +85,7 @@ impl Reading<'_, '_> {
             && token.is_joined()
             && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined())
         {
-            if view.lexicon.roles_at(view.tokens, at + 1).has(Role::And) {
+            if view.roles_at(at + 1).has(Role::And) {
                 let next = view.token(at + 2).is_some_and(|hyphen| hyphen.is_mark('-'));
                 return (at + 2 + usize::from(next), true);
             }
@@ -129,12 +129,12 @@ impl Reading<'_, '_> {
         }
         if token.is_digits() {
             // Digits after a scale: "5 mil 937".
-            if !sum.is_closed() || number.flags.contains(Flag::AmbiguousSeparator) {
+            if !sum.takes_digits(view.lexicon) || number.flags.contains(Flag::AmbiguousSeparator) {
                 return None;
             }
             let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
-            let follows =
-                view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || is_dash(next.first)));
+            let follows = !view.lexicon.per_character()
+                && view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || is_dash(next.first)));
             if follows || read.is_formatted {
                 return None;
             }
@@ -192,13 +192,27 @@ impl Reading<'_, '_> {
         let token = view.token(at)?;
         if end == at + 1
             && view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
-            && view.token(end + 1).is_some_and(|next| next.is_on_line() && next.gap == Gap::Space && !next.is_capital)
+            && view.token(end + 1).is_some_and(|next| {
+                next.is_on_line() && next.gap == Gap::Space && (!next.is_capital || self.is_currency(end + 1))
+            })
             && token.length > 1
         {
             end += 1;
         }
-        let end = view.without_stop(end);
+        let end = if self.is_currency(end) { end } else { view.without_stop(end) };
         Some(Piece { end, parts: smallvec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
+    }
+
+    /// Whether a currency's code or sign stands at token `at`: what is before it was no sentence.
+    fn is_currency(&self, at: usize) -> bool {
+        let view = self.view;
+        view.token(at).is_some_and(|token| token.is_on_line())
+            && view
+                .shared
+                .after(view.text, view.tokens, at, |sign| {
+                    matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
+                })
+                .is_some()
     }
 
     fn fused(&mut self, at: usize) -> Option<Piece> {
@@ -240,10 +254,10 @@ impl Reading<'_, '_> {
         piece.parts.iter().all(|part| match part {
             Part::Add(value) if is_chained => sum.add_ordinal(*value, view.lexicon),
             Part::Add(value) if view.token(piece.end - 1).is_some_and(|token| token.is_digits()) => {
-                sum.digits(*value, view.token(piece.end - 1).map_or(0, |token| token.length))
+                sum.digits(*value, view.token(piece.end - 1).map_or(0, |token| token.length), view.lexicon)
             }
             Part::Add(value) => sum.add(*value, view.lexicon),
-            Part::Scale(scale) => sum.scale(*scale),
+            Part::Scale(scale) => sum.scale(*scale, view.lexicon),
         })
     }
 

@@ -14,7 +14,7 @@ use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::Flags;
 use crate::lexicon::{OPENERS, Phrase, Role, Roles};
-use crate::stages::fold::vulgar_fraction;
+use crate::stages::fold::{is_apostrophe, is_hyphen, vulgar_fraction};
 use crate::token::Class;
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
@@ -73,6 +73,9 @@ impl Reading<'_, '_> {
         if roles.has(Role::NotANumber) {
             return self.inside(at, phrase.end);
         }
+        if roles.has(Role::PercentBefore) {
+            return Step::Skip(phrase.end);
+        }
         // "dix millième" is a place in an order unless an article makes it a part.
         let is_part = roles.has(Role::Denominator) && self.has_article(at);
         let is_cardinal = roles.meets(CARDINAL)
@@ -120,7 +123,7 @@ impl Reading<'_, '_> {
             && read.end == at + 1;
         let tenths = Decimal::new(read.value.mantissa(), u32::from(length)).filter(|_| is_point);
         let value = tenths.unwrap_or(read.value);
-        sum.digits(value, length);
+        sum.digits(value, length, view.lexicon);
         let mut number = Number {
             first: at - usize::from(is_point),
             end: read.end,
@@ -136,7 +139,49 @@ impl Reading<'_, '_> {
             return Step::Found(with_part);
         }
         self.extend(&mut sum, &mut number);
-        Step::Found(number)
+        self.ending(&mut number);
+        Step::Found(self.parts_of(number))
+    }
+
+    /// "6.000'den", "12-en": an ending that the language joins to digits belongs to the number as written.
+    fn ending(&self, number: &mut Number) {
+        let view = self.view;
+        let Some(mark) = view.token(number.end).filter(|mark| mark.is_joined() && !mark.is_digits()) else { return };
+        let joint = is_apostrophe(mark.first) || is_hyphen(mark.first) || mark.is_mark(':');
+        let at = number.end + usize::from(!mark.is_word() && joint);
+        if !mark.is_word() && !joint || !view.token(at).is_some_and(|word| word.is_word() && word.is_joined()) {
+            return;
+        }
+        let wanted = Roles::any(&[Role::NumberEnding, Role::OrdinalMark, Role::MultiplierMark]);
+        let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else { return };
+        let is_ending = view.lexicon.roles(phrase.node).meets(Roles::of(Role::NumberEnding))
+            && !view.lexicon.roles(phrase.node).has(Role::OrdinalMark);
+        if is_ending
+            && !view.token(phrase.end).is_some_and(|next| next.is_joined() && !next.is_mark('.') && !next.is_mark(','))
+        {
+            number.end = phrase.end;
+        }
+    }
+
+    /// "三分之二": so many parts and how many of them.
+    fn parts_of(&mut self, bottom: Number) -> Number {
+        let view = self.view;
+        let Some(of) = view.lexicon.longest(view.tokens, bottom.end, Roles::of(Role::PartsOf)) else { return bottom };
+        if bottom.sort != Sort::Plain || !bottom.value.is_whole() || bottom.value.is_zero() {
+            return bottom;
+        }
+        let top = match view.token(of.end) {
+            Some(token) if token.is_digits() => self.in_digits(of.end),
+            Some(_) => self.in_words(of.end),
+            None => return bottom,
+        };
+        let Step::Found(top) = top else { return bottom };
+        match top.value.checked_div(bottom.value) {
+            Some(value) if top.sort == Sort::Plain => {
+                Number { value, end: top.end, sort: Sort::Fraction, is_formatted: true, is_weak: false, ..bottom }
+            }
+            _ => bottom,
+        }
     }
 
     fn in_words(&mut self, at: usize) -> Step {
@@ -166,7 +211,7 @@ impl Reading<'_, '_> {
         {
             number.sort = Sort::Fraction;
         }
-        Step::Found(number)
+        Step::Found(self.parts_of(number))
     }
 
     /// Group nouns, collectives, vague words, multipliers and lone parts.

@@ -31,7 +31,7 @@ const BINDING: Roles = Roles::any(&[
 impl Reading<'_, '_> {
     pub(super) fn has_article(&self, at: usize) -> bool {
         let view = self.view;
-        at.checked_sub(1).is_some_and(|before| view.lexicon.roles_at(view.tokens, before).has(Role::Article))
+        at.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Article))
     }
 
     pub(super) fn skip_article(&self, at: usize) -> usize {
@@ -62,7 +62,7 @@ impl Reading<'_, '_> {
             return;
         }
         if let Some(before) = number.first.checked_sub(1)
-            && view.lexicon.roles_at(view.tokens, before).has(Role::Article)
+            && view.roles_at(before).has(Role::Article)
         {
             number.first = before;
         }
@@ -77,7 +77,7 @@ impl Reading<'_, '_> {
         }
         if roles.has(Role::AfterArticle) {
             let before = number.first.checked_sub(1);
-            return !before.is_some_and(|at| view.lexicon.roles_at(view.tokens, at).has(Role::Definite));
+            return !before.is_some_and(|at| view.roles_at(at).has(Role::Definite));
         }
         if roles.has(Role::NeverAlone) {
             return true;
@@ -124,7 +124,7 @@ impl Reading<'_, '_> {
             .lexicon
             .longest(view.tokens, at, Roles::of(Role::Cardinal))
             .filter(|_| view.token(at).is_some_and(|token| token.is_on_line()));
-        let is_article = view.lexicon.roles_at(view.tokens, number.first).has(Role::Article);
+        let is_article = view.roles_at(number.first).has(Role::Article);
         next.is_some_and(|next| {
             let counts =
                 !view.lexicon.roles(next.node).meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::And]));
