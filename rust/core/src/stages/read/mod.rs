@@ -43,7 +43,7 @@ impl<'a> View<'a> {
 
     /// Whether the word at `at` begins with a capital as the first of a sentence would.
     pub(crate) fn opens_sentence(&self, at: usize) -> bool {
-        let is_grammar = || self.lexicon.roles_at(self.tokens, at).has(Role::Function);
+        let is_grammar = || self.roles_at(at).has(Role::Function);
         self.token(at).is_some_and(|token| token.is_capital) && (!self.lexicon.switches.capital_nouns || is_grammar())
     }
 
