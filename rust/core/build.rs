@@ -9,13 +9,32 @@ mod lexicon {
     pub(crate) mod role;
     pub(crate) mod schema;
     pub(crate) mod source;
+    pub(crate) mod trial;
 }
+
+use lexicon::role::{Role, Roles};
 
 #[path = "src/stages"]
 mod stages {
     #[allow(dead_code, reason = "lexicons need the folding of words alone")]
     pub(crate) mod fold;
 }
+
+/// Roles whose words speak for their language.
+const SPEAKING: Roles = Roles::any(&[
+    Role::Cardinal,
+    Role::Ordinal,
+    Role::Scale,
+    Role::Category,
+    Role::OutcomeNoun,
+    Role::Outcome,
+    Role::Duration,
+    Role::Unit,
+    Role::Money,
+    Role::Month,
+    Role::Percent,
+    Role::Function,
+]);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -27,10 +46,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .collect();
     names.sort();
 
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut list = String::from(
         "/// What the build knows of a language before its lexicon is loaded.\n\
          pub(crate) struct Language {\n    pub(crate) code: &'static str,\n    pub(crate) name: &'static str,\n    \
-         pub(crate) letters: &'static str,\n    pub(crate) words: &'static [&'static str],\n    text: &'static str,\n}\n\n\
+         pub(crate) letters: &'static str,\n    pub(crate) words: &'static [&'static str],\n    \
+         /// Hashes of its words, for short texts.\n    pub(crate) trial: &'static [u8],\n    text: &'static str,\n}\n\n\
          /// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n",
     );
     for name in &names {
@@ -48,14 +69,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         };
         let (title, letters) = (setting("", "name").concat(), setting("detect", "letters").concat());
         let (words, path) = (setting("detect", "words"), path.display().to_string());
+        let speaking = source.entries.iter().filter(|entry| SPEAKING.has(entry.role));
+        let mut hashes: Vec<u32> =
+            speaking.flat_map(|entry| entry.words.split([' ', '-'])).map(lexicon::trial::hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        let trial = out.join(format!("{name}.trial")).display().to_string();
+        fs::write(&trial, hashes.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>())?;
         writeln!(
             list,
-            "    Language {{ code: {name:?}, name: {title:?}, letters: {letters:?}, words: &{words:?}, text: include_str!({path:?}) }},"
+            "    Language {{ code: {name:?}, name: {title:?}, letters: {letters:?}, words: &{words:?}, \
+             trial: include_bytes!({trial:?}), text: include_str!({path:?}) }},"
         )?;
     }
     list.push_str("];\n");
     let shared = folder.join("_shared.toml").display().to_string();
     writeln!(list, "\nconst SHARED: &str = include_str!({shared:?});")?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("lexicons.rs"), list)?;
+    fs::write(out.join("lexicons.rs"), list)?;
     Ok(())
 }

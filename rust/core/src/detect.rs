@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::known::Known;
 use crate::letters;
-use crate::lexicon::LANGUAGES;
+use crate::lexicon::{LANGUAGES, trial};
 use crate::stages::fold::{fold_into, is_space};
 
 /// Words that are looked at before the language is told.
@@ -143,6 +143,22 @@ pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &m
         }
     }
     false
+}
+
+/// The language that knows most words of a short text.
+pub(crate) fn by_trial(text: &str, folded: &mut String) -> Option<usize> {
+    let mut known = [0u32; 64];
+    for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD) {
+        folded.clear();
+        fold_into(word, folded);
+        let hash = trial::hash(folded);
+        for (count, language) in known.iter_mut().zip(LANGUAGES) {
+            *count += u32::from(trial::holds(language.trial, hash));
+        }
+    }
+    let (language, best) =
+        known.iter().enumerate().max_by_key(|(place, count)| (**count, std::cmp::Reverse(*place)))?;
+    (*best > 0).then_some(language)
 }
 
 /// The language that a trigram model of the known languages gives.

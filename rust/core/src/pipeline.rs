@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
 use crate::known::{Known, Memory};
-use crate::lexicon::{LANGUAGES, Lexicon, Library, Role, Roles};
+use crate::lexicon::{Lexicon, Library};
 use crate::stages::compose::compose;
 use crate::stages::names::mask;
 use crate::stages::read::{Number, Style, View, read_all};
@@ -181,7 +181,7 @@ fn split_by_language(
 ) {
     // A shorter paragraph goes with the one before it.
     const SHORT: usize = 40;
-    let whole = detect_language(text, library, folded, known);
+    let whole = detect_language(text, folded, known);
     let mut start = 0;
     let mut current: Option<usize> = None;
     let push = |parts: &mut Vec<Part>, start: usize, end: usize, language: Option<usize>| {
@@ -216,7 +216,7 @@ fn split_by_language(
 }
 
 /// The language of a text: by its clues, then by trial of the lexicons where it is short, then by trigrams.
-fn detect_language(text: &str, library: &Library, folded: &mut String, known: &mut Known<u64>) -> Option<usize> {
+fn detect_language(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<usize> {
     const TRIAL: usize = 160;
     let guess = detect::by_clues(text, folded, known);
     if let Some(guess) = guess.filter(|guess| guess.is_sure) {
@@ -226,50 +226,10 @@ fn detect_language(text: &str, library: &Library, folded: &mut String, known: &m
         return None;
     }
     if text.chars().nth(TRIAL).is_none()
-        && let Some(language) = by_trial(text, library, folded)
+        && let Some(language) = detect::by_trial(text, folded)
     {
         return Some(language);
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(24).count();
     guess.map(|guess| guess.language).or_else(|| (letters >= 24).then(|| detect::by_trigrams(text)).flatten())
-}
-
-/// The language whose lexicon knows most words of a short text.
-fn by_trial(text: &str, library: &Library, folded: &mut String) -> Option<usize> {
-    let wanted = Roles::any(&[
-        Role::Cardinal,
-        Role::Ordinal,
-        Role::Category,
-        Role::OutcomeNoun,
-        Role::Outcome,
-        Role::Duration,
-        Role::Unit,
-        Role::Money,
-        Role::Month,
-        Role::Scale,
-        Role::Function,
-        Role::Percent,
-    ]);
-    let mut best = (0, None);
-    let mut tokens = Vec::new();
-    for place in 0..LANGUAGES.len() {
-        let lexicon = library.at(place);
-        tokens.clear();
-        tokenize(text, 0, text.len() as u32, &lexicon, folded, &mut Known::new(1), &mut tokens);
-        let mut known = 0;
-        let mut at = 0;
-        while at < tokens.len() {
-            match lexicon.longest(&tokens, at, wanted) {
-                Some(phrase) => {
-                    known += phrase.end - at;
-                    at = phrase.end;
-                }
-                None => at += 1,
-            }
-        }
-        if known > best.0 {
-            best = (known, Some(place));
-        }
-    }
-    best.1
 }

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::role::{Edges, Hint, Role, Roles};
 use super::source::{Entry, Setting, Source};
-use super::{ANCHORS, Fused, Lexicon, Node, NodeId};
+use super::{ANCHORS, Anchors, Fused, Lexicon, Node, NodeId};
 use crate::decimal::Decimal;
 use crate::known::{Known, Word};
 use crate::stages::fold::is_hyphen;
@@ -109,19 +109,15 @@ impl Lexicon {
                 }
             }
         }
-        if let Some(fused) = &self.fused {
-            firsts.extend(fused.firsts());
-        }
         let joined: Vec<String> = self
             .joined_before
             .iter()
             .flat_map(|before| firsts.iter().map(move |word| format!("{before}{word}")))
             .collect();
-        for word in firsts.into_iter().chain(joined) {
-            for spelling in spellings(&word) {
-                self.anchors.insert(spelling.as_bytes());
-            }
-        }
+        let listed: Vec<String> = firsts.iter().chain(&joined).flat_map(|word| spellings(word)).collect();
+        let fused = self.fused.as_ref().map(Fused::firsts).unwrap_or_default();
+        let fused: Vec<String> = fused.iter().flat_map(|word| spellings(word)).collect();
+        self.anchors = Anchors::new(&listed, &fused);
     }
 
     /// Lists the words that are written joined to the next one.

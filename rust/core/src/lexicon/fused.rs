@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::KEY;
+use super::FUSED_KEY;
 use super::role::Role;
 use super::source::Entry;
 use crate::decimal::Decimal;
@@ -85,13 +85,13 @@ impl Fused {
         let mut firsts: BTreeSet<String> = BTreeSet::new();
         let mut open: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
         while let Some(head) = open.pop() {
-            if head.len() >= KEY {
+            if head.len() >= FUSED_KEY {
                 firsts.insert(cut(&head));
                 continue;
             }
             for next in &ends {
                 let longer = format!("{head}{next}");
-                if longer.len() >= KEY {
+                if longer.len() >= FUSED_KEY {
                     firsts.insert(cut(&longer));
                 } else if parts.binary_search(next).is_ok() && longer.len() > head.len() {
                     open.push(longer.clone());
@@ -165,7 +165,7 @@ impl Fused {
 
 /// The first whole letters of a word, enough for the filter.
 fn cut(word: &str) -> String {
-    let mut end = KEY.min(word.len());
+    let mut end = FUSED_KEY.min(word.len());
     while !word.is_char_boundary(end) {
         end += 1;
     }

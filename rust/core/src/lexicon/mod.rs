@@ -3,6 +3,7 @@
 pub(crate) mod role;
 pub(crate) mod schema;
 pub(crate) mod source;
+pub(crate) mod trial;
 mod compile;
 mod fused;
 mod library;
@@ -83,9 +84,14 @@ pub(crate) struct Lexicon {
     edges: Vec<Edges>,
 }
 
-/// First bytes of the words that may open an amount, as a bit filter.
+/// First bytes of the words that may open an amount, as bit filters.
 #[derive(Debug, Default)]
-struct Anchors(Box<[u64]>);
+struct Anchors {
+    /// Up to eight bytes of words that the lexicon lists.
+    listed: Box<[u64]>,
+    /// The first bytes of words that are numbers of parts written together.
+    fused: Box<[u64]>,
+}
 
 /// Roles whose words may be an amount without digits near.
 const ANCHORS: Roles = Roles::any(&[
@@ -126,24 +132,40 @@ impl Anchors {
         (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47) as usize
     }
 
-    fn insert(&mut self, word: &[u8]) {
-        if self.0.is_empty() {
-            self.0 = vec![0; Self::BITS / 64].into_boxed_slice();
+    /// The bits of `keys`; none for none.
+    fn filter(keys: &[u64]) -> Box<[u64]> {
+        let mut bits = if keys.is_empty() { Box::default() } else { vec![0; Self::BITS / 64].into_boxed_slice() };
+        for place in keys.iter().map(|key| Self::place(*key)) {
+            if let Some(cell) = bits.get_mut(place / 64) {
+                *cell |= 1 << (place % 64);
+            }
         }
-        let place = Self::place(word_key(word));
-        if let Some(cell) = self.0.get_mut(place / 64) {
-            *cell |= 1 << (place % 64);
-        }
+        bits
     }
 
+    /// The filters of the spellings of listed words and of the beginnings of fused ones.
+    fn new(listed: &[String], fused: &[String]) -> Self {
+        let listed: Vec<u64> = listed.iter().map(|word| word_key(word.as_bytes())).collect();
+        let fused: Vec<u64> = fused.iter().map(|word| Self::fused_key(word_key(word.as_bytes()))).collect();
+        Self { listed: Self::filter(&listed), fused: Self::filter(&fused) }
+    }
+
+    fn fused_key(key: u64) -> u64 {
+        key & ((1 << (8 * FUSED_KEY)) - 1)
+    }
+
+    #[inline]
     fn may_hold(&self, key: u64) -> bool {
-        let place = Self::place(key);
-        self.0.get(place / 64).is_some_and(|cell| cell >> (place % 64) & 1 == 1)
+        let has = |bits: &[u64], key| {
+            let place = Self::place(key);
+            bits.get(place / 64).is_some_and(|cell| cell >> (place % 64) & 1 == 1)
+        };
+        has(&self.listed, key) || !self.fused.is_empty() && has(&self.fused, Self::fused_key(key))
     }
 }
 
-/// Bytes of a word that the filter looks at.
-pub(crate) const KEY: usize = 8;
+/// Bytes of a word of parts that the filter looks at.
+pub(crate) const FUSED_KEY: usize = 4;
 
 /// A phrase found in a run of tokens.
 #[derive(Clone, Copy, Debug)]
