@@ -83,6 +83,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?;
     }
     list.push_str("];\n");
+    let taxonomy = fs::read_to_string(folder.join("_taxonomy.toml"))?;
+    let taxonomy = toml::de::DeTable::parse(&taxonomy)?;
+    let people: Vec<&str> = taxonomy
+        .get_ref()
+        .get("category")
+        .and_then(|categories| categories.get_ref().as_table())
+        .into_iter()
+        .flatten()
+        .filter(|(_, category)| {
+            category.get_ref().get("group").and_then(|group| group.get_ref().as_str()) == Some("person")
+        })
+        .map(|(id, _)| id.get_ref().as_ref())
+        .collect();
+    writeln!(list, "\n/// Categories that are people.\npub(crate) const PEOPLE: &[&str] = &{people:?};")?;
     let shared = folder.join("_shared.toml").display().to_string();
     writeln!(list, "\nconst SHARED: &str = include_str!({shared:?});")?;
     fs::write(out.join("lexicons.rs"), list)?;

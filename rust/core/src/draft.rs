@@ -17,6 +17,10 @@ pub(crate) struct Draft {
     pub(crate) hedge_first: usize,
     /// Where a hedge after it ends, else its end.
     pub(crate) hedge_end: usize,
+    /// Whether it tells what something has become: "rose to 15".
+    pub(crate) is_now: bool,
+    /// Whether it only says what the amount before is stated per.
+    pub(crate) is_rate: bool,
     /// The number word or number that it was made from.
     pub(crate) number: Option<Number>,
 }
@@ -48,7 +52,17 @@ impl Draft {
             per: None,
             flags: Flags::default(),
         };
-        Self { id: 0, figure, first, end, hedge_first: first, hedge_end: end, number: None }
+        Self {
+            id: 0,
+            figure,
+            first,
+            end,
+            hedge_first: first,
+            hedge_end: end,
+            is_now: false,
+            is_rate: false,
+            number: None,
+        }
     }
 
     /// Sets the value and what the relation makes of the bounds.

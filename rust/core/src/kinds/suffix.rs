@@ -182,7 +182,11 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let is_cut = view.before(end).is_some_and(|token| token.is_word())
         && view.token(end).is_some_and(|token| token.is_joined() && (token.is_word() || token.is_digits()));
     let is_clock = suffix.kind == Kind::Duration && view.token(end).is_some_and(|token| token.is_digits());
-    let is_cut = is_cut && !is_clock;
+    // "18 F-16's": the letter of a model.
+    let is_model = view.before(end).is_some_and(|token| token.is_word() && token.length == 1)
+        && view.token(end).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined())
+        && view.token(end + 1).is_some_and(|token| token.is_digits() && token.is_joined());
+    let is_cut = is_cut && !is_clock || is_model;
     (!opens_next && !is_cut).then_some(Suffix { end, ..suffix })
 }
 

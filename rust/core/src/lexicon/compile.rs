@@ -30,6 +30,7 @@ impl Lexicon {
             meanings: vec![Vec::new()],
             names: FxHashMap::default(),
             folded: String::new(),
+            changes: Vec::new(),
             known: Known::new(1),
         };
         let mut fused = Vec::new();
@@ -70,7 +71,10 @@ impl Lexicon {
             ("", "name") => self.name = setting.values.concat(),
             ("digits", "decimal") => self.decimal = characters(),
             ("digits", "group") => self.group = characters(),
-            ("date", "order") => self.switches.month_first = setting.values.iter().any(|value| value == "mdy"),
+            ("date", "order") => {
+                self.switches.month_first = setting.values.iter().any(|value| value == "mdy");
+                self.switches.year_first = setting.values.iter().any(|value| value == "ymd");
+            }
             ("number", "ordinal_chain") => self.switches.ordinal_chain = is_on,
             ("number", "units_before_tens") => self.switches.units_before_tens = is_on,
             ("number", "pairs") => self.switches.pairs = is_on,
@@ -209,12 +213,20 @@ struct Building {
     meanings: Vec<Vec<(Role, u32)>>,
     names: FxHashMap<CompactString, u32>,
     folded: String,
+    /// Words that open phrases of change.
+    changes: Vec<String>,
     /// Of no use here, where each word is made: it stays empty of numbers.
     known: Known<Word>,
 }
 
 impl Building {
     fn add(&mut self, entry: &Entry) {
+        // "rose by" opens with a word that tells a change by itself: "rose from 120 to 133".
+        if matches!(entry.role, Role::Up | Role::Down)
+            && let Some((verb, _)) = entry.words.split_once(' ')
+        {
+            self.changes.push(verb.to_owned());
+        }
         let payload = self.payload(entry);
         let node = self.node(&entry.words);
         let Some(known) = self.meanings.get_mut(node as usize) else { return };
@@ -290,6 +302,16 @@ impl Building {
     }
 
     fn finish(mut self) -> Lexicon {
+        const LONGEST_GRAMMAR: usize = 3;
+        for verb in std::mem::take(&mut self.changes) {
+            let node = self.node(&verb);
+            let Some(known) = self.meanings.get_mut(node as usize) else { continue };
+            let is_grammar =
+                known.iter().any(|(role, _)| matches!(role, Role::Function | Role::Article | Role::DateOf));
+            if !is_grammar && verb.chars().count() > LONGEST_GRAMMAR {
+                known.push((Role::Change, 0));
+            }
+        }
         for (node, meanings) in self.lexicon.nodes.iter_mut().zip(&self.meanings) {
             node.first = self.lexicon.meanings.len() as u32;
             node.count = meanings.len() as u32;

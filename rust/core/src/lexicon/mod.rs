@@ -18,7 +18,7 @@ use crate::letters::word_key;
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
 pub use library::languages;
-pub(crate) use library::{LANGUAGES, Library};
+pub(crate) use library::{LANGUAGES, Library, PEOPLE};
 pub(crate) use role::{Edges, Role, Roles};
 pub(crate) use shared::{Shared, Sign};
 
@@ -47,6 +47,8 @@ pub(crate) struct Switches {
     pub(crate) stop_is_ordinal: bool,
     pub(crate) score_tens: Vec<i128>,
     pub(crate) month_first: bool,
+    /// Whether dates in words begin with the year.
+    pub(crate) year_first: bool,
     /// Whether numbers go by ten thousands, each part below with ten, hundred and thousand of its own.
     pub(crate) myriads: bool,
     /// Whether "of" stands between a plain number and what it counts.

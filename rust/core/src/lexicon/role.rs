@@ -31,7 +31,7 @@ roles! {
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
     Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, DayAfter, DateArticle,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
-    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Previous, Up, Down, PartOf, Function, LabelLink,
+    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Previous, Up, Down, Change, PartOf, Function, LabelLink,
 }
 
 /// A set of roles.

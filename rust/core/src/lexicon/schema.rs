@@ -144,7 +144,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
         "scope",
         Keys::Named(&[("cumulative", Role::Cumulative), ("new", Role::NewlyReported), ("previous", Role::Previous)]),
     ),
-    ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down)])),
+    ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change)])),
     ("part_of", Keys::Named(&[("words", Role::PartOf)])),
     ("function", Keys::Named(&[("words", Role::Function)])),
     ("label_link", Keys::Named(&[("words", Role::LabelLink)])),

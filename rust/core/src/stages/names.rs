@@ -25,7 +25,7 @@ const ADDRESS: &str = r"(?xi)
 
 /// Letters and then digits in one word, with or without a hyphen: the model of a weapon, a road, a virus.
 const DESIGNATION: &str =
-    r"(?x) ^ \W* (?P<letters> \p{L}[\p{L}\d.]*? ) [-\u{2010}\u{2011}]? \d [\p{L}\d]* (?: [-/.] [\p{L}\d]+ )* \W* $";
+    r"(?x) ^ \W* (?P<letters> \p{L}[\p{L}\d.]*? ) [-\u{2010}\u{2011}]? \d [\p{L}\d]* (?: [-/.'’] [\p{L}\d]+ )* \W* $";
 
 /// Words after digits that make them an amount, an ordinal or a time rather than a name.
 const SUFFIX: Roles = Roles::any(&[
@@ -251,7 +251,9 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     let is_pairs = groups >= 4
         && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
     let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
-    let is_iso_date = groups == 3 && view.token(at).is_some_and(|token| token.length == 4) && digits == 8;
+    let length = |place: usize| view.token(place).map_or(0, |token| token.length);
+    let is_date = groups == 3
+        && (length(at) == 4 && digits == 8 || length(at) <= 2 && length(at + 2) <= 2 && length(at + 4) == 4);
     // (11) 98765-4321: a fall that is no range and no year.
     let local = match (view.token(at), view.token(at + 1), view.token(at + 2)) {
         (Some(left), Some(mark), Some(right))
@@ -265,7 +267,7 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         let opens = at.checked_sub(3).filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('(')));
         set(masked, opens.unwrap_or(at), at + 3);
     }
-    if is_pairs || is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_iso_date {
+    if is_pairs || is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_date {
         set(masked, at, end);
     }
 }

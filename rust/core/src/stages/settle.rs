@@ -7,20 +7,35 @@ use regex::Regex;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind, Span};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{PEOPLE, Role, Roles};
 use crate::stages::read::{Sort, View};
 
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
 pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
+    drafts.iter_mut().for_each(|draft| suit(&mut draft.figure));
     drafts.sort_by_key(|draft| (draft.figure.span.start, std::cmp::Reverse(draft.figure.span.end)));
     let mut end = 0;
     drafts.retain(|draft| {
-        let keeps = draft.figure.span.start >= end && !is_part_of_name(view, draft) && !is_grammar(view, draft);
+        let keeps = draft.figure.span.start >= end
+            && !draft.is_rate
+            && !is_part_of_name(view, draft)
+            && !is_grammar(view, draft);
         if keeps {
             end = draft.figure.span.end;
         }
         keeps
     });
+}
+
+/// One word for people and things that were hurt: wounded is what people are, damaged what things are.
+fn suit(figure: &mut Figure) {
+    let Some(category) = figure.category.as_deref() else { return };
+    let is_person = PEOPLE.contains(&category);
+    match figure.outcome.as_deref() {
+        Some("wounded") if !is_person => figure.outcome = Some("damaged".into()),
+        Some("damaged") if is_person => figure.outcome = Some("wounded".into()),
+        _ => {}
+    }
 }
 
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.

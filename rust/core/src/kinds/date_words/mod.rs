@@ -32,7 +32,9 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
     let finder = Finder { view, of };
     finder
         .numeric(number)
+        .or_else(|| finder.numeric_apart(number))
         .or_else(|| finder.marked(numbers, at))
+        .or_else(|| finder.year_first(numbers, at))
         .or_else(|| finder.day_month(numbers, at))
         .or_else(|| finder.month_first(numbers, at))
         .or_else(|| finder.season(number))
@@ -58,6 +60,29 @@ impl Finder<'_, '_> {
     fn skip(&self, at: usize, role: Role) -> usize {
         let phrase = self.view.lexicon.longest(self.view.tokens, at, Roles::of(role));
         phrase.filter(|_| self.on_line(at)).map_or(at, |phrase| phrase.end)
+    }
+
+    /// 25. 12. 2023, 3/5 2024: day, month and year with spaces behind the stops or before the year.
+    fn numeric_apart(&self, number: &Number) -> Option<Found> {
+        let at = number.first;
+        let mark = |place: usize, mark: char| {
+            self.view.token(place).is_some_and(|token| token.is_mark(mark) && token.is_joined())
+        };
+        let (day, month) = (self.digits(at, 1..=2)?, self.digits(at + 2, 1..=2)?);
+        let year_at = if mark(at + 1, '.') && mark(at + 3, '.') && self.on_line(at + 2) {
+            at + 4
+        } else if mark(at + 1, '/') && self.view.token(at + 2)?.is_joined() && day <= 31 && month <= 12 {
+            at + 3
+        } else {
+            return None;
+        };
+        let year = self.digits(year_at, 4..=4).filter(|year| (1000..=2999).contains(year) && self.on_line(year_at))?;
+        if self.view.token(year_at).is_none_or(|token| token.is_joined()) || self.is_counted(year_at) {
+            return None;
+        }
+        let date = Date { year: Some(year), month: Some(month).filter(|month| *month <= 12), day: Some(day) };
+        date.month?;
+        self.found(date, at, self.skip(year_at + 1, Role::YearAfter), Flags::default())
     }
 
     /// 2025年11月22日, 11월 22일: year, month and day each with its mark.

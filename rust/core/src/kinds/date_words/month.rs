@@ -39,6 +39,42 @@ impl Finder<'_, '_> {
         Some(Found { first: number.first, end, edtf, flags })
     }
 
+    /// 2024 m. vasario 24 d., 2022. február 24-én, 2024. gada 24. februārī: the year before month and day.
+    pub(super) fn year_first(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        let number = numbers.get(at)?;
+        let year = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year))?;
+        let named = self.skip(number.first + 1, Role::YearAfter);
+        let stop = self.view.token(named).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
+        let from = named + usize::from(stop);
+        if from == number.first + 1 && !self.view.lexicon.switches.year_first || !self.on_line(from) {
+            return None;
+        }
+        if let Some(next) =
+            numbers.iter().skip(at + 1).find(|next| next.first >= from).filter(|next| next.first == from)
+            && let Some((day, day_end)) = self.day(next)
+        {
+            let (month, end) = self.month_after(day_end)?;
+            return self.found(
+                Date { year: Some(year), month: Some(month), day: Some(day) },
+                number.first,
+                end,
+                Flags::default(),
+            );
+        }
+        if let Some(season) = self.season_at(from) {
+            let (place, end) = season;
+            let date = Date { year: Some(year), month: Some(place), day: None };
+            return self.found(date, number.first, end, Flags::default());
+        }
+        let (month, end) = self.month_after(from)?;
+        let day = numbers.iter().skip(at + 1).find(|next| next.first == end).and_then(|next| self.day(next));
+        let (day, end) = match day.filter(|(_, after)| !self.is_counted(after - 1)) {
+            Some((day, after)) => (Some(day), self.skip(after, Role::DayAfter)),
+            None => (None, end),
+        };
+        self.found(Date { year: Some(year), month: Some(month), day }, number.first, end, Flags::default())
+    }
+
     /// A day of the month and the token after it and its ordinal mark.
     fn day(&self, number: &Number) -> Option<(u32, usize)> {
         if number.is_weak {

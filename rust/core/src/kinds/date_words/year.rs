@@ -31,6 +31,13 @@ impl Finder<'_, '_> {
         self.found(date, first, self.year_end(number.end), Flags::default())
     }
 
+    /// The season named at token `at`, as EDTF counts it, and where its name ends.
+    pub(super) fn season_at(&self, at: usize) -> Option<(u32, usize)> {
+        let phrase = self.view.lexicon.longest(self.view.tokens, at, Roles::any(&SEASONS))?;
+        let roles = self.view.lexicon.roles(phrase.node);
+        SEASONS.iter().position(|role| roles.has(*role)).map(|place| (21 + place as u32, phrase.end))
+    }
+
     /// 1990s, anni '90, 90-х.
     pub(super) fn decade(&self, number: &Number) -> Option<Found> {
         let token = self.view.token(number.first).filter(|token| token.is_digits())?;
@@ -91,7 +98,15 @@ impl Finder<'_, '_> {
         let is_plain = number.sort == Sort::Plain && !number.is_formatted && number.scale.is_none();
         let spelled = !number.has_digits && number.end > number.first + 1;
         let year = if spelled { number.value.to_u32() } else { self.digits(number.first, 4..=4) };
-        year.filter(|year| is_plain && (1000..=2199).contains(year) && (spelled || number.end == number.first + 1))
+        let is_bare = || number.end == number.first + 1 || self.has_ending(number);
+        year.filter(|year| is_plain && (1000..=2199).contains(year) && (spelled || is_bare()))
+    }
+
+    /// "2019'da": whether all that stands behind the digits is an ending joined to them.
+    fn has_ending(&self, number: &Number) -> bool {
+        number.has_digits
+            && (number.first + 2..=number.first + 3).contains(&number.end)
+            && self.view.roles_at(number.end - 1).has(Role::NumberEnding)
     }
 
     pub(super) fn year(&self, number: &Number) -> Option<Found> {

@@ -39,14 +39,18 @@ const AFTER_ROLES: Roles =
 
 impl Composing<'_, '_> {
     /// Reads the hedge before or after the amount.
-    pub(super) fn hedged(&self, mut draft: Draft, taken: usize) -> Draft {
+    pub(super) fn hedged(&mut self, mut draft: Draft, taken: usize) -> Draft {
         let view = self.view;
         if matches!(draft.figure.relation, Relation::Range | Relation::Vague) {
             return draft;
         }
         let Some(value) = draft.figure.value else { return draft };
-        if let Some((first, relation)) = self.hedge_before(draft.first, taken) {
-            draft.state(value, relation);
+        if let Some((first, relation, is_to)) = self.hedge_before(draft.first, taken) {
+            // "rose to 15", "от 120 до 133" behind a verb of change: what it is now, and no bound.
+            let was_told = self.was_end.is_some_and(|end| first.saturating_sub(end) <= 3);
+            let is_now = relation == Relation::AtMost && is_to && (was_told || self.change_before(first).is_some());
+            draft.is_now = is_now;
+            draft.state(value, if is_now { Relation::Exact } else { relation });
             draft.hedge_first = first;
             // "about five hundred or less": a bound says more than "about".
             if relation != Relation::Approx {
@@ -63,7 +67,8 @@ impl Composing<'_, '_> {
         draft
     }
 
-    fn hedge_before(&self, first: usize, taken: usize) -> Option<(usize, Relation)> {
+    /// Where the hedge before token `first` begins, what it says, and whether it is also the "to" of ranges.
+    fn hedge_before(&self, first: usize, taken: usize) -> Option<(usize, Relation, bool)> {
         let view = self.view;
         let token = view.token(first)?;
         let mut end = first;
@@ -78,13 +83,13 @@ impl Composing<'_, '_> {
                 '≤' => Relation::AtMost,
                 '≥' => Relation::AtLeast,
                 '=' => match view.before(first - 1).filter(|angle| !angle.is_word()).map(|angle| angle.first) {
-                    Some('<') => return Some((first - 2, Relation::AtMost)),
-                    Some('>') => return Some((first - 2, Relation::AtLeast)),
+                    Some('<') => return Some((first - 2, Relation::AtMost, false)),
+                    Some('>') => return Some((first - 2, Relation::AtLeast, false)),
                     _ => return self.hedge_phrase(first, taken),
                 },
                 _ => return self.hedge_phrase(first, taken),
             };
-            return Some((first - 1, relation));
+            return Some((first - 1, relation, false));
         }
         if !token.is_on_line() {
             return None;
@@ -111,14 +116,15 @@ impl Composing<'_, '_> {
         None
     }
 
-    fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation)> {
+    fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {
         let view = self.view;
         let (first, phrase) = view.lexicon.longest_before(view.tokens, end, BEFORE_ROLES)?;
         if first < taken {
             return None;
         }
         let roles = view.lexicon.roles(phrase.node);
-        BEFORE.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (first, *relation))
+        let is_to = roles.meets(Roles::any(&[Role::RangeClose, Role::RangeJoiner]));
+        BEFORE.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (first, *relation, is_to))
     }
 }
 

@@ -24,11 +24,13 @@ struct Composing<'v, 'a> {
     view: &'v View<'a>,
     numbers: &'v [Number],
     date: Option<Date>,
+    /// Where the amount before a change ended: "from 120".
+    was_end: Option<usize>,
 }
 
 /// Appends the amounts of `numbers` to `drafts`, in order.
 pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
-    let mut composing = Composing { view, numbers, date };
+    let mut composing = Composing { view, numbers, date, was_end: None };
     let mut at = 0;
     let mut taken = 0;
     while let Some(number) = numbers.get(at) {
@@ -86,8 +88,10 @@ impl Composing<'_, '_> {
             None => self.single(&amount),
         };
         let mut draft = self.hedged(draft, taken);
+        self.was_end = None;
         if self.was(&amount).is_some() {
             draft.figure.scope = Some(Scope::Previous);
+            self.was_end = Some(draft.end);
         }
         self.in_apposition(&mut draft, &amount);
         Some(draft)

@@ -84,7 +84,17 @@ impl Composing<'_, '_> {
             return Some(opener);
         }
         roles.has(Role::RangeOpen).then_some(())?;
-        view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first)
+        let told = view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first);
+        told.or_else(|| self.change_before(opener))
+    }
+
+    /// The word that tells a change at most two words before token `end`: "rose sharply from", "выросло до".
+    pub(super) fn change_before(&self, end: usize) -> Option<usize> {
+        const NEAR: usize = 3;
+        (end.saturating_sub(NEAR)..end)
+            .rev()
+            .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
+            .find(|at| self.view.roles_at(*at).has(Role::Change))
     }
 
     /// Whether what stands between the two makes them one range.

@@ -52,6 +52,11 @@ impl<'a> View<'a> {
         self.token(at).map_or(Roles::default(), |token| token.word.roles)
     }
 
+    /// The text from token `first` up to token `end`.
+    pub(crate) fn text_of(&self, first: usize, end: usize) -> Option<&'a str> {
+        self.text.get(self.token(first)?.start as usize..self.before(end)?.end as usize)
+    }
+
     /// The token before `at`.
     pub(crate) fn before(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at.checked_sub(1)?)

@@ -5,13 +5,17 @@
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Trend};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, Sign};
+use compact_str::CompactString;
 
 impl Relating<'_, '_> {
     /// The period that the clause names: "over the past day", "since the beginning".
     pub(super) fn scope(&self, draft: &mut Draft) {
         const NEAR: usize = 12;
         let view = self.view;
+        if draft.is_now && draft.figure.outcome.is_some() {
+            draft.figure.scope.get_or_insert(Scope::Cumulative);
+        }
         if draft.figure.scope.is_some() || draft.figure.outcome.is_none() && draft.figure.category.is_none() {
             return;
         }
@@ -49,7 +53,7 @@ impl Relating<'_, '_> {
     }
 
     /// "600 a day", "12 per 100 000 inhabitants".
-    pub(super) fn rate(&self, draft: &mut Draft) {
+    pub(super) fn rate(&self, draft: &mut Draft, next: Option<&mut Draft>) {
         let view = self.view;
         if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal) {
             return;
@@ -58,13 +62,59 @@ impl Relating<'_, '_> {
             (draft.end..self.ceiling.min(draft.end + LONGEST_LABEL + 2))
                 .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
         });
-        for at in [Some(draft.hedge_end.max(draft.end)), label_end].into_iter().flatten() {
+        let ends = [Some(draft.hedge_end.max(draft.end)), label_end];
+        if let Some(next) = next {
+            let stated = ends.into_iter().flatten().find_map(|at| {
+                let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
+                (phrase.end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
+            });
+            if stated.is_some() && matches!(next.figure.kind, Kind::Number) {
+                let label = self.label_behind(next);
+                next.is_rate = true;
+                draft.figure.per = label.and_then(|end| view.text_of(next.first, end)).map(Into::into);
+                return;
+            }
+        }
+        for at in ends.into_iter().flatten() {
+            if let Some(per) = self.per_noun(at) {
+                draft.figure.per = Some(per);
+                return;
+            }
             let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)) else { continue };
             if at < self.ceiling && view.token(at).is_some_and(|token| token.is_on_line()) {
                 draft.figure.per = view.lexicon.name(phrase.node, Role::Per).cloned();
                 return;
             }
         }
+    }
+
+    /// "per litre", "por barril": the unit, or the word where it is none.
+    fn per_noun(&self, at: usize) -> Option<CompactString> {
+        let view = self.view;
+        let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
+        let noun =
+            view.token(phrase.end).filter(|noun| noun.is_word() && noun.is_on_line() && phrase.end < self.ceiling)?;
+        if view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some() || !view.token(at)?.is_on_line() {
+            return None;
+        }
+        let wanted = Roles::any(&[Role::Unit, Role::Duration]);
+        if let Some(unit) = view.lexicon.longest(view.tokens, phrase.end, wanted) {
+            let name =
+                view.lexicon.name(unit.node, Role::Unit).or_else(|| view.lexicon.name(unit.node, Role::Duration));
+            return name.cloned();
+        }
+        let symbol = view.shared.after(view.text, view.tokens, phrase.end, |sign| match sign {
+            Sign::Unit(unit, _) | Sign::Duration(unit, _) => Some(unit),
+            _ => None,
+        });
+        Some(symbol.map_or_else(|| noun.text(view.text).into(), |(_, unit)| unit.clone()))
+    }
+
+    /// Where the words that an amount counts end.
+    fn label_behind(&self, draft: &Draft) -> Option<usize> {
+        let from = draft.hedge_end.max(draft.end);
+        let inside = Relating { view: self.view, floor: draft.end, ceiling: self.view.tokens.len() };
+        Some(inside.label(from).map_or(from, |label| label.end))
     }
 
     /// "fell by 2 %", "+3 pp".

@@ -40,7 +40,7 @@ pub(crate) fn relate(view: &View, drafts: &mut [Draft]) {
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
         let (head, tail) = drafts.split_at_mut(at);
         let previous = head.last();
-        let Some(draft) = tail.first_mut() else { continue };
+        let Some((draft, behind)) = tail.split_first_mut() else { continue };
         let mut relating = Relating { view, floor, ceiling };
         match draft.figure.kind {
             Kind::Number => relating.count(draft, previous),
@@ -50,7 +50,7 @@ pub(crate) fn relate(view: &View, drafts: &mut [Draft]) {
         if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
             relating.part_of(draft, previous.map(|before| (&before.figure, before.end)), at);
         }
-        relating.rate(draft);
+        relating.rate(draft, behind.first_mut());
         relating.trend(draft);
         if draft.figure.kind == Kind::Count {
             relating.scope(draft);

@@ -26,6 +26,9 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
         if second.first > end_of_label(view, first) + NEAR {
             continue;
         }
+        if was_first && first.figure.outcome.as_ref().or(second.figure.outcome.as_ref()).is_some() {
+            second.figure.scope.get_or_insert(Scope::Cumulative);
+        }
         let (known, open) = if first.figure.kind == Kind::Count { (first, second) } else { (second, first) };
         if known.figure.kind != Kind::Count || open.figure.kind != Kind::Number {
             continue;
