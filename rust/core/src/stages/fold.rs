@@ -3,7 +3,7 @@
 //! Folding never moves offsets: a word is folded into a buffer of its own and the token keeps its place in the text.
 //! Knows no language and no words.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 /// The first digit of each decimal digit script of Unicode (general category Nd), ASCII apart.
 const NOUGHTS: &[char] = &[
@@ -189,7 +189,8 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
 
 /// The same for letters of any script.
 fn fold_any(word: &str, out: &mut String) {
-    if word.chars().any(is_combining_mark) {
+    // Some composed letters of Indian scripts are written apart in NFC.
+    if word.chars().any(is_combining_mark) || is_nfc_quick(word.chars()) == IsNormalized::No {
         out.extend(word.chars().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)).nfc().map(one_apostrophe));
     } else {
         for c in word.chars() {
@@ -230,6 +231,7 @@ mod tests {
         assert_eq!(folded("tre\u{301}"), "tré");
         assert_eq!(folded("и\u{306}"), "й");
         assert_eq!(folded("mi\u{AD}lione"), "milione");
+        assert_eq!(folded("\u{9DF}"), "\u{9AF}\u{9BC}");
     }
 
     #[test]

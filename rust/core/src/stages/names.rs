@@ -45,6 +45,8 @@ const SUFFIX: Roles = Roles::any(&[
     Role::Am,
     Role::Pm,
     Role::YearAfter,
+    Role::NumberEnding,
+    Role::Counter,
 ]);
 
 /// Marks every token that is part of a name. `masked` is as long as the tokens.
