@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from figures import namespace
-from figures._core import Figure, FiguresError, LexiconError, Reader, kinds, languages
+from figures._core import Figure, FiguresError, LexiconError, Reader, detect, kinds, languages
 from figures.readers import reader
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = [
     "FiguresError",
     "LexiconError",
     "Reader",
+    "detect",
     "kinds",
     "languages",
     "parse",

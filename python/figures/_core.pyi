@@ -11,6 +11,7 @@ __all__ = [
     "FiguresError",
     "LexiconError",
     "Reader",
+    "detect",
     "kinds",
     "languages",
     "schema",
@@ -158,6 +159,9 @@ class Reader:
         self, texts: _ArrowArray | _ArrowStream, lang: str | None = None, region: str | None = None
     ) -> ArrowArray:
         """The number of each text as a double; null where there is none."""
+
+def detect(text: str) -> str | None:
+    """The language that `text` is in: BCP 47 code, or `None` where no language that can be read is likely."""
 
 def languages() -> list[tuple[str, str]]:
     """The languages that can be read: BCP 47 code and English name, by code."""

@@ -10,6 +10,10 @@ use crate::stages::fold::{fold_into, is_space};
 
 /// Words that are looked at before the language is told.
 const ENOUGH_WORDS: usize = 28;
+/// Words of a text without clear clues that every language is asked for.
+const ENOUGH_TRIED: usize = 40;
+/// What the clues of one language must come to before it is told by them alone: some six words of grammar.
+const CLEAR: u32 = 12;
 /// Function words of its language that a paragraph must have to go on in it.
 const ENOUGH_HITS: u32 = 2;
 /// Characters that the trigram model is given.
@@ -111,7 +115,7 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
         scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
     let second =
         scores.iter().enumerate().filter(|(place, _)| *place != language).map(|(_, score)| *score).max().unwrap_or(0);
-    (best > 0).then_some(Guess { language, is_sure: best >= 6 && best * 4 >= second * 5 || best >= 2 && second == 0 })
+    (best > 0).then_some(Guess { language, is_sure: best >= CLEAR && best * 4 >= second * 5 })
 }
 
 /// Whether one language is so far ahead that more words will not change it.
@@ -145,10 +149,10 @@ pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &m
     false
 }
 
-/// The language that knows most words of a short text.
+/// The language that knows most words of a text that its clues do not settle.
 pub(crate) fn by_trial(text: &str, folded: &mut String) -> Option<usize> {
     let mut known = [0u32; 64];
-    for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD) {
+    for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(ENOUGH_TRIED) {
         folded.clear();
         fold_into(word, folded);
         let hash = trial::hash(folded);

@@ -29,4 +29,4 @@ pub use decimal::Decimal;
 pub use error::Error;
 pub use figure::{Figure, Flag, Flags, Kind, Relation, Scope, Span, Trend};
 pub use lexicon::languages;
-pub use reader::{Document, Options, Reader, Scratch};
+pub use reader::{Document, Options, Reader, Scratch, detect};

@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
 use crate::known::{Known, Memory};
-use crate::lexicon::{Lexicon, Library};
+use crate::lexicon::{LANGUAGES, Lexicon, Library};
 use crate::stages::compose::compose;
 use crate::stages::names::mask;
 use crate::stages::read::{Number, Style, View, read_all};
@@ -215,9 +215,14 @@ fn split_by_language(
     push(parts, start, text.len(), current.or(whole));
 }
 
-/// The language of a text: by its clues, then by trial of the lexicons where it is short, then by trigrams.
+/// The code of the language that a text is in, as [`read`] takes it to be where none is given.
+pub(crate) fn language(text: &str, buffers: &mut Buffers) -> Option<&'static str> {
+    let found = detect_language(text, &mut buffers.folded, &mut buffers.memory.clues)?;
+    LANGUAGES.get(found).map(|language| language.code)
+}
+
+/// The language of a text: by its clues, then by the words that the lexicons know, then by trigrams.
 fn detect_language(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<usize> {
-    const TRIAL: usize = 160;
     let guess = detect::by_clues(text, folded, known);
     if let Some(guess) = guess.filter(|guess| guess.is_sure) {
         return Some(guess.language);
@@ -225,9 +230,7 @@ fn detect_language(text: &str, folded: &mut String, known: &mut Known<u64>) -> O
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    if text.chars().nth(TRIAL).is_none()
-        && let Some(language) = detect::by_trial(text, folded)
-    {
+    if let Some(language) = detect::by_trial(text, folded) {
         return Some(language);
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(24).count();

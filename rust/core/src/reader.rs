@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::figure::{Figure, Kind};
 use crate::kinds::date::Date;
 use crate::lexicon::{Library, languages};
-use crate::pipeline::{Buffers, Given, read};
+use crate::pipeline::{Buffers, Given, language, read};
 use crate::stages::settle::exclude;
 
 /// What a [`Reader`] is told once for all documents.
@@ -167,6 +167,16 @@ impl Default for Reader {
         // Without options nothing can be wrong: the built-in lexicons were checked when built.
         Self::new(Options::default()).unwrap_or_else(|_| unreachable!("the built-in lexicons are checked when built"))
     }
+}
+
+/// The language that `text` is in: BCP 47 code, or nothing where no language that can be read is likely.
+///
+/// ```
+/// assert_eq!(figures_core::detect("Щонайменше двоє людей загинули внаслідок обстрілу."), Some("uk"));
+/// ```
+#[must_use]
+pub fn detect(text: &str) -> Option<&'static str> {
+    language(text, &mut Buffers::default())
 }
 
 /// Language and region of a tag, where there is a lexicon of the language.

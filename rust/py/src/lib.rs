@@ -33,6 +33,12 @@ mod _core {
         figures_core::languages()
     }
 
+    /// The language that `text` is in: BCP 47 code, or `None` where no language that can be read is likely.
+    #[pyfunction]
+    fn detect(py: Python<'_>, text: &str) -> Option<&'static str> {
+        py.detach(|| figures_core::detect(text))
+    }
+
     /// The kinds of figure, in the order of the table's enumeration.
     #[pyfunction]
     fn kinds() -> Vec<&'static str> {
