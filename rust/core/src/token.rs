@@ -2,9 +2,9 @@
 
 use crate::known::{Known, Word};
 use crate::letters::{plain_length, word_length};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role};
 use crate::stages::fold::{
-    digit, fold_into, is_apostrophe, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
+    digit, fold_into, is_apostrophe, is_hyphen, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
 };
 
 /// What a token is made of.
@@ -102,6 +102,16 @@ pub(crate) fn tokenize(
             } else {
                 token.word = word;
             }
+        }
+        // "כ-600": the hyphen behind a word joined before digits says no more than the joining.
+        if token.is_digits()
+            && let [.., word, hyphen] = tokens.as_slice()
+            && token.is_joined()
+            && hyphen.is_joined()
+            && is_hyphen(hyphen.first)
+            && word.word.roles.has(Role::JoinedBefore)
+        {
+            tokens.pop();
         }
         tokens.push(token);
     }

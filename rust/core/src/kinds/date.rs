@@ -16,6 +16,7 @@ impl Date {
     pub(crate) fn is_valid(self) -> bool {
         let Some(day) = self.day else { return self.month.is_none_or(|month| matches!(month, 1..=12 | 21..=24)) };
         let longest = match self.month {
+            None if self.year.is_none() => 31,
             Some(2) if self.year.is_some_and(|year| !is_leap(year)) => 28,
             Some(2) => 29,
             Some(4 | 6 | 9 | 11) => 30,
@@ -33,7 +34,8 @@ impl Date {
             (Some(year), Some(month), Some(day)) => format_compact!("{year:04}-{month:02}-{day:02}"),
             (None, Some(month), None) => format_compact!("XXXX-{month:02}"),
             (None, Some(month), Some(day)) => format_compact!("XXXX-{month:02}-{day:02}"),
-            (None, None, _) => CompactString::default(),
+            (None, None, Some(day)) => format_compact!("XXXX-XX-{day:02}"),
+            (None, None, None) => CompactString::default(),
         }
     }
 

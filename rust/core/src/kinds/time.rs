@@ -56,6 +56,25 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     if let Some(word) = word.filter(|_| view.token(end).is_some_and(|token| token.is_on_line())) {
         return build(view, hour, minute, word.end);
     }
+    // "14時30分": the hour and the minute each with its word.
+    let hour_word = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter));
+    let half_before = view.lexicon.longest_before(view.tokens, at, Roles::any(&[Role::Am, Role::Pm]));
+    let is_pm = half_before.is_some_and(|(_, half)| view.lexicon.roles(half.node).has(Role::Pm));
+    let hour_of_day = if is_pm && hour < 12 { hour + 12 } else { hour };
+    if let Some(word) = hour_word.filter(|_| view.lexicon.per_character() && point.count == 1)
+        && let Some(minute) = small(word.end, 59)
+        && let Some(unit) = view.lexicon.longest(view.tokens, word.end + 1, Roles::of(Role::Duration))
+        && view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "min")
+    {
+        return build(view, hour_of_day, minute, unit.end);
+    }
+    // "下午3时", "शाम 5 बजे": the half of the day before the hour, with the word for the hour behind it.
+    if let Some(word) = hour_word.filter(|_| half_before.is_some())
+        && point.count == 1
+        && view.token(end).is_some_and(|token| token.is_on_line())
+    {
+        return build(view, hour_of_day, minute, word.end);
+    }
     let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
         && !view.token(end).is_some_and(|next| next.is_mark('%'));
     ((cue && point.count == 2) || is_hour).then(|| build(view, hour, minute, end)).flatten()

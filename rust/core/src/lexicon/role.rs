@@ -18,7 +18,7 @@ macro_rules! roles {
 roles! {
     And, Point, Minus, PartsOf, NumberEnding, JoinedBefore, Counter, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
     Ordinal, OrdinalMark, Denominator, Group, Collective, Vague, Multiplier, MultiplierMark, FusedPart,
-    Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, NameBefore, NameAfter,
+    Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, OrdinalBefore, AgeEnding, DurationEnding, NameBefore, NameAfter,
     ApproxBefore, AtLeastBefore, MoreThanBefore, AtMostBefore, LessThanBefore,
     ApproxAfter, AtLeastAfter, MoreThanAfter, AtMostAfter, LessThanAfter,
     /// Opens a range; the payload names its closing joiners.
@@ -31,7 +31,7 @@ roles! {
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
     Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, DayAfter, DateArticle,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
-    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Previous, Up, Down, Change, PartOf, Function, LabelLink,
+    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Previous, Up, Down, Change, PartOf, OutOf, Function, LabelLink,
 }
 
 /// A set of roles.

@@ -34,7 +34,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("scale_in_money", Keys::Values(Role::ScaleInMoney)),
     ("scale_respelled", Keys::Values(Role::ScaleRespelled)),
     ("ordinal", Keys::Values(Role::Ordinal)),
-    ("ordinal_mark", Keys::Named(&[("words", Role::OrdinalMark)])),
+    ("ordinal_mark", Keys::Named(&[("words", Role::OrdinalMark), ("before", Role::OrdinalBefore)])),
     ("denominator", Keys::Values(Role::Denominator)),
     ("group", Keys::Values(Role::Group)),
     ("collective", Keys::Values(Role::Collective)),
@@ -102,6 +102,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("cue", Role::AgeCue),
         ]),
     ),
+    ("age_ending", Keys::Named(&[("words", Role::AgeEnding)])),
+    ("duration_ending", Keys::Codes(Role::DurationEnding)),
     ("month", Keys::Values(Role::Month)),
     (
         "season",
@@ -145,7 +147,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
         Keys::Named(&[("cumulative", Role::Cumulative), ("new", Role::NewlyReported), ("previous", Role::Previous)]),
     ),
     ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change)])),
-    ("part_of", Keys::Named(&[("words", Role::PartOf)])),
+    ("part_of", Keys::Named(&[("words", Role::PartOf), ("out_of", Role::OutOf)])),
     ("function", Keys::Named(&[("words", Role::Function)])),
     ("label_link", Keys::Named(&[("words", Role::LabelLink)])),
 ];

@@ -157,8 +157,8 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     let word = if hyphen { before.checked_sub(1).filter(|word| *word >= at) } else { Some(before) };
     let Some((word, letters)) = word.and_then(|word| Some((word, view.token(word)?))) else { return };
     // Characters of a script without spaces say nothing of the digits behind them; words joined before them are no names.
-    let stands_apart =
-        view.lexicon.per_character() && is_ideograph(letters.first) || view.roles_at(word).has(Role::JoinedBefore);
+    let stands_apart = view.lexicon.per_character() && is_ideograph(letters.first)
+        || view.roles_at(word).meets(Roles::any(&[Role::JoinedBefore, Role::OrdinalBefore]));
     if !letters.is_word() || stands_apart {
         return;
     }

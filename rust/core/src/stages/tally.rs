@@ -2,6 +2,8 @@
 //!
 //! Gives rows of a block their label, category, delta and number, and what the heading says of all of them.
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
@@ -13,6 +15,9 @@ use crate::stages::read::View;
 const LONGEST_LABEL: usize = 9;
 /// Words that a heading may have.
 const LONGEST_HEADING: usize = 16;
+
+/// What the label of a row may name: a thing, or what happened to people.
+const LABELS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Outcome]);
 
 /// One line of the stretch.
 #[derive(Clone, Copy, Debug)]
@@ -179,8 +184,9 @@ fn label_before(view: &View, draft: &Draft, line: &Line, first: usize, after: us
         end -= 1;
     }
     let parted = end < draft.hedge_first;
-    let category = view.lexicon.longest(view.tokens, first, Roles::of(Role::Category));
-    let is_whole = category.is_some_and(|phrase| phrase.end == end);
+    let category = view.lexicon.longest(view.tokens, first, LABELS);
+    let is_thing = |node| view.lexicon.roles(node).has(Role::Category);
+    let is_whole = category.is_some_and(|phrase| phrase.end == end && is_thing(phrase.node));
     let count = words(view, first, end);
     let is_row = after <= 3
         && count <= LONGEST_LABEL
@@ -217,7 +223,7 @@ fn orient(view: &View, lines: &[Line], rows: &mut Vec<Row>) {
     let has_category = |line: Option<&Line>| {
         line.is_some_and(|line| {
             let first = (line.first..line.end).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
-            first.is_some_and(|first| view.lexicon.longest(view.tokens, first, Roles::of(Role::Category)).is_some())
+            first.is_some_and(|first| view.lexicon.longest(view.tokens, first, LABELS).is_some())
         })
     };
     let apart: Vec<usize> = rows.iter().filter(|row| row.line != row.label_line).map(|row| row.line).collect();
@@ -243,14 +249,8 @@ fn orient(view: &View, lines: &[Line], rows: &mut Vec<Row>) {
 }
 
 fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], next_tally: &mut u32) {
-    let categories = block
-        .iter()
-        .filter(|row| {
-            view.lexicon
-                .longest(view.tokens, row.label_first, Roles::any(&[Role::Category, Role::OutcomeNoun]))
-                .is_some()
-        })
-        .count();
+    let categories =
+        block.iter().filter(|row| view.lexicon.longest(view.tokens, row.label_first, LABELS).is_some()).count();
     let deltas =
         block.iter().filter(|row| drafts.get(row.draft).is_some_and(|draft| draft.figure.delta.is_some())).count();
     if categories == 0 && deltas < 2 {
@@ -270,14 +270,26 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
         if let Some(phrase) = view.lexicon.longest(view.tokens, row.label_first, wanted) {
             figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
         }
+        let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
+        let own = view
+            .lexicon
+            .longest(view.tokens, row.label_first, wanted)
+            .filter(|phrase| phrase.end <= row.label_end && !view.lexicon.roles(phrase.node).has(Role::Category));
+        if let Some(own) = own {
+            figure.outcome = outcome_name(view, own.node);
+            if figure.category.is_none() {
+                let thing = (row.label_first..row.label_end)
+                    .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)));
+                let name = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).cloned();
+                figure.category = name.or_else(|| Some("person".into()));
+            }
+        }
         if is_block {
             figure.tally = Some(*next_tally);
         }
         let Some(heading) = &heading else { continue };
         if figure.outcome.is_none() {
-            figure.outcome = heading.outcome.and_then(|node| {
-                view.lexicon.name(node, Role::Outcome).or_else(|| view.lexicon.name(node, Role::OutcomeNoun)).cloned()
-            });
+            figure.outcome = heading.outcome.and_then(|node| outcome_name(view, node));
         }
         if figure.side.is_none() {
             figure.side = heading.side.and_then(|node| view.lexicon.name(node, Role::Side).cloned());
@@ -289,6 +301,10 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
     if is_block {
         *next_tally += 1;
     }
+}
+
+fn outcome_name(view: &View, node: u32) -> Option<CompactString> {
+    view.lexicon.name(node, Role::Outcome).or_else(|| view.lexicon.name(node, Role::OutcomeNoun)).cloned()
 }
 
 fn label_span(view: &View, row: &Row) -> Option<Span> {

@@ -87,7 +87,7 @@ impl Finder<'_, '_> {
 
     /// 2025年11月22日, 11월 22일: year, month and day each with its mark.
     fn marked(&self, numbers: &[Number], at: usize) -> Option<Found> {
-        let marks = Roles::any(&[Role::YearAfter, Role::MonthAfter]);
+        let marks = Roles::any(&[Role::YearAfter, Role::MonthAfter, Role::DayAfter]);
         let first = numbers.get(at)?;
         self.view.lexicon.longest(self.view.tokens, first.end, marks)?;
         let mut date = Date::default();
@@ -98,6 +98,10 @@ impl Finder<'_, '_> {
             };
             let Some(mark) = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(role)) else { continue };
             let Some(value) = number.value.to_u32().filter(|value| range.contains(value)) else { break };
+            let length = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(Role::Duration));
+            if length.is_some_and(|length| length.end > mark.end) {
+                break;
+            }
             match role {
                 Role::YearAfter => date.year = Some(value),
                 Role::MonthAfter => date.month = Some(value),
@@ -105,7 +109,10 @@ impl Finder<'_, '_> {
             }
             (end, place) = (mark.end, place + 1);
         }
-        let is_date = date.month.is_some() && (date.year.is_some() || date.day.is_some());
+        // 22日 alone is a day where words are written joined; elsewhere a length of time.
+        let alone = self.view.lexicon.per_character() && first.has_digits && date.year.is_none();
+        let is_date = date.month.is_some() && (date.year.is_some() || date.day.is_some())
+            || alone && (date.month.is_some() || date.day.is_some());
         is_date.then(|| self.found(date, first.first, end, Flags::default())).flatten()
     }
 

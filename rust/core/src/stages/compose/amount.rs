@@ -161,8 +161,9 @@ impl Composing<'_, '_> {
             let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
             return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
         }
-        let is_word = view.roles_at(before).has(Role::Minus);
-        if is_word
+        let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
+        let negative = minus.map_or(negative, |(minus, _)| (minus, number.value.negated()));
+        if minus.is_some_and(|(minus, _)| minus >= taken)
             && view.token(first).is_some_and(|token| token.is_on_line())
             && view.lexicon.longest_before(view.tokens, first, BEFORE_ROLES).is_none()
         {

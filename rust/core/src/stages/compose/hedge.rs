@@ -97,15 +97,6 @@ impl Composing<'_, '_> {
         if let Some(found) = self.hedge_phrase(end, taken) {
             return Some(found);
         }
-        // "כ-600", "ل600": what is joined before an amount.
-        let hyphen = end
-            .checked_sub(1)
-            .filter(|at| *at > taken && view.token(*at).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first)));
-        if let Some(at) = hyphen
-            && view.before(at).is_some_and(|word| word.word.roles.has(Role::JoinedBefore))
-        {
-            return self.hedge_phrase(at, taken);
-        }
         // "more than the 600", "gli oltre": an article may stand between.
         let before = end.checked_sub(1).filter(|at| *at >= taken)?;
         if view.roles_at(before).meets(Roles::any(&[Role::Definite, Role::Article])) && view.token(before)?.is_on_line()

@@ -18,6 +18,7 @@ use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::kinds::date::Date;
 use crate::kinds::{date_words, ordinal, score, time};
 use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
 
 struct Composing<'v, 'a> {
@@ -79,6 +80,11 @@ impl Composing<'_, '_> {
         if let Some(end) = self.ordinal_end(number) {
             return self.ordinal(number, end);
         }
+        if let Some(first) = self.ordinal_before(number).filter(|first| *first >= taken) {
+            let mut draft = self.ordinal(number, number.end)?;
+            draft.stretch(view, first, number.end);
+            return Some(draft);
+        }
         if self.is_rate_word(number, taken) {
             return None;
         }
@@ -112,6 +118,16 @@ impl Composing<'_, '_> {
             Sort::Ordinal => Some(number.end),
             _ => ordinal::mark_end(self.view, number),
         }
+    }
+
+    /// Where the mark before a number that makes it a place in an order begins: 第15, ke-4.
+    fn ordinal_before(&self, number: &Number) -> Option<usize> {
+        let view = self.view;
+        let hyphen = view.before(number.first).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
+        let end = number.first - usize::from(hyphen);
+        let (first, _) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OrdinalBefore))?;
+        let is_plain = number.sort == Sort::Plain && number.value.is_whole();
+        (is_plain && view.token(number.first)?.is_joined()).then_some(first)
     }
 
     /// An ordinal, or nothing where it is a name: 72-га бригада.

@@ -112,7 +112,8 @@ impl Composing<'_, '_> {
             let slash =
                 joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits && !is_day;
             // "12 - 14" may be a list with bullets; a label would follow the first then.
-            return (is_dash(joint.first) && is_tight || slash).then_some(());
+            let is_joiner = joint.word.roles.has(Role::RangeJoiner);
+            return ((is_dash(joint.first) || is_joiner) && is_tight || slash).then_some(());
         }
         if let Some(opener) = opener {
             let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose));

@@ -71,7 +71,7 @@ impl Sum {
     /// Takes digits as the open group; false where one is open already or they do not fit below the last scale.
     pub(crate) fn digits(&mut self, value: Decimal, length: u16, lexicon: &Lexicon) -> bool {
         let myriads = lexicon.switches.myriads;
-        if self.group.is_some() && !(myriads && self.pending.is_none() && length == 1) {
+        if self.group.is_some() && !(myriads && self.pending.is_none()) {
             return false;
         }
         if myriads {
@@ -188,7 +188,7 @@ impl Sum {
     /// Digits where numbers go by ten thousands: 3億5000万, 5千2百.
     fn myriad_digits(&mut self, value: Decimal, length: u16) -> bool {
         if let Some(group) = self.group {
-            return self.add_digit(group, value);
+            return self.add_digits(group, value);
         }
         if self.last_scale().is_some_and(|scale| !value.is_whole() || length > 4 || value >= scale) {
             return false;
@@ -197,6 +197,21 @@ impl Sum {
         self.pending = self.group;
         self.group_is_digits = true;
         true
+    }
+
+    /// Digits behind a ten, a hundred or a thousand: 1천400, 5千2百.
+    fn add_digits(&mut self, group: Decimal, value: Decimal) -> bool {
+        let mut places: i128 = 10;
+        while Decimal::new(places, 0).is_some_and(|above| above <= value) && places < 10_000 {
+            places *= 10;
+        }
+        if !value.is_whole() || !group.is_whole() || group.mantissa() % places != 0 {
+            return false;
+        }
+        self.group = group.checked_add(value);
+        self.pending = Some(value).filter(|value| *value < Decimal::from(10));
+        self.last_is_unit = false;
+        self.group.is_some()
     }
 
     /// A digit behind others: 二百三十五; or all of them one after another: 二〇二五.

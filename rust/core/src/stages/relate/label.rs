@@ -155,6 +155,11 @@ impl Relating<'_, '_> {
             Role::RangeOpen,
         ]);
         let mut at = draft.hedge_first;
+        // Where words are written joined, the longest that ends here is the thing, not a shorter one inside it.
+        let nearest = view.lexicon.longest_before(view.tokens, at, wanted).filter(|_| view.lexicon.per_character());
+        if let Some((first, _)) = nearest.filter(|(first, _)| *first >= self.floor) {
+            at = first + 1;
+        }
         let mut unknown = 0;
         for _ in 0..NEAR {
             let Some(before) = at.checked_sub(1).filter(|before| *before >= self.floor) else { return };

@@ -9,7 +9,7 @@ mod change;
 mod share;
 
 use compact_str::CompactString;
-use share::{share, share_before_and_now};
+use share::{share, share_before_and_now, share_out_of};
 
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Span};
@@ -57,6 +57,7 @@ pub(crate) fn relate(view: &View, drafts: &mut [Draft]) {
         }
     }
     share_before_and_now(view, drafts);
+    share_out_of(view, drafts);
     share(view, drafts);
 }
 
@@ -75,6 +76,12 @@ impl Relating<'_, '_> {
         let end = label.as_ref().map_or(draft.hedge_end.max(draft.end), |label| label.end);
         if label.is_some() {
             self.hedge_behind(draft, end);
+        } else if view.lexicon.per_character() {
+            // A counter stands behind the number, and what is counted before it.
+            self.subject(draft);
+            if draft.figure.label.is_none() {
+                self.left_out(draft, previous);
+            }
         } else if !self.left_out(draft, previous) {
             self.subject(draft);
         }

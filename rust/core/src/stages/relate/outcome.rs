@@ -22,7 +22,7 @@ impl Relating<'_, '_> {
                 return Some((phrase.node, at));
             }
             let roles = view.roles_at(at);
-            if !roles.has(Role::Function) || roles.has(Role::And) {
+            if !roles.meets(Roles::any(&[Role::Function, Role::Counter])) || roles.has(Role::And) {
                 return None;
             }
         }

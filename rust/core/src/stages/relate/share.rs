@@ -42,6 +42,33 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// "71 of the 90 drones were shot down": the first counts some of the second, and what happened is said of it.
+pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(some), Some(all)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let from = some.hedge_end.max(some.end);
+        let Some(link) = view.lexicon.longest(view.tokens, from, Roles::of(Role::OutOf)) else { continue };
+        let fewer = some.figure.value.zip(all.figure.value).is_some_and(|(some, all)| some < all);
+        let adjacent = link.end == all.hedge_first && view.token(from).is_some_and(|token| token.is_on_line());
+        let is_bare = matches!(some.figure.kind, Kind::Number | Kind::Count)
+            && some.figure.category.is_none()
+            && some.figure.relation != crate::figure::Relation::Range;
+        if !adjacent || !fewer || !is_bare || all.figure.kind != Kind::Count || all.figure.label.is_none() {
+            continue;
+        }
+        some.figure.kind = Kind::Count;
+        some.figure.label = all.figure.label;
+        some.figure.category.clone_from(&all.figure.category);
+        some.figure.side.clone_from(&all.figure.side);
+        some.figure.flags.insert(Flag::InheritedLabel);
+        some.figure.part_of = Some(all.id);
+        if some.figure.outcome.is_none() {
+            some.figure.outcome = all.figure.outcome.take();
+        }
+    }
+}
+
 /// Figures that one verb governs share what it says: "two hospitals and five schools were damaged".
 pub(super) fn share(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {

@@ -129,7 +129,9 @@ impl Reading<'_, '_> {
         }
         if token.is_digits() {
             // Digits after a scale: "5 mil 937".
-            if !sum.takes_digits(view.lexicon) || number.flags.contains(Flag::AmbiguousSeparator) {
+            // "만 18세": where numbers go by ten thousands, digits follow only digits.
+            let is_apart = view.lexicon.switches.myriads && !number.has_digits;
+            if is_apart || !sum.takes_digits(view.lexicon) || number.flags.contains(Flag::AmbiguousSeparator) {
                 return None;
             }
             let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
@@ -163,6 +165,16 @@ impl Reading<'_, '_> {
         };
         // "12 cents" in a language whose hundreds are spelled the same: money.
         if number.has_digits && roles.has(Role::MoneyMinor) {
+            return None;
+        }
+        // 千瓦 is a kilowatt, no thousand of a thing.
+        let is_unit = view.lexicon.per_character()
+            && number.has_digits
+            && view
+                .lexicon
+                .longest(view.tokens, at, Roles::any(&[Role::Unit, Role::Money, Role::Duration]))
+                .is_some_and(|unit| unit.end > phrase.end);
+        if is_unit {
             return None;
         }
         if let Some(scale) = value(Role::Scale) {
