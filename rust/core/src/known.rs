@@ -96,6 +96,8 @@ pub(crate) struct Word {
     pub(crate) goes_on: bool,
     /// Whether it is a number of parts written together.
     pub(crate) is_fused: bool,
+    /// The ending that makes a number of it an age or a length of time: siebzehnjährig, двенадцатилетний; nought for none.
+    pub(crate) ending: NodeId,
     /// Bytes of it that are a word joined before another: it is two tokens.
     pub(crate) joined: u8,
     /// What phrases that begin with it can mean, and those that end with it.

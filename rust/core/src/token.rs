@@ -150,11 +150,22 @@ impl Cutting<'_> {
         let surface = token.text(self.text);
         let number = self.word(surface);
         let is_unknown_word = number == 0 && token.class == Class::Word;
-        let is_fused = is_unknown_word && self.lexicon.is_fused(self.folded);
+        let is_number = is_unknown_word && self.lexicon.is_fused(self.folded);
+        let ending = if is_unknown_word && !is_number {
+            self.lexicon.with_ending(self.folded).map(|(_, node)| node)
+        } else {
+            None
+        };
+        let is_fused = is_number || ending.is_some();
         let joined = if is_unknown_word && !is_fused { self.lexicon.joined_before(self.folded) } else { 0 };
         // The bytes are those of the folded word; another spelling of them is left whole.
         let is_as_written = joined > 0 && self.folded.get(..joined) == surface.get(..joined);
-        Word { is_fused, joined: if is_as_written { joined as u8 } else { 0 }, ..self.lexicon.known(number) }
+        Word {
+            is_fused,
+            ending: ending.unwrap_or(0),
+            joined: if is_as_written { joined as u8 } else { 0 },
+            ..self.lexicon.known(number)
+        }
     }
 
     /// The word of `bytes` that `token` begins with, as a token of its own; what is left comes next.

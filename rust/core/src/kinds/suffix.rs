@@ -68,6 +68,13 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     None
 }
 
+/// The length of time that a number word is joined to: dreitägig, двухнедельный.
+pub(crate) fn ending(view: &View, number: &Number) -> Option<Suffix> {
+    let node = view.before(number.end)?.word.ending;
+    let (factor, unit) = factor_of(view.lexicon.name(node, Role::DurationEnding)?);
+    Some(Suffix { kind: Kind::Duration, unit, factor, flags: Flags::default(), end: number.end })
+}
+
 /// The suffix at token `at`.
 pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let token = view.token(at)?;

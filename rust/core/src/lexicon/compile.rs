@@ -54,6 +54,10 @@ impl Lexicon {
         let is_fused = sources.iter().flat_map(|s| &s.settings).any(|s| s.key == "fused" && s.values == ["true"]);
         let mut lexicon = building.finish();
         lexicon.find_joined();
+        lexicon.find_endings();
+        if !lexicon.endings.is_empty() {
+            lexicon.stems = Some(Fused::new(&fused, &[]));
+        }
         if is_fused {
             lexicon.fused = Some(Fused::new(&fused, &endings));
         }
@@ -119,9 +123,22 @@ impl Lexicon {
             .flat_map(|before| firsts.iter().map(move |word| format!("{before}{word}")))
             .collect();
         let listed: Vec<String> = firsts.iter().chain(&joined).flat_map(|word| spellings(word)).collect();
-        let fused = self.fused.as_ref().map(Fused::firsts).unwrap_or_default();
+        let fused = self.fused.as_ref().or(self.stems.as_ref()).map(Fused::firsts).unwrap_or_default();
         let fused: Vec<String> = fused.iter().flat_map(|word| spellings(word)).collect();
         self.anchors = Anchors::new(&listed, &fused);
+    }
+
+    /// Lists the endings of ages and lengths of time.
+    fn find_endings(&mut self) {
+        let wanted = Roles::any(&[Role::AgeEnding, Role::DurationEnding]);
+        let mut endings: Vec<(Box<str>, NodeId)> = self
+            .words
+            .iter()
+            .map(|(word, id)| (word.clone(), self.root(*id)))
+            .filter(|(_, node)| self.roles(*node).meets(wanted))
+            .collect();
+        endings.sort_unstable_by(|(a, _), (b, _)| (b.len(), a).cmp(&(a.len(), b)));
+        self.endings = endings;
     }
 
     /// Lists the words that are written joined to the next one.

@@ -80,6 +80,10 @@ pub(crate) struct Lexicon {
     anchors: Anchors,
     /// Words that are written joined to the one behind them; the longest first.
     joined_before: Vec<Box<str>>,
+    /// Endings that make number words ages and lengths of time, with their nodes; the longest first.
+    endings: Vec<(Box<str>, NodeId)>,
+    /// The parts that words before such an ending are made of.
+    stems: Option<Fused>,
     /// By word, whether it may open an amount.
     openers: Vec<bool>,
     /// By word, what phrases that begin with it can mean, and what phrases that end with it can.
@@ -196,6 +200,16 @@ impl Lexicon {
         one.unwrap_or(0)
     }
 
+    /// A word that is a number and an ending of age or length: the number's parts and the node of the ending.
+    pub(crate) fn with_ending(&self, folded: &str) -> Option<(PartList, NodeId)> {
+        let stems = self.stems.as_ref()?;
+        self.endings.iter().find_map(|(ending, node)| {
+            let stem = folded.strip_suffix(ending.as_ref()).filter(|stem| !stem.is_empty())?;
+            let parts = stems.split(stem).filter(|split| !split.is_ordinal)?;
+            Some((parts.parts, *node))
+        })
+    }
+
     /// Whether a folded word is a number of parts.
     pub(crate) fn is_fused(&self, folded: &str) -> bool {
         self.fused.as_ref().is_some_and(|fused| fused.split(folded).is_some())
@@ -227,7 +241,7 @@ impl Lexicon {
         let (roles, goes_on) =
             self.nodes.get(node as usize).map_or_else(Default::default, |n| (n.roles, n.has_children));
         let edges = self.edges.get(number as usize).copied().unwrap_or_default();
-        Word { number, node, roles, goes_on, edges, is_fused: false, joined: 0 }
+        Word { number, node, roles, goes_on, edges, is_fused: false, ending: 0, joined: 0 }
     }
 
     /// Whether the word, or a phrase that it begins, may open an amount.

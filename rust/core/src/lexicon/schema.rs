@@ -123,6 +123,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("decade_before", Role::DecadeBefore),
             ("decade_after", Role::DecadeAfter),
             ("month_after", Role::MonthAfter),
+            ("month_before", Role::MonthBefore),
             ("day_after", Role::DayAfter),
             ("article", Role::DateArticle),
         ]),

@@ -154,7 +154,11 @@ impl Shared {
             key.copy_within(0..length, surface.len());
             key.get_mut(..surface.len())?.copy_from_slice(surface);
             length += surface.len();
-            if let Some(found) = self.find(key.get(..length), &wanted) {
+            // "A $48 million contract": an article is no part of the sign unless it touches it.
+            let is_article = token.is_word()
+                && token.length == 1
+                && tokens.get(place + 1).is_some_and(|next| place + 1 < end && !next.is_joined());
+            if let Some(found) = self.find(key.get(..length), &wanted).filter(|_| !is_article) {
                 best = Some((place, found));
             }
             if !token.is_on_line() {
@@ -172,7 +176,7 @@ impl Shared {
     fn find<'s, R>(&'s self, key: Option<&[u8]>, wanted: &impl Fn(&'s Sign) -> Option<R>) -> Option<R> {
         let key = std::str::from_utf8(key?).ok()?;
         // hk$ and nzd$: beside the sign, small letters are no other word.
-        let capitals = key.contains('$').then(|| key.to_ascii_uppercase());
+        let capitals = (key.contains('$') && key.len() > 2).then(|| key.to_ascii_uppercase());
         let signs = self.signs.get(key).or_else(|| self.signs.get(capitals?.as_str()))?;
         signs.iter().find_map(wanted)
     }

@@ -12,7 +12,9 @@ use crate::stages::read::{Sort, View};
 
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
 pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
-    drafts.iter_mut().for_each(|draft| suit(&mut draft.figure));
+    for draft in drafts.iter_mut() {
+        suit(&mut draft.figure);
+    }
     drafts.sort_by_key(|draft| (draft.figure.span.start, std::cmp::Reverse(draft.figure.span.end)));
     let mut end = 0;
     drafts.retain(|draft| {

@@ -75,6 +75,24 @@ impl Finder<'_, '_> {
         self.found(Date { year: Some(year), month: Some(month), day }, number.first, end, Flags::default())
     }
 
+    /// tháng 3 năm 2022, tháng 3/2022: a month told by its figure behind the word for month.
+    pub(super) fn month_by_figure(&self, number: &Number) -> Option<Found> {
+        let (first, _) =
+            self.view.lexicon.longest_before(self.view.tokens, number.first, Roles::of(Role::MonthBefore))?;
+        let (month, end) = self.month_after(first)?;
+        let slash = self.view.token(end).is_some_and(|mark| mark.is_mark('/') && mark.is_joined());
+        if let Some(year) = self.digits(end + 1, 4..=4).filter(|_| slash) {
+            return self.found(
+                Date { year: Some(year), month: Some(month), day: None },
+                first,
+                end + 2,
+                Flags::default(),
+            );
+        }
+        let (year, end, flags) = self.year_after(end);
+        self.found(Date { year, month: Some(month), day: None }, first, end, flags)
+    }
+
     /// A day of the month and the token after it and its ordinal mark.
     fn day(&self, number: &Number) -> Option<(u32, usize)> {
         if number.is_weak {
@@ -92,6 +110,11 @@ impl Finder<'_, '_> {
         let from = self.skip(at, Role::DateOf);
         if !self.on_line(from) {
             return None;
+        }
+        if let Some(word) = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::MonthBefore))
+            && let Some(month) = self.digits(word.end, 1..=2).filter(|month| (1..=12).contains(month))
+        {
+            return self.on_line(word.end).then_some((month, word.end + 1));
         }
         let phrase = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Month))?;
         // A month's short name that is another word too (mar, set) needs its full stop, a capital or a year behind.

@@ -42,7 +42,8 @@ impl Finder<'_, '_> {
     pub(super) fn decade(&self, number: &Number) -> Option<Found> {
         let token = self.view.token(number.first).filter(|token| token.is_digits())?;
         let value = digits_value(self.view.text, token)?.to_u32()?;
-        if value % 10 != 0 || number.is_formatted || !matches!(token.length, 2 | 4) {
+        // "10-х" counts classes more often than it tells a decade.
+        if value % 10 != 0 || value == 10 || number.is_formatted || !matches!(token.length, 2 | 4) {
             return None;
         }
         let years = if token.length == 4 {
@@ -122,6 +123,15 @@ impl Finder<'_, '_> {
         let cue = self.year_cue(number.first);
         // "$2000", "EUR 1950": an amount of money.
         if crate::kinds::money::prefix(view, number.first).is_some() {
+            return None;
+        }
+        // "Танки — 2098 (+5)": a row of a list counts what its label names.
+        let parted = view.before(number.first).is_some_and(|mark| is_dash(mark.first) || mark.is_mark(':'));
+        let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        if parted && view.lexicon.longest_before(view.tokens, number.first - 1, nouns).is_some()
+            || view.token(number.end).is_some_and(|open| open.is_mark('('))
+                && view.token(number.end + 1).is_some_and(|plus| plus.is_mark('+'))
+        {
             return None;
         }
         let counted = self.is_counted(number.end - 1);

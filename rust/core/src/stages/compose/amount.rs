@@ -35,7 +35,7 @@ impl Composing<'_, '_> {
         if number.scale.is_none() && number.has_digits && is_scale_letter(view, number.end) {
             self.scale_letter(&mut number, prefix.is_some());
         }
-        let mut found = suffix::suffix(view, &number);
+        let mut found = suffix::suffix(view, &number).or_else(|| suffix::ending(view, &number));
         if found.is_none() && prefix.is_none() {
             // "61m euros": the scale of money, when money follows it.
             let mut longer = number;
@@ -91,7 +91,11 @@ impl Composing<'_, '_> {
             amount.number.sort = Sort::Multiplier;
         }
         self.and_a_half(&mut amount);
-        if let Some(end) = age::end(view, &number, unit_end) {
+        let is_age =
+            view.before(number.end).is_some_and(|word| view.lexicon.roles(word.word.ending).has(Role::AgeEnding));
+        if is_age {
+            amount.kind = Kind::Age;
+        } else if let Some(end) = age::end(view, &number, unit_end) {
             amount.kind = Kind::Age;
             amount.end = end;
         }

@@ -69,9 +69,8 @@ impl Relating<'_, '_> {
                 (phrase.end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
             });
             if stated.is_some() && matches!(next.figure.kind, Kind::Number) {
-                let label = self.label_behind(next);
                 next.is_rate = true;
-                draft.figure.per = label.and_then(|end| view.text_of(next.first, end)).map(Into::into);
+                draft.figure.per = view.text_of(next.first, self.label_behind(next)).map(Into::into);
                 return;
             }
         }
@@ -111,10 +110,10 @@ impl Relating<'_, '_> {
     }
 
     /// Where the words that an amount counts end.
-    fn label_behind(&self, draft: &Draft) -> Option<usize> {
+    fn label_behind(&self, draft: &Draft) -> usize {
         let from = draft.hedge_end.max(draft.end);
         let inside = Relating { view: self.view, floor: draft.end, ceiling: self.view.tokens.len() };
-        Some(inside.label(from).map_or(from, |label| label.end))
+        inside.label(from).map_or(from, |label| label.end)
     }
 
     /// "fell by 2 %", "+3 pp".

@@ -46,6 +46,7 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
 pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
+        let since = head.len().checked_sub(2).and_then(|before| head.get(before)).map_or(0, |before| before.hedge_end);
         let (Some(some), Some(all)) = (head.last_mut(), tail.first_mut()) else { continue };
         let from = some.hedge_end.max(some.end);
         let Some(link) = view.lexicon.longest(view.tokens, from, Roles::of(Role::OutOf)) else { continue };
@@ -63,9 +64,18 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         some.figure.side.clone_from(&all.figure.side);
         some.figure.flags.insert(Flag::InheritedLabel);
         some.figure.part_of = Some(all.id);
-        if some.figure.outcome.is_none() {
-            some.figure.outcome = all.figure.outcome.take();
+        if some.figure.outcome.is_some() {
+            continue;
         }
+        let before = Relating { view, floor: since, ceiling: some.hedge_first };
+        let told =
+            before.outcome_near(some.hedge_first, some.hedge_first).and_then(|(node, _)| before.outcome_name(node));
+        // What was launched is all of it; any other outcome behind is what came of some.
+        some.figure.outcome = match told {
+            Some(told) => Some(told.clone()),
+            None if all.figure.outcome.as_deref() == Some("launched") => None,
+            None => all.figure.outcome.take(),
+        };
     }
 }
 

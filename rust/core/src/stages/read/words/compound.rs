@@ -55,6 +55,9 @@ impl Reading<'_, '_> {
             number.end = at;
             number.value = value;
             number.scale = if sum.is_closed() { sum.last_scale() } else { None };
+            if self.view.before(at).is_some_and(|word| word.word.ending != 0) {
+                return;
+            }
             if piece.is_respelled {
                 number.flags.insert(Flag::Respelled);
             }
@@ -229,7 +232,6 @@ impl Reading<'_, '_> {
 
     fn fused(&mut self, at: usize) -> Option<Piece> {
         let view = self.view;
-        let fused = view.lexicon.fused.as_ref()?;
         let token = view.token(at)?;
         let surface = token.text(view.text);
         if !token.word.is_fused {
@@ -237,7 +239,11 @@ impl Reading<'_, '_> {
         }
         self.folded.clear();
         fold_into(surface, self.folded);
-        let split = fused.split(self.folded)?;
+        if token.word.ending != 0 {
+            let (parts, _) = view.lexicon.with_ending(self.folded)?;
+            return Some(Piece { end: at + 1, parts, is_ordinal: false, is_respelled: false });
+        }
+        let split = view.lexicon.fused.as_ref()?.split(self.folded)?;
         Some(Piece { end: at + 1, parts: split.parts, is_ordinal: split.is_ordinal, is_respelled: false })
     }
 
