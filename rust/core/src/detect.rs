@@ -80,8 +80,8 @@ pub(crate) struct Guess {
     pub(crate) is_sure: bool,
 }
 
-/// The language that the function words and letters of `text` speak for.
-pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<Guess> {
+/// How far the function words and letters of `text` speak for each language.
+fn clue_scores(text: &str, folded: &mut String, known: &mut Known<u64>) -> [u32; 64] {
     let clues = clues();
     let mut scores = [0u32; 64];
     let give = |scores: &mut [u32; 64], languages: u64, weight: u32| {
@@ -111,6 +111,12 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
             }
         }
     }
+    scores
+}
+
+/// The language that the function words and letters of `text` speak for.
+pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<Guess> {
+    let scores = clue_scores(text, folded, known);
     let (language, best) =
         scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
     let second =
@@ -149,15 +155,15 @@ pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &m
     false
 }
 
-/// The language that knows most words of a text that its clues do not settle.
-pub(crate) fn by_trial(text: &str, folded: &mut String) -> Option<usize> {
-    let mut known = [0u32; 64];
+/// The language that knows most words of a text that its clues do not settle, its clues counted in.
+pub(crate) fn by_trial(text: &str, folded: &mut String, memory: &mut Known<u64>) -> Option<usize> {
+    let mut known = clue_scores(text, folded, memory);
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(ENOUGH_TRIED) {
         folded.clear();
         fold_into(word, folded);
         let hash = trial::hash(folded);
         for (count, language) in known.iter_mut().zip(LANGUAGES) {
-            *count += u32::from(trial::holds(language.trial, hash));
+            *count += 2 * u32::from(trial::holds(language.trial, hash));
         }
     }
     let (language, best) =

@@ -230,7 +230,7 @@ fn detect_language(text: &str, folded: &mut String, known: &mut Known<u64>) -> O
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    if let Some(language) = detect::by_trial(text, folded) {
+    if let Some(language) = detect::by_trial(text, folded, known) {
         return Some(language);
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(24).count();

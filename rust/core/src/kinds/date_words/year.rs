@@ -156,6 +156,21 @@ impl Finder<'_, '_> {
             .view
             .before(at)
             .is_some_and(|mark| is_apostrophe(mark.first) && self.view.token(at).is_some_and(|t| t.is_joined()));
+        // "em 93.": behind a word for a year, and nothing that it could count.
+        let closes = self.view.token(number.end).is_none_or(|next| {
+            !next.is_on_line()
+                || matches!(next.first, ',' | '.' | ')' | ';' | ':') && next.is_joined() && !next.is_word()
+                || self.view.roles_at(number.end).has(Role::Function)
+        });
+        let told = Roles::any(&[Role::Change, Role::Category, Role::OutcomeNoun, Role::Outcome]);
+        let counts = (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
+        let is_plain =
+            short >= 50 && closes && !counts && !is_elided && self.year_cue(at) && !self.is_counted(number.end - 1);
+        if is_plain {
+            let mut flags = Flags::default();
+            flags.insert(Flag::ShortYear);
+            return self.found(Date { year: Some(century(short)), month: None, day: None }, at, number.end, flags);
+        }
         if !is_elided || !self.year_cue(at - 1) {
             return None;
         }

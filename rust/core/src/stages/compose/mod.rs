@@ -64,7 +64,6 @@ impl Composing<'_, '_> {
         {
             let mut draft = Draft::new(view, Kind::Time, number.first, time.end);
             draft.state(time.hours, Relation::Exact);
-            draft.figure.unit = Some("h".into());
             return Some(draft);
         }
         if let Some(next) = self.numbers.get(at + 1)

@@ -157,7 +157,8 @@ fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Ste
         '.' | ',' => next.first,
         '\u{066C}' => '\u{066C}',
         '·' | '․' => '.',
-        '\u{066B}' | '，' | '、' => ',',
+        '\u{066B}' => '\u{066B}',
+        '，' | '、' => ',',
         c if is_apostrophe(c) && group.length == 3 => '\'',
         _ => return None,
     };
@@ -194,7 +195,11 @@ fn decide(tokens: &[Token], head: &Token, steps: &[Step], lexicon: &Lexicon, sty
         return plain(steps.len(), false);
     }
     let parts = leading.first().is_some_and(|step| step.mark != last.mark);
-    if parts && uniform(leading) && matches!(last.mark, '.' | ',') && (thousands(leading) || indian(leading)) {
+    if parts
+        && uniform(leading)
+        && matches!(last.mark, '.' | ',' | '\u{066B}')
+        && (thousands(leading) || indian(leading))
+    {
         return plain(leading.len(), true);
     }
     // A list of numbers: 1,2,3 or 12,5, 13. Take what the head alone gives.
@@ -208,6 +213,10 @@ fn decide(tokens: &[Token], head: &Token, steps: &[Step], lexicon: &Lexicon, sty
 fn decide_one(head: &Token, mark: char, length: u16, lexicon: &Lexicon, style: Style, opens_well: bool) -> Plan {
     let groups = Plan { groups: 1, has_decimals: false, is_ambiguous: false };
     let decimals = Plan { groups: 0, has_decimals: true, is_ambiguous: false };
+    // The Arabic decimal separator is nothing else.
+    if mark == '\u{066B}' {
+        return decimals;
+    }
     if !matches!(mark, '.' | ',') {
         return groups;
     }
