@@ -157,12 +157,16 @@ pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &m
 
 /// The language that knows most words of a text that its clues do not settle, its clues counted in.
 pub(crate) fn by_trial(text: &str, folded: &mut String, memory: &mut Known<u64>) -> Option<usize> {
-    let mut known = clue_scores(text, folded, memory);
+    let clues = clue_scores(text, folded, memory);
+    // Languages that the clues speak against are not asked.
+    let least = clues.iter().max().copied().unwrap_or(0) / 2;
+    let mut known = clues;
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(ENOUGH_TRIED) {
         folded.clear();
         fold_into(word, folded);
         let hash = trial::hash(folded);
-        for (count, language) in known.iter_mut().zip(LANGUAGES) {
+        let asked = known.iter_mut().zip(&clues).zip(LANGUAGES).filter(|((_, clue), _)| **clue >= least);
+        for ((count, _), language) in asked {
             *count += 2 * u32::from(trial::holds(language.trial, hash));
         }
     }

@@ -85,13 +85,13 @@ impl Fused {
         let mut firsts: BTreeSet<String> = BTreeSet::new();
         let mut open: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
         while let Some(head) = open.pop() {
-            if head.len() >= FUSED_KEY {
+            if head.len() >= key_length(&head) {
                 firsts.insert(cut(&head));
                 continue;
             }
             for next in &ends {
                 let longer = format!("{head}{next}");
-                if longer.len() >= FUSED_KEY {
+                if longer.len() >= key_length(&longer) {
                     firsts.insert(cut(&longer));
                 } else if parts.binary_search(next).is_ok() && longer.len() > head.len() {
                     open.push(longer.clone());
@@ -163,9 +163,14 @@ impl Fused {
     }
 }
 
+/// Bytes of a word that the filter looks at.
+fn key_length(word: &str) -> usize {
+    if word.bytes().next().is_some_and(|byte| byte.is_ascii()) { FUSED_KEY } else { 2 * FUSED_KEY }
+}
+
 /// The first whole letters of a word, enough for the filter.
 fn cut(word: &str) -> String {
-    let mut end = FUSED_KEY.min(word.len());
+    let mut end = key_length(word).min(word.len());
     while !word.is_char_boundary(end) {
         end += 1;
     }

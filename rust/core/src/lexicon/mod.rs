@@ -99,8 +99,8 @@ struct Anchors {
     fused: Box<[u64]>,
 }
 
-/// Roles whose words may be an amount without digits near.
-const ANCHORS: Roles = Roles::any(&[
+/// Roles of words that a number may begin with.
+const NUMBERS: Roles = Roles::any(&[
     Role::Cardinal,
     Role::Scale,
     Role::ScaleRespelled,
@@ -110,38 +110,31 @@ const ANCHORS: Roles = Roles::any(&[
     Role::Collective,
     Role::Vague,
     Role::Multiplier,
-    Role::Spring,
-    Role::Summer,
-    Role::Autumn,
-    Role::Winter,
 ]);
+
+/// Roles whose words may be an amount without digits near.
+const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Spring, Role::Summer, Role::Autumn, Role::Winter]));
 
 /// What a number may begin with, and what looks like one and is none.
-pub(crate) const OPENERS: Roles = Roles::any(&[
-    Role::Cardinal,
-    Role::Scale,
-    Role::ScaleRespelled,
-    Role::Ordinal,
-    Role::Denominator,
-    Role::Group,
-    Role::Collective,
-    Role::Vague,
-    Role::Multiplier,
-    Role::NotANumber,
-    Role::PercentBefore,
-]);
+pub(crate) const OPENERS: Roles = NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore]));
 
 impl Anchors {
-    const BITS: usize = 1 << 17;
+    /// The most bits of a filter: more than the processor's first cache holds costs time.
+    const MOST: usize = 1 << 17;
 
-    fn place(key: u64) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47) as usize
+    fn place(key: u64, bits: &[u64]) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & (bits.len() * 64 - 1)
     }
 
     /// The bits of `keys`; none for none.
     fn filter(keys: &[u64]) -> Box<[u64]> {
-        let mut bits = if keys.is_empty() { Box::default() } else { vec![0; Self::BITS / 64].into_boxed_slice() };
-        for place in keys.iter().map(|key| Self::place(*key)) {
+        if keys.is_empty() {
+            return Box::default();
+        }
+        let size = (keys.len() * 16).next_power_of_two().clamp(64, Self::MOST);
+        let mut bits = vec![0; size / 64].into_boxed_slice();
+        for key in keys {
+            let place = Self::place(*key, &bits);
             if let Some(cell) = bits.get_mut(place / 64) {
                 *cell |= 1 << (place % 64);
             }
@@ -156,21 +149,23 @@ impl Anchors {
         Self { listed: Self::filter(&listed), fused: Self::filter(&fused) }
     }
 
+    /// What of a word's key is looked at to tell whether it may be of parts: letters of two bytes say half as much.
     fn fused_key(key: u64) -> u64 {
-        key & ((1 << (8 * FUSED_KEY)) - 1)
+        if key & 0x80 == 0 { key & ((1 << (8 * FUSED_KEY)) - 1) } else { key }
     }
 
     #[inline]
     fn may_hold(&self, key: u64) -> bool {
         let has = |bits: &[u64], key| {
-            let place = Self::place(key);
+            let place = Self::place(key, bits);
             bits.get(place / 64).is_some_and(|cell| cell >> (place % 64) & 1 == 1)
         };
-        has(&self.listed, key) || !self.fused.is_empty() && has(&self.fused, Self::fused_key(key))
+        !self.listed.is_empty() && has(&self.listed, key)
+            || !self.fused.is_empty() && has(&self.fused, Self::fused_key(key))
     }
 }
 
-/// Bytes of a word of parts that the filter looks at.
+/// Bytes of a word of parts that the filter looks at, where its letters are of one byte; twice as many where they are not.
 pub(crate) const FUSED_KEY: usize = 4;
 
 /// A phrase found in a run of tokens.

@@ -55,6 +55,11 @@ impl Roles {
         Self(bits)
     }
 
+    /// The roles of both.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the two share a role.
     pub(crate) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
