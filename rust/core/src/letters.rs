@@ -104,6 +104,17 @@ pub(crate) fn word_length(text: &[u8]) -> usize {
     (length + more.unwrap_or(rest.len())).max(1)
 }
 
+/// `at`, or where the next character begins: behind the first byte of a sign its other bytes look like letters.
+#[inline]
+pub(crate) fn after_sign(text: &[u8], at: usize) -> usize {
+    at + text.get(at..).unwrap_or(&[]).iter().take_while(|byte| **byte & 0xC0 == 0x80).count()
+}
+
+/// How many letters a text has, spaces and marks left out, whatever their bytes.
+pub(crate) fn letter_count(text: &str) -> usize {
+    text.bytes().filter(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC3 && *byte != 0xE2).count()
+}
+
 /// The words of a text, in order: runs of letters as [`word_length`] has them.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
@@ -111,11 +122,11 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         loop {
             let skipped = bytes.get(at..)?.iter().position(|byte| is_word_byte(*byte))?;
-            let start = at + skipped;
-            at = start + word_length(bytes.get(start..)?);
-            // What follows the first byte of a sign is no word.
-            if let Some(word) = text.get(start..at) {
-                return Some(word);
+            let start = after_sign(bytes, at + skipped);
+            at = start;
+            if bytes.get(start).is_some_and(|byte| is_word_byte(*byte)) {
+                at += word_length(bytes.get(start..)?);
+                return text.get(start..at);
             }
         }
     })
@@ -177,6 +188,13 @@ mod tests {
             let word = &text.as_bytes()[..length];
             assert_eq!(head_key(text.as_bytes(), length), word_key(word), "{text}");
         }
+    }
+
+    #[test]
+    fn words_stand_behind_signs_of_any_length() {
+        let text = "\u{a0}seven «сім»\u{202f}otto — 7";
+        assert_eq!(words(text).collect::<Vec<_>>(), ["seven", "сім", "otto"]);
+        assert_eq!(letter_count(text), 12);
     }
 
     #[test]

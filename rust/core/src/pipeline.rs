@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
 use crate::known::{Known, Memory};
+use crate::letters;
 use crate::lexicon::{LANGUAGES, Lexicon, Library};
 use crate::stages::compose::compose;
 use crate::stages::names::mask;
@@ -179,8 +180,8 @@ fn split_by_language(
     known: &mut Known<u64>,
     parts: &mut Vec<Part>,
 ) {
-    // A shorter paragraph goes with the one before it.
-    const SHORT: usize = 40;
+    // A paragraph of fewer letters goes with the one before it.
+    const SHORT: usize = 32;
     let whole = detect_language(text, folded, known);
     let mut start = 0;
     let mut current: Option<usize> = None;
@@ -192,7 +193,7 @@ fn split_by_language(
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
     for end in ends {
         let paragraph = text.get(at..end).unwrap_or("");
-        if end - at < text.len() && paragraph.trim().len() > SHORT {
+        if end - at < text.len() && letters::letter_count(paragraph) > SHORT {
             let expected = current.or(whole);
             let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));
             if !agrees

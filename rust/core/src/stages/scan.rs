@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::letters::{BLOCK, Block, head_key, is_word_byte, wide, word_length};
+use crate::letters::{BLOCK, Block, after_sign, head_key, is_word_byte, wide, word_length};
 use crate::lexicon::Lexicon;
 use crate::token::{Token, first_token};
 
@@ -95,7 +95,13 @@ fn next_anchor(
             if (starts | leads) >> bit & 1 == 0 {
                 continue;
             }
-            let length = if leads >> bit & 1 == 1 {
+            let start = after_sign(bytes, place);
+            if start > place && !bytes.get(start).is_some_and(|byte| is_word_byte(*byte)) {
+                continue;
+            }
+            let length = if start > place {
+                word_length(bytes.get(start..).unwrap_or(&[]))
+            } else if leads >> bit & 1 == 1 {
                 text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
             } else {
                 match (!(block.words >> bit)).trailing_zeros() {
@@ -103,8 +109,8 @@ fn next_anchor(
                     _ => word_length(bytes.get(place..).unwrap_or(&[])),
                 }
             };
-            if is_number_word(text, place, length, lexicon, folded, known) {
-                return Some(Anchor { start: place, end: place + length });
+            if is_number_word(text, start, length, lexicon, folded, known) {
+                return Some(Anchor { start, end: start + length });
             }
         }
         base += BLOCK;
