@@ -1,5 +1,7 @@
 //! Where words begin and end, many bytes at a time.
 
+use wide::u8x16;
+
 /// Bytes that are classed at once.
 pub(crate) const BLOCK: usize = 64;
 
@@ -8,66 +10,93 @@ pub(crate) const BLOCK: usize = 64;
 pub(crate) struct Block {
     /// Parts of words.
     pub(crate) words: u64,
-    /// Digits, and first bytes of characters that may be digits or fractions.
+    /// Digits, and first bytes of characters that may be digits or fractions: those of scripts that have digits (D9 DB DF E0 E1
+    /// EA EF F0) or of fractions (C2 E2), and ones beside these, which cost a look.
     pub(crate) signs: u64,
+    /// First bytes of characters of three bytes and more.
+    pub(crate) wide: u64,
 }
 
 impl Block {
     /// The classes of `text[base..base + 64]`, none past its end.
+    #[inline]
     pub(crate) fn at(text: &[u8], base: usize) -> Self {
-        with_block(text, base, |bytes| Self {
-            words: mask(bytes, is_word_byte),
-            signs: mask(bytes, may_begin_number_sign),
-        })
+        let rest = text.get(base..).unwrap_or(&[]);
+        let before = |back: usize| base.checked_sub(back).and_then(|at| text.get(at)).copied().unwrap_or(b' ');
+        if let Some(bytes) = rest.first_chunk::<BLOCK>() {
+            return Self::of(bytes, before(1), before(2));
+        }
+        let mut bytes = [b' '; BLOCK];
+        if let Some(room) = bytes.get_mut(..rest.len()) {
+            room.copy_from_slice(rest);
+        }
+        Self::of(&bytes, before(1), before(2))
+    }
+
+    /// The classes of a block's bytes; `last` and `last_but_one` stand before it.
+    #[inline]
+    fn of(bytes: &[u8; BLOCK], last: u8, last_but_one: u8) -> Self {
+        let (mut letters, mut high, mut marks, mut signs, mut wide) = (Bits(0), Bits(0), Bits(0), Bits(0), Bits(0));
+        let mut latin_marks = Bits(0);
+        let (lanes, _) = bytes.as_chunks::<16>();
+        for lane in lanes {
+            let lane = u8x16::new(*lane);
+            let within = |first: u8, count: u8| {
+                let past = lane - u8x16::splat(first);
+                past.simd_eq(past.min(u8x16::splat(count - 1)))
+            };
+            let small = lane | u8x16::splat(0x20);
+            let past = small - u8x16::splat(b'a');
+            letters.push(past.simd_eq(past.min(u8x16::splat(25))));
+            high.push(lane);
+            latin_marks.push(lane.simd_eq(u8x16::splat(LATIN_MARK)));
+            marks.push(lane.simd_eq(u8x16::splat(MARK)));
+            signs.push(within(b'0', 10) | within(0xD9, 9) | within(0xEA, 0x16));
+            wide.push(within(0xE0, 0x20));
+        }
+        let is = |byte: u8, lead: u8| u64::from(byte == lead);
+        let of_marks = latin_marks.0 << 1 | marks.0 << 1 | marks.0 << 2;
+        let begun_before = is(last, LATIN_MARK) | is(last, MARK) * 3 | is(last_but_one, MARK);
+        Self {
+            words: letters.0 | high.0 & !(latin_marks.0 | marks.0 | of_marks | begun_before),
+            signs: signs.0 | latin_marks.0 | marks.0,
+            wide: wide.0,
+        }
+    }
+
+    /// Where words begin in the block at `base` of `text`.
+    #[inline]
+    pub(crate) fn starts(&self, text: &[u8], base: usize) -> u64 {
+        self.words & !(self.words << 1 | u64::from(ends_in_word(text.get(..base).unwrap_or(&[]))))
     }
 }
 
-/// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
-pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
-    with_block(text, base, |bytes| mask(bytes, |byte| byte >= 0xE0))
+/// First byte of the signs of Latin-1, of two bytes each.
+const LATIN_MARK: u8 = 0xC2;
+/// First byte of general punctuation and what stands beside it, of three bytes each.
+const MARK: u8 = 0xE2;
+
+/// Bits of 64 bytes, gathered sixteen at a time from the last ones to the first.
+struct Bits(u64);
+
+impl Bits {
+    /// The high bits of sixteen more bytes.
+    #[inline]
+    fn push(&mut self, lane: u8x16) {
+        self.0 = self.0 >> 16 | u64::from(lane.to_bitmask()) << 48;
+    }
 }
 
-#[inline]
-fn with_block<T>(text: &[u8], base: usize, take: impl Fn(&[u8; BLOCK]) -> T) -> T {
-    let rest = text.get(base..).unwrap_or(&[]);
-    if let Some(bytes) = rest.first_chunk::<BLOCK>() {
-        return take(bytes);
-    }
-    let mut bytes = [b' '; BLOCK];
-    if let Some(room) = bytes.get_mut(..rest.len()) {
-        room.copy_from_slice(rest);
-    }
-    take(&bytes)
+/// Whether `text` ends with a part of a word.
+fn ends_in_word(text: &[u8]) -> bool {
+    let lead = text.iter().rev().take(4).find(|byte| **byte & 0xC0 != 0x80);
+    lead.is_some_and(|byte| is_word_byte(*byte))
 }
 
 /// Whether a byte is part of a word: an ASCII letter or any byte past ASCII, save the first bytes of the signs of Latin-1 and of
 /// general punctuation (C2, E2).
-#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler takes many bytes at once")]
-pub(crate) fn is_word_byte(byte: u8) -> bool {
-    ((byte | 0x20).wrapping_sub(b'a') < 26) | ((byte >= 0x80) & (byte & 0xDF != 0xC2))
-}
-
-/// Whether a character that is a digit or a fraction may begin with the byte: an ASCII digit, a first byte of a script that has
-/// digits (D9 DB DF E0 E1 EA EF F0) or of fractions (C2 E2), or one beside these, which costs a look.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler takes many bytes at once")]
-fn may_begin_number_sign(byte: u8) -> bool {
-    (byte.wrapping_sub(b'0') < 10) | (byte & 0xDF == 0xC2) | (byte.wrapping_sub(0xD9) < 9) | (byte >= 0xEA)
-}
-
-/// A bit for each byte that is so.
-#[inline]
-fn mask(bytes: &[u8; BLOCK], is_so: impl Fn(u8) -> bool) -> u64 {
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut ones = [0u8; BLOCK];
-    for (one, byte) in ones.iter_mut().zip(bytes) {
-        *one = u8::from(is_so(*byte));
-    }
-    let (eights, _) = ones.as_chunks::<8>();
-    let mut all = 0;
-    for eight in eights.iter().rev() {
-        all = all << 8 | u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
-    }
-    all
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80 && byte != LATIN_MARK && byte != MARK
 }
 
 /// A byte in each of the eight places.
@@ -104,12 +133,6 @@ pub(crate) fn word_length(text: &[u8]) -> usize {
     (length + more.unwrap_or(rest.len())).max(1)
 }
 
-/// `at`, or where the next character begins: behind the first byte of a sign its other bytes look like letters.
-#[inline]
-pub(crate) fn after_sign(text: &[u8], at: usize) -> usize {
-    at + text.get(at..).unwrap_or(&[]).iter().take_while(|byte| **byte & 0xC0 == 0x80).count()
-}
-
 /// How many letters a text has, spaces and marks left out, whatever their bytes.
 pub(crate) fn letter_count(text: &str) -> usize {
     text.bytes().filter(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC3 && *byte != 0xE2).count()
@@ -118,17 +141,19 @@ pub(crate) fn letter_count(text: &str) -> usize {
 /// The words of a text, in order: runs of letters as [`word_length`] has them.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut base = 0;
+    let mut starts = Block::at(bytes, 0).starts(bytes, 0);
     std::iter::from_fn(move || {
-        loop {
-            let skipped = bytes.get(at..)?.iter().position(|byte| is_word_byte(*byte))?;
-            let start = after_sign(bytes, at + skipped);
-            at = start;
-            if bytes.get(start).is_some_and(|byte| is_word_byte(*byte)) {
-                at += word_length(bytes.get(start..)?);
-                return text.get(start..at);
+        while starts == 0 {
+            base += BLOCK;
+            if base >= bytes.len() {
+                return None;
             }
+            starts = Block::at(bytes, base).starts(bytes, base);
         }
+        let start = base + starts.trailing_zeros() as usize;
+        starts &= starts - 1;
+        text.get(start..start + word_length(bytes.get(start..)?))
     })
 }
 
@@ -202,11 +227,13 @@ mod tests {
         let text = "Am 7. März – dreißig, ٥٠ и 三千 words and more words until the block is full and ends";
         for base in [0, 5, 30, 80] {
             let block = Block::at(text.as_bytes(), base);
-            for (place, byte) in text.as_bytes().iter().enumerate().skip(base).take(BLOCK) {
-                let bit = place - base;
-                assert_eq!(block.words >> bit & 1 == 1, is_word_byte(*byte), "{base} {place}");
-                assert_eq!(block.signs >> bit & 1 == 1, may_begin_number_sign(*byte), "{base} {place}");
-                assert_eq!(wide(text.as_bytes(), base) >> bit & 1 == 1, *byte >= 0xE0, "{base} {place}");
+            for (place, c) in text.char_indices() {
+                let lead = text.as_bytes()[place];
+                for at in (place..place + c.len_utf8()).filter(|at| (base..base + BLOCK).contains(at)) {
+                    let bit = at - base;
+                    assert_eq!(block.words >> bit & 1 == 1, is_word_byte(lead), "{base} {at}");
+                    assert_eq!(block.wide >> bit & 1 == 1, at == place && lead >= 0xE0, "{base} {at}");
+                }
             }
         }
         assert_eq!(Block::at(b"ab", 2), Block::default());
@@ -216,9 +243,10 @@ mod tests {
     fn digits_of_every_script_may_begin_a_number() {
         for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
             if crate::stages::fold::digit(c).is_some() || crate::stages::fold::vulgar_fraction(c).is_some() {
-                assert!(may_begin_number_sign(c.to_string().as_bytes()[0]), "{c}");
+                assert!(Block::at(c.to_string().as_bytes(), 0).signs & 1 == 1, "{c}");
             }
         }
+        assert_eq!(Block::at("двадцять sept".as_bytes(), 0).signs, 0);
     }
 
     #[test]

@@ -139,19 +139,24 @@ fn style_of(text: &str) -> Option<Style> {
     let bytes = text.as_bytes();
     let bytes = bytes.get(..bytes.len().min(LOOKED_AT))?;
     let mut votes = (0u32, 0u32);
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
+    let mut done = 0;
+    for mark in memchr::memchr2_iter(b'.', b',', bytes) {
+        let Some(before) = bytes.get(done..mark) else { continue };
+        let start = mark - before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        if start == mark || !bytes.get(mark + 1).is_some_and(u8::is_ascii_digit) {
             continue;
         }
-        let rest = bytes.get(at..)?;
+        let rest = bytes.get(start..)?;
         let length = rest.iter().take_while(|byte| byte.is_ascii_digit() || matches!(**byte, b'.' | b',')).count();
+        done = start + length;
         let run = rest.get(..length)?;
         let run = run.strip_suffix(b".").or_else(|| run.strip_suffix(b",")).unwrap_or(run);
+        let marks = || run.iter().filter(|byte| matches!(byte, b'.' | b','));
+        if marks().count() < 2 {
+            continue;
+        }
         let groups: Vec<&[u8]> = run.split(|byte| matches!(byte, b'.' | b',')).collect();
-        let marks: Vec<u8> = run.iter().copied().filter(|byte| matches!(byte, b'.' | b',')).collect();
-        if let (Some(first), Some(last), true) = (marks.first(), marks.last(), marks.len() >= 2) {
+        if let (Some(first), Some(last)) = (marks().next(), marks().last()) {
             let inner = groups.get(1..groups.len() - 1).unwrap_or(&[]);
             let is_number =
                 inner.iter().all(|group| group.len() == 3) && groups.first().is_some_and(|head| head.len() <= 3);
@@ -163,7 +168,6 @@ fn style_of(text: &str) -> Option<Style> {
                 _ => {}
             }
         }
-        at += length.max(1);
     }
     match votes {
         (point, 0) if point > 0 => Some(Style::PointDecimals),

@@ -123,9 +123,10 @@ impl Lexicon {
             .flat_map(|before| firsts.iter().map(move |word| format!("{before}{word}")))
             .collect();
         let listed: Vec<String> = firsts.iter().chain(&joined).flat_map(|word| spellings(word)).collect();
-        let fused = self.fused.as_ref().or(self.stems.as_ref()).map(Fused::firsts).unwrap_or_default();
+        let parts = self.fused.as_ref().or(self.stems.as_ref());
+        let fused = parts.map(Fused::firsts).unwrap_or_default();
         let fused: Vec<String> = fused.iter().flat_map(|word| spellings(word)).collect();
-        self.anchors = Anchors::new(&listed, &fused);
+        self.anchors = Anchors::new(&listed, &fused, parts.map_or(0, Fused::shortest));
     }
 
     /// Lists the endings of ages and lengths of time.

@@ -105,6 +105,11 @@ impl Fused {
         firsts.into_iter().collect()
     }
 
+    /// Bytes that a word of parts has at least: those of the shortest part and one more.
+    pub(crate) fn shortest(&self) -> usize {
+        self.parts.keys().map(|part| part.len()).min().unwrap_or(0) + 1
+    }
+
     /// Takes a folded word apart; `None` where it is not wholly made of parts.
     ///
     /// Time is linear in the word: each place is tried once.

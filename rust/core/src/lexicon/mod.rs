@@ -97,6 +97,8 @@ struct Anchors {
     listed: Box<[u64]>,
     /// The first bytes of words that are numbers of parts written together.
     fused: Box<[u64]>,
+    /// Bytes of the shortest such word.
+    shortest_fused: usize,
 }
 
 /// Roles of words that a number may begin with.
@@ -126,11 +128,8 @@ impl Anchors {
         (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & (bits.len() * 64 - 1)
     }
 
-    /// The bits of `keys`; none for none.
+    /// The bits of `keys`.
     fn filter(keys: &[u64]) -> Box<[u64]> {
-        if keys.is_empty() {
-            return Box::default();
-        }
         let size = (keys.len() * 16).next_power_of_two().clamp(64, Self::MOST);
         let mut bits = vec![0; size / 64].into_boxed_slice();
         for key in keys {
@@ -143,10 +142,10 @@ impl Anchors {
     }
 
     /// The filters of the spellings of listed words and of the beginnings of fused ones.
-    fn new(listed: &[String], fused: &[String]) -> Self {
+    fn new(listed: &[String], fused: &[String], shortest_fused: usize) -> Self {
         let listed: Vec<u64> = listed.iter().map(|word| word_key(word.as_bytes())).collect();
         let fused: Vec<u64> = fused.iter().map(|word| Self::fused_key(word_key(word.as_bytes()))).collect();
-        Self { listed: Self::filter(&listed), fused: Self::filter(&fused) }
+        Self { listed: Self::filter(&listed), fused: Self::filter(&fused), shortest_fused }
     }
 
     /// What of a word's key is looked at to tell whether it may be of parts: letters of two bytes say half as much.
@@ -155,13 +154,12 @@ impl Anchors {
     }
 
     #[inline]
-    fn may_hold(&self, key: u64) -> bool {
+    fn may_hold(&self, key: u64, length: usize) -> bool {
         let has = |bits: &[u64], key| {
             let place = Self::place(key, bits);
             bits.get(place / 64).is_some_and(|cell| cell >> (place % 64) & 1 == 1)
         };
-        !self.listed.is_empty() && has(&self.listed, key)
-            || !self.fused.is_empty() && has(&self.fused, Self::fused_key(key))
+        has(&self.listed, key) || length >= self.shortest_fused && has(&self.fused, Self::fused_key(key))
     }
 }
 
@@ -225,9 +223,10 @@ impl Lexicon {
         self.nodes.get(node as usize).map_or(Roles::default(), |node| node.roles)
     }
 
-    /// Whether a word of this key may open an amount.
-    pub(crate) fn may_anchor(&self, key: u64) -> bool {
-        self.anchors.may_hold(key)
+    /// Whether a word of this key and this many bytes may open an amount.
+    #[inline]
+    pub(crate) fn may_anchor(&self, key: u64, length: usize) -> bool {
+        self.anchors.may_hold(key, length)
     }
 
     /// All that is known of a word by its number.

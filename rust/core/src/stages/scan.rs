@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::letters::{BLOCK, Block, after_sign, head_key, is_word_byte, wide, word_length};
+use crate::letters::{BLOCK, Block, head_key};
 use crate::lexicon::Lexicon;
 use crate::token::{Token, first_token};
 
@@ -75,13 +75,14 @@ fn next_anchor(
     known: &mut Known<bool>,
 ) -> Option<Anchor> {
     let bytes = text.as_bytes();
+    let per_character = lexicon.per_character();
     let mut base = from - from % BLOCK;
     let mut open = !0 << (from % BLOCK);
+    let mut block = Block::at(bytes, base);
+    let mut starts = block.starts(bytes, base);
     while base < bytes.len() {
-        let block = Block::at(bytes, base);
-        let goes_on = base.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(|byte| is_word_byte(*byte));
-        let starts = block.words & !(block.words << 1 | u64::from(goes_on));
-        let leads = if lexicon.per_character() { wide(bytes, base) } else { 0 };
+        let next = Block::at(bytes, base + BLOCK);
+        let leads = if per_character { block.wide } else { 0 };
         let mut events = (starts | block.signs | leads) & open;
         while events != 0 {
             let bit = events.trailing_zeros();
@@ -92,27 +93,25 @@ fn next_anchor(
             {
                 return Some(Anchor { start: place, end: place + length });
             }
-            if (starts | leads) >> bit & 1 == 0 {
-                continue;
-            }
-            let start = after_sign(bytes, place);
-            if start > place && !bytes.get(start).is_some_and(|byte| is_word_byte(*byte)) {
-                continue;
-            }
-            let length = if start > place {
-                word_length(bytes.get(start..).unwrap_or(&[]))
-            } else if leads >> bit & 1 == 1 {
+            let length = if leads >> bit & 1 == 1 {
                 text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-            } else {
-                match (!(block.words >> bit)).trailing_zeros() {
+            } else if starts >> bit & 1 == 1 {
+                match (block.words >> bit).trailing_ones() {
                     run if bit + run < u64::BITS => run as usize,
-                    _ => word_length(bytes.get(place..).unwrap_or(&[])),
+                    run => (run + next.words.trailing_ones()) as usize,
                 }
+            } else {
+                continue;
             };
-            if is_number_word(text, start, length, lexicon, folded, known) {
-                return Some(Anchor { start, end: start + length });
+            let rest = bytes.get(place..).unwrap_or(&[]);
+            if lexicon.may_anchor(head_key(rest, length), length)
+                && is_number_word(text, place, length, lexicon, folded, known)
+            {
+                return Some(Anchor { start: place, end: place + length });
             }
         }
+        starts = next.words & !(next.words << 1 | block.words >> (u64::BITS - 1));
+        block = next;
         base += BLOCK;
         open = !0;
     }
@@ -125,8 +124,7 @@ fn number_sign(text: &str, place: usize) -> Option<usize> {
     (digit(c).is_some() || vulgar_fraction(c).is_some()).then(|| c.len_utf8())
 }
 
-/// Whether the word of `length` bytes at `place` may open an amount.
-#[inline]
+/// Whether the word of `length` bytes at `place`, which the filter lets through, may open an amount.
 fn is_number_word(
     text: &str,
     place: usize,
@@ -136,9 +134,6 @@ fn is_number_word(
     known: &mut Known<bool>,
 ) -> bool {
     let rest = text.as_bytes().get(place..).unwrap_or(&[]);
-    if !lexicon.may_anchor(head_key(rest, length)) {
-        return false;
-    }
     let hash = known.hash(lexicon.serial, rest.get(..length).unwrap_or(&[]));
     known.get(hash).unwrap_or_else(|| {
         let verdict = opens_amount(text, place, lexicon, folded);
