@@ -4,7 +4,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
-use crate::lexicon::{Edges, NodeId, Roles};
+use crate::lexicon::NodeId;
 
 /// A memory of words as written.
 ///
@@ -83,25 +83,21 @@ fn ends(word: &[u8]) -> (u64, u64) {
     (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
 }
 
-/// What a lexicon knows of a word.
+/// What was found out of a word as written.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Word {
+pub(crate) struct Seen {
     /// Its number in the lexicon, 0 where it has none.
     pub(crate) number: u32,
-    /// The node of the phrase that it makes alone.
-    pub(crate) node: NodeId,
-    /// What that phrase can mean.
-    pub(crate) roles: Roles,
-    /// Whether longer phrases begin with it.
-    pub(crate) goes_on: bool,
-    /// Whether it is a number of parts written together.
-    pub(crate) is_fused: bool,
     /// The ending that makes a number of it an age or a length of time: siebzehnjährig, двенадцатилетний; nought for none.
     pub(crate) ending: NodeId,
+    /// Its characters where all are common letters, or the one that a mark is; 0 for any other word.
+    pub(crate) plain: u8,
     /// Bytes of it that are a word joined before another: it is two tokens.
     pub(crate) joined: u8,
-    /// What phrases that begin with it can mean, and those that end with it.
-    pub(crate) edges: Edges,
+    /// Whether it is a number of parts written together.
+    pub(crate) is_fused: bool,
+    /// Whether it begins with a capital.
+    pub(crate) is_capital: bool,
 }
 
 /// What one thread remembers of the words of the lexicons in use.
@@ -109,8 +105,8 @@ pub(crate) struct Word {
 pub(crate) struct Memory {
     /// Whether a word may open an amount.
     pub(crate) anchors: Known<bool>,
-    /// The number of a word in its lexicon.
-    pub(crate) words: Known<Word>,
+    /// What a word is in its lexicon.
+    pub(crate) words: Known<Seen>,
     /// The languages that have a word among their function words.
     pub(crate) clues: Known<u64>,
 }

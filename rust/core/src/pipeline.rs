@@ -24,12 +24,14 @@ pub(crate) struct Buffers {
     folded: String,
     memory: Memory,
     stretches: Vec<Stretch>,
-    tokens: Vec<Token>,
     masked: Vec<bool>,
     numbers: Vec<Number>,
     drafts: Vec<Draft>,
     parts: Vec<Part>,
 }
+
+/// Tokens of a stretch that there is room for at first.
+const TOKENS: usize = 128;
 
 /// A part of a document in one language.
 #[derive(Debug)]
@@ -63,17 +65,19 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
         buffers.stretches.clear();
         let Buffers { folded, memory, stretches, .. } = buffers;
         scan(text, part.start, part.end, &part.lexicon, folded, &mut memory.anchors, stretches);
+        // They borrow from the part's lexicon, so the next document cannot have them.
+        let mut tokens: Vec<Token> = Vec::with_capacity(TOKENS);
         for place in 0..buffers.stretches.len() {
             let Some(stretch) = buffers.stretches.get(place).copied() else { break };
-            buffers.tokens.clear();
-            let Buffers { folded, memory, tokens, .. } = buffers;
-            tokenize(text, stretch.start, stretch.end, &part.lexicon, folded, &mut memory.words, tokens);
+            tokens.clear();
+            let Buffers { folded, memory, .. } = buffers;
+            tokenize(text, stretch.start, stretch.end, &part.lexicon, folded, &mut memory.words, &mut tokens);
             let style = *style.get_or_insert_with(|| {
-                if has_open_separator(&buffers.tokens) { style_of(text) } else { None }.unwrap_or_default()
+                if has_open_separator(&tokens) { style_of(text) } else { None }.unwrap_or_default()
             });
             let view = View {
                 text,
-                tokens: &buffers.tokens,
+                tokens: &tokens,
                 lexicon: &part.lexicon,
                 shared: &library.shared,
                 style,
@@ -184,7 +188,7 @@ fn split_by_language(
     known: &mut Known<u64>,
     parts: &mut Vec<Part>,
 ) {
-    // A paragraph of fewer letters goes with the one before it.
+    // A paragraph of no more letters goes with the one before it.
     const SHORT: usize = 32;
     let whole = detect_language(text, folded, known);
     let mut start = 0;
@@ -197,7 +201,7 @@ fn split_by_language(
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
     for end in ends {
         let paragraph = text.get(at..end).unwrap_or("");
-        if end - at < text.len() && letters::letter_count(paragraph) > SHORT {
+        if end - at < text.len() && letters::has_more_letters(paragraph, SHORT) {
             let expected = current.or(whole);
             let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));
             if !agrees

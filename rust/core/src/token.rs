@@ -1,8 +1,8 @@
 //! Words, digits and marks of a stretch of text, each with its place.
 
-use crate::known::{Known, Word};
+use crate::known::{Known, Seen};
 use crate::letters::{plain_length, word_length};
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, NodeId, Role, Word};
 use crate::stages::fold::{
     digit, fold_into, is_apostrophe, is_hyphen, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
 };
@@ -33,22 +33,26 @@ pub(crate) enum Gap {
 
 /// A word, a run of digits or one mark.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Token {
+pub(crate) struct Token<'l> {
     pub(crate) start: u32,
     pub(crate) end: u32,
     /// The character of a mark; the first one of the others.
     pub(crate) first: char,
     /// What the lexicon knows of it.
-    pub(crate) word: Word,
+    pub(crate) word: &'l Word,
     pub(crate) class: Class,
     pub(crate) gap: Gap,
     /// Characters in it.
     pub(crate) length: u16,
+    /// The ending that makes a number of it an age or a length of time; nought for none.
+    pub(crate) ending: NodeId,
+    /// Whether it is a number of parts written together.
+    pub(crate) is_fused: bool,
     /// Whether the first letter is a capital.
     pub(crate) is_capital: bool,
 }
 
-impl Token {
+impl Token<'_> {
     pub(crate) fn is_mark(&self, mark: char) -> bool {
         self.class == Class::Mark && self.first == mark
     }
@@ -77,30 +81,35 @@ impl Token {
 }
 
 /// Appends the tokens of `text[from..to]` to `tokens`; `folded` is a buffer, `known` the words met before.
-pub(crate) fn tokenize(
+pub(crate) fn tokenize<'l>(
     text: &str,
     from: u32,
     to: u32,
-    lexicon: &Lexicon,
+    lexicon: &'l Lexicon,
     folded: &mut String,
-    known: &mut Known<Word>,
-    tokens: &mut Vec<Token>,
+    known: &mut Known<Seen>,
+    tokens: &mut Vec<Token<'l>>,
 ) {
     let Some(stretch) = text.get(from as usize..to as usize) else { return };
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
-    while let Some(mut token) = cutting.next_token() {
+    loop {
+        if let Some(token) = cutting.remembered(known) {
+            tokens.push(token);
+            continue;
+        }
+        let Some(mut token) = cutting.next_token() else { break };
         if token.class != Class::Digits {
             let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[]);
             let hash = known.hash(lexicon.serial, bytes);
-            let word = known.get(hash).unwrap_or_else(|| {
-                let word = cutting.known(&token);
-                known.put(hash, word);
-                word
+            let seen = known.get(hash).unwrap_or_else(|| {
+                let seen = cutting.look_up(&token);
+                known.put(hash, seen);
+                seen
             });
-            if word.joined > 0 {
-                token = cutting.cut(&token, word.joined);
+            if seen.joined > 0 {
+                token = cutting.cut(&token, seen.joined);
             } else {
-                token.word = word;
+                cutting.tell(&mut token, &seen);
             }
         }
         // "כ-600": the hyphen behind a word joined before digits says no more than the joining.
@@ -117,20 +126,25 @@ pub(crate) fn tokenize(
     }
 }
 
-/// The first token of `text[from..to]`.
-pub(crate) fn first_token(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> Option<Token> {
-    let stretch = text.get(from as usize..to as usize)?;
+/// Whether the word that `text[from..to]` begins with may open an amount.
+pub(crate) fn opens_amount(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
+    let Some(stretch) = text.get(from as usize..to as usize) else { return false };
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
-    let mut token = cutting.next_token()?;
-    token.word = cutting.known(&token);
-    Some(token)
+    let Some(token) = cutting.next_token() else { return false };
+    let mut seen = cutting.look_up(&token);
+    if seen.joined > 0 {
+        cutting.cut(&token, seen.joined);
+        let Some(rest) = cutting.next_token() else { return false };
+        seen = cutting.look_up(&rest);
+    }
+    seen.is_fused || lexicon.known(seen.number).opens_amount
 }
 
 /// A stretch of text on its way into tokens.
-struct Cutting<'a> {
+struct Cutting<'a, 'l> {
     text: &'a str,
     stretch: &'a str,
-    lexicon: &'a Lexicon,
+    lexicon: &'l Lexicon,
     folded: &'a mut String,
     from: u32,
     /// Where the next character stands in the stretch.
@@ -138,15 +152,15 @@ struct Cutting<'a> {
     gap: Gap,
 }
 
-impl Cutting<'_> {
+impl<'l> Cutting<'_, 'l> {
     fn word(&mut self, surface: &str) -> u32 {
         self.folded.clear();
         fold_into(surface, self.folded);
         self.lexicon.word(self.folded)
     }
 
-    /// What the lexicon knows of a word or mark.
-    fn known(&mut self, token: &Token) -> Word {
+    /// What the lexicon says of a word or mark.
+    fn look_up(&mut self, token: &Token) -> Seen {
         let surface = token.text(self.text);
         let number = self.word(surface);
         let is_unknown_word = number == 0 && token.class == Class::Word;
@@ -160,16 +174,26 @@ impl Cutting<'_> {
         let joined = if is_unknown_word && !is_fused { self.lexicon.joined_before(self.folded) } else { 0 };
         // The bytes are those of the folded word; another spelling of them is left whole.
         let is_as_written = joined > 0 && self.folded.get(..joined) == surface.get(..joined);
-        Word {
-            is_fused,
+        let plain = if token.class == Class::Mark { Some(1) } else { plain_length(surface.as_bytes()) };
+        Seen {
+            number,
             ending: ending.unwrap_or(0),
+            plain: plain.and_then(|length| u8::try_from(length).ok()).unwrap_or(0),
             joined: if is_as_written { joined as u8 } else { 0 },
-            ..self.lexicon.known(number)
+            is_fused,
+            is_capital: token.is_capital,
         }
     }
 
+    /// Tells a token what was found out of its word.
+    fn tell(&self, token: &mut Token<'l>, seen: &Seen) {
+        token.word = self.lexicon.known(seen.number);
+        token.ending = seen.ending;
+        token.is_fused = seen.is_fused;
+    }
+
     /// The word of `bytes` that `token` begins with, as a token of its own; what is left comes next.
-    fn cut(&mut self, token: &Token, bytes: u8) -> Token {
+    fn cut(&mut self, token: &Token<'l>, bytes: u8) -> Token<'l> {
         let end = token.start + u32::from(bytes);
         self.at = (end - self.from) as usize;
         let surface = self.text.get(token.start as usize..end as usize).unwrap_or("");
@@ -207,7 +231,46 @@ impl Cutting<'_> {
         }
     }
 
-    fn next_token(&mut self) -> Option<Token> {
+    /// The word or mark that comes next where it is a plain one and was met before, as nearly always.
+    #[inline]
+    fn remembered(&mut self, known: &Known<Seen>) -> Option<Token<'l>> {
+        let bytes = self.stretch.as_bytes();
+        let mut start = self.at;
+        if bytes.get(start) == Some(&b' ') {
+            start += 1;
+        }
+        let rest = bytes.get(start..)?;
+        let head = *rest.first()?;
+        let is_word = head.is_ascii_alphabetic() || matches!(head, 0xC3..=0xC9 | 0xD0..=0xD1);
+        if !is_word && !head.is_ascii_punctuation() {
+            return None;
+        }
+        let length = if is_word { word_length(rest) } else { 1 };
+        if is_word && !rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
+            return None;
+        }
+        let seen = known.get(known.hash(self.lexicon.serial, rest.get(..length)?))?;
+        if seen.plain == 0 || seen.joined > 0 {
+            return None;
+        }
+        let first = if head.is_ascii() { char::from(head) } else { self.stretch.get(start..)?.chars().next()? };
+        let gap = std::mem::replace(&mut self.gap, Gap::None).max(if start > self.at { Gap::Space } else { Gap::None });
+        self.at = start + length;
+        Some(Token {
+            start: self.from + start as u32,
+            end: self.from + self.at as u32,
+            first,
+            word: self.lexicon.known(seen.number),
+            class: if is_word { Class::Word } else { Class::Mark },
+            gap,
+            length: u16::from(seen.plain),
+            ending: seen.ending,
+            is_fused: seen.is_fused,
+            is_capital: seen.is_capital,
+        })
+    }
+
+    fn next_token(&mut self) -> Option<Token<'l>> {
         let first = self.skip()?;
         let start = self.at;
         if let Some((bytes, length)) = self.plain_word(first) {
@@ -217,16 +280,25 @@ impl Cutting<'_> {
                 start: self.from + start as u32,
                 end: self.from + self.at as u32,
                 first,
-                word: Word::default(),
+                word: self.lexicon.known(0),
                 class: Class::Word,
                 gap,
                 length: length.min(u16::MAX as usize) as u16,
+                ending: 0,
+                is_fused: false,
                 is_capital: if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() },
             });
         }
         self.at += first.len_utf8();
         let (class, end, length) = if digit(first).is_some() {
-            let (end, length) = self.run(|c| digit(c).is_some());
+            let rest = self.stretch.as_bytes().get(start..).unwrap_or(&[]);
+            let plain = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let (end, length) = if plain > 0 && rest.get(plain).is_none_or(u8::is_ascii) {
+                self.at = start + plain;
+                (self.at, plain.min(u16::MAX as usize) as u16)
+            } else {
+                self.run(|c| digit(c).is_some())
+            };
             (Class::Digits, end, length)
         } else if is_letter(first) && vulgar_fraction(first).is_none() {
             let (end, length) = self.letters(first);
@@ -241,10 +313,12 @@ impl Cutting<'_> {
             start: self.from + start as u32,
             end: self.from + end as u32,
             first,
-            word: Word::default(),
+            word: self.lexicon.known(0),
             class,
             gap,
             length,
+            ending: 0,
+            is_fused: false,
             is_capital,
         })
     }

@@ -70,7 +70,7 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
 
 /// The length of time that a number word is joined to: dreitägig, двухнедельный.
 pub(crate) fn ending(view: &View, number: &Number) -> Option<Suffix> {
-    let node = view.before(number.end)?.word.ending;
+    let node = view.before(number.end)?.ending;
     let (factor, unit) = factor_of(view.lexicon.name(node, Role::DurationEnding)?);
     Some(Suffix { kind: Kind::Duration, unit, factor, flags: Flags::default(), end: number.end })
 }

@@ -8,9 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::role::{Edges, Hint, Role, Roles};
 use super::source::{Entry, Setting, Source};
-use super::{ANCHORS, Anchors, Fused, Lexicon, Node, NodeId};
+use super::{ANCHORS, Anchors, Fused, Lexicon, Node, NodeId, Word};
 use crate::decimal::Decimal;
-use crate::known::{Known, Word};
+use crate::known::{Known, Seen};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, tokenize};
 
@@ -63,8 +63,8 @@ impl Lexicon {
         }
         let stop = lexicon.root(lexicon.word("."));
         lexicon.switches.stop_is_ordinal = lexicon.roles(stop).has(Role::OrdinalMark);
+        lexicon.find_entries();
         lexicon.find_anchors();
-        lexicon.find_edges();
         lexicon
     }
 
@@ -102,7 +102,6 @@ impl Lexicon {
         let mut words: Vec<(Box<str>, u32)> = self.words.iter().map(|(word, id)| (word.clone(), *id)).collect();
         words.sort_unstable_by_key(|(_, id)| *id);
         let leads = self.leading_to_anchors();
-        self.openers = vec![false; self.roots.len()];
         let grammar = Roles::any(&[Role::Article, Role::NeverAlone, Role::Function, Role::And, Role::DateOf]);
         let mut firsts: Vec<String> = Vec::new();
         for (word, id) in words {
@@ -112,8 +111,8 @@ impl Lexicon {
                 || leads.get(node as usize).copied().unwrap_or(false) && !roles.meets(grammar)
             {
                 firsts.push(word.into_string());
-                if let Some(opener) = self.openers.get_mut(id as usize) {
-                    *opener = true;
+                if let Some(entry) = self.entries.get_mut(id as usize) {
+                    entry.opens_amount = true;
                 }
             }
         }
@@ -154,12 +153,14 @@ impl Lexicon {
         self.joined_before = joined;
     }
 
-    /// Fills what phrases that begin or end with each word can mean.
-    fn find_edges(&mut self) {
+    /// Gathers what is known of each word: what it means alone, and what phrases that begin or end with it can mean.
+    fn find_entries(&mut self) {
         let mut parents: Vec<(NodeId, NodeId, u32)> =
             self.children.iter().map(|((from, word), to)| (*to, *from, *word)).collect();
         parents.sort_unstable_by(|a, b| b.cmp(a));
         let mut below: Vec<Roles> = self.nodes.iter().map(|node| node.roles).collect();
+        // Words that begin no phrase may come after the last that does.
+        self.roots.resize(self.words.len() + 1, 0);
         let mut edges = vec![(Roles::default(), Roles::default()); self.roots.len()];
         for (node, parent, word) in parents {
             let its = below.get(node as usize).copied().unwrap_or_default();
@@ -178,8 +179,13 @@ impl Lexicon {
         if let Some(nowhere) = edges.first_mut() {
             *nowhere = (Roles::default(), Roles::default());
         }
-        let hints = edges.iter().map(|(begins, ends)| Edges { begins: Hint::of(*begins), ends: Hint::of(*ends) });
-        self.edges = hints.collect();
+        let nodes = &self.nodes;
+        let words = edges.iter().zip(&self.roots).zip(0..).map(|(((begins, ends), node), number)| {
+            let Node { roles, has_children, .. } = nodes.get(*node as usize).copied().unwrap_or_default();
+            let edges = Edges { begins: Hint::of(*begins), ends: Hint::of(*ends) };
+            Word { number, node: *node, roles, edges, goes_on: has_children, opens_amount: false }
+        });
+        self.entries = words.collect();
     }
 
     /// For each node, whether a phrase that goes through it may open an amount.
@@ -234,7 +240,7 @@ struct Building {
     /// Words that open phrases of change.
     changes: Vec<String>,
     /// Of no use here, where each word is made: it stays empty of numbers.
-    known: Known<Word>,
+    known: Known<Seen>,
 }
 
 impl Building {
@@ -277,12 +283,13 @@ impl Building {
     fn node(&mut self, phrase: &str) -> NodeId {
         let mut tokens = Vec::new();
         tokenize(phrase, 0, phrase.len() as u32, &self.lexicon, &mut self.folded, &mut self.known, &mut tokens);
+        let words: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.class != Class::Mark || !is_hyphen(token.first))
+            .map(|token| token.text(phrase))
+            .collect();
         let mut node: NodeId = 0;
-        for token in tokens {
-            if token.class == Class::Mark && is_hyphen(token.first) {
-                continue;
-            }
-            let surface = token.text(phrase);
+        for surface in words {
             let next_word = self.lexicon.words.len() as u32 + 1;
             let word = *self.lexicon.words.entry(surface.into()).or_insert(next_word);
             node = self.child(node, word);

@@ -13,17 +13,38 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::decimal::Decimal;
-use crate::known::Word;
 use crate::letters::word_key;
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
 pub use library::languages;
 pub(crate) use library::{LANGUAGES, Library, PEOPLE};
-pub(crate) use role::{Edges, Role, Roles};
+use role::Edges;
+pub(crate) use role::{Role, Roles};
 pub(crate) use shared::{Shared, Sign};
 
 /// A place in the trie of phrases; 0 is nowhere.
 pub(crate) type NodeId = u32;
+
+/// What a lexicon knows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// Its number in the lexicon, 0 where it has none.
+    pub(crate) number: u32,
+    /// The node of the phrase that it makes alone.
+    pub(crate) node: NodeId,
+    /// What that phrase can mean.
+    pub(crate) roles: Roles,
+    /// What phrases that begin with it can mean, and those that end with it.
+    edges: Edges,
+    /// Whether longer phrases begin with it.
+    goes_on: bool,
+    /// Whether it, or a phrase that it begins, may open an amount.
+    pub(crate) opens_amount: bool,
+}
+
+/// A word that a lexicon does not have.
+static UNKNOWN: Word =
+    Word { number: 0, node: 0, roles: Roles::any(&[]), edges: Edges::NONE, goes_on: false, opens_amount: false };
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
@@ -84,10 +105,8 @@ pub(crate) struct Lexicon {
     endings: Vec<(Box<str>, NodeId)>,
     /// The parts that words before such an ending are made of.
     stems: Option<Fused>,
-    /// By word, whether it may open an amount.
-    openers: Vec<bool>,
-    /// By word, what phrases that begin with it can mean, and what phrases that end with it can.
-    edges: Vec<Edges>,
+    /// What is known of each word, by its number.
+    entries: Vec<Word>,
 }
 
 /// First bytes of the words that may open an amount, as bit filters.
@@ -230,17 +249,8 @@ impl Lexicon {
     }
 
     /// All that is known of a word by its number.
-    pub(crate) fn known(&self, number: u32) -> Word {
-        let node = self.root(number);
-        let (roles, goes_on) =
-            self.nodes.get(node as usize).map_or_else(Default::default, |n| (n.roles, n.has_children));
-        let edges = self.edges.get(number as usize).copied().unwrap_or_default();
-        Word { number, node, roles, goes_on, edges, is_fused: false, ending: 0, joined: 0 }
-    }
-
-    /// Whether the word, or a phrase that it begins, may open an amount.
-    pub(crate) fn opens_amount(&self, word: u32) -> bool {
-        self.openers.get(word as usize).copied().unwrap_or(false)
+    pub(crate) fn known(&self, number: u32) -> &Word {
+        self.entries.get(number as usize).unwrap_or(&UNKNOWN)
     }
 
     fn meanings(&self, node: NodeId) -> &[(Role, u32)] {
@@ -278,7 +288,7 @@ impl Lexicon {
     }
 
     fn longest_here(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
-        let Word { mut node, mut roles, mut goes_on, .. } = tokens.get(at)?.word;
+        let Word { mut node, mut roles, mut goes_on, .. } = *tokens.get(at)?.word;
         let mut end = at + 1;
         let mut best = None;
         loop {
@@ -328,7 +338,7 @@ impl Lexicon {
 
     /// The phrase from `start` to exactly `end`, if it has one of `wanted`.
     fn longest_ending(&self, tokens: &[Token], start: usize, end: usize, wanted: Roles) -> Option<Phrase> {
-        let Word { mut node, goes_on, .. } = tokens.get(start)?.word;
+        let Word { mut node, goes_on, .. } = *tokens.get(start)?.word;
         let mut at = start + 1;
         if node == 0 || !goes_on && at < end {
             return None;
@@ -348,7 +358,7 @@ impl Lexicon {
     }
 
     /// The node of a phrase with one more word behind it.
-    fn child(&self, node: NodeId, word: Word) -> Option<NodeId> {
+    fn child(&self, node: NodeId, word: &Word) -> Option<NodeId> {
         (word.number != 0).then(|| self.children.get(&(node, word.number)).copied()).flatten()
     }
 }

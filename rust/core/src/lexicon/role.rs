@@ -81,6 +81,9 @@ impl Roles {
 pub(crate) struct Hint(u64);
 
 impl Hint {
+    /// The hint of no role.
+    const NONE: Self = Self(0);
+
     /// The hint of a set.
     pub(crate) const fn of(roles: Roles) -> Self {
         Self(roles.0 as u64 | (roles.0 >> 64) as u64)
@@ -97,6 +100,11 @@ impl Hint {
 pub(crate) struct Edges {
     pub(crate) begins: Hint,
     pub(crate) ends: Hint,
+}
+
+impl Edges {
+    /// Those of a word in no phrase.
+    pub(crate) const NONE: Self = Self { begins: Hint::NONE, ends: Hint::NONE };
 }
 
 #[cfg(test)]

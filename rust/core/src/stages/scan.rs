@@ -8,7 +8,7 @@ use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
 use crate::letters::{BLOCK, Block, head_key};
 use crate::lexicon::Lexicon;
-use crate::token::{Token, first_token};
+use crate::token;
 
 /// How far around an anchor a sentence is looked at, in bytes.
 const REACH: usize = 240;
@@ -151,16 +151,7 @@ fn opens_amount(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let Some(token) = first_token(text, place as u32, end as u32, lexicon, folded) else { return false };
-    if token.word.joined > 0 {
-        let rest = token.start + u32::from(token.word.joined);
-        return first_token(text, rest, end as u32, lexicon, folded).is_some_and(|rest| opens(&rest, lexicon));
-    }
-    opens(&token, lexicon)
-}
-
-fn opens(token: &Token, lexicon: &Lexicon) -> bool {
-    token.word.is_fused || lexicon.opens_amount(token.word.number)
+    token::opens_amount(text, place as u32, end as u32, lexicon, folded)
 }
 
 /// What is looked at for an anchor.

@@ -91,8 +91,7 @@ impl Composing<'_, '_> {
             amount.number.sort = Sort::Multiplier;
         }
         self.and_a_half(&mut amount);
-        let is_age =
-            view.before(number.end).is_some_and(|word| view.lexicon.roles(word.word.ending).has(Role::AgeEnding));
+        let is_age = view.before(number.end).is_some_and(|word| view.lexicon.roles(word.ending).has(Role::AgeEnding));
         if is_age {
             amount.kind = Kind::Age;
         } else if let Some(end) = age::end(view, &number, unit_end) {

@@ -18,7 +18,7 @@ use crate::token::Token;
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) text: &'a str,
-    pub(crate) tokens: &'a [Token],
+    pub(crate) tokens: &'a [Token<'a>],
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) shared: &'a Shared,
     /// How the document writes its separators.
@@ -29,7 +29,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token<'a>> {
         self.tokens.get(at)
     }
 
@@ -58,7 +58,7 @@ impl<'a> View<'a> {
     }
 
     /// The token before `at`.
-    pub(crate) fn before(&self, at: usize) -> Option<&'a Token> {
+    pub(crate) fn before(&self, at: usize) -> Option<&'a Token<'a>> {
         self.tokens.get(at.checked_sub(1)?)
     }
 }

@@ -55,7 +55,7 @@ impl Reading<'_, '_> {
             number.end = at;
             number.value = value;
             number.scale = if sum.is_closed() { sum.last_scale() } else { None };
-            if self.view.before(at).is_some_and(|word| word.word.ending != 0) {
+            if self.view.before(at).is_some_and(|word| word.ending != 0) {
                 return;
             }
             if piece.is_respelled {
@@ -234,12 +234,12 @@ impl Reading<'_, '_> {
         let view = self.view;
         let token = view.token(at)?;
         let surface = token.text(view.text);
-        if !token.word.is_fused {
+        if !token.is_fused {
             return None;
         }
         self.folded.clear();
         fold_into(surface, self.folded);
-        if token.word.ending != 0 {
+        if token.ending != 0 {
             let (parts, _) = view.lexicon.with_ending(self.folded)?;
             return Some(Piece { end: at + 1, parts, is_ordinal: false, is_respelled: false });
         }

@@ -67,7 +67,7 @@ impl Reading<'_, '_> {
             return Step::Skip(at + 1);
         }
         let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {
-            return if token.word.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
+            return if token.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
         };
         let roles = view.lexicon.roles(phrase.node);
         if roles.has(Role::NotANumber) {
