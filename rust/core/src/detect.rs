@@ -96,7 +96,7 @@ fn clue_scores(text: &str, folded: &mut String, known: &mut Known<u64>) -> [u32;
     let mut words = 0;
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD) {
         words += 1;
-        if words > ENOUGH_WORDS || words % 8 == 0 && is_clear(&scores) {
+        if words > ENOUGH_WORDS || words % 4 == 0 && is_clear(&scores) {
             break;
         }
         let languages = clues.of(word, folded, known);

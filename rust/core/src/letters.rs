@@ -13,6 +13,8 @@ pub(crate) struct Block {
     /// Digits, and first bytes of characters that may be digits or fractions: those of scripts that have digits (D9 DB DF E0 E1
     /// EA EF F0) or of fractions (C2 E2), and ones beside these, which cost a look.
     pub(crate) signs: u64,
+    /// Bytes past ASCII.
+    high: u64,
     /// First bytes of characters of three bytes and more.
     pub(crate) wide: u64,
 }
@@ -36,30 +38,32 @@ impl Block {
     /// The classes of a block's bytes; `last` and `last_but_one` stand before it.
     #[inline]
     fn of(bytes: &[u8; BLOCK], last: u8, last_but_one: u8) -> Self {
-        let (mut letters, mut high, mut marks, mut signs, mut wide) = (Bits(0), Bits(0), Bits(0), Bits(0), Bits(0));
-        let mut latin_marks = Bits(0);
         let (lanes, _) = bytes.as_chunks::<16>();
+        let [mut letters, mut digits, mut high] = [Bits(0); 3];
         for lane in lanes {
             let lane = u8x16::new(*lane);
-            let within = |first: u8, count: u8| {
-                let past = lane - u8x16::splat(first);
-                past.simd_eq(past.min(u8x16::splat(count - 1)))
-            };
-            let small = lane | u8x16::splat(0x20);
-            let past = small - u8x16::splat(b'a');
-            letters.push(past.simd_eq(past.min(u8x16::splat(25))));
+            letters.push(within(lane | u8x16::splat(0x20), b'a', 26));
+            digits.push(within(lane, b'0', 10));
             high.push(lane);
+        }
+        if high.0 == 0 {
+            return Self { words: letters.0, signs: digits.0, high: 0, wide: 0 };
+        }
+        let [mut latin_marks, mut marks, mut signs, mut wide] = [Bits(0); 4];
+        for lane in lanes {
+            let lane = u8x16::new(*lane);
             latin_marks.push(lane.simd_eq(u8x16::splat(LATIN_MARK)));
             marks.push(lane.simd_eq(u8x16::splat(MARK)));
-            signs.push(within(b'0', 10) | within(0xD9, 9) | within(0xEA, 0x16));
-            wide.push(within(0xE0, 0x20));
+            signs.push(within(lane, 0xD9, 9) | within(lane, 0xEA, 0x16));
+            wide.push(within(lane, 0xE0, 0x20));
         }
         let is = |byte: u8, lead: u8| u64::from(byte == lead);
         let of_marks = latin_marks.0 << 1 | marks.0 << 1 | marks.0 << 2;
         let begun_before = is(last, LATIN_MARK) | is(last, MARK) * 3 | is(last_but_one, MARK);
         Self {
             words: letters.0 | high.0 & !(latin_marks.0 | marks.0 | of_marks | begun_before),
-            signs: signs.0 | latin_marks.0 | marks.0,
+            signs: digits.0 | signs.0 | latin_marks.0 | marks.0,
+            high: high.0,
             wide: wide.0,
         }
     }
@@ -76,7 +80,15 @@ const LATIN_MARK: u8 = 0xC2;
 /// First byte of general punctuation and what stands beside it, of three bytes each.
 const MARK: u8 = 0xE2;
 
-/// Bits of 64 bytes, gathered sixteen at a time from the last ones to the first.
+/// The lanes of the bytes `first` and the ones after it, `count` in all.
+#[inline]
+fn within(lane: u8x16, first: u8, count: u8) -> u8x16 {
+    let past = lane - u8x16::splat(first);
+    past.simd_eq(past.min(u8x16::splat(count - 1)))
+}
+
+/// Bits of 64 bytes, gathered sixteen at a time.
+#[derive(Clone, Copy)]
 struct Bits(u64);
 
 impl Bits {
@@ -133,9 +145,17 @@ pub(crate) fn word_length(text: &[u8]) -> usize {
     (length + more.unwrap_or(rest.len())).max(1)
 }
 
-/// Whether a text has more letters than `count`, spaces and marks left out, whatever their bytes.
-pub(crate) fn has_more_letters(text: &str, count: usize) -> bool {
-    text.bytes().filter(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC3 && *byte != MARK).nth(count).is_some()
+/// Whether a text has more letters than `count`, those past ASCII taken to be of two bytes each.
+pub(crate) fn has_more_letters(text: &str, count: u32) -> bool {
+    let mut found = 0;
+    for base in (0..text.len()).step_by(BLOCK) {
+        let Block { words, high, .. } = Block::at(text.as_bytes(), base);
+        found += (words & !high).count_ones() + (words & high).count_ones() / 2;
+        if found > count {
+            return true;
+        }
+    }
+    false
 }
 
 /// The words of a text, in order: runs of letters as [`word_length`] has them.
@@ -162,15 +182,29 @@ pub(crate) fn word_key(word: &[u8]) -> u64 {
     word.iter().take(8).rev().fold(0, |key, byte| key << 8 | u64::from(byte | 0x20))
 }
 
-/// The [`word_key`] of the word of `length` bytes that `text` begins with.
+/// The [`word_key`] of the word that `text` has at `place`; `run` has a bit for each of its first eight bytes, and noughts after
+/// the last one of a shorter word.
 #[inline]
-pub(crate) fn head_key(text: &[u8], length: usize) -> u64 {
-    match text.first_chunk::<8>() {
-        Some(eight) if length >= 8 => u64::from_le_bytes(*eight) | spread(0x20),
-        Some(eight) => (u64::from_le_bytes(*eight) | spread(0x20)) & ((1 << (8 * length)) - 1),
-        None => word_key(text.get(..length).unwrap_or(&[])),
+pub(crate) fn key_at(text: &[u8], place: usize, run: u8) -> u64 {
+    let rest = text.get(place..).unwrap_or(&[]);
+    let of_run = OF_RUN.get(usize::from(run)).copied().unwrap_or(0);
+    match rest.first_chunk::<8>() {
+        Some(eight) => (u64::from_le_bytes(*eight) | spread(0x20)) & of_run,
+        None => word_key(rest.get(..run.trailing_ones() as usize).unwrap_or(rest)),
     }
 }
+
+/// By the bits of a run, the bytes of a key that are in it.
+static OF_RUN: [u64; 256] = {
+    let mut of_run = [0; 256];
+    let mut run = 0;
+    while run < 256 {
+        let length = (run as u8).trailing_ones();
+        of_run[run] = if length == 0 { 0 } else { !0 >> (64 - 8 * length) };
+        run += 1;
+    }
+    of_run
+};
 
 /// Characters of a word that holds nothing but letters of ASCII and of the common two-byte scripts; `None` for any other word.
 pub(crate) fn plain_length(word: &[u8]) -> Option<usize> {
@@ -211,7 +245,8 @@ mod tests {
         ] {
             assert_eq!(word_length(text.as_bytes()), length, "{text}");
             let word = &text.as_bytes()[..length];
-            assert_eq!(head_key(text.as_bytes(), length), word_key(word), "{text}");
+            let run = ((1u64 << length.min(8)) - 1) as u8;
+            assert_eq!(key_at(text.as_bytes(), 0, run), word_key(word), "{text}");
         }
     }
 

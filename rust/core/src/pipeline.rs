@@ -189,7 +189,7 @@ fn split_by_language(
     parts: &mut Vec<Part>,
 ) {
     // A paragraph of no more letters goes with the one before it.
-    const SHORT: usize = 32;
+    const SHORT: u32 = 32;
     let whole = detect_language(text, folded, known);
     let mut start = 0;
     let mut current: Option<usize> = None;

@@ -116,8 +116,8 @@ struct Anchors {
     listed: Box<[u64]>,
     /// The first bytes of words that are numbers of parts written together.
     fused: Box<[u64]>,
-    /// Bytes of the shortest such word.
-    shortest_fused: usize,
+    /// A bit for each byte of the shortest such word.
+    shortest_fused: u64,
 }
 
 /// Roles of words that a number may begin with.
@@ -143,8 +143,10 @@ impl Anchors {
     /// The most bits of a filter: more than the processor's first cache holds costs time.
     const MOST: usize = 1 << 17;
 
-    fn place(key: u64, bits: &[u64]) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & (bits.len() * 64 - 1)
+    #[inline]
+    fn place(key: u64, bits: &[u64]) -> (usize, u32) {
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((hash >> 40) as usize & bits.len().wrapping_sub(1), (hash >> 58) as u32)
     }
 
     /// The bits of `keys`.
@@ -152,9 +154,9 @@ impl Anchors {
         let size = (keys.len() * 16).next_power_of_two().clamp(64, Self::MOST);
         let mut bits = vec![0; size / 64].into_boxed_slice();
         for key in keys {
-            let place = Self::place(*key, &bits);
-            if let Some(cell) = bits.get_mut(place / 64) {
-                *cell |= 1 << (place % 64);
+            let (cell, bit) = Self::place(*key, &bits);
+            if let Some(cell) = bits.get_mut(cell) {
+                *cell |= 1 << bit;
             }
         }
         bits
@@ -164,6 +166,7 @@ impl Anchors {
     fn new(listed: &[String], fused: &[String], shortest_fused: usize) -> Self {
         let listed: Vec<u64> = listed.iter().map(|word| word_key(word.as_bytes())).collect();
         let fused: Vec<u64> = fused.iter().map(|word| Self::fused_key(word_key(word.as_bytes()))).collect();
+        let shortest_fused = if fused.is_empty() { !0 } else { (1 << shortest_fused.min(8)) - 1 };
         Self { listed: Self::filter(&listed), fused: Self::filter(&fused), shortest_fused }
     }
 
@@ -173,12 +176,13 @@ impl Anchors {
     }
 
     #[inline]
-    fn may_hold(&self, key: u64, length: usize) -> bool {
+    fn may_hold(&self, key: u64, run: u64) -> bool {
         let has = |bits: &[u64], key| {
-            let place = Self::place(key, bits);
-            bits.get(place / 64).is_some_and(|cell| cell >> (place % 64) & 1 == 1)
+            let (cell, bit) = Self::place(key, bits);
+            bits.get(cell).is_some_and(|cell| cell >> bit & 1 == 1)
         };
-        has(&self.listed, key) || length >= self.shortest_fused && has(&self.fused, Self::fused_key(key))
+        has(&self.listed, key)
+            || run & self.shortest_fused == self.shortest_fused && has(&self.fused, Self::fused_key(key))
     }
 }
 
@@ -242,10 +246,10 @@ impl Lexicon {
         self.nodes.get(node as usize).map_or(Roles::default(), |node| node.roles)
     }
 
-    /// Whether a word of this key and this many bytes may open an amount.
+    /// Whether a word of this key may open an amount; `run` has a bit for each of its bytes, as far as they are known.
     #[inline]
-    pub(crate) fn may_anchor(&self, key: u64, length: usize) -> bool {
-        self.anchors.may_hold(key, length)
+    pub(crate) fn may_anchor(&self, key: u64, run: u64) -> bool {
+        self.anchors.may_hold(key, run)
     }
 
     /// All that is known of a word by its number.

@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::letters::{BLOCK, Block, head_key};
+use crate::letters::{BLOCK, Block, key_at, word_length};
 use crate::lexicon::Lexicon;
 use crate::token;
 
@@ -81,39 +81,59 @@ fn next_anchor(
     let mut block = Block::at(bytes, base);
     let mut starts = block.starts(bytes, base);
     while base < bytes.len() {
-        let next = Block::at(bytes, base + BLOCK);
+        let sign = first_sign(text, base, block.signs & open);
+        let before_sign = sign.map_or(!0, |(bit, _)| (1 << bit) - 1);
         let leads = if per_character { block.wide } else { 0 };
-        let mut events = (starts | block.signs | leads) & open;
-        while events != 0 {
-            let bit = events.trailing_zeros();
-            events &= events - 1;
+        let mut words = (starts | leads) & open & before_sign;
+        while words != 0 {
+            let bit = words.trailing_zeros();
+            words &= words - 1;
             let place = base + bit as usize;
-            if block.signs >> bit & 1 == 1
-                && let Some(length) = number_sign(text, place)
-            {
-                return Some(Anchor { start: place, end: place + length });
+            let mut run = block.words >> bit;
+            if bit > BLOCK as u32 - 8 {
+                // The word may go on in the next block.
+                run = ones(word_length(bytes.get(place..).unwrap_or(&[])));
             }
-            let length = if leads >> bit & 1 == 1 {
-                text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-            } else if starts >> bit & 1 == 1 {
-                match (block.words >> bit).trailing_ones() {
-                    run if bit + run < u64::BITS => run as usize,
-                    run => (run + next.words.trailing_ones()) as usize,
+            if leads >> bit & 1 == 1 {
+                run = ones(text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+            }
+            if lexicon.may_anchor(key_at(bytes, place, run as u8), run) {
+                let length = match run.trailing_ones() {
+                    length if bit + length < BLOCK as u32 => length as usize,
+                    _ => word_length(bytes.get(place..).unwrap_or(&[])),
+                };
+                if is_number_word(text, place, length, lexicon, folded, known) {
+                    return Some(Anchor { start: place, end: place + length });
                 }
-            } else {
-                continue;
-            };
-            let rest = bytes.get(place..).unwrap_or(&[]);
-            if lexicon.may_anchor(head_key(rest, length), length)
-                && is_number_word(text, place, length, lexicon, folded, known)
-            {
-                return Some(Anchor { start: place, end: place + length });
             }
         }
-        starts = next.words & !(next.words << 1 | block.words >> (u64::BITS - 1));
-        block = next;
+        if let Some((bit, length)) = sign {
+            let start = base + bit as usize;
+            return Some(Anchor { start, end: start + length });
+        }
         base += BLOCK;
         open = !0;
+        let goes_on = block.words >> (u64::BITS - 1);
+        block = Block::at(bytes, base);
+        starts = block.words & !(block.words << 1 | goes_on);
+    }
+    None
+}
+
+/// Ones for the first bytes of a word, as many as it has.
+fn ones(length: usize) -> u64 {
+    if length < BLOCK { (1 << length) - 1 } else { !0 }
+}
+
+/// The first digit or fraction of the block at `base` among the `signs` that may be one: its bit and its bytes.
+#[inline]
+fn first_sign(text: &str, base: usize, mut signs: u64) -> Option<(u32, usize)> {
+    while signs != 0 {
+        let bit = signs.trailing_zeros();
+        if let Some(length) = number_sign(text, base + bit as usize) {
+            return Some((bit, length));
+        }
+        signs &= signs - 1;
     }
     None
 }
