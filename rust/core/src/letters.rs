@@ -10,13 +10,10 @@ pub(crate) const BLOCK: usize = 64;
 pub(crate) struct Block {
     /// Parts of words.
     pub(crate) words: u64,
-    /// Digits, and first bytes of characters that may be digits or fractions: those of scripts that have digits (D9 DB DF E0 E1
-    /// EA EF F0) or of fractions (C2 E2), and ones beside these, which cost a look.
+    /// Digits, and first bytes of characters that may be digits or fractions: C2, and those from D9 on.
     pub(crate) signs: u64,
     /// Bytes past ASCII.
     high: u64,
-    /// First bytes of characters of three bytes and more.
-    pub(crate) wide: u64,
 }
 
 impl Block {
@@ -47,24 +44,22 @@ impl Block {
             high.push(lane);
         }
         if high.0 == 0 {
-            return Self { words: letters.0, signs: digits.0, high: 0, wide: 0 };
+            return Self { words: letters.0, signs: digits.0, high: 0 };
         }
-        let [mut latin_marks, mut marks, mut signs, mut wide] = [Bits(0); 4];
+        let [mut latin_marks, mut rare] = [Bits(0); 2];
         for lane in lanes {
             let lane = u8x16::new(*lane);
             latin_marks.push(lane.simd_eq(u8x16::splat(LATIN_MARK)));
-            marks.push(lane.simd_eq(u8x16::splat(MARK)));
-            signs.push(within(lane, 0xD9, 9) | within(lane, 0xEA, 0x16));
-            wide.push(within(lane, 0xE0, 0x20));
+            rare.push(lane.simd_eq(lane.max(u8x16::splat(0xD9))));
         }
+        let marks = if rare.0 == 0 { 0 } else { equal(bytes, MARK) };
         let is = |byte: u8, lead: u8| u64::from(byte == lead);
-        let of_marks = latin_marks.0 << 1 | marks.0 << 1 | marks.0 << 2;
+        let of_marks = latin_marks.0 << 1 | marks << 1 | marks << 2;
         let begun_before = is(last, LATIN_MARK) | is(last, MARK) * 3 | is(last_but_one, MARK);
         Self {
-            words: letters.0 | high.0 & !(latin_marks.0 | marks.0 | of_marks | begun_before),
-            signs: digits.0 | signs.0 | latin_marks.0 | marks.0,
+            words: letters.0 | high.0 & !(latin_marks.0 | marks | of_marks | begun_before),
+            signs: digits.0 | rare.0 | latin_marks.0,
             high: high.0,
-            wide: wide.0,
         }
     }
 
@@ -79,6 +74,16 @@ impl Block {
 const LATIN_MARK: u8 = 0xC2;
 /// First byte of general punctuation and what stands beside it, of three bytes each.
 const MARK: u8 = 0xE2;
+
+/// The bytes of a block that are `byte`, a bit each.
+fn equal(bytes: &[u8; BLOCK], byte: u8) -> u64 {
+    let (lanes, _) = bytes.as_chunks::<16>();
+    let mut found = Bits(0);
+    for lane in lanes {
+        found.push(u8x16::new(*lane).simd_eq(u8x16::splat(byte)));
+    }
+    found.0
+}
 
 /// The lanes of the bytes `first` and the ones after it, `count` in all.
 #[inline]
@@ -97,6 +102,12 @@ impl Bits {
     fn push(&mut self, lane: u8x16) {
         self.0 = self.0 >> 16 | u64::from(lane.to_bitmask()) << 48;
     }
+}
+
+/// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
+pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
+    let bytes = text.get(base..).unwrap_or(&[]).iter().take(BLOCK);
+    bytes.enumerate().fold(0, |wide, (place, byte)| wide | u64::from(*byte >= 0xE0) << place)
 }
 
 /// Whether `text` ends with a part of a word.
@@ -267,7 +278,7 @@ mod tests {
                 for at in (place..place + c.len_utf8()).filter(|at| (base..base + BLOCK).contains(at)) {
                     let bit = at - base;
                     assert_eq!(block.words >> bit & 1 == 1, is_word_byte(lead), "{base} {at}");
-                    assert_eq!(block.wide >> bit & 1 == 1, at == place && lead >= 0xE0, "{base} {at}");
+                    assert_eq!(wide(text.as_bytes(), base) >> bit & 1 == 1, at == place && lead >= 0xE0, "{base} {at}");
                 }
             }
         }

@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::letters::{BLOCK, Block, key_at, word_length};
+use crate::letters::{BLOCK, Block, key_at, wide, word_length};
 use crate::lexicon::Lexicon;
 use crate::token;
 
@@ -83,7 +83,7 @@ fn next_anchor(
     while base < bytes.len() {
         let sign = first_sign(text, base, block.signs & open);
         let before_sign = sign.map_or(!0, |(bit, _)| (1 << bit) - 1);
-        let leads = if per_character { block.wide } else { 0 };
+        let leads = if per_character { wide(bytes, base) } else { 0 };
         let mut words = (starts | leads) & open & before_sign;
         while words != 0 {
             let bit = words.trailing_zeros();
