@@ -19,7 +19,7 @@ KINDS = set("count number money percent measure duration date time age ordinal f
 NO_COUNTS = {"date", "time", "duration", "age", "ordinal", "score"}
 WITH_UNIT = {"money", "measure", "duration"}
 USUAL_UNIT = {"percent": "%", "age": "a"}
-MARK = re.compile(r"\[\[(?P<text>.+?)\|(?P<reading>[^|\]]*)\]\]", re.DOTALL)
+MARK = re.compile(r"\[\[(?P<text>.+?)\|(?P<reading>[^|\n]*?)\]\](?!\])", re.DOTALL)
 NUMBER = r"-?\d+(?:\.\d+)?"
 AMOUNTS = {
     "range": re.compile(rf"(?P<low>{NUMBER})\.\.(?P<high>{NUMBER})"),
