@@ -71,6 +71,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
     for at in 0..view.tokens.len() {
         if view.token(at).is_some_and(|token| token.is_digits()) && !masked.get(at).copied().unwrap_or(true) {
             mask_telephone(view, at, masked);
+            mask_coordinates(view, at, masked);
             mask_after_cue(view, at, masked);
         }
     }
@@ -133,7 +134,7 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         if let [left, right] = *slashed.tokens()
             && let (Some(left), Some(right)) = (view.token(left), view.token(right))
             && let (Some(high), Some(low)) = (digits_value(view.text, left), digits_value(view.text, right))
-            && (high > low && left.length <= 3 || is_day(high, low) && !view.is_whole)
+            && (high > low && left.length <= 3 || is_day(high, low) && view.tokens.len() > slashed.end - place)
         {
             set(masked, place, slashed.end);
         }
@@ -186,7 +187,9 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
         Role::Month,
     ]);
     let is_elided = letters.text(view.text).ends_with(is_apostrophe);
-    if is_code.is_some() || is_elided || hyphen && (roles.meets(open) || view.roles_at(word).has(Role::Cardinal)) {
+    // "С-400", "Shahed-136": one capital within the line, or a word that names what a number follows.
+    let is_model = roles.has(Role::NameBefore) || letters.is_capital && letters.length == 1 && letters.is_on_line();
+    if is_code.is_some() || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
         return;
     }
     let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };
@@ -252,6 +255,12 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     // 01 42 68 53 00: pairs that no thousands make.
     let is_pairs = groups >= 4
         && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
+    // 0800 555 0142, 5375 4112 0000 1234: groups that no number has.
+    let length_at = |place: usize| view.token(place).filter(|token| token.is_digits()).map_or(0, |token| token.length);
+    let opens_with_nought =
+        length_at(at) >= 2 && view.token(at).is_some_and(|token| token.text(view.text).starts_with('0'));
+    let is_code =
+        groups >= 3 && opens_with_nought && digits >= 8 || groups >= 3 && (at..end).all(|place| length_at(place) == 4);
     let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
     let length = |place: usize| view.token(place).map_or(0, |token| token.length);
     let is_date = groups == 3
@@ -269,8 +278,23 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         let opens = at.checked_sub(3).filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('(')));
         set(masked, opens.unwrap_or(at), at + 3);
     }
-    if is_pairs || is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_date {
+    if is_pairs || is_code && !is_date || is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_date {
         set(masked, at, end);
+    }
+}
+
+/// `48.4647, 35.0462`: two numbers of four decimals and more.
+fn mask_coordinates(view: &View, at: usize, masked: &mut [bool]) {
+    let is_degrees = |first: usize| {
+        view.token(first).is_some_and(|whole| whole.is_digits() && whole.length <= 3)
+            && view.token(first + 1).is_some_and(|point| point.is_mark('.') && point.is_joined())
+            && view.token(first + 2).is_some_and(|part| part.is_digits() && part.is_joined() && part.length >= 4)
+    };
+    if view.token(at + 3).is_some_and(|comma| comma.is_mark(',')) && is_degrees(at) {
+        let second = at + 4 + usize::from(view.token(at + 4).is_some_and(|sign| is_hyphen(sign.first)));
+        if is_degrees(second) {
+            set(masked, at, second + 3);
+        }
     }
 }
 

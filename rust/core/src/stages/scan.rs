@@ -260,7 +260,8 @@ fn ceil(text: &str, mut at: usize) -> usize {
 }
 
 /// Whether the stop at `at` ends a sentence: space and no small letter after it, and a longer word before it.
-fn ends_sentence(bytes: &[u8], at: usize, stop_is_ordinal: bool) -> bool {
+fn ends_sentence(text: &str, at: usize, stop_is_ordinal: bool) -> bool {
+    let bytes = text.as_bytes();
     let stop = bytes.get(at).copied().unwrap_or(0);
     if !matches!(stop, b'.' | b'!' | b'?') {
         return false;
@@ -269,11 +270,9 @@ fn ends_sentence(bytes: &[u8], at: usize, stop_is_ordinal: bool) -> bool {
     if !matches!(after, b' ' | b'"' | b'\'' | b')' | 0xC2 | 0xE2) {
         return false;
     }
-    let mut next = bytes.get(at + 2).copied().unwrap_or(b'A');
-    if next == b' ' {
-        next = bytes.get(at + 3).copied().unwrap_or(b'A');
-    }
-    if next.is_ascii_lowercase() || next.is_ascii_digit() || matches!(next, b',' | b'-') {
+    let next = at + 2 + usize::from(bytes.get(at + 2) == Some(&b' '));
+    let goes_on = |c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '-');
+    if text.get(next..).and_then(|rest| rest.chars().next()).is_some_and(goes_on) {
         return false;
     }
     // "am 28. Februar": no end where a stop makes an ordinal.
@@ -283,15 +282,16 @@ fn ends_sentence(bytes: &[u8], at: usize, stop_is_ordinal: bool) -> bool {
     {
         return false;
     }
-    let word = bytes
-        .get(..at)
-        .unwrap_or(&[])
-        .iter()
-        .rev()
+    let letters = bytes.get(..at).unwrap_or(&[]).iter().rev().take(LONGEST_ABBREVIATION * 4);
+    let word = letters
         .take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80)
+        .filter(|byte| **byte & 0xC0 != 0x80)
         .count();
-    stop != b'.' || word > 3 || word == 0
+    stop != b'.' || word > LONGEST_ABBREVIATION || word == 0
 }
+
+/// Letters of a word whose full stop may be that of an abbreviation.
+const LONGEST_ABBREVIATION: usize = 3;
 
 fn sentence_start(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     let bytes = text.as_bytes();
@@ -302,7 +302,7 @@ fn sentence_start(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     let stop = memchr::memrchr3_iter(b'.', b'!', b'?', stops).map(|stop| window + line + stop);
     let start = stop
         .into_iter()
-        .find(|stop| ends_sentence(bytes, *stop, stop_is_ordinal))
+        .find(|stop| ends_sentence(text, *stop, stop_is_ordinal))
         .map_or(window + line, |stop| stop + 1);
     ceil(text, start)
 }
@@ -316,7 +316,7 @@ fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, bool
     let stops = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
     let stop = memchr::memchr3_iter(b'.', b'!', b'?', stops)
         .map(|stop| place + stop)
-        .find(|stop| ends_sentence(bytes, *stop, stop_is_ordinal));
+        .find(|stop| ends_sentence(text, *stop, stop_is_ordinal));
     match (stop, line) {
         (Some(stop), _) => (stop + 1, true),
         (None, Some(line)) => (place + line, true),
