@@ -20,6 +20,7 @@ from figures._core import Figure, FiguresError, LexiconError, Reader, detect, ki
 from figures.readers import reader
 
 if TYPE_CHECKING:
+    from figures.categories import taxonomy
     from figures.dumps import scan
     from figures.tables import SCHEMA, table
 
@@ -36,9 +37,15 @@ __all__ = [
     "parse_number",
     "scan",
     "table",
+    "taxonomy",
 ]
 
-_LAZY = {"SCHEMA": "figures.tables", "table": "figures.tables", "scan": "figures.dumps"}
+_LAZY = {
+    "SCHEMA": "figures.tables",
+    "scan": "figures.dumps",
+    "table": "figures.tables",
+    "taxonomy": "figures.categories",
+}
 
 namespace.register_with_polars()
 

@@ -15,6 +15,7 @@ __all__ = [
     "kinds",
     "languages",
     "schema",
+    "taxonomy",
 ]
 
 class _ArrowArray(Protocol):
@@ -168,6 +169,9 @@ def languages() -> list[tuple[str, str]]:
 
 def kinds() -> list[str]:
     """The kinds of figure, in the order of the table's enumeration."""
+
+def taxonomy() -> str:
+    """The taxonomy of `category` and `outcome`, as the TOML file that the reader was built from."""
 
 def schema() -> ArrowSchema:
     """The Arrow schema of the table."""

@@ -159,15 +159,32 @@ def languages() -> None:
         click.echo(f"{code:8}{name}")
 
 
-@figures.command(short_help="List the columns of the figure table.")
+@figures.command(short_help="List the columns of the figure table, or what category and outcome can be.")
 @click.option("--format", "format_", type=click.Choice(["table", "jsonl"]), default="table", help="[default: table]")
-def schema(format_: str) -> None:
+@click.option("--taxonomy", is_flag=True, help="List the ids of `category` and `outcome` instead.")
+def schema(format_: str, taxonomy: bool) -> None:
     """List the columns of the figure table, their types and what they mean.
 
+    With --taxonomy, list what `outcome` and `category` can hold: group, coarser class, meaning, and in jsonl also what
+    it is called in public code lists.
+
     \b
-    Example: figures schema --format jsonl
+    Examples:
+      figures schema --format jsonl
+      figures schema --taxonomy
     """
     import json
+
+    if taxonomy:
+        from figures.categories import taxonomy as entries
+
+        for entry in entries():
+            if format_ == "jsonl":
+                click.echo(json.dumps(entry, ensure_ascii=False))
+            else:
+                of = entry["parent"] or entry["group"] or ""
+                click.echo(f"{entry['column']:10}{entry['id']:28}{of:18}{entry['meaning']}")
+        return
 
     import polars as pl
 

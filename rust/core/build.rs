@@ -9,6 +9,7 @@ mod lexicon {
     pub(crate) mod role;
     pub(crate) mod schema;
     pub(crate) mod source;
+    pub(crate) mod taxonomy;
     pub(crate) mod trial;
 }
 
@@ -83,8 +84,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?;
     }
     list.push_str("];\n");
-    let taxonomy = fs::read_to_string(folder.join("_taxonomy.toml"))?;
-    let taxonomy = toml::de::DeTable::parse(&taxonomy)?;
+    let taxonomy = toml::de::DeTable::parse(lexicon::taxonomy::TAXONOMY)?;
     let people: Vec<&str> = taxonomy
         .get_ref()
         .get("category")

@@ -28,5 +28,5 @@ mod token;
 pub use decimal::Decimal;
 pub use error::Error;
 pub use figure::{Figure, Flag, Flags, Kind, Relation, Scope, Span, Trend};
-pub use lexicon::languages;
+pub use lexicon::{languages, taxonomy};
 pub use reader::{Document, Options, Reader, Scratch, detect};

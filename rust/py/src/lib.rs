@@ -45,6 +45,12 @@ mod _core {
         Kind::ALL.iter().map(|kind| kind.name()).collect()
     }
 
+    /// The taxonomy of `category` and `outcome`, as the TOML file that the reader was built from.
+    #[pyfunction]
+    fn taxonomy() -> &'static str {
+        figures_core::taxonomy()
+    }
+
     /// The Arrow schema of the table.
     #[pyfunction]
     fn schema() -> ArrowSchema {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use super::source::{self, Source};
+use super::taxonomy::TAXONOMY;
 use super::{Lexicon, Shared};
 use crate::error::Error;
 
@@ -34,6 +35,16 @@ pub(crate) struct Library {
 #[must_use]
 pub fn languages() -> Vec<(&'static str, &'static str)> {
     LANGUAGES.iter().map(|language| (language.code, language.name)).collect()
+}
+
+/// The taxonomy of `category` and `outcome`: the TOML file that the lexicons are checked against.
+///
+/// ```
+/// assert!(figures_core::taxonomy().contains("[outcome.killed]"));
+/// ```
+#[must_use]
+pub const fn taxonomy() -> &'static str {
+    TAXONOMY
 }
 
 impl Library {

@@ -3,6 +3,7 @@
 pub(crate) mod role;
 pub(crate) mod schema;
 pub(crate) mod source;
+pub(crate) mod taxonomy;
 pub(crate) mod trial;
 mod compile;
 mod fused;
@@ -16,8 +17,8 @@ use crate::decimal::Decimal;
 use crate::letters::word_key;
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
-pub use library::languages;
 pub(crate) use library::{LANGUAGES, Library, PEOPLE};
+pub use library::{languages, taxonomy};
 use role::Edges;
 pub(crate) use role::{Role, Roles};
 pub(crate) use shared::{Shared, Sign};

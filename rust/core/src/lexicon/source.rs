@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::role::Role;
 use super::schema::{Keys, SETTINGS, SWITCHES, TABLES, family};
+use super::taxonomy;
 use crate::stages::fold::fold_into;
 
 /// One word or phrase of a lexicon and what it means there.
@@ -139,7 +140,10 @@ impl Reading<'_> {
                 Some((_, role)) => self.words(*role, name, content, region),
                 None => Err(self.unknown_key(at, table, name)),
             },
-            Keys::Codes(role) => self.words(role, name, content, region),
+            Keys::Codes(role) => match taxonomy::fault(role, name) {
+                Some(fault) => Err(self.fault(at, &fault)),
+                None => self.words(role, name, content, region),
+            },
             Keys::Settings(known) if known.contains(&name) => self.setting(table, key, content, region),
             Keys::Range if name == "joiners" => self.words(Role::RangeJoiner, name, content, region),
             Keys::Range if name == "pairs" => self.pairs(content, region),
