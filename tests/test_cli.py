@@ -237,7 +237,7 @@ def test_the_account_adds_up(tmp_path: Path) -> None:
 
 def test_help_gives_an_example_for_each_command(tmp_path: Path) -> None:
     whole = run("--help", cwd=tmp_path).stdout.decode()
-    for command in ("parse", "languages", "schema"):
+    for command in ("parse", "tally", "languages", "schema"):
         assert command in whole
         assert f"figures {command}" in run(command, "--help", cwd=tmp_path).stdout.decode()
 

@@ -13,12 +13,15 @@ import pytest
 from click.testing import CliRunner
 
 from figures import _core, cli
+from figures.series import CHECKS
 from figures.tables import SCHEMA
+from figures.tallies import TALLY_SCHEMA
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 DESIGN = (ROOT / "DESIGN.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+PAGES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
 
 
 def blocks(document: str, language: str) -> list[str]:
@@ -27,7 +30,7 @@ def blocks(document: str, language: str) -> list[str]:
 
 def shell_lines(program: str) -> Iterator[list[str]]:
     """The arguments of every call of `program` in the documents' shell blocks."""
-    for document in (README, DESIGN, CONTRIBUTING):
+    for document in (README, DESIGN, CONTRIBUTING, *PAGES.values()):
         for block in blocks(document, "sh"):
             for line in block.splitlines():
                 for call in re.split(r"\||&&|;", line):
@@ -42,13 +45,13 @@ def commands() -> Iterator[tuple[str, click.Command]]:
         yield f"figures {name}", command
 
 
-@pytest.mark.parametrize("code", blocks(README, "python"))
-def test_readme_code_prints_what_it_says(code: str) -> None:
+@pytest.mark.parametrize("code", [code for page in (README, *PAGES.values()) for code in blocks(page, "python")])
+def test_code_in_documents_prints_what_it_says(code: str) -> None:
     wanted = [line.removeprefix("#> ") for line in code.splitlines() if line.startswith("#> ")]
     assert wanted, "an example shows what it prints, in lines that begin with #>"
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(code, "README.md", "exec"), {})
+        exec(compile(code, "the example", "exec"), {})
     assert printed.getvalue().splitlines() == wanted
 
 
@@ -102,7 +105,7 @@ def test_the_command_that_runs_all_tests_is_there() -> None:
     assert os.access(check, os.X_OK)
 
 
-@pytest.mark.parametrize("document", ["README.md", "DESIGN.md", "CONTRIBUTING.md", "bench/README.md"])
+@pytest.mark.parametrize("document", ["README.md", "DESIGN.md", "CONTRIBUTING.md", "bench/README.md", *PAGES])
 def test_links_lead_somewhere(document: str) -> None:
     path = ROOT / document
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text("utf-8")):
@@ -110,5 +113,22 @@ def test_links_lead_somewhere(document: str) -> None:
 
 
 def test_numbers_of_speed_need_a_record() -> None:
-    for document in (README, DESIGN, CONTRIBUTING):
+    for document in (README, DESIGN, CONTRIBUTING, *PAGES.values()):
         assert not re.search(r"\d[\d.,]*\s*(MB/s|GB/s|MB per second)", document)
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    assert PAGES
+    for page in PAGES:
+        assert f"]({page})" in README
+
+
+@pytest.mark.parametrize("flag", CHECKS)
+def test_every_check_is_in_the_page_on_tallies(flag: str) -> None:
+    assert f"| `{flag}` |" in PAGES["docs/tally.md"]
+
+
+def test_columns_of_a_tally_stand_in_its_page_in_their_order() -> None:
+    named = re.search(r"The columns are (.*?)\. They", PAGES["docs/tally.md"], re.S)
+    assert named
+    assert re.findall(r"`(\w+)`", named[1]) == list(TALLY_SCHEMA)

@@ -4,6 +4,7 @@
     figures.parse_number("912 490", lang="uk")               # Decimal("912490")
     figures.table(texts, ids=ids)                            # pl.DataFrame, one row a figure
     figures.scan("dump.parquet", text="body", id="url")      # pl.LazyFrame, streamed
+    figures.tally(table)                                     # pl.DataFrame of losses and casualties, checked
     pl.col("text").figures.parse()                           # pl.Expr of List(Struct)
 
 Importing `figures` does not import polars. What needs polars imports it on first use, and the expression namespace
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from figures.categories import taxonomy
     from figures.dumps import scan
     from figures.tables import SCHEMA, table
+    from figures.tallies import TALLY_SCHEMA, tally
 
 __all__ = [
     "SCHEMA",
+    "TALLY_SCHEMA",
     "Figure",
     "FiguresError",
     "LexiconError",
@@ -37,13 +40,16 @@ __all__ = [
     "parse_number",
     "scan",
     "table",
+    "tally",
     "taxonomy",
 ]
 
 _LAZY = {
     "SCHEMA": "figures.tables",
+    "TALLY_SCHEMA": "figures.tallies",
     "scan": "figures.dumps",
     "table": "figures.tables",
+    "tally": "figures.tallies",
     "taxonomy": "figures.categories",
 }
 

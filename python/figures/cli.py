@@ -9,15 +9,21 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from figures.tally_command import tally_command
+
 if TYPE_CHECKING:
     from figures._core import Reader
+    from figures.documents import Batch
+    from figures.dumps import Answer
+    from figures.outputs import Output
 
 _EXAMPLES = """
 \b
@@ -73,7 +79,18 @@ def figures() -> None:
     "--errors", metavar="FILE", help="Write what could not be read to FILE, as JSON Lines: file, line, reason."
 )
 @click.option("--quiet", "-q", is_flag=True, help="No notices and no summary, only what went wrong.")
-def parse(
+def parse(**options: Any) -> None:
+    """Find the figures in files, in folders, or in standard input (-): one row a figure.
+
+    Reads .txt, .jsonl, .ndjson, .csv, .tsv (also .gz, .zst, .bz2, .xz), .parquet, .arrow and .feather.
+    """
+    from figures import dumps, outputs
+
+    _run(**options, opened=outputs.opened, answer=dumps.answer)
+
+
+def _run(
+    *,
     paths: Sequence[str],
     output: str | None,
     format_: str | None,
@@ -90,11 +107,10 @@ def parse(
     jobs: int | None,
     errors: str | None,
     quiet: bool,
+    opened: "Callable[[Path | None, str], AbstractContextManager[Output]]",
+    answer: "Callable[[Reader, Batch], Answer]",
 ) -> None:
-    """Find the figures in files, in folders, or in standard input (-): one row a figure.
-
-    Reads .txt, .jsonl, .ndjson, .csv, .tsv (also .gz, .zst, .bz2, .xz), .parquet, .arrow and .feather.
-    """
+    """Reads the inputs with `answer` into the output that `opened` gives."""
     _check_encoding(encoding)
     target = None if output in (None, "-") else Path(str(output))
     from figures import outputs
@@ -124,17 +140,17 @@ def parse(
     try:
         with contextlib.ExitStack() as stack:
             try:
-                out = stack.enter_context(outputs.opened(target, format_))
+                out = stack.enter_context(opened(target, format_))
                 faults = stack.enter_context(outputs.whole_file(Path(errors))) if errors else None
                 ledger = stack.enter_context(Ledger(faults, quiet, errors))
             except OSError as error:
                 raise click.UsageError(f"{error.filename or output}: cannot be written: {_told(error)}") from None
             work = units(sources(found_paths, input_format, own), names, encoding)
-            with contextlib.closing(dumps.answers(work, reader, jobs or dumps.threads())) as answers:
-                for answer in answers:
-                    ledger.take(answer)
-                    if answer.figures.height:
-                        out.write(answer.figures)
+            with contextlib.closing(dumps.answers(work, reader, jobs or dumps.threads(), answer)) as answers:
+                for one in answers:
+                    ledger.take(one)
+                    if one.figures.height:
+                        out.write(one.figures)
     except BrokenPipeError as error:
         # click would end with 1, where who reads us has only had enough.
         raise _Stopped(0) from error
@@ -144,6 +160,9 @@ def parse(
     ledger.close()
     if ledger.has_failed:
         raise click.exceptions.Exit(1)
+
+
+figures.add_command(tally_command(parse, _run))
 
 
 @figures.command(short_help="List the languages that are read.")

@@ -116,15 +116,19 @@ def threads() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def answers(work: Iterator[Unit], reader: "Reader", jobs: int) -> Generator[Answer, None, None]:
-    """The answers to `work` in its order, read by `jobs` threads; what fails in a thread is raised here.
+def answers(
+    work: Iterator[Unit], reader: "Reader", jobs: int, read: "Callable[[Reader, Batch], Answer] | None" = None
+) -> Generator[Answer, None, None]:
+    """The answers to `work` in its order, made by `read` in `jobs` threads; what fails in a thread is raised here.
 
     The caller's thread only waits, so it can be interrupted at any moment. Closing the iterator stops the threads.
     """
     line: queue.Queue[Future[Answer] | None] = queue.Queue(maxsize=jobs + 2)
     over = threading.Event()
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="figures")
-    feeder = threading.Thread(target=_feed, args=(work, partial(_answer, reader), pool, line, over), daemon=True)
+    feeder = threading.Thread(
+        target=_feed, args=(work, partial(_answer, reader, read or answer), pool, line, over), daemon=True
+    )
     feeder.start()
     try:
         while (future := line.get()) is not None:
@@ -163,8 +167,8 @@ def _feed(
     put(None)
 
 
-def _answer(reader: "Reader", unit: Unit) -> Answer:
-    return answer(reader, unit())
+def _answer(reader: "Reader", read: "Callable[[Reader, Batch], Answer]", unit: Unit) -> Answer:
+    return read(reader, unit())
 
 
 def answer(reader: "Reader", batch: Batch) -> Answer:

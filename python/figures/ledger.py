@@ -62,7 +62,7 @@ class Ledger:
         """Counts an answer and says what is to be said of it."""
         if not self._quiet:
             for notice in answer.notices:
-                _say(str(notice))
+                say(str(notice))
         for rejected in answer.rejected:
             self._reject(rejected)
         self._documents += answer.documents
@@ -78,15 +78,15 @@ class Ledger:
         if self._quiet:
             return
         read = self._documents + self._rejected
-        account = f"{_count(read, 'document')}: {number(self._with_figures)} with figures, "
+        account = f"{counted(read, 'document')}: {number(self._with_figures)} with figures, "
         account += f"{number(self._documents - self._with_figures)} without, {number(self._rejected)} rejected"
         if self._failed:
-            account += f"; {_count(self._failed, 'input')} failed"
+            account += f"; {counted(self._failed, 'input')} failed"
         if self._unknown:
             account += f"; {number(self._unknown)} in a language not known here"
         by_count = sorted(self._kinds.items(), key=lambda item: (-item[1], item[0]))
         kinds = ", ".join(f"{number(count)} {kind}" for kind, count in by_count)
-        _say(f"{account}; {_count(self._kinds.total(), 'figure')}{': ' if kinds else ''}{kinds}")
+        say(f"{account}; {counted(self._kinds.total(), 'figure')}{': ' if kinds else ''}{kinds}")
 
     def _reject(self, rejected: Rejected) -> None:
         if rejected.is_document:
@@ -99,15 +99,17 @@ class Ledger:
                 self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
         self._said += rejected.is_document
         if not rejected.is_document or self._said <= SHOWN:
-            _say(str(rejected))
+            say(str(rejected))
         elif self._said == SHOWN + 1:
-            _say("more documents were rejected; they are counted below, and --errors FILE collects them")
+            say("more documents were rejected; they are counted below, and --errors FILE collects them")
 
 
-def _count(count: int, thing: str) -> str:
-    return f"{number(count)} {thing}{'' if count == 1 else 's'}"
+def counted(count: int, thing: str, things: str | None = None) -> str:
+    """A number of things in words for people: "1 row", "2 rows"."""
+    return f"{number(count)} {thing if count == 1 else things or thing + 's'}"
 
 
-def _say(message: str) -> None:
+def say(message: str) -> None:
+    """Prints a line of ours on standard error, harmless to the terminal."""
     with contextlib.suppress(OSError):  # Nobody listens: the rows are still wanted.
         print(f"figures: {plain(message)}", file=sys.stderr, flush=True)

@@ -107,7 +107,7 @@ def opened(path: Path | None, format_: str) -> Iterator[Output]:
         if format_ in ("parquet", "arrow"):
             yield from _closed(Frames(part, format_))
             return
-        with part.open("wb") as file, _compressed(file, path.suffix.lower()) as stream:
+        with part.open("wb") as file, compressed(file, path.suffix.lower()) as stream:
             yield from _closed(_stream(stream, format_, False))
 
 
@@ -130,7 +130,8 @@ def _stream(file: Stream, format_: str, terminal: bool) -> Output:
 
 
 @contextlib.contextmanager
-def _compressed(file: IO[bytes], suffix: str) -> Iterator[Stream]:
+def compressed(file: IO[bytes], suffix: str) -> Iterator[Stream]:
+    """What compresses into `file` as `suffix` (.gz, .bz2, .xz, .zst) asks, else `file` itself."""
     if suffix == ".gz":
         import gzip
 

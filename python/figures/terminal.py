@@ -116,7 +116,7 @@ class Table:
         for row in self._rows:
             is_next, self._doc = row["doc"] != self._doc, row["doc"]
             if is_next and self._terminal:
-                lines.append(self._styled(_fitted(row["doc"], min(space, width(row["doc"])), "doc"), underline=True))
+                lines.append(self._styled(fitted(row["doc"], min(space, width(row["doc"])), "doc"), underline=True))
             shown = row if is_next else row | {"doc": ""}
             lines.append(self._styled(_line(heads, widths, shown), fg=_COLOURS.get(row["kind"])))
         self._file.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
@@ -166,11 +166,11 @@ def _line(heads: Sequence[str], widths: dict[str, int], cells: dict[str, str]) -
             space = sum(widths[one] + len(_GAP) for one in heads[: heads.index(head) + 1]) - len(_GAP)
             line += " " * (space - width(line) - width(cells[head])) + cells[head] + _GAP
         else:
-            line += _fitted(cells[head], widths[head], head) + _GAP
+            line += fitted(cells[head], widths[head], head) + _GAP
     return line.rstrip()
 
 
-def _fitted(cell: str, space: int, head: str) -> str:
+def fitted(cell: str, space: int, head: str) -> str:
     """`cell` in `space` cells: of a path the end counts, of a text the beginning; no number is cut in two."""
     if width(cell) > space:
         kept = ""
