@@ -125,6 +125,11 @@ impl Finder<'_, '_> {
         if crate::kinds::money::prefix(view, number.first).is_some() {
             return None;
         }
+        // "(+1979)": a change beside a total.
+        let sign = number.first.checked_sub(1).filter(|sign| view.token(*sign).is_some_and(|plus| plus.is_mark('+')));
+        if sign.is_some_and(|sign| view.before(sign).is_some_and(|open| open.is_mark('('))) {
+            return None;
+        }
         // "Танки — 2098 (+5)": a row of a list counts what its label names.
         let parted = view.before(number.first).is_some_and(|mark| is_dash(mark.first) || mark.is_mark(':'));
         let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun]);
