@@ -1,9 +1,6 @@
 """Losses and casualties as one table: what is a row, what its date is, and which faults of a series are flagged."""
 
 import datetime
-import itertools
-import json
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -12,8 +9,6 @@ import pytest
 import figures
 from figures import series
 
-SHARED = Path(__file__).parent.parent.parent / "shared" / "series"
-"""Long public series, where they lie beside the project."""
 START = datetime.date(2024, 7, 1)
 
 CLASSES = {
@@ -263,25 +258,3 @@ def test_many_documents_of_one_day_take_no_long_time() -> None:
     raised: set[str] = set()
     series.check(totals, lambda _, flag: raised.add(flag))
     assert "delta_mismatch" in raised
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the public series are not beside the project")
-def test_the_public_series_fall_where_they_fall() -> None:
-    days = json.loads((SHARED / "russia_losses_equipment.json").read_text("utf-8"))
-    labels = {
-        "tank": "Tanks",
-        "helicopter": "Helicopters",
-        "aircraft": "Aircraft",
-        "field artillery": "Artillery systems",
-    }
-    texts, falls = [], 0
-    days.sort(key=lambda day: day["date"])
-    for before, day in itertools.pairwise([{name: 0 for name in labels}, *days]):
-        falls += sum(day[name] < before[name] for name in labels)
-        rows = [f"{label}: {day[name]:,} ({day[name] - before[name]:+d})" for name, label in labels.items()]
-        texts.append("Losses of the Russian army\n" + "\n".join(rows))
-    dates = [day["date"] for day in days]
-    found = figures.tally(figures.table(texts, ids=dates, lang="en"), dates=dict(zip(dates, dates, strict=True)))
-    assert found.height == len(days) * len(labels)
-    raised = [flag for flags in flagged(found).values() for flag in flags]
-    assert raised == ["total_falls"] * falls
