@@ -27,6 +27,8 @@ impl Decimal {
     pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
     /// One.
     pub const ONE: Self = Self { mantissa: 1, scale: 0 };
+    /// Five.
+    pub(crate) const FIVE: Self = Self { mantissa: 5, scale: 0 };
 
     /// The number `mantissa / 10^scale`, or `None` past 38 digits.
     #[must_use]

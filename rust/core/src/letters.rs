@@ -54,7 +54,7 @@ impl Block {
         }
         let marks = if rare.0 == 0 { 0 } else { equal(bytes, MARK) };
         let is = |byte: u8, lead: u8| u64::from(byte == lead);
-        let of_marks = latin_marks.0 << 1 | marks << 1 | marks << 2;
+        let of_marks = (latin_marks.0 << 1) | (marks << 1) | (marks << 2);
         let begun_before = is(last, LATIN_MARK) | is(last, MARK) * 3 | is(last_but_one, MARK);
         Self {
             words: letters.0 | high.0 & !(latin_marks.0 | marks | of_marks | begun_before),

@@ -160,7 +160,7 @@ fn style_of(text: &str) -> Option<Style> {
             continue;
         }
         let groups: Vec<&[u8]> = run.split(|byte| matches!(byte, b'.' | b',')).collect();
-        if let (Some(first), Some(last)) = (marks().next(), marks().last()) {
+        if let (Some(first), Some(last)) = (marks().next(), marks().next_back()) {
             let inner = groups.get(1..groups.len() - 1).unwrap_or(&[]);
             let is_number =
                 inner.iter().all(|group| group.len() == 3) && groups.first().is_some_and(|head| head.len() <= 3);

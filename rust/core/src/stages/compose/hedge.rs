@@ -46,9 +46,10 @@ impl Composing<'_, '_> {
         }
         let Some(value) = draft.figure.value else { return draft };
         if let Some((first, relation, is_to)) = self.hedge_before(draft.first, taken) {
-            // "rose to 15", "от 120 до 133" behind a verb of change: what it is now, and no bound.
-            let was_told = self.was_end.is_some_and(|end| first.saturating_sub(end) <= 3);
-            let is_now = relation == Relation::AtMost && is_to && (was_told || self.change_before(first).is_some());
+            // "rose to 15", "от 120 до 133", "na 2 %, do 20 %" behind a verb of change: what it is now, and no bound.
+            let follows = |end: Option<usize>| end.is_some_and(|end| first.saturating_sub(end) <= 3);
+            let is_told = follows(self.was_end) || follows(self.changed_end) || self.change_before(first).is_some();
+            let is_now = relation == Relation::AtMost && is_to && is_told;
             draft.is_now = is_now;
             draft.state(value, if is_now { Relation::Exact } else { relation });
             draft.hedge_first = first;

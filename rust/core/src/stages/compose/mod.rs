@@ -27,11 +27,13 @@ struct Composing<'v, 'a> {
     date: Option<Date>,
     /// Where the amount before a change ended: "from 120".
     was_end: Option<usize>,
+    /// Where the amount that a change measures ended: "rose by 3".
+    changed_end: Option<usize>,
 }
 
 /// Appends the amounts of `numbers` to `drafts`, in order.
 pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
-    let mut composing = Composing { view, numbers, date, was_end: None };
+    let mut composing = Composing { view, numbers, date, was_end: None, changed_end: None };
     let mut at = 0;
     let mut taken = 0;
     while let Some(number) = numbers.get(at) {
@@ -93,6 +95,7 @@ impl Composing<'_, '_> {
             None => self.single(&amount),
         };
         let mut draft = self.hedged(draft, taken);
+        self.changed_end = self.change_before(draft.hedge_first).map(|_| draft.hedge_end.max(draft.end));
         self.was_end = None;
         if self.was(&amount).is_some() {
             draft.figure.scope = Some(Scope::Previous);

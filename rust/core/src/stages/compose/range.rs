@@ -11,6 +11,9 @@ use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Sort, View};
 
+/// How many times a change what is reached by it is at least, where the two look like a range.
+const LEAST_LEVEL: Decimal = Decimal::FIVE;
+
 /// "above 1000 and below 1500": two bounds of one thing make a range. Widens `lower` and tells so.
 pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bool {
     const LINKS: usize = 3;
@@ -59,6 +62,13 @@ impl Composing<'_, '_> {
         let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
         let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
         self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
+        // "rose 62 cents to $76.92": by how much and to what, each with its unit.
+        let has_unit = |amount: &Amount| amount.prefix.is_some() || amount.suffix.is_some();
+        let is_little = from.value.checked_mul(LEAST_LEVEL).is_some_and(|level| level <= to.value);
+        let is_step = opened.is_none() && is_little && has_unit(from) && has_unit(&to);
+        if is_step && self.change_before(from.first).is_some() {
+            return None;
+        }
         let (low, high) = bounds(from, &to)?;
         let carrier = if to.kind == Kind::Number { from } else { &to };
         let mut draft = self.draft_of(carrier, from.first, to.end);
@@ -94,7 +104,7 @@ impl Composing<'_, '_> {
         (end.saturating_sub(NEAR)..end)
             .rev()
             .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
-            .find(|at| self.view.roles_at(*at).has(Role::Change))
+            .find(|at| self.view.roles_at(*at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
     }
 
     /// Whether what stands between the two makes them one range.

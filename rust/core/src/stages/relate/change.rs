@@ -125,10 +125,9 @@ impl Relating<'_, '_> {
         let wanted = Roles::any(&[Role::Up, Role::Down]);
         let mut end = draft.hedge_first;
         for _ in 0..2 {
-            if let Some((first, phrase)) =
+            if let Some((_, phrase)) =
                 view.lexicon.longest_before(view.tokens, end, wanted).filter(|(first, _)| *first >= self.floor)
             {
-                let _ = first;
                 let is_up = view.lexicon.roles(phrase.node).has(Role::Up);
                 draft.figure.trend = Some(if is_up { Trend::Up } else { Trend::Down });
                 return;
