@@ -17,9 +17,13 @@ use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::kinds::date::Date;
 use crate::kinds::{date_words, ordinal, score, time};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{PEOPLE, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
+use crate::token::Token;
+
+/// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
+const LEAST_IN_BRACKETS: Decimal = Decimal::FIVE;
 
 struct Composing<'v, 'a> {
     view: &'v View<'a>,
@@ -151,30 +155,49 @@ impl Composing<'_, '_> {
         Some(draft)
     }
 
-    /// "Harold Pym, 45, lives", "Karim Belhaj, 34 ans,": an age between commas behind a name of two words.
+    /// "Harold Pym, 45, lives", "la víctima, de 45 años,", "Harold Pym (45)": an age beside whom it is of.
     fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
         let view = self.view;
-        let is_years = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted
-            || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        let is_number = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted;
+        let is_years = draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
-        if !is_years || !is_life || amount.number.scale.is_some() {
+        if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {
             return;
         }
-        let closes = view
-            .token(draft.hedge_end)
-            .is_some_and(|mark| matches!(mark.first, ',' | '.' | ')' | ';') && mark.is_joined() && !mark.is_word());
-        let opens = draft
-            .hedge_first
-            .checked_sub(1)
-            .and_then(|at| view.token(at))
-            .is_some_and(|mark| mark.is_mark(',') && mark.is_joined());
-        let name = |back: usize| {
-            draft.hedge_first.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital)
+        let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
+        let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);
+        // A preposition may stand between: "de 45 años", "di 29 anni".
+        let preposition =
+            draft.hedge_first.checked_sub(1).filter(|at| is_years && view.roles_at(*at).has(Role::Function));
+        let Some(opener) = preposition.unwrap_or(draft.hedge_first).checked_sub(1) else { return };
+        let opening = mark(opener).map(|mark| mark.first);
+        let is_capital =
+            |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
+        let is_someone = || self.view.before(opener).is_some_and(|word| self.names_person(word));
+        let is_age = match (opening, closing) {
+            (Some(','), Some(',' | '.' | ')' | ';')) => {
+                is_capital(1) && is_capital(2) || is_years && (is_capital(1) || is_someone())
+            }
+            (Some('('), Some(')')) => {
+                is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS || is_someone()
+            }
+            _ => false,
         };
-        if closes && opens && name(2) && name(3) {
+        if is_age {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
         }
+    }
+
+    /// Whether the word is a class of people, as "la víctima" or "Lehrer".
+    fn names_person(&self, word: &Token) -> bool {
+        let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        word.word.roles.meets(roles)
+            && self
+                .view
+                .lexicon
+                .name(word.word.node, Role::Category)
+                .is_none_or(|class| PEOPLE.contains(&class.as_str()))
     }
 
     fn single(&self, amount: &Amount) -> Draft {
