@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) hedge_first: usize,
     /// Where a hedge after it ends, else its end.
     pub(crate) hedge_end: usize,
+    /// The tokens of a change printed beside it: "(+1 050)"; its own or those of its label stand before them.
+    pub(crate) change: Option<(usize, usize)>,
     /// Whether it tells what something has become: "rose to 15".
     pub(crate) is_now: bool,
     /// Whether it only says what the amount before is stated per.
@@ -59,10 +61,22 @@ impl Draft {
             end,
             hedge_first: first,
             hedge_end: end,
+            change: None,
             is_now: false,
             is_rate: false,
             number: None,
         }
+    }
+
+    /// Where what it counts may begin: behind it, its hedge and a change right behind those.
+    pub(crate) fn after(&self) -> usize {
+        let end = self.hedge_end.max(self.end);
+        self.change.filter(|(open, _)| *open == end).map_or(end, |(_, close)| close)
+    }
+
+    /// Where everything that is its own ends, a change behind its label too.
+    pub(crate) fn reach(&self) -> usize {
+        self.change.map_or(0, |(_, close)| close).max(self.hedge_end).max(self.end)
     }
 
     /// Sets the value and what the relation makes of the bounds.

@@ -29,9 +29,9 @@ roles! {
     RangeJoiner,
     Percent, PercentBefore, PercentPoints, PerMille, Money, MoneyMinor, MoneyAmbiguous, MoneyBefore, Unit, Duration, Per, PerWord,
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
-    Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, MonthBefore, DayAfter, DateArticle,
+    Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, MonthBefore, DayAfter, DateArticle, AsOf, Since,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
-    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Previous, Up, Down, Change, PartOf, OutOf, Function, LabelLink,
+    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Period, Previous, Up, Down, Change, PartOf, OutOf, Function, LabelLink,
 }
 
 /// A set of roles.

@@ -126,6 +126,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("month_before", Role::MonthBefore),
             ("day_after", Role::DayAfter),
             ("article", Role::DateArticle),
+            ("as_of", Role::AsOf),
+            ("since", Role::Since),
         ]),
     ),
     (
@@ -145,7 +147,12 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("side", Keys::Codes(Role::Side)),
     (
         "scope",
-        Keys::Named(&[("cumulative", Role::Cumulative), ("new", Role::NewlyReported), ("previous", Role::Previous)]),
+        Keys::Named(&[
+            ("cumulative", Role::Cumulative),
+            ("new", Role::NewlyReported),
+            ("period", Role::Period),
+            ("previous", Role::Previous),
+        ]),
     ),
     ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change)])),
     ("part_of", Keys::Named(&[("words", Role::PartOf), ("out_of", Role::OutOf)])),

@@ -33,6 +33,7 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
     finder
         .numeric(number)
         .or_else(|| finder.numeric_apart(number))
+        .or_else(|| finder.without_year(number))
         .or_else(|| finder.marked(numbers, at))
         .or_else(|| finder.year_first(numbers, at))
         .or_else(|| finder.day_month(numbers, at))
@@ -84,6 +85,23 @@ impl Finder<'_, '_> {
         let date = Date { year: Some(year), month: Some(month).filter(|month| *month <= 12), day: Some(day) };
         date.month?;
         self.found(date, at, self.skip(year_at + 1, Role::YearAfter), Flags::default())
+    }
+
+    /// "станом на 12.05", "Stand 12.05.": day and month behind words that a report is dated with.
+    fn without_year(&self, number: &Number) -> Option<Found> {
+        let view = self.view;
+        let at = number.first;
+        let dot = view.token(at + 1).filter(|dot| dot.is_mark('.') && dot.is_joined())?;
+        let (day, month) =
+            (self.digits(at, 1..=2)?, self.digits(at + 2, 2..=2).filter(|month| (1..=12).contains(month))?);
+        let told = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::AsOf)).is_some() && self.on_line(at);
+        let goes_on =
+            view.token(at + 3).is_some_and(|next| next.is_joined() && (next.is_digits() || next.is_mark('%')));
+        if !told || !view.token(at + 2)?.is_joined() || goes_on || dot.is_word() || self.is_counted(at + 2) {
+            return None;
+        }
+        let date = Date { year: None, month: Some(month), day: Some(day) };
+        self.found(date, at, at + 3, Flags::default())
     }
 
     /// 2025年11月22日, 11월 22일: year, month and day each with its mark.

@@ -121,6 +121,11 @@ impl Finder<'_, '_> {
         let named_after =
             view.lexicon.longest(view.tokens, after, Roles::of(Role::YearAfter)).filter(|_| self.on_line(after));
         let cue = self.year_cue(number.first);
+        // "(+1950)": a change.
+        let is_joined = view.token(number.first).is_some_and(|token| token.is_joined());
+        if is_joined && view.before(number.first).is_some_and(|mark| mark.is_mark('+')) {
+            return None;
+        }
         // "$2000", "EUR 1950": an amount of money.
         if crate::kinds::money::prefix(view, number.first).is_some() {
             return None;
@@ -223,7 +228,8 @@ impl Finder<'_, '_> {
         sign.is_some()
             || (next..next + 2).any(|place| {
                 let is_near = view.token(place).is_some_and(|token| token.is_word() && token.is_on_line());
-                let stops = place > next && view.roles_at(next).has(Role::Function);
+                let stops = place > next
+                    && (view.roles_at(next).has(Role::Function) || matches!(token.first, ',' | '.' | ';' | ':'));
                 is_near && !stops && view.lexicon.longest(view.tokens, place, nouns).is_some()
             })
     }

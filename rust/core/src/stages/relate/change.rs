@@ -111,8 +111,13 @@ impl Relating<'_, '_> {
 
     /// Where the words that an amount counts end.
     fn label_behind(&self, draft: &Draft) -> usize {
-        let from = draft.hedge_end.max(draft.end);
-        let inside = Relating { view: self.view, floor: draft.end, ceiling: self.view.tokens.len() };
+        let from = draft.after();
+        let inside = Relating {
+            view: self.view,
+            floor: draft.end,
+            ceiling: self.view.tokens.len(),
+            beyond: self.view.tokens.len(),
+        };
         inside.label(from).map_or(from, |label| label.end)
     }
 

@@ -24,7 +24,7 @@ const NOUNS: Roles =
 impl Relating<'_, '_> {
     /// A collective or vague amount links to its noun by "of".
     pub(super) fn label_start(&self, draft: &Draft) -> usize {
-        let from = draft.hedge_end.max(draft.end);
+        let from = draft.after();
         let links = draft
             .number
             .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());
@@ -141,7 +141,10 @@ impl Relating<'_, '_> {
         let is_plain = draft.number.is_some_and(|number| number.sort == Sort::Plain);
         let is_year =
             draft.figure.value.is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
-        if !is_plain || is_year {
+        // What stands above a number is for the block to tell.
+        let opens_line =
+            draft.hedge_first > 0 && view.token(draft.hedge_first).is_some_and(|token| !token.is_on_line());
+        if !is_plain || is_year || opens_line {
             return;
         }
         let wanted = Roles::any(&[Role::Category, Role::OutcomeNoun]);

@@ -63,7 +63,7 @@ impl Relating<'_, '_> {
             }
             // The phrase must not reach over the amount.
             let phrase = view.lexicon.longest(view.tokens, at, wanted).filter(|phrase| phrase.end <= first);
-            if let Some(phrase) = phrase {
+            if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
                 return Some((phrase.node, at));
             }
             if !token.is_on_line() {
@@ -71,6 +71,15 @@ impl Relating<'_, '_> {
             }
         }
         None
+    }
+
+    /// "multiple launch rocket systems": whether the words from `at` to `end` are a part of a thing's name.
+    fn is_in_thing(&self, at: usize, end: usize) -> bool {
+        const LONGEST: usize = 4;
+        (at.saturating_sub(LONGEST).max(self.floor)..=at).any(|first| {
+            let thing = self.view.lexicon.longest(self.view.tokens, first, Roles::of(Role::Category));
+            thing.is_some_and(|thing| thing.end >= end && thing.end - first > end - at)
+        })
     }
 
     /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".

@@ -67,7 +67,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         if some.figure.outcome.is_some() {
             continue;
         }
-        let before = Relating { view, floor: since, ceiling: some.hedge_first };
+        let before = Relating { view, floor: since, ceiling: some.hedge_first, beyond: some.hedge_first };
         let told =
             before.outcome_near(some.hedge_first, some.hedge_first).and_then(|(node, _)| before.outcome_name(node));
         // What was launched is all of it; any other outcome behind is what came of some.
@@ -82,31 +82,85 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
 /// Figures that one verb governs share what it says: "two hospitals and five schools were damaged".
 pub(super) fn share(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(before), Some(draft)) = (head.last_mut(), tail.first_mut()) else { continue };
-        if before.figure.kind != Kind::Count || draft.figure.kind != Kind::Count {
-            continue;
-        }
-        let label_end = end_of_label(view, before);
-        let is_list = label_end <= draft.hedge_first
-            && draft.hedge_first - label_end <= 2
-            && (label_end..draft.hedge_first).all(|at| is_link(view, at));
-        let is_part = draft.figure.part_of == Some(before.id);
-        if !is_list && !is_part {
-            continue;
-        }
-        if draft.figure.outcome.is_none() {
-            draft.figure.outcome.clone_from(&before.figure.outcome);
-        } else if before.figure.outcome.is_none() && (before.figure.category.is_some() || is_part) {
-            before.figure.outcome.clone_from(&draft.figure.outcome);
-        }
-        if draft.figure.side.is_none()
-            && draft.figure.outcome == before.figure.outcome
-            && draft.figure.category.is_some()
-        {
-            draft.figure.side.clone_from(&before.figure.side);
+        share_brackets(view, drafts, at);
+        share_pair(view, drafts, at);
+    }
+    // "hat 5 Panzer, 3 Drohnen und 8 Fahrzeuge verloren": the verb behind a list speaks of all of it.
+    for at in (1..drafts.len()).rev() {
+        share_pair(view, drafts, at);
+    }
+}
+
+/// What the figures before and at `at` owe each other, if they are of one list, or the one a part of the other.
+fn share_pair(view: &View, drafts: &mut [Draft], at: usize) {
+    let (head, tail) = drafts.split_at_mut(at);
+    let (Some(before), Some(draft)) = (head.last_mut(), tail.first_mut()) else { return };
+    if before.figure.kind != Kind::Count || draft.figure.kind != Kind::Count {
+        return;
+    }
+    let label_end = end_of_label(view, before);
+    let is_list = label_end <= draft.hedge_first
+        && draft.hedge_first - label_end <= 2
+        && (label_end..draft.hedge_first).all(|at| is_link(view, at))
+        && (label_end..=draft.hedge_first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()));
+    let is_part = draft.figure.part_of == Some(before.id);
+    if !is_list && !is_part {
+        return;
+    }
+    if draft.figure.outcome.is_none() {
+        draft.figure.outcome.clone_from(&before.figure.outcome);
+    } else if before.figure.outcome.is_none() && (before.figure.category.is_some() || is_part) {
+        before.figure.outcome.clone_from(&draft.figure.outcome);
+        if before.figure.side.is_none() {
+            before.figure.side.clone_from(&draft.figure.side);
         }
     }
+    if draft.figure.side.is_none() && draft.figure.outcome == before.figure.outcome && draft.figure.category.is_some() {
+        draft.figure.side.clone_from(&before.figure.side);
+    }
+}
+
+/// "lost 5 tanks (total – 8,114)", "1,204 killed (1,198)": what is in brackets behind a count is of the same thing.
+fn share_brackets(view: &View, drafts: &mut [Draft], at: usize) {
+    let (head, tail) = drafts.split_at_mut(at);
+    let (Some(count), Some(inner)) = (head.last_mut(), tail.first_mut()) else { return };
+    let open = end_of_label(view, count);
+    let is_open = view.token(open).is_some_and(|mark| mark.is_mark('(') && mark.is_on_line());
+    if !is_open || count.figure.kind != Kind::Count || inner.figure.category.is_some() {
+        return;
+    }
+    let Some((scope, close)) = scope_in_brackets(view, open, count, inner) else { return };
+    if scope == Scope::Cumulative {
+        count.figure.scope = Some(Scope::New);
+    }
+    let figure = &mut inner.figure;
+    figure.scope = Some(scope);
+    figure.kind = Kind::Count;
+    figure.label = count.figure.label;
+    figure.category.clone_from(&count.figure.category);
+    figure.outcome.clone_from(&count.figure.outcome);
+    figure.side.clone_from(&count.figure.side);
+    figure.flags.insert(Flag::InheritedLabel);
+    inner.hedge_end = close + 1;
+}
+
+/// What a number in the brackets that open at token `open` is to the count before them, where they say so, and where they close.
+fn scope_in_brackets(view: &View, open: usize, count: &Draft, inner: &Draft) -> Option<(Scope, usize)> {
+    const NEAR: usize = 5;
+    let close = (inner.end..inner.end + NEAR).find(|at| view.token(*at).is_some_and(|mark| mark.is_mark(')')))?;
+    if inner.first <= open || inner.first - open > NEAR || !matches!(inner.figure.kind, Kind::Number | Kind::Count) {
+        return None;
+    }
+    let says_total = (open + 1..inner.first)
+        .chain(inner.end..close)
+        .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Cumulative)).is_some());
+    if says_total {
+        return Some((Scope::Cumulative, close));
+    }
+    // A bare number of like size is what was reported before.
+    let is_bare = inner.first == open + 1 && close == inner.end && count.figure.outcome.is_some();
+    let (now, was) = count.figure.value.zip(inner.figure.value)?;
+    (is_bare && was <= now && was.checked_add(was)? >= now).then_some((Scope::Previous, close))
 }
 
 /// Whether token `at` only lists: a comma or a short word between two things.
@@ -122,6 +176,9 @@ impl Relating<'_, '_> {
         let view = self.view;
         let Some((whole, end)) = previous.filter(|(figure, _)| figure.kind == Kind::Count) else { return };
         let reach = draft.hedge_first.saturating_sub(5).max(end);
+        let is_stop =
+            |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
+        let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
         let cue = (reach..draft.hedge_first)
             .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
         let own = view.lexicon.longest(view.tokens, draft.hedge_end.max(draft.end), Roles::of(Role::PartOf)).is_some();

@@ -49,16 +49,22 @@ impl Relating<'_, '_> {
 
     /// "Russia's casualties range from 5,000 to 9,000", "the Kremlin has committed 150,000 soldiers": the only side that the
     /// sentence has named so far, for those it is said to have lost and for soldiers to whom nothing is said to have happened.
+    /// Where the verb comes last, also for what it says was lost: "hat Russland 290 Panzer verloren".
     pub(super) fn side_before(&self, draft: &Draft) -> Option<CompactString> {
-        const NEAR: usize = 30;
+        const NEAR: usize = 48;
         let view = self.view;
+        let is_final = view.lexicon.switches.verb_final;
+        let lost = is_final && matches!(draft.figure.outcome.as_deref(), Some("losses" | "launched"));
         let is_soldier = draft.figure.category.as_deref() == Some("soldier") && draft.figure.outcome.is_none();
         let suffers =
             matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
         let mut found: Option<&CompactString> = None;
         for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
             let token = view.token(at)?;
-            if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') {
+            // A point inside a number ends nothing.
+            let is_inside =
+                token.is_joined() && view.token(at + 1).is_some_and(|next| next.is_joined() && next.is_digits());
+            if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') && !is_inside {
                 break;
             }
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
@@ -69,9 +75,12 @@ impl Relating<'_, '_> {
                 found = side;
                 // The loss right before the side is what it is the side of.
                 let of_losses = (at.saturating_sub(3)..at).chain(phrase.end..phrase.end + 2).any(|near| {
-                    view.lexicon
-                        .longest(view.tokens, near, Roles::of(Role::OutcomeNoun))
-                        .is_some_and(|loss| loss.end <= draft.first)
+                    let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
+                    view.lexicon.longest(view.tokens, near, wanted).is_some_and(|loss| {
+                        let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
+                        let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == "losses");
+                        loss.end <= draft.first && (is_noun || is_loss())
+                    })
                 });
                 if of_losses && suffers {
                     return found.cloned();
@@ -81,6 +90,6 @@ impl Relating<'_, '_> {
                 break;
             }
         }
-        found.filter(|_| is_soldier).cloned()
+        found.filter(|_| is_soldier || lost).cloned()
     }
 }

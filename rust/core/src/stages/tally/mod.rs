@@ -1,10 +1,14 @@
 //! Stage 7: lines that form a block, read as one: number above label, label above number, label – number, number label.
 //!
-//! Gives rows of a block their label, category, delta and number, and what the heading says of all of them.
+//! Gives rows of a block their label, category and number, and what the heading says of all of them.
+
+mod heading;
+mod lines;
 
 use compact_str::CompactString;
+use heading::heading;
+use lines::{Line, lines};
 
-use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
@@ -13,21 +17,9 @@ use crate::stages::read::View;
 
 /// Words that a label alone on its line may have.
 const LONGEST_LABEL: usize = 9;
-/// Words that a heading may have.
-const LONGEST_HEADING: usize = 16;
 
 /// What the label of a row may name: a thing, or what happened to people.
 const LABELS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Outcome]);
-
-/// One line of the stretch.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    first: usize,
-    end: usize,
-    /// The only draft on it, if there is just one.
-    draft: Option<usize>,
-    drafts: usize,
-}
 
 /// Where a row's label stands.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +33,6 @@ struct Row {
 
 /// Reads the blocks of the view; `next_tally` counts them through the document.
 pub(crate) fn tally(view: &View, drafts: &mut Vec<Draft>, next_tally: &mut u32) {
-    deltas(view, drafts);
     let lines = lines(view, drafts);
     if lines.len() < 2 && drafts.len() != 1 {
         return;
@@ -65,73 +56,6 @@ pub(crate) fn tally(view: &View, drafts: &mut Vec<Draft>, next_tally: &mut u32) 
     }
 }
 
-/// Takes "(+1 050)" behind a total into it.
-fn deltas(view: &View, drafts: &mut Vec<Draft>) {
-    let mut taken: Vec<usize> = Vec::new();
-    for at in 0..drafts.len().saturating_sub(1) {
-        let (Some(total), Some(change)) = (drafts.get(at), drafts.get(at + 1)) else { break };
-        if !matches!(total.figure.kind, Kind::Number | Kind::Count) || taken.last() == Some(&at) {
-            continue;
-        }
-        let Some((delta, closes)) = delta(view, total, change) else { continue };
-        if let Some(total) = drafts.get_mut(at) {
-            total.figure.delta = Some(delta);
-            total.hedge_end = closes;
-        }
-        taken.push(at + 1);
-    }
-    let mut index = 0;
-    drafts.retain(|_| {
-        index += 1;
-        taken.binary_search(&(index - 1)).is_err()
-    });
-}
-
-/// The change in brackets right behind a total or its label, and where the bracket ends.
-fn delta(view: &View, total: &Draft, change: &Draft) -> Option<(Decimal, usize)> {
-    let value = change.figure.value?;
-    let is_negative = value.is_negative();
-    let sign = if is_negative { change.first } else { change.first.checked_sub(1)? };
-    let sign_token = view.token(sign)?;
-    let is_signed = sign_token.is_mark('+') || is_negative || is_dash(sign_token.first) && !sign_token.is_word();
-    let open = sign.checked_sub(1)?;
-    if !is_signed || !view.token(open)?.is_mark('(') || !view.token(open)?.is_on_line() {
-        return None;
-    }
-    let between = open.checked_sub(total.end)?;
-    let is_near = between == 0
-        || between <= 8
-            && (total.end..open)
-                .all(|at| view.token(at).is_some_and(|t| t.is_word() && t.is_on_line() || t.is_mark('.')));
-    if !is_near {
-        return None;
-    }
-    let close = (change.end..change.end + 8).find(|at| view.token(*at).is_some_and(|token| token.is_mark(')')))?;
-    let falls = !is_negative && !sign_token.is_mark('+');
-    Some((if falls { value.negated() } else { value }, close + 1))
-}
-
-fn lines(view: &View, drafts: &[Draft]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for (at, token) in view.tokens.iter().enumerate() {
-        match lines.last_mut() {
-            Some(line) if token.is_on_line() => line.end = at + 1,
-            _ => lines.push(Line { first: at, end: at + 1, draft: None, drafts: 0 }),
-        }
-    }
-    let mut place = 0;
-    for (index, draft) in drafts.iter().enumerate() {
-        while lines.get(place).is_some_and(|line| line.end <= draft.first) {
-            place += 1;
-        }
-        if let Some(line) = lines.get_mut(place) {
-            line.drafts += 1;
-            line.draft = (line.drafts == 1).then_some(index);
-        }
-    }
-    lines
-}
-
 fn words(view: &View, from: usize, to: usize) -> usize {
     (from..to).filter(|at| view.token(*at).is_some_and(|token| token.is_word())).count()
 }
@@ -144,27 +68,29 @@ fn is_amount(draft: &Draft) -> bool {
 fn rows(view: &View, drafts: &[Draft], lines: &[Line]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let Some(at) = line.draft else { continue };
+        let Some(at) = line.draft() else { continue };
         let Some(draft) = drafts.get(at).filter(|draft| is_amount(draft)) else { continue };
         let first = (line.first..draft.hedge_first).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
-        let after = words(view, draft.end.max(draft.hedge_end), line.end);
+        let after = words(view, draft.reach(), line.end);
         if let Some(label_first) = first {
             if let Some(row) = label_before(view, draft, line, label_first, after) {
                 rows.push(Row { line: index, draft: at, ..row_at(row, index) });
             }
         } else if after > 0 && draft.figure.kind == Kind::Count && draft.figure.category.is_some() {
             let label = draft.figure.label.unwrap_or_default();
-            let end = (draft.end..line.end)
+            let from = draft.after();
+            let end = (from..line.end)
                 .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
                 .unwrap_or(line.end);
-            let first = (draft.end..end)
-                .find(|at| view.token(*at).is_some_and(|token| token.start >= label.start))
-                .unwrap_or(end);
+            let first =
+                (from..end).find(|at| view.token(*at).is_some_and(|token| token.start >= label.start)).unwrap_or(end);
             // Prose may begin with a number; a row ends where its label ends.
-            if words(view, end, line.end) <= 2 {
+            if words(view, end, line.end) <= 3 {
                 rows.push(Row { line: index, draft: at, label_first: first, label_end: end, label_line: index });
             }
-        } else if after == 0 {
+        } else if let Some((first, end)) = label_after(view, draft, line) {
+            rows.push(Row { line: index, draft: at, ..row_at((first, end), index) });
+        } else if after == 0 && !line.is_cut {
             rows.extend(label_beside(view, lines, index, at, line));
         }
     }
@@ -195,6 +121,17 @@ fn label_before(view: &View, draft: &Draft, line: &Line, first: usize, after: us
     (is_row && line.end > first).then_some((first, end))
 }
 
+/// "1 730 (+8) — танки": the label behind a dash.
+fn label_after(view: &View, draft: &Draft, line: &Line) -> Option<(usize, usize)> {
+    let from = draft.after();
+    let first = (from..line.end).find(|at| view.token(*at).is_some_and(|token| token.is_word()))?;
+    let parted =
+        first > from && view.before(first).is_some_and(|mark| is_dash(mark.first) || matches!(mark.first, ':' | '|'));
+    let thing = view.lexicon.longest(view.tokens, first, LABELS)?;
+    let is_row = parted && words(view, first, line.end) <= LONGEST_LABEL && words(view, thing.end, line.end) <= 3;
+    is_row.then_some((first, line.end))
+}
+
 /// A number alone on its line and the label below it, else above it.
 fn label_beside(view: &View, lines: &[Line], index: usize, draft: usize, line: &Line) -> Option<Row> {
     let is_bare = (line.first..line.end).all(|at| view.token(at).is_some_and(|token| !token.is_word()));
@@ -204,7 +141,7 @@ fn label_beside(view: &View, lines: &[Line], index: usize, draft: usize, line: &
     let is_label = |at: usize| {
         let line = lines.get(at)?;
         let count = words(view, line.first, line.end);
-        (line.drafts == 0 && (1..=LONGEST_LABEL).contains(&count)).then_some(line)
+        (line.is_empty() && (1..=LONGEST_LABEL).contains(&count)).then_some(line)
     };
     let row = |at: usize, line: &Line| Row {
         line: index,
@@ -220,32 +157,46 @@ fn label_beside(view: &View, lines: &[Line], index: usize, draft: usize, line: &
 
 /// Turns rows whose label is on another line to the side on which more labels are of the taxonomy.
 fn orient(view: &View, lines: &[Line], rows: &mut Vec<Row>) {
-    let has_category = |line: Option<&Line>| {
-        line.is_some_and(|line| {
-            let first = (line.first..line.end).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
-            first.is_some_and(|first| view.lexicon.longest(view.tokens, first, LABELS).is_some())
-        })
-    };
     let apart: Vec<usize> = rows.iter().filter(|row| row.line != row.label_line).map(|row| row.line).collect();
-    if apart.is_empty() {
-        return;
-    }
-    let below = apart.iter().filter(|line| has_category(lines.get(**line + 1))).count();
-    let above =
-        apart.iter().filter(|line| line.checked_sub(1).is_some_and(|above| has_category(lines.get(above)))).count();
-    let takes_above = above > below
-        || above == below && apart.last().is_some_and(|last| lines.get(last + 1).is_none_or(|line| line.drafts > 0));
+    let Some(top) = apart.first() else { return };
+    let at = |line: usize, is_below: bool| if is_below { lines.get(line + 1) } else { lines.get(line.checked_sub(1)?) };
+    // Where things are counted, a heading that says what happened names no row.
+    let counts_things = apart.iter().any(|line| is_thing(view, at(*line, true)) || is_thing(view, at(*line, false)));
+    let is_label = |line: Option<&Line>| {
+        is_thing(view, line) || !counts_things && line.is_some_and(|line| begins_with(view, line, LABELS))
+    };
+    let is_above = |line: usize| is_label(at(line, false));
+    let below = apart.iter().filter(|line| is_label(at(**line, true))).count();
+    let above = apart.iter().filter(|line| is_above(**line)).count();
+    // As many of both: the first label or the last one was cut off, and the first line tells which.
+    let takes_above = above > below || above == below && is_above(*top);
     let free =
-        |at: usize| lines.get(at).filter(|line| line.drafts == 0 && words(view, line.first, line.end) <= LONGEST_LABEL);
+        |at: usize| lines.get(at).filter(|line| line.is_empty() && words(view, line.first, line.end) <= LONGEST_LABEL);
     rows.retain_mut(|row| {
         if row.line == row.label_line {
             return true;
         }
         let at = if takes_above { row.line.checked_sub(1) } else { Some(row.line + 1) };
         let Some((at, line)) = at.and_then(|at| Some((at, free(at)?))) else { return false };
+        // Two labels beside each other: two blocks run together, and which of them is the number's is open.
+        let other = if takes_above { at.checked_sub(1) } else { Some(at + 1) };
+        if other.is_some_and(|other| is_thing(view, lines.get(other))) && is_thing(view, Some(line)) {
+            return false;
+        }
         (row.label_line, row.label_first, row.label_end) = (at, line.first, line.end);
         true
     });
+}
+
+/// Whether a line without numbers begins with a thing of the taxonomy.
+fn is_thing(view: &View, line: Option<&Line>) -> bool {
+    line.is_some_and(|line| line.is_empty() && begins_with(view, line, Roles::of(Role::Category)))
+}
+
+/// Whether the first words of a line have one of `wanted`.
+fn begins_with(view: &View, line: &Line, wanted: Roles) -> bool {
+    let first = (line.first..line.end).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
+    first.is_some_and(|first| view.lexicon.longest(view.tokens, first, wanted).is_some())
 }
 
 fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], next_tally: &mut u32) {
@@ -258,7 +209,7 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
     }
     let is_block = block.len() > 1;
     let top = block.iter().map(|row| row.line.min(row.label_line)).min().unwrap_or(0);
-    let heading = heading(view, lines, top);
+    let heading = heading(view, drafts, lines, top);
     for row in block {
         let Some(draft) = drafts.get_mut(row.draft) else { continue };
         let figure = &mut draft.figure;
@@ -266,15 +217,17 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
             figure.label = Some(span);
         }
         figure.kind = Kind::Count;
-        let wanted = Roles::of(Role::Category);
-        if let Some(phrase) = view.lexicon.longest(view.tokens, row.label_first, wanted) {
-            figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
+        let thing = view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category));
+        if let Some(thing) = thing {
+            figure.category = view.lexicon.name(thing.node, Role::Category).cloned();
         }
+        // "lance-roquettes" is no launch: the longer phrase is meant.
         let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
         let own = view
             .lexicon
             .longest(view.tokens, row.label_first, wanted)
-            .filter(|phrase| phrase.end <= row.label_end && !view.lexicon.roles(phrase.node).has(Role::Category));
+            .filter(|phrase| phrase.end <= row.label_end && !view.lexicon.roles(phrase.node).has(Role::Category))
+            .filter(|phrase| thing.is_none_or(|thing| thing.end <= phrase.end));
         if let Some(own) = own {
             figure.outcome = outcome_name(view, own.node);
             if figure.category.is_none() {
@@ -295,7 +248,11 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
             figure.side = heading.side.and_then(|node| view.lexicon.name(node, Role::Side).cloned());
         }
         if figure.scope.is_none() && figure.outcome.is_some() {
-            figure.scope = Some(if heading.is_new { Scope::New } else { Scope::Cumulative });
+            // Beside totals with their changes, what did not change is a total too.
+            figure.scope = Some(if heading.is_new && deltas == 0 { Scope::New } else { Scope::Cumulative });
+        }
+        if figure.date.is_none() && figure.outcome.is_some() {
+            figure.date.clone_from(&heading.date);
         }
     }
     if is_block {
@@ -314,42 +271,4 @@ fn label_span(view: &View, row: &Row) -> Option<Span> {
     }
     let (head, tail) = (view.token(row.label_first)?, view.token(end.checked_sub(1)?)?);
     (head.start < tail.end).then_some(Span { start: head.start, end: tail.end })
-}
-
-struct Heading {
-    outcome: Option<u32>,
-    side: Option<u32>,
-    is_new: bool,
-}
-
-/// What the lines above a block say of its rows: what happened, whose, in which period.
-fn heading(view: &View, lines: &[Line], top: usize) -> Option<Heading> {
-    let mut found: Option<Heading> = None;
-    for up in 1..=3 {
-        let Some(line) = top.checked_sub(up).and_then(|at| lines.get(at)) else { break };
-        if words(view, line.first, line.end) > LONGEST_HEADING * 2 {
-            break;
-        }
-        let mut heading = Heading { outcome: None, side: None, is_new: false };
-        let mut at = line.first;
-        while at < line.end {
-            let find =
-                |roles: &[Role]| view.lexicon.longest(view.tokens, at, Roles::any(roles)).map(|phrase| phrase.node);
-            heading.outcome = heading.outcome.or_else(|| find(&[Role::Outcome, Role::OutcomeNoun]));
-            heading.side = heading.side.or_else(|| find(&[Role::Side]));
-            heading.is_new |= find(&[Role::NewlyReported]).is_some();
-            at += 1;
-        }
-        match &mut found {
-            Some(known) => {
-                known.outcome = known.outcome.or(heading.outcome);
-                known.side = known.side.or(heading.side);
-            }
-            None => found = Some(heading),
-        }
-        if found.as_ref().is_some_and(|heading| heading.outcome.is_some() && heading.side.is_some()) {
-            break;
-        }
-    }
-    found
 }

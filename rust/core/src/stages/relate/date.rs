@@ -1,0 +1,68 @@
+//! The time that a sentence states its counts for: "As of 28 February 2025, ...", "in the past 24 hours ...".
+//!
+//! Dates, lengths of time and counts come in, the counts go out with date and scope. Takes no date that the text does not
+//! state them for.
+
+use compact_str::CompactString;
+
+use crate::draft::Draft;
+use crate::figure::{Kind, Scope};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::View;
+
+/// Gives the counts of each sentence the date or the period that it states them for.
+pub(super) fn date_counts(view: &View, drafts: &mut [Draft]) {
+    let mut first = 0;
+    while first < drafts.len() {
+        let mut end = first + 1;
+        while let (Some(before), Some(draft)) = (drafts.get(end - 1), drafts.get(end)) {
+            if ends_sentence(view, before.reach(), draft.hedge_first) {
+                break;
+            }
+            end += 1;
+        }
+        let Some(sentence) = drafts.get_mut(first..end) else { break };
+        if let Some(date) = sentence.iter().rev().find_map(|draft| stated(view, draft)) {
+            for draft in sentence.iter_mut().filter(|draft| draft.figure.kind == Kind::Count) {
+                if draft.figure.outcome.is_some() && draft.figure.date.is_none() {
+                    draft.figure.date = Some(date.clone());
+                }
+            }
+        }
+        if sentence.iter().any(|draft| is_period(view, draft)) {
+            for draft in sentence.iter_mut().filter(|draft| draft.figure.outcome.is_some()) {
+                if draft.figure.kind == Kind::Count {
+                    draft.figure.scope.get_or_insert(Scope::New);
+                }
+            }
+        }
+        first = end;
+    }
+}
+
+/// The date that a draft is, where the words beside it say that something is told as of it.
+fn stated(view: &View, draft: &Draft) -> Option<CompactString> {
+    if draft.figure.kind != Kind::Date {
+        return None;
+    }
+    let wanted = Roles::of(Role::AsOf);
+    let before = view.lexicon.longest_before(view.tokens, draft.first, wanted).is_some();
+    let on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
+    let after = on_line(draft.end) && view.lexicon.longest(view.tokens, draft.end, wanted).is_some();
+    (before && on_line(draft.first) || after).then(|| draft.figure.date.clone()).flatten()
+}
+
+/// "in the past 24 hours": whether a draft is a length of time that is the one reported.
+fn is_period(view: &View, draft: &Draft) -> bool {
+    draft.figure.kind == Kind::Duration
+        && view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Period)).is_some()
+}
+
+/// Whether a sentence or a line ends between two tokens.
+fn ends_sentence(view: &View, from: usize, to: usize) -> bool {
+    (from..=to).any(|at| {
+        let Some(token) = view.token(at) else { return true };
+        let opens = || view.token(at + 1).is_some_and(|next| next.is_capital && !next.is_joined());
+        !token.is_on_line() || at < to && matches!(token.first, '.' | '!' | '?') && !token.is_word() && opens()
+    })
+}

@@ -1,0 +1,94 @@
+//! Changes printed beside totals: "875 610 (+1 050)", "1 730, +8 over the day", a table's column.
+//!
+//! Two figures come in, the total with its `delta` goes out. Knows no labels.
+
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::Kind;
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_dash;
+use crate::stages::read::View;
+
+/// Words that may stand between a total and its change, or behind the change in its brackets.
+const NEAR: usize = 8;
+
+/// Takes the changes beside totals into them.
+pub(super) fn deltas(view: &View, drafts: &mut Vec<Draft>) {
+    let mut taken: Vec<usize> = Vec::new();
+    for at in 0..drafts.len().saturating_sub(1) {
+        let (Some(total), Some(change)) = (drafts.get(at), drafts.get(at + 1)) else { break };
+        if total.figure.kind != Kind::Number || change.figure.kind != Kind::Number || taken.last() == Some(&at) {
+            continue;
+        }
+        let Some((delta, open, close)) = in_brackets(view, total, change).or_else(|| behind(view, total, change))
+        else {
+            continue;
+        };
+        if let Some(total) = drafts.get_mut(at) {
+            total.figure.delta = Some(delta);
+            total.change = Some((open, close));
+        }
+        taken.push(at + 1);
+    }
+    let mut index = 0;
+    drafts.retain(|_| {
+        index += 1;
+        taken.binary_search(&(index - 1)).is_err()
+    });
+}
+
+/// The change in brackets right behind a total or its label, with the tokens of the brackets.
+fn in_brackets(view: &View, total: &Draft, change: &Draft) -> Option<(Decimal, usize, usize)> {
+    let value = change.figure.value?;
+    let is_negative = value.is_negative();
+    let sign = if is_negative { change.first } else { change.first.checked_sub(1)? };
+    let sign_token = view.token(sign)?;
+    let is_signed = sign_token.is_mark('+') || is_negative || is_dash(sign_token.first) && !sign_token.is_word();
+    let open = sign.checked_sub(1)?;
+    if !is_signed || !view.token(open)?.is_mark('(') || !view.token(open)?.is_on_line() {
+        return None;
+    }
+    let end = total.hedge_end.max(total.end);
+    let between = open.checked_sub(end)?;
+    let is_near = between <= NEAR
+        && (end..open).all(|at| view.token(at).is_some_and(|t| t.is_word() && t.is_on_line() || t.is_mark('.')));
+    let close = (change.end..change.end + NEAR).find(|at| view.token(*at).is_some_and(|token| token.is_mark(')')))?;
+    let falls = !is_negative && !sign_token.is_mark('+');
+    is_near.then_some((if falls { value.negated() } else { value }, open, close + 1))
+}
+
+/// The change with its sign behind a total, on its line or alone on the next one, with its tokens.
+fn behind(view: &View, total: &Draft, change: &Draft) -> Option<(Decimal, usize, usize)> {
+    const WORDS: usize = 2;
+    let value = change.figure.value?;
+    let sign = change.first.checked_sub(1)?;
+    let plus = view.token(sign).filter(|sign| sign.is_mark('+') && !sign.is_joined())?;
+    let is_signed =
+        |draft: &Draft| draft.first.checked_sub(1).is_some_and(|at| view.token(at).is_some_and(|t| t.is_mark('+')));
+    let touches = view.token(change.first)?.is_joined();
+    let fits = total.figure.value.is_some_and(|total| value <= total);
+    if !touches || !fits || is_signed(total) {
+        return None;
+    }
+    let end = total.hedge_end.max(total.end);
+    if plus.is_on_line() {
+        let words = (end..sign).filter(|at| view.token(*at).is_some_and(|token| token.is_word())).count();
+        let parts =
+            |at: usize| view.token(at).is_some_and(|token| matches!(token.first, ',' | ';' | '|') && !token.is_word());
+        let are_near = (end..sign).all(|at| {
+            view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()) || parts(at) && at + 1 == sign
+        });
+        if words > WORDS || !are_near || words > 0 && !parts(sign - 1) {
+            return None;
+        }
+    } else {
+        let is_alone = view.token(change.end).is_none_or(|next| !next.is_on_line());
+        if end != sign || !is_alone {
+            return None;
+        }
+    }
+    let open = if sign > end && !view.token(sign - 1)?.is_word() { sign - 1 } else { sign };
+    let period = view.lexicon.longest(view.tokens, change.end, Roles::of(Role::NewlyReported));
+    let close = period.filter(|_| view.token(change.end).is_some_and(|next| next.is_on_line()));
+    Some((value, open, close.map_or(change.end, |phrase| phrase.end)))
+}
