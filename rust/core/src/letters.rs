@@ -55,7 +55,7 @@ impl Block {
         let marks = if rare.0 == 0 { 0 } else { equal(bytes, MARK) };
         let is = |byte: u8, lead: u8| u64::from(byte == lead);
         let of_marks = (latin_marks.0 << 1) | (marks << 1) | (marks << 2);
-        let begun_before = is(last, LATIN_MARK) | is(last, MARK) * 3 | is(last_but_one, MARK);
+        let begun_before = is(last, LATIN_MARK) | (is(last, MARK) * 3) | is(last_but_one, MARK);
         Self {
             words: letters.0 | high.0 & !(latin_marks.0 | marks | of_marks | begun_before),
             signs: digits.0 | rare.0 | latin_marks.0,
@@ -206,6 +206,7 @@ pub(crate) fn key_at(text: &[u8], place: usize, run: u8) -> u64 {
 }
 
 /// By the bits of a run, the bytes of a key that are in it.
+#[expect(clippy::indexing_slicing, reason = "at compile time, where `get_mut` is not to be had")]
 static OF_RUN: [u64; 256] = {
     let mut of_run = [0; 256];
     let mut run = 0;

@@ -16,6 +16,12 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
     let joint = view.token(left.end)?;
     let is_tight =
         joint.is_joined() && view.token(right.first)?.is_joined() && (is_dash(joint.first) || joint.is_mark(':'));
+    // "3 - 0": spaces are for results of a word of sport only, and low ones.
+    let is_loose = !joint.is_joined()
+        && is_dash(joint.first)
+        && joint.is_on_line()
+        && view.token(right.first).is_some_and(|token| !token.is_joined() && token.is_on_line())
+        && left.value.max(right.value) < Decimal::from(20);
     let is_worded =
         joint.is_word() && view.lexicon.longest(view.tokens, left.end, Roles::of(Role::ScoreJoiner)).is_some();
     // 27:00 is no time and no result either.
@@ -23,7 +29,7 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
         return None;
     }
     let cap = Decimal::from(if is_worded { 200 } else { 100 });
-    if !(is_tight || is_worded) || left.value > cap || right.value > cap {
+    if !(is_tight || is_loose || is_worded) || left.value > cap || right.value > cap {
         return None;
     }
     // A unit or a third number behind makes it something else.

@@ -24,8 +24,8 @@ impl Finder<'_, '_> {
         let next = numbers.get(at + 1)?;
         let joint = self.view.token(day_end)?;
         let is_joined = is_dash(joint.first) && next.first == day_end + 1;
-        if !is_joined || next.first >= self.view.tokens.len() {
-            return None;
+        if !is_joined {
+            return self.day_of_next(number, day, day_end, next);
         }
         let (last, last_end) = self.day(next)?;
         let (month, end) = self.month_after(last_end)?;
@@ -37,6 +37,25 @@ impl Finder<'_, '_> {
         }
         let edtf = format_compact!("{}/{}", from.resolved(self.of).edtf(), to.resolved(self.of).edtf());
         Some(Found { first: number.first, end, edtf, flags })
+    }
+
+    /// The 18 of "il 18 e il 19 novembre": a day whose month stands behind the next one.
+    fn day_of_next(&self, number: &Number, day: u32, day_end: usize, next: &Number) -> Option<Found> {
+        const LINKS: usize = 3;
+        let links = Roles::any(&[Role::And, Role::RangeJoiner, Role::RangeClose]);
+        let grammar = Roles::any(&[Role::Function, Role::Article, Role::Definite]);
+        let is_linked = next.first > day_end
+            && next.first - day_end <= LINKS
+            && self.view.roles_at(day_end).meets(links)
+            && (day_end + 1..next.first).all(|at| self.on_line(at) && self.view.roles_at(at).meets(grammar));
+        if !is_linked || !number.has_digits || !next.has_digits || !self.on_line(day_end) {
+            return None;
+        }
+        let (last, last_end) = self.day(next).filter(|(last, _)| *last > day)?;
+        let (month, end) = self.month_after(last_end)?;
+        let (year, _, flags) = self.year_after(end);
+        Date { year, month: Some(month), day: Some(last) }.is_valid().then_some(())?;
+        self.found(Date { year, month: Some(month), day: Some(day) }, number.first, day_end, flags)
     }
 
     /// 2024 m. vasario 24 d., 2022. február 24-én, 2024. gada 24. februārī: the year before month and day.
@@ -122,7 +141,8 @@ impl Finder<'_, '_> {
         let mut end = phrase.end;
         let is_short = self.view.before(end).is_some_and(|word| word.length <= 4);
         // "trois sept": a short name behind a spelled day may be a word of its own.
-        let is_ordinal = self.view.before(at).is_some_and(|day| day.word.roles.has(Role::Ordinal));
+        let is_cardinal = self.view.before(end).is_some_and(|month| month.word.roles.has(Role::Cardinal));
+        let is_ordinal = !is_cardinal && self.view.before(at).is_some_and(|day| day.word.roles.has(Role::Ordinal));
         if is_short
             && !is_ordinal
             && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word())

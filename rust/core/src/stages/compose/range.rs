@@ -7,6 +7,7 @@ use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
+use crate::kinds::date_words;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Sort, View};
@@ -62,6 +63,10 @@ impl Composing<'_, '_> {
         let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
         let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
         self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
+        // "tra il 18 e il 19 novembre": the second is a day of its own.
+        if to.kind == Kind::Number && date_words::date(view, self.numbers, next_at, self.date).is_some() {
+            return None;
+        }
         // "rose 62 cents to $76.92": by how much and to what, each with its unit.
         let has_unit = |amount: &Amount| amount.prefix.is_some() || amount.suffix.is_some();
         let is_little = from.value.checked_mul(LEAST_LEVEL).is_some_and(|level| level <= to.value);
