@@ -132,6 +132,8 @@ const NUMBERS: Roles = Roles::any(&[
     Role::Collective,
     Role::Vague,
     Role::Multiplier,
+    Role::NoOne,
+    Role::NoneOf,
 ]);
 
 /// Roles whose words may be an amount without digits near.

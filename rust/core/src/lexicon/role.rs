@@ -18,6 +18,10 @@ macro_rules! roles {
 roles! {
     And, Point, Minus, PartsOf, NumberEnding, JoinedBefore, Counter, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
     Ordinal, OrdinalMark, Denominator, Group, Collective, Vague, Multiplier, MultiplierMark, FusedPart,
+    /// "Nobody": none, by itself.
+    NoOne,
+    /// "No": none of what the noun behind it names.
+    NoneOf,
     Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, OrdinalBefore, AgeEnding, DurationEnding, NameBefore, NameAfter,
     ApproxBefore, AtLeastBefore, MoreThanBefore, AtMostBefore, LessThanBefore,
     ApproxAfter, AtLeastAfter, MoreThanAfter, AtMostAfter, LessThanAfter,

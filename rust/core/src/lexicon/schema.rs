@@ -53,6 +53,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("definite", Role::Definite),
         ]),
     ),
+    ("none", Keys::Named(&[("words", Role::NoOne), ("before", Role::NoneOf)])),
     ("not_a_number", Keys::Named(&[("phrases", Role::NotANumber)])),
     ("name_beside", Keys::Named(&[("before", Role::NameBefore), ("after", Role::NameAfter)])),
     (

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Figure, Kind, Span};
+use crate::figure::{Figure, Flag, Kind, Span};
 use crate::lexicon::{PEOPLE, Role, Roles};
 use crate::stages::read::{Sort, View};
 
@@ -14,6 +14,9 @@ use crate::stages::read::{Sort, View};
 pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
         suit(&mut draft.figure);
+        if draft.figure.flags.contains(Flag::Negated) {
+            none(view, draft);
+        }
     }
     drafts.sort_by_key(|draft| (draft.figure.span.start, std::cmp::Reverse(draft.figure.span.end)));
     let mut end = 0;
@@ -21,7 +24,8 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
         let keeps = draft.figure.span.start >= end
             && !draft.is_rate
             && !is_part_of_name(view, draft)
-            && !is_grammar(view, draft);
+            && !is_grammar(view, draft)
+            && !is_idle_none(draft);
         if keeps {
             end = draft.figure.span.end;
         }
@@ -38,6 +42,26 @@ fn suit(figure: &mut Figure) {
         Some("damaged") if is_person => figure.outcome = Some("wounded".into()),
         _ => {}
     }
+}
+
+/// "No one was hurt" is of people; "no injuries" has its noun in the span.
+fn none(view: &View, draft: &mut Draft) {
+    let figure = &mut draft.figure;
+    if figure.category.is_none() && figure.outcome.is_some() {
+        figure.category = Some("person".into());
+    }
+    figure.trend = None;
+    if let Some(label) = figure.label.filter(|label| label.start >= figure.span.end) {
+        let last = (draft.end..).take_while(|at| view.token(*at).is_some_and(|token| token.end <= label.end)).last();
+        let first = draft.first;
+        draft.stretch(view, first, last.map_or(draft.end, |last| last + 1));
+    }
+}
+
+/// Nought of which nothing is told is grammar: "no one knows".
+fn is_idle_none(draft: &Draft) -> bool {
+    let figure = &draft.figure;
+    figure.flags.contains(Flag::Negated) && (figure.kind != Kind::Count || figure.outcome.is_none())
 }
 
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.

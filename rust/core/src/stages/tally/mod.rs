@@ -32,7 +32,7 @@ struct Row {
 }
 
 /// Reads the blocks of the view; `next_tally` counts them through the document.
-pub(crate) fn tally(view: &View, drafts: &mut Vec<Draft>, next_tally: &mut u32) {
+pub(crate) fn tally(view: &View, drafts: &mut [Draft], next_tally: &mut u32) {
     let lines = lines(view, drafts);
     if lines.len() < 2 && drafts.len() != 1 {
         return;

@@ -12,7 +12,7 @@ use super::digits;
 use super::sum::Sum;
 use super::{Number, Sort, View};
 use crate::decimal::Decimal;
-use crate::figure::Flags;
+use crate::figure::{Flag, Flags};
 use crate::lexicon::{OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::{is_apostrophe, is_hyphen, vulgar_fraction};
 use crate::token::Class;
@@ -70,6 +70,9 @@ impl Reading<'_, '_> {
             return if token.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
         };
         let roles = view.lexicon.roles(phrase.node);
+        if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
+            return Step::Found(self.none(at, phrase.end));
+        }
         if roles.has(Role::NotANumber) {
             return self.inside(at, phrase.end);
         }
@@ -181,6 +184,23 @@ impl Reading<'_, '_> {
                 Number { value, end: top.end, sort: Sort::Fraction, is_formatted: true, is_weak: false, ..bottom }
             }
             _ => bottom,
+        }
+    }
+
+    /// "No one", "nessuna": nought, where something is said of it.
+    fn none(&self, first: usize, end: usize) -> Number {
+        let mut flags = Flags::default();
+        flags.insert(Flag::Negated);
+        Number {
+            first,
+            end,
+            value: Decimal::ZERO,
+            sort: Sort::Plain,
+            flags,
+            scale: None,
+            has_digits: false,
+            is_formatted: false,
+            is_weak: false,
         }
     }
 
