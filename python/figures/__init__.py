@@ -6,8 +6,10 @@
     figures.scan("dump.parquet", text="body", id="url")      # pl.LazyFrame, streamed
     figures.tally(table)                                     # pl.DataFrame of losses and casualties, checked
     pl.col("text").figures.parse()                           # pl.Expr of List(Struct)
+    figures.arrow.parse_batches(batches, id="url")           # Arrow in, Arrow out
+    figures.engines.spark(documents, id="url")               # also ray, duckdb and pandas
 
-Importing `figures` does not import polars. What needs polars imports it on first use, and the expression namespace
+Importing `figures` imports neither polars nor an engine. What needs polars imports it on first use, and the expression namespace
 registers itself as soon as both are imported, in whichever order.
 """
 
@@ -21,6 +23,7 @@ from figures._core import Figure, FiguresError, LexiconError, Reader, detect, ki
 from figures.readers import reader
 
 if TYPE_CHECKING:
+    from figures import arrow, engines
     from figures.categories import taxonomy
     from figures.dumps import scan
     from figures.tables import SCHEMA, table
@@ -33,7 +36,9 @@ __all__ = [
     "FiguresError",
     "LexiconError",
     "Reader",
+    "arrow",
     "detect",
+    "engines",
     "kinds",
     "languages",
     "parse",
@@ -52,11 +57,14 @@ _LAZY = {
     "tally": "figures.tallies",
     "taxonomy": "figures.categories",
 }
+_MODULES = ("arrow", "engines")
 
 namespace.register_with_polars()
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"figures.{name}")
     if name not in _LAZY:
         raise AttributeError(f"module 'figures' has no attribute {name!r}")
     value = getattr(import_module(_LAZY[name]), name)

@@ -1,6 +1,6 @@
 """The Rust reader as Python sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Protocol, final
 
@@ -10,11 +10,13 @@ __all__ = [
     "Figure",
     "FiguresError",
     "LexiconError",
+    "Pieces",
     "Reader",
     "detect",
     "kinds",
     "languages",
     "schema",
+    "stream",
     "taxonomy",
 ]
 
@@ -100,12 +102,31 @@ class ArrowArray:
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
     def __arrow_c_schema__(self) -> object: ...
     def __len__(self) -> int: ...
+    def plain(self, most: int | None = None) -> list[ArrowArray]:
+        """The same in the types that every engine has; rows of a batch in parts of `most` bytes each, about."""
 
 @final
 class ArrowSchema:
     """An Arrow schema for any holder that takes its PyCapsules: `pyarrow.schema(it)`."""
 
     def __arrow_c_schema__(self) -> object: ...
+    def columns(self) -> list[tuple[str, str, bool]]:
+        """Name, Arrow type and whether it may be null, of each column in order."""
+
+@final
+class Pieces:
+    """Iterates over the pieces of a record batch, a table or a stream of batches, which is read as it is asked for.
+
+    A piece is the column `text`, of no more than `most` bytes or one row, and the columns named by `beside`.
+
+    Raises `FiguresError` for a column that is not there or texts that are none.
+    """
+
+    def __new__(
+        cls, batches: _ArrowArray | _ArrowStream, text: str, beside: Sequence[str | None], most: int
+    ) -> Pieces: ...
+    def __iter__(self) -> Pieces: ...
+    def __next__(self) -> tuple[ArrowArray, list[ArrowArray | None]]: ...
 
 @final
 class Reader:
@@ -135,11 +156,13 @@ class Reader:
         ids: _ArrowArray | _ArrowStream | None = None,
         langs: _ArrowArray | _ArrowStream | None = None,
         dates: _ArrowArray | _ArrowStream | None = None,
+        first: int = 0,
     ) -> tuple[ArrowArray, list[tuple[int, str]]]:
         """The figure table of many texts, and the rows that could not be read, each with its reason.
 
         A null text gives no row of the table and is not rejected. Without `ids`, or where an id is null, `doc` is the
-        row's index. Ids may be strings, numbers or whatever else prints; dates may be strings, dates or datetimes.
+        row's index, `first` that of the first row. Ids may be strings, numbers or whatever else prints; dates may be
+        strings, dates or datetimes.
         """
 
     def read_lists(
@@ -173,5 +196,8 @@ def kinds() -> list[str]:
 def taxonomy() -> str:
     """The taxonomy of `category` and `outcome`, as the TOML file that the reader was built from."""
 
-def schema() -> ArrowSchema:
-    """The Arrow schema of the table."""
+def schema(plain: bool = False) -> ArrowSchema:
+    """The Arrow schema of the table; if `plain`, in the types that every engine has."""
+
+def stream(batches: Iterator[ArrowArray], requested_schema: object | None = None) -> object:
+    """The batches of an iterator as the capsule of an Arrow stream."""

@@ -42,8 +42,8 @@ def table(
     Raises `FiguresError` for an unknown language, kind, pattern or date and for columns of different lengths,
     `LexiconError` for a lexicon with a fault. A text that could not be read is left out with a `RuntimeWarning`.
     """
-    columns = [None if column is None else arrow(column) for column in (ids, langs, dates)]
-    batch, rejected = reader(lang, kinds, exclude, lexicons, date).read_batch(arrow(texts), *columns)
+    ids, langs, dates = (None if column is None else arrow(column) for column in (ids, langs, dates))
+    batch, rejected = reader(lang, kinds, exclude, lexicons, date).read_batch(arrow(texts), ids, langs, dates)
     warn(rejected, stacklevel=3)
     return frame(batch)
 

@@ -18,11 +18,8 @@ pub(crate) struct Strings {
 impl Strings {
     /// The texts; numbers and dates are none.
     pub(crate) fn texts(given: AnyArray) -> PyResult<Self> {
-        let chunks = chunks("texts", given)?;
-        if let Some(wrong) = chunks.iter().find(|chunk| !is_text(chunk.data_type())) {
-            return Err(not_strings("texts", wrong.data_type()));
-        }
-        Self::from_chunks("texts", &chunks)
+        let views = chunks("texts", given)?.iter().map(|chunk| text_views("texts", chunk)).collect::<PyResult<_>>()?;
+        Ok(Self { chunks: views })
     }
 
     /// A column beside the texts, `rows` long; numbers are taken as they print, of a datetime its date.
@@ -33,16 +30,12 @@ impl Strings {
         if given.field()?.data_type() == &DataType::Null {
             return Ok(None);
         }
-        let column = Self::from_chunks(name, &chunks(name, given)?)?;
+        let views = chunks(name, given)?.iter().map(|chunk| as_views(name, chunk)).collect::<PyResult<_>>()?;
+        let column = Self { chunks: views };
         match column.len() {
             found if found == rows => Ok(Some(column)),
             found => Err(unusable(format!("{name}: {found} rows beside {rows} texts; give one for each text"))),
         }
-    }
-
-    fn from_chunks(name: &str, chunks: &[ArrayRef]) -> PyResult<Self> {
-        let views = chunks.iter().map(|chunk| as_views(name, chunk)).collect::<PyResult<_>>()?;
-        Ok(Self { chunks: views })
     }
 
     /// How many rows there are.
@@ -66,6 +59,11 @@ impl Strings {
 fn chunks(name: &str, given: AnyArray) -> PyResult<Vec<ArrayRef>> {
     let reader = given.into_reader()?;
     reader.collect::<Result<_, _>>().map_err(|error| unusable(format!("{name}: {error}")))
+}
+
+/// The texts of a chunk of the column `name`.
+pub(crate) fn text_views(name: &str, chunk: &ArrayRef) -> PyResult<StringViewArray> {
+    if is_text(chunk.data_type()) { as_views(name, chunk) } else { Err(not_strings(name, chunk.data_type())) }
 }
 
 fn is_text(held: &DataType) -> bool {

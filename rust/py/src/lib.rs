@@ -8,6 +8,7 @@ mod documents;
 mod error;
 mod figure;
 mod input;
+mod pieces;
 mod reader;
 mod schema;
 mod table;
@@ -17,6 +18,8 @@ mod table;
 mod _core {
     use figures_core::Kind;
     use pyo3::prelude::*;
+    use pyo3::types::{PyCapsule, PyIterator};
+    use pyo3_arrow::error::PyArrowResult;
 
     #[pymodule_export]
     use crate::arrow::{ArrowArray, ArrowSchema};
@@ -24,6 +27,8 @@ mod _core {
     use crate::error::{FiguresError, LexiconError};
     #[pymodule_export]
     use crate::figure::Figure;
+    #[pymodule_export]
+    use crate::pieces::Pieces;
     #[pymodule_export]
     use crate::reader::Reader;
 
@@ -51,10 +56,21 @@ mod _core {
         figures_core::taxonomy()
     }
 
-    /// The Arrow schema of the table.
+    /// The batches of an iterator as the capsule of an Arrow stream.
     #[pyfunction]
-    fn schema() -> ArrowSchema {
-        ArrowSchema::new(crate::schema::table())
+    #[pyo3(signature = (batches, requested_schema = None))]
+    fn stream<'py>(
+        batches: Bound<'py, PyIterator>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyArrowResult<Bound<'py, PyCapsule>> {
+        crate::arrow::stream(batches, requested_schema)
+    }
+
+    /// The Arrow schema of the table; if `plain`, in the types that every engine has.
+    #[pyfunction]
+    #[pyo3(signature = (plain = false))]
+    fn schema(plain: bool) -> ArrowSchema {
+        ArrowSchema::new(if plain { crate::schema::plain() } else { crate::schema::table() })
     }
 
     #[pymodule_init]

@@ -67,7 +67,9 @@ impl Reader {
     }
 
     /// The figure table of many texts, and the rows that could not be read, each with its reason.
-    #[pyo3(signature = (texts, ids = None, langs = None, dates = None))]
+    ///
+    /// `first` is the index of the first row, for a stream that comes in batches.
+    #[pyo3(signature = (texts, ids = None, langs = None, dates = None, first = 0))]
     fn read_batch(
         &self,
         py: Python<'_>,
@@ -75,10 +77,11 @@ impl Reader {
         ids: Option<AnyArray>,
         langs: Option<AnyArray>,
         dates: Option<AnyArray>,
+        first: usize,
     ) -> PyResult<(ArrowArray, Rejected)> {
         let documents = Documents::new(texts, langs, dates)?;
         let ids = Strings::beside("ids", ids, documents.len())?;
-        let (batch, rejected) = py.detach(|| self.table(&documents, ids.as_ref())).map_err(from_arrow)?;
+        let (batch, rejected) = py.detach(|| self.table(&documents, ids.as_ref(), first)).map_err(from_arrow)?;
         Ok((ArrowArray::of_batch(batch), rejected))
     }
 
@@ -126,12 +129,17 @@ impl Reader {
 }
 
 impl Reader {
-    fn table(&self, documents: &Documents, ids: Option<&Strings>) -> Result<(RecordBatch, Rejected), ArrowError> {
+    fn table(
+        &self,
+        documents: &Documents,
+        ids: Option<&Strings>,
+        first: usize,
+    ) -> Result<(RecordBatch, Rejected), ArrowError> {
         let (mut columns, mut rejected) = (Columns::default(), Vec::new());
         let mut doc = StringViewBuilder::new();
         let mut ids = Strings::told(ids);
         documents.read(&self.inner, |row, read| {
-            let id = ids.next().flatten();
+            let (row, id) = (first + row, ids.next().flatten());
             match read {
                 Row::Null | Row::Read(_, []) => {}
                 Row::Read(text, figures) => {

@@ -46,6 +46,28 @@ pub(crate) fn of_a_figure() -> Fields {
     ])
 }
 
+/// The schema of the whole table in the types that every engine has, Spark's among them.
+pub(crate) fn plain() -> Arc<Schema> {
+    Arc::new(Schema::new(table().fields().iter().map(|field| plain_field(field)).collect::<Fields>()))
+}
+
+/// The field in the types of [`plain`].
+pub(crate) fn plain_field(field: &Field) -> Field {
+    Field::new(field.name(), plain_type(field.data_type()), field.is_nullable())
+}
+
+fn plain_type(held: &DataType) -> DataType {
+    match held {
+        DataType::Utf8View | DataType::Dictionary(..) => DataType::Utf8,
+        // Wider rather than signed: nothing of 32 bits is lost.
+        DataType::UInt32 => DataType::Int64,
+        // Elsewhere an item may always be null, and engines compare types to the letter.
+        DataType::LargeList(item) => DataType::new_list(plain_type(item.data_type()), true),
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(|field| plain_field(field)).collect()),
+        other => other.clone(),
+    }
+}
+
 /// The item of the list `flags`.
 pub(crate) fn flag() -> FieldRef {
     Arc::new(named("item", &names(Flag::ALL, Flag::name), false))
