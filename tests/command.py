@@ -34,13 +34,16 @@ def run(*arguments: str | Path, cwd: Path, stdin: bytes | None = None) -> subpro
     )
 
 
-def python(code: str, *options: str) -> subprocess.CompletedProcess[str]:
+def python(
+    code: str, *options: str, cwd: Path | None = None, longest: float = LONGEST
+) -> subprocess.CompletedProcess[str]:
     """Code run to its end in a Python of its own."""
     return subprocess.run(
         [sys.executable, *options, "-c", code],
+        cwd=cwd,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=LONGEST,
+        timeout=longest,
         env=ENVIRONMENT,
         text=True,
     )

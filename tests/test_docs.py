@@ -12,16 +12,20 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from command import python
 from figures import _core, cli
 from figures.series import CHECKS
 from figures.tables import SCHEMA
 from figures.tallies import TALLY_SCHEMA
+from installed import missing
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 DESIGN = (ROOT / "DESIGN.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-PAGES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
+PAGES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))}
+ENGINES = {page: document for page, document in PAGES.items() if page.startswith("docs/engines/")}
+HERE = [README, *(document for page, document in PAGES.items() if page not in ENGINES)]
 
 
 def blocks(document: str, language: str) -> list[str]:
@@ -45,7 +49,7 @@ def commands() -> Iterator[tuple[str, click.Command]]:
         yield f"figures {name}", command
 
 
-@pytest.mark.parametrize("code", [code for page in (README, *PAGES.values()) for code in blocks(page, "python")])
+@pytest.mark.parametrize("code", [code for document in HERE for code in blocks(document, "python")])
 def test_code_in_documents_prints_what_it_says(code: str) -> None:
     wanted = [line.removeprefix("#> ") for line in code.splitlines() if line.startswith("#> ")]
     assert wanted, "an example shows what it prints, in lines that begin with #>"
@@ -53,6 +57,19 @@ def test_code_in_documents_prints_what_it_says(code: str) -> None:
     with contextlib.redirect_stdout(printed):
         exec(compile(code, "the example", "exec"), {})
     assert printed.getvalue().splitlines() == wanted
+
+
+@pytest.mark.parametrize(
+    ("page", "code"), [(page, code) for page, document in ENGINES.items() for code in blocks(document, "python")]
+)
+def test_code_of_an_engine_prints_what_it_says(page: str, code: str) -> None:
+    if reason := missing(re.findall(r"^(?:from|import) (\w+)", code, re.M)):
+        pytest.skip(reason)
+    wanted = [line.removeprefix("#> ") for line in code.splitlines() if line.startswith("#> ")]
+    assert wanted, f"{page}: an example shows what it prints, in lines that begin with #>"
+    # In a Python of its own: engines start processes, which takes long on a busy machine, and print on standard error.
+    done = python(code, cwd=ROOT, longest=600)
+    assert done.stdout.splitlines() == wanted, done.stderr
 
 
 @pytest.mark.parametrize("arguments", list(shell_lines("figures")), ids=" ".join)
@@ -118,9 +135,16 @@ def test_numbers_of_speed_need_a_record() -> None:
 
 
 def test_every_page_is_reached_from_the_readme() -> None:
+    reached, waiting = set[str](), ["README.md"]
+    while waiting:
+        page = ROOT / waiting.pop()
+        for target in re.findall(r"\]\(([^)#:]+\.md)[^)]*\)", page.read_text("utf-8")):
+            name = (page.parent / target).resolve().relative_to(ROOT).as_posix()
+            if name not in reached:
+                reached.add(name)
+                waiting.append(name)
     assert PAGES
-    for page in PAGES:
-        assert f"]({page})" in README
+    assert set(PAGES) <= reached
 
 
 @pytest.mark.parametrize("flag", CHECKS)

@@ -9,8 +9,8 @@
     figures.arrow.parse_batches(batches, id="url")           # Arrow in, Arrow out
     figures.engines.spark(documents, id="url")               # also ray, duckdb and pandas
 
-Importing `figures` imports neither polars nor an engine. What needs polars imports it on first use, and the expression namespace
-registers itself as soon as both are imported, in whichever order.
+Importing `figures` imports neither polars nor any other engine. What needs polars imports it on first use, and the
+expression namespace registers itself as soon as both are imported, in whichever order.
 """
 
 import datetime

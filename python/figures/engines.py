@@ -73,8 +73,9 @@ def spark(frame: "DataFrame", *, id: str, **options: Any) -> "DataFrame":
 
 def ray(dataset: "Dataset", *, id: str, **options: Any) -> "Dataset":
     """The figures in a dataset of documents, read where its blocks are."""
-    documents = dataset.select_columns(_columns(id, options))
-    return documents.map_batches(partial(_tables, id=id, **options), batch_format="pyarrow", batch_size=None)
+    columns = _columns(id, options)
+    read = partial(_tables, id=id, **options)
+    return dataset.select_columns(columns).map_batches(read, batch_format="pyarrow", batch_size=None)
 
 
 def _tables(table: "pyarrow.Table", **options: Any) -> Iterator["pyarrow.Table"]:
