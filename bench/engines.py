@@ -36,8 +36,9 @@ RECORD = HERE / "record"
 CPUS = 2
 FILES = 8
 """How many files a dump has: enough for every worker to have some."""
-SHOWN = ["engine", "version", "documents", "bytes", "rows", "cpus", "first_s", "wall_s", "cpu_s", "mb_per_cpu_s"]
-COLUMNS = ["date", "machine", "figures", "languages", "seed", *SHOWN, "rows_sha256"]
+SECONDS = ["first_s", "wall_s", "cpu_s", "mb_per_cpu_s"]
+SHOWN = ["engine", "version", "documents", "bytes", "rows", "out_bytes", "cpus", *SECONDS]
+COLUMNS = ["date", "machine", "load", "figures", "languages", "seed", *SHOWN, "rows_sha256"]
 
 
 # The engines. Each starts what it needs, gives its run and ends what it started.
@@ -276,13 +277,17 @@ def main() -> int:
     dump = dump_of(languages, options.size, options.seed)
     texts = pl.scan_parquet(dump / "*.parquet").select(documents=pl.len(), bytes=pl.col("text").str.len_bytes().sum())
     common = texts.collect().row(0, named=True) | {"cpus": CPUS}
+    # What else the machine had to do: `wall_s` means little where that is much.
+    load = f"{os.getloadavg()[0]:.1f}"
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as scratch:
         for engine in options.engines.split(","):
             out = Path(scratch, engine)
             result = measured(engine, dump, out, options.rounds)
             found = rows_of(out)
-            result |= {"rows": found.count(b"\n"), "rows_sha256": hashlib.sha256(found).hexdigest()}
+            written = sum(file.stat().st_size for file in out.rglob("*.parquet"))
+            result |= {"rows": found.count(b"\n"), "out_bytes": written}
+            result["rows_sha256"] = hashlib.sha256(found).hexdigest()
             rows.append(common | result | {"engine": engine, "version": importlib.metadata.version(ENGINES[engine][1])})
             shutil.rmtree(out)
     if options.rounds:
@@ -291,7 +296,7 @@ def main() -> int:
     for row in rows:
         if row.get("cpu_s"):
             row["mb_per_cpu_s"] = row["bytes"] / 1e6 / row["cpu_s"]
-        row |= {column: f"{row[column]:.2f}" for column in SHOWN[-4:] if column in row}
+        row |= {column: f"{row[column]:.2f}" for column in SECONDS if column in row}
     show(rows)
     if len({row["rows_sha256"] for row in rows if "rows_sha256" in row}) > 1:
         print("the engines do not give the same rows", file=sys.stderr)
@@ -299,7 +304,8 @@ def main() -> int:
     if options.record:
         today = datetime.date.today().isoformat()
         target = RECORD / f"engines-{today}-{options.machine}.csv"
-        told = {"date": today, "machine": options.machine, "seed": options.seed, "languages": "+".join(languages)}
+        told = {"date": today, "machine": options.machine, "load": load, "seed": options.seed}
+        told["languages"] = "+".join(languages)
         with target.open("w", newline="", encoding="utf-8") as lines:
             writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
             writer.writeheader()

@@ -13,7 +13,13 @@ from typing import Any
 
 COMMAND = [sys.executable, "-m", "figures"]
 ENGLISH = "Around 600 Chinese soldiers arrived. The damage is $500 million."
-ENVIRONMENT = os.environ | {"PYTHONWARNINGS": "", "COLUMNS": "100"}
+ENVIRONMENT = os.environ | {
+    "PYTHONWARNINGS": "",
+    "COLUMNS": "100",
+    # Spark: half the time goes into compiling what runs once, and nobody need reach it from outside.
+    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "SPARK_LOCAL_IP": "127.0.0.1",
+}
 LONGEST = 120.0
 """Seconds after which a command hangs."""
 

@@ -15,6 +15,7 @@ import pytest
 import corpus
 import engines as bench
 import figures
+from command import ENVIRONMENT
 from figures import engines
 from installed import missing
 
@@ -67,7 +68,7 @@ def wanted(documents: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) ->
 def test_engines_agree_to_the_byte(engine: str, dump: Path, wanted: bytes, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, ROOT / "bench" / "engines.py", "--measure", engine, dump, out, "0"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=600)
     assert done.returncode == 0, done.stderr
     found = bench.rows_of(out)
     assert wanted.count(b"\n") > 300

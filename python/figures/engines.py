@@ -5,6 +5,7 @@ Each function takes what its engine holds documents in and gives what it holds t
 told: sort by `doc` and `start`.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,7 @@ _DUCKDB = {"Utf8": "VARCHAR", "Int64": "BIGINT", "Float64": "DOUBLE", "List(Utf8
 
 
 def pandas(frame: "pandas_.DataFrame", *, id: str | None = None, **options: Any) -> "pandas_.DataFrame":
-    """The figures in a frame of documents as a frame whose columns are of `ArrowDtype`: nulls stay nulls, integers
-    integers.
+    """The figures in a frame of documents, as a frame whose columns are of `ArrowDtype`: an integer may be null.
 
     Without `id`, `doc` is the document's number in the frame.
     """
@@ -40,14 +40,16 @@ def duckdb(
     name: str = "figures",
     *,
     lang: str | None = None,
+    date: str | datetime.date | None = None,
     kinds: Sequence[str] | None = None,
     exclude: Sequence[str] | None = None,
+    lexicons: Sequence[tuple[str, str]] | None = None,
 ) -> None:
     """Gives `connection` a function `name(text)`: a list of structs, the table's columns without `doc`; null for null.
 
-    SELECT id AS doc, unnest(figures(text), max_depth := 2) FROM 'dump.parquet'
+    >>> connection.sql("SELECT id AS doc, unnest(figures(text), max_depth := 2) FROM 'dump.parquet'")  # doctest: +SKIP
     """
-    reading = reader(lang, kinds, exclude)
+    reading = reader(lang, kinds, exclude, lexicons, date)
 
     # DuckDB evaluates annotations, so they must not name what is not imported.
     def read(texts: Any) -> Any:
@@ -67,7 +69,7 @@ def duckdb(
 
 def spark(frame: "DataFrame", *, id: str, **options: Any) -> "DataFrame":
     """The figures in a data frame of documents, read where its partitions are."""
-    columns = [f"`{column}`" for column in _columns(id, options)]
+    columns = ["`" + column.replace("`", "``") + "`" for column in _columns(id, options)]
     return frame.select(*columns).mapInArrow(partial(parse_batches, id=id, **options), SPARK_DDL)
 
 
