@@ -165,7 +165,7 @@ def total_of(rows: list[Row], languages: str) -> Row:
 
 def recorded(languages: str, seed: int, size: int) -> Row | None:
     """The newest record of `figures` on the same corpus."""
-    for path in sorted(RECORD.glob("*.csv"), reverse=True):
+    for path in sorted(RECORD.glob("[0-9]*.csv"), reverse=True):
         with path.open(newline="", encoding="utf-8") as lines:
             for row in csv.DictReader(lines):
                 same = (row["tool"], row["languages"], row["seed"], row["bytes"])
