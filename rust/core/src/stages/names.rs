@@ -258,7 +258,7 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     // 0800 555 0142, 5375 4112 0000 1234: groups that no number has.
     let length_at = |place: usize| view.token(place).filter(|token| token.is_digits()).map_or(0, |token| token.length);
     let opens_with_nought =
-        length_at(at) >= 2 && view.token(at).is_some_and(|token| token.text(view.text).starts_with('0'));
+        length_at(at) >= 1 && view.token(at).is_some_and(|token| token.text(view.text).starts_with('0'));
     let is_code =
         groups >= 3 && opens_with_nought && digits >= 8 || groups >= 3 && (at..end).all(|place| length_at(place) == 4);
     let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();

@@ -33,11 +33,13 @@ struct Composing<'v, 'a> {
     was_end: Option<usize>,
     /// Where the amount that a change measures ended: "rose by 3".
     changed_end: Option<usize>,
+    /// Where the last age ended.
+    age_end: Option<usize>,
 }
 
 /// Appends the amounts of `numbers` to `drafts`, in order.
 pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
-    let mut composing = Composing { view, numbers, date, was_end: None, changed_end: None };
+    let mut composing = Composing { view, numbers, date, was_end: None, changed_end: None, age_end: None };
     let mut at = 0;
     let mut taken = 0;
     while let Some(number) = numbers.get(at) {
@@ -106,6 +108,9 @@ impl Composing<'_, '_> {
             self.was_end = Some(draft.end);
         }
         self.in_apposition(&mut draft, &amount);
+        if draft.figure.kind == Kind::Age {
+            self.age_end = Some(draft.end);
+        }
         Some(draft)
     }
 
@@ -159,11 +164,25 @@ impl Composing<'_, '_> {
     fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
         let view = self.view;
         let is_number = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted;
-        let is_years = draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        let is_linked = view.token(draft.end).is_some_and(|link| link.is_on_line() && link.word.roles.has(Role::And));
+        // "2 e 3 anni": the years of the second are the first one's too.
+        let shares = is_number
+            && is_linked
+            && self.numbers.iter().find(|next| next.first == draft.end + 1).is_some_and(|next| {
+                let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
+                unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a")
+            });
+        let is_years = shares || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
         if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {
             return;
         }
+        // "aged 13 and 15": one after the other.
+        let follows_age = self.age_end.is_some_and(|end| {
+            end + 1 == draft.hedge_first
+                && view.roles_at(end).has(Role::And)
+                && draft.figure.relation == Relation::Exact
+        });
         let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
         let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);
         // A preposition may stand between: "de 45 años", "di 29 anni".
@@ -174,7 +193,9 @@ impl Composing<'_, '_> {
         let is_capital =
             |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
         let is_someone = || self.view.before(opener).is_some_and(|word| self.names_person(word));
+        let closing = if shares { Some(',') } else { closing };
         let is_age = match (opening, closing) {
+            _ if follows_age => true,
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_capital(1) && is_capital(2) || is_years && (is_capital(1) || is_someone())
             }
