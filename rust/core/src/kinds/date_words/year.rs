@@ -121,18 +121,13 @@ impl Finder<'_, '_> {
         let named_after =
             view.lexicon.longest(view.tokens, after, Roles::of(Role::YearAfter)).filter(|_| self.on_line(after));
         let cue = self.year_cue(number.first);
-        // "(+1950)": a change.
+        // "(+1979)", "| +1979 |": a change beside a total.
         let is_joined = view.token(number.first).is_some_and(|token| token.is_joined());
         if is_joined && view.before(number.first).is_some_and(|mark| mark.is_mark('+')) {
             return None;
         }
         // "$2000", "EUR 1950": an amount of money.
         if crate::kinds::money::prefix(view, number.first).is_some() {
-            return None;
-        }
-        // "(+1979)": a change beside a total.
-        let sign = number.first.checked_sub(1).filter(|sign| view.token(*sign).is_some_and(|plus| plus.is_mark('+')));
-        if sign.is_some_and(|sign| view.before(sign).is_some_and(|open| open.is_mark('('))) {
             return None;
         }
         // "Танки — 2098 (+5)": a row of a list counts what its label names.
