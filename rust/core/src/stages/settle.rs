@@ -51,6 +51,9 @@ fn none(view: &View, draft: &mut Draft) {
         figure.category = Some("person".into());
     }
     figure.trend = None;
+    if view.lexicon.longest(view.tokens, draft.first, Roles::of(Role::NoneOf)).is_none() {
+        figure.label = None;
+    }
     if let Some(label) = figure.label.filter(|label| label.start >= figure.span.end) {
         let last = (draft.end..).take_while(|at| view.token(*at).is_some_and(|token| token.end <= label.end)).last();
         let first = draft.first;

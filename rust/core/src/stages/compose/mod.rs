@@ -185,17 +185,19 @@ impl Composing<'_, '_> {
         });
         let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
         let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);
-        // A preposition may stand between: "de 45 años", "di 29 anni".
-        let preposition =
-            draft.hedge_first.checked_sub(1).filter(|at| is_years && view.roles_at(*at).has(Role::Function));
-        let Some(opener) = preposition.unwrap_or(draft.hedge_first).checked_sub(1) else { return };
+        // A preposition and an adverb may stand between: "de 45 años", "di appena 2 anni".
+        let small = |at: &usize| is_years && view.roles_at(*at).has(Role::Function);
+        let words = (draft.hedge_first.saturating_sub(2)..draft.hedge_first).rev().take_while(small).count();
+        let Some(opener) = (draft.hedge_first - words).checked_sub(1) else { return };
+        let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue]);
+        let is_told = shares && view.lexicon.longest_before(view.tokens, draft.hedge_first, cues).is_some();
         let opening = mark(opener).map(|mark| mark.first);
         let is_capital =
             |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
         let is_someone = || self.view.before(opener).is_some_and(|word| self.names_person(word));
         let closing = if shares { Some(',') } else { closing };
         let is_age = match (opening, closing) {
-            _ if follows_age => true,
+            _ if follows_age || is_told => true,
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_capital(1) && is_capital(2) || is_years && (is_capital(1) || is_someone())
             }

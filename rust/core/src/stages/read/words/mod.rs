@@ -15,7 +15,7 @@ use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::{is_apostrophe, is_hyphen, vulgar_fraction};
-use crate::token::Class;
+use crate::token::{Class, Token};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
 
@@ -49,6 +49,15 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
     }
 }
 
+/// Hedges before an amount.
+const HEDGES: Roles = Roles::any(&[
+    Role::ApproxBefore,
+    Role::AtLeastBefore,
+    Role::MoreThanBefore,
+    Role::AtMostBefore,
+    Role::LessThanBefore,
+]);
+
 impl Reading<'_, '_> {
     fn number(&mut self, at: usize) -> Step {
         let view = self.view;
@@ -71,7 +80,7 @@ impl Reading<'_, '_> {
         };
         let roles = view.lexicon.roles(phrase.node);
         if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
-            return Step::Found(self.none(at, phrase.end));
+            return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { self.none(at, phrase.end) };
         }
         if roles.has(Role::NotANumber) {
             return self.inside(at, phrase.end);
@@ -188,10 +197,10 @@ impl Reading<'_, '_> {
     }
 
     /// "No one", "nessuna": nought, where something is said of it.
-    fn none(&self, first: usize, end: usize) -> Number {
+    fn none(&self, first: usize, end: usize) -> Step {
         let mut flags = Flags::default();
         flags.insert(Flag::Negated);
-        Number {
+        Step::Found(Number {
             first,
             end,
             value: Decimal::ZERO,
@@ -201,7 +210,15 @@ impl Reading<'_, '_> {
             has_digits: false,
             is_formatted: false,
             is_weak: false,
-        }
+        })
+    }
+
+    /// "No fewer than 40", "nog geen 20": the word for none is part of a hedge.
+    fn is_hedge(&self, at: usize, end: usize) -> bool {
+        let view = self.view;
+        let opens = view.lexicon.longest(view.tokens, at, HEDGES).is_some();
+        let closes = view.lexicon.longest_before(view.tokens, end, HEDGES).is_some();
+        opens || closes || view.token(end).is_some_and(Token::is_digits)
     }
 
     fn in_words(&mut self, at: usize) -> Step {
