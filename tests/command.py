@@ -80,6 +80,11 @@ def rows(output: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in output.splitlines()]
 
 
+def faults(said: bytes) -> list[str]:
+    """The lines on standard error, without the one that says which columns were chosen."""
+    return [line for line in said.decode().splitlines() if not line.endswith("choose others")]
+
+
 def docs(output: bytes) -> list[str]:
     """The documents that have rows, in order, each once."""
     return list(dict.fromkeys(row["doc"] for row in rows(output)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from command import COMMAND, docs, lines, rows, run, started
+from command import COMMAND, docs, faults, lines, rows, run, started
 
 GOOD = {"id": "good", "text": "12 people were killed."}
 LAST = {"id": "last", "text": "13 people were killed."}
@@ -36,7 +36,7 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, bad: bytes,
     (tmp_path / "in.jsonl").write_bytes(lines(GOOD, bad, LAST))
     done = run("parse", "in.jsonl", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines()[0] == f"figures: {says}"
+    assert faults(done.stderr)[0] == f"figures: {says}"
     assert docs(done.stdout) == ["good", "last"]
 
 
@@ -60,7 +60,7 @@ def test_a_bad_record_is_named_and_the_others_are_read(tmp_path: Path, bad: byte
     (tmp_path / "in.csv").write_bytes(b"id,text\na,12 people.\n" + bad + b'\nc,"13\n""people""."\nd,14 people.\n')
     done = run("parse", "in.csv", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines()[0] == f"figures: {says}"
+    assert faults(done.stderr)[0] == f"figures: {says}"
     assert docs(done.stdout) == ["a", "c", "d"]
 
 
@@ -82,7 +82,7 @@ def test_a_null_text_in_parquet_is_named_by_its_row(tmp_path: Path) -> None:
     frame.write_parquet(tmp_path / "in.parquet")
     done = run("parse", "in.parquet", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines()[0] == "figures: in.parquet:2: the text is null"
+    assert faults(done.stderr)[0] == "figures: in.parquet:2: the text is null"
     assert docs(done.stdout) == ["a", "c"]
 
 
@@ -159,7 +159,7 @@ def test_errors_are_collected(tmp_path: Path) -> None:
 def test_rejected_documents_are_named_up_to_a_limit(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(lines(GOOD, *[b"xx"] * 1000))
     done = run("parse", "in.jsonl", cwd=tmp_path)
-    assert done.stderr.count(b"\n") == 102
+    assert len(faults(done.stderr)) == 102
     assert b"1 with figures, 0 without, 1000 rejected" in done.stderr
 
 
@@ -242,7 +242,7 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path, output: str, s
         assert running.wait(10) == code
         assert time.monotonic() - start < 1.5
     os.close(writing)
-    assert said == (b"figures: interrupted\n" if sent == signal.SIGINT else b"")
+    assert faults(said) == (["figures: interrupted"] if sent == signal.SIGINT else [])
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
@@ -260,5 +260,7 @@ def test_an_interruption_at_any_moment_shows_no_traceback(tmp_path: Path, delay:
         running.send_signal(signal.SIGINT)
         said = running.stderr.read()
         assert running.wait(10) == 130
-    assert said == b"figures: interrupted\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+    begun = tmp_path / ".out.parquet.resume"
+    goes_on = "; the same command with --resume goes on from here"
+    assert faults(said) == ["figures: interrupted" + (goes_on if begun.exists() else "")]
+    assert {path.name for path in tmp_path.iterdir()} - {begun.name} == {"in.jsonl"}

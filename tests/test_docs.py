@@ -5,6 +5,7 @@ import io
 import os
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from command import python
+from command import COMMAND, ENVIRONMENT, python
 from figures import _core, cli
 from figures.series import CHECKS
 from figures.tables import SCHEMA
@@ -50,10 +51,11 @@ def commands() -> Iterator[tuple[str, click.Command]]:
 
 
 @pytest.mark.parametrize("code", [code for document in HERE for code in blocks(document, "python")])
-def test_code_in_documents_prints_what_it_says(code: str) -> None:
+def test_code_in_documents_prints_what_it_says(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = [line.removeprefix("#> ") for line in code.splitlines() if line.startswith("#> ")]
     assert wanted, "an example shows what it prints, in lines that begin with #>"
     printed = io.StringIO()
+    monkeypatch.chdir(tmp_path)
     with contextlib.redirect_stdout(printed):
         exec(compile(code, "the example", "exec"), {})
     assert printed.getvalue().splitlines() == wanted
@@ -70,6 +72,26 @@ def test_code_of_an_engine_prints_what_it_says(page: str, code: str) -> None:
     # In a Python of its own: engines start processes, which takes long on a busy machine, and print on standard error.
     done = python(code, cwd=ROOT, longest=600)
     assert done.stdout.splitlines() == wanted, done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the examples are for a POSIX shell")
+@pytest.mark.parametrize(
+    "code", [code for page in ("docs/inputs.md", "docs/runs.md") for code in blocks(PAGES[page], "sh")]
+)
+def test_shell_examples_print_what_they_say(tmp_path: Path, code: str) -> None:
+    (tmp_path / "figures").write_text(f'#!/bin/sh\nexec {shlex.join(COMMAND)} "$@"\n')
+    (tmp_path / "figures").chmod(0o755)
+    (tmp_path / "work").mkdir()
+    environment = ENVIRONMENT | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["sh", "-e", "-c", code],
+        cwd=tmp_path / "work",
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [line.removeprefix("#> ") for line in code.splitlines() if line[:3] == "#> "]
 
 
 @pytest.mark.parametrize("arguments", list(shell_lines("figures")), ids=" ".join)

@@ -179,6 +179,14 @@ def test_options_are_those_of_parse() -> None:
         {option for parameter in cli.figures.commands[name].params for option in parameter.opts}
         for name in ("parse", "tally")
     )
-    assert parse - tally == {"--kind"}
+    assert parse - tally == {"--kind", "--partition"}
     assert tally - parse == {"--wide"}
     assert "figures tally" in CliRunner().invoke(cli.figures, ["tally", "--help"]).output
+
+
+def test_a_tally_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("12 people were killed.")
+    done = run("tally", "a.txt", "-o", "out.duckdb", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"figures: figures tally writes table, csv, jsonl, parquet and arrow, no duckdb" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

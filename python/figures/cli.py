@@ -6,11 +6,11 @@ commands that need them, so that `--help` answers at once.
 
 import contextlib
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,7 +21,7 @@ from figures.tally_command import tally_command
 
 if TYPE_CHECKING:
     from figures._core import Reader
-    from figures.documents import Batch
+    from figures.batches import Batch
     from figures.dumps import Answer
     from figures.outputs import Output
 
@@ -51,9 +51,10 @@ def figures() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "csv", "jsonl", "parquet", "arrow"]),
+    type=click.Choice(["table", "csv", "jsonl", "parquet", "arrow", "duckdb"]),
     help="[default: by the suffix of -o, else table on a terminal and jsonl in a pipe]",
 )
+@click.option("--partition", metavar="COLUMN", help="Make -o a folder with one below it for each value of COLUMN.")
 @click.option("--lang", metavar="CODE", help="Language (BCP 47) of documents that name none; detected without it.")
 @click.option("--text", metavar="COLUMN", help="[default: text, body, content or maintext]")
 @click.option("--id", "id_", metavar="COLUMN", help="[default: id or url; else the file, # and the line]")
@@ -68,7 +69,7 @@ def figures() -> None:
 @click.option("--lexicon", "lexicons", multiple=True, metavar="FILE", help="Words on top of ours; may be repeated.")
 @click.option(
     "--input-format",
-    type=click.Choice(["txt", "jsonl", "csv", "tsv", "parquet", "arrow"]),
+    type=click.Choice(["txt", "jsonl", "csv", "tsv", "html", "warc", "parquet", "arrow"]),
     help="[default: by suffix; standard input by its first character]",
 )
 @click.option(
@@ -78,15 +79,22 @@ def figures() -> None:
 @click.option(
     "--errors", metavar="FILE", help="Write what could not be read to FILE, as JSON Lines: file, line, reason."
 )
+@click.option(
+    "--resume/--no-resume",
+    default=None,
+    help="Go on with the run into -o that was stopped, or begin it anew. [default: neither, if one was stopped]",
+)
+@click.option("--progress/--no-progress", default=None, help="[default: on a terminal]")
 @click.option("--quiet", "-q", is_flag=True, help="No notices and no summary, only what went wrong.")
 def parse(**options: Any) -> None:
     """Find the figures in files, in folders, or in standard input (-): one row a figure.
 
-    Reads .txt, .jsonl, .ndjson, .csv, .tsv (also .gz, .zst, .bz2, .xz), .parquet, .arrow and .feather.
+    Reads .txt, .jsonl, .ndjson, .csv, .tsv, .html, .warc, .wet (also .gz, .zst, .bz2, .xz), .parquet, .arrow and
+    .feather. A run into -o that was stopped goes on with --resume.
     """
     from figures import dumps, outputs
 
-    _run(**options, opened=outputs.opened, answer=dumps.answer)
+    _run(**options, opened=partial(outputs.opened, partition=options["partition"]), answer=dumps.answer)
 
 
 def _run(
@@ -94,6 +102,7 @@ def _run(
     paths: Sequence[str],
     output: str | None,
     format_: str | None,
+    partition: str | None,
     lang: str | None,
     kinds: Sequence[str],
     exclude: Sequence[str],
@@ -106,57 +115,58 @@ def _run(
     encoding: str | None,
     jobs: int | None,
     errors: str | None,
+    resume: bool | None,
+    progress: bool | None,
     quiet: bool,
     opened: "Callable[[Path | None, str], AbstractContextManager[Output]]",
     answer: "Callable[[Reader, Batch], Answer]",
 ) -> None:
     """Reads the inputs with `answer` into the output that `opened` gives."""
-    _check_encoding(encoding)
-    target = None if output in (None, "-") else Path(str(output))
-    from figures import outputs
+    from figures import options
 
-    if format_ is None:
-        format_ = "table" if target is None and sys.stdout.isatty() else "jsonl"
-        if target is not None and (found := outputs.format_of(target)) is None:
-            raise click.UsageError(f"{output}: its suffix names no format; give one with --format")
-        format_ = found if target is not None and found else format_
-    if target is None and format_ in ("parquet", "arrow") and sys.stdout.isatty():
-        raise click.UsageError(f"{format_} is not for a terminal; name a file with -o")
-    from figures import dumps
+    options.check_encoding(encoding)
+    target = None if output in (None, "-") else Path(str(output))
+    format_ = options.format(format_, output, target, partition)
+    from figures import dumps, whole
     from figures.columns import Names
-    from figures.documents import units
-    from figures.inputs import sources
     from figures.ledger import Ledger
+    from figures.runs import Run
 
     import_module("polars")
     # polars takes Ctrl-C for its own queries, and one of ours may wait for input for ever: take it back.
     _listen()
-    found_paths = _paths(paths, input_format)
+    found_paths = options.paths(paths, input_format)
     date_column, date_given = dumps.date_meant(date)
-    reader = _reader(lang, kinds, exclude, lexicons, date_given)
+    reader = options.reader(lang, kinds, exclude, lexicons, date_given)
     own = [path for path in (target, Path(errors) if errors else None) if path is not None]
-    _check_own(own, found_paths)
+    options.check_own(own, found_paths, partition is not None)
     names = Names(text, id_, lang_column, date_column)
+    journal = options.journal(target, resume, click.get_current_context().params, found_paths)
+    # The bar and the table would write over each other.
+    is_busy = target is None and sys.stdout.isatty()
+    shown = False if progress is None and (quiet or is_busy) else progress
+    run = Run(found_paths, input_format, encoding, names, reader, jobs or dumps.threads(), own, shown, answer)
     try:
         with contextlib.ExitStack() as stack:
             try:
                 out = stack.enter_context(opened(target, format_))
-                faults = stack.enter_context(outputs.whole_file(Path(errors))) if errors else None
+                faults = stack.enter_context(whole.whole_file(Path(errors))) if errors else None
                 ledger = stack.enter_context(Ledger(faults, quiet, errors))
             except OSError as error:
                 raise click.UsageError(f"{error.filename or output}: cannot be written: {_told(error)}") from None
-            work = units(sources(found_paths, input_format, own), names, encoding)
-            with contextlib.closing(dumps.answers(work, reader, jobs or dumps.threads(), answer)) as answers:
-                for one in answers:
-                    ledger.take(one)
-                    if one.figures.height:
-                        out.write(one.figures)
+            run.feed(out, ledger, journal)
     except BrokenPipeError as error:
         # click would end with 1, where who reads us has only had enough.
         raise _Stopped(0) from error
     except OSError as error:
         # Inputs that fail are answers; what comes here is the output.
-        raise _Unwritten(errors if errors and error.filename == errors else output, error) from error
+        kept = journal is not None and journal.is_there
+        raise _Unwritten(errors if errors and error.filename == errors else output, error, kept) from error
+    except _Stopped as stopped:
+        stopped.is_kept = journal is not None and journal.is_there
+        raise
+    if journal is not None:
+        journal.remove()
     ledger.close()
     if ledger.has_failed:
         raise click.exceptions.Exit(1)
@@ -224,96 +234,18 @@ def schema(format_: str, taxonomy: bool) -> None:
 class _Unwritten(Exception):
     """The output failed while it was written."""
 
-    def __init__(self, output: str | None, error: OSError) -> None:
-        where = f"{output}: cannot be written: {_told(error)}; no file was made"
+    def __init__(self, output: str | None, error: OSError, is_kept: bool) -> None:
+        where = f"{output}: cannot be written: {_told(error)}; no file was made{_GO_ON if is_kept else ''}"
         super().__init__(where if output not in (None, "-") else f"standard output: cannot be written: {_told(error)}")
+
+
+_GO_ON = "; the same command with --resume goes on from here"
 
 
 def _told(error: OSError) -> str:
     from figures.inputs import told
 
     return told(error)
-
-
-def _paths(paths: Sequence[str], input_format: str | None) -> list[str]:
-    from figures import dumps
-
-    try:
-        found = dumps.checked(iter(paths), any_format=input_format is not None)
-    except (FileNotFoundError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
-    if found.count("-") > 1:
-        raise click.UsageError("-: standard input can be read once")
-    return found
-
-
-def _check_own(own: Sequence[Path], paths: Sequence[str]) -> None:
-    for path in own:
-        if path.is_dir():
-            raise click.UsageError(f"{path}: cannot be written: it is a folder")
-        for given in paths:
-            if given != "-" and path.exists() and not Path(given).is_dir() and path.samefile(given):
-                raise click.UsageError(f"{path}: is an input; write to another file")
-    if len(own) == 2 and own[0].absolute() == own[1].absolute():
-        raise click.UsageError(f"{own[0]}: -o and --errors name the same file")
-
-
-def _check_encoding(encoding: str | None) -> None:
-    import codecs
-
-    try:
-        if encoding is not None and not codecs.lookup(encoding)._is_text_encoding:
-            raise LookupError
-    except LookupError:
-        raise click.UsageError(f"{encoding}: unknown encoding; try cp1251, latin-1, utf-16") from None
-
-
-def _reader(
-    lang: str | None, kinds: Sequence[str], exclude: Sequence[str], lexicons: Sequence[str], date: str | None
-) -> "Reader":
-    from figures import _core
-
-    if lang is not None:
-        _check_lang(lang, _core.languages())
-    for kind in kinds:
-        if kind not in _core.kinds():
-            raise click.UsageError(
-                f"--kind {kind}: no such kind{_near(kind, _core.kinds())}; kinds: {', '.join(_core.kinds())}"
-            )
-    for pattern in exclude:
-        try:
-            _core.Reader(exclude=[pattern])
-        except _core.FiguresError as error:
-            raise click.UsageError(f"--exclude {pattern}: {error}") from None
-    loaded = []
-    for path in lexicons:
-        try:
-            loaded.append((Path(path).name, Path(path).read_text(encoding="utf-8")))
-        except OSError as error:
-            raise click.UsageError(f"{path}: {_told(error)}") from None
-        except UnicodeDecodeError as error:
-            raise click.UsageError(f"{path}: not UTF-8 at byte {error.start}") from None
-    try:
-        return _core.Reader(lang, kinds or None, exclude or None, loaded or None, date)
-    except _core.FiguresError as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _check_lang(lang: str, known: Sequence[tuple[str, str]]) -> None:
-    codes = {code.split("-")[0].lower(): code for code, _ in known}
-    if re.split("[-_]", lang.lower())[0] in codes or any(lang.lower() == code.lower() for code, _ in known):
-        return
-    names = {name.lower(): code for code, name in known}
-    near = names.get(lang.lower())
-    hint = f"; did you mean {near}?" if near else _near(lang.lower(), [*codes, *names])
-    raise click.UsageError(f"--lang {lang}: unknown language{hint}; `figures languages` lists those that are read")
-
-
-def _near(word: str, known: Sequence[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
-    return f"; did you mean {' or '.join(close)}?" if close else ""
 
 
 def _say(message: str) -> None:
@@ -332,6 +264,7 @@ class _Stopped(BaseException):
 
     def __init__(self, code: int) -> None:
         self.code = code
+        self.is_kept = False
 
 
 def _listen() -> None:
@@ -362,7 +295,7 @@ def main() -> NoReturn:
     except _Stopped as stopped:
         code = stopped.code
         if code == 128 + signal.SIGINT:
-            _say("interrupted")
+            _say("interrupted" + (_GO_ON if stopped.is_kept else ""))
     except (KeyboardInterrupt, click.Abort):
         _say("interrupted")
         code = 130

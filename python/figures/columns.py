@@ -44,13 +44,13 @@ class Names:
         return Columns(*(getattr(self, role) or names[0] for role, names in CONVENTIONS.items()))
 
     def chosen(self, file: str, available: Sequence[str]) -> tuple[Columns, list[Notice]]:
-        """The columns of one input, with a notice where a second choice was taken, said once a choice.
+        """The columns of one input, with a notice of what was chosen, said once a choice.
 
         Raises `InputError` where a column that was named, or any for the text, is not there.
         """
         lowered = {name.lower(): name for name in reversed(available)}
         found: dict[str, str] = {}
-        unusual = []
+        by_convention = False
         for role, conventions in CONVENTIONS.items():
             asked = getattr(self, role)
             if asked is not None:
@@ -61,13 +61,12 @@ class Names:
             match = next((lowered[name] for name in conventions if name in lowered), None)
             if match is not None:
                 found[role] = match
-                if match != conventions[0]:
-                    unusual.append(f"{role} from `{match}`")
+                by_convention = True
         if "text" not in found:
             reason = f"no column `text`; there are: {_listed(available)}; name one with --text"
             raise InputError(file, None, reason)
-        said = ", ".join(unusual)
-        if not said or said in self._said:
+        said = ", ".join(f"{role} from `{column}`" for role, column in found.items())
+        if not by_convention or said in self._said:
             return Columns(**found), []
         self._said.add(said)
         return Columns(**found), [Notice(file, f"{said}; --text, --id, --lang-column and --date choose others")]

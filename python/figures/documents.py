@@ -7,80 +7,88 @@ that the fast reader refuses is read again one document at a time, and what is b
 import contextlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from figures import records
+from figures import frames, records, warc, webpages
+from figures.batches import At, Batch, Input, Known, Unit, finished
 from figures.columns import Columns, Names
-from figures.inputs import CHUNK, LONGEST, InputError, Notice, Rejected, Source, pieces, told
+from figures.inputs import CHUNK, LONGEST, InputError, Notice, Rejected, Source, pieces, raw, whole
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
-TEXTS = 1000
+FILES = 1000
 """Text files that are read as one batch, at most."""
 
 
-@dataclass(slots=True)
-class Batch:
-    """Documents read together, and what is to be said of them."""
-
-    documents: "pl.DataFrame | None" = None
-    """Columns `id` and `text`, `lang` and `date` where the input has them; no nulls in the first two."""
-    rejected: list[Rejected] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    place: Callable[[int], tuple[str, int | None]] = lambda row: ("", None)
-    """File and line of a row of `documents`."""
-
-
-Unit = Callable[[], Batch]
-
-
-def units(inputs: Iterator[Source | Rejected | Notice], names: Names, encoding: str | None = None) -> Iterator[Unit]:
+def units(
+    inputs: Iterator[Source | Rejected | Notice], names: Names, encoding: str | None = None, known: Known | None = None
+) -> Iterator[Unit]:
     """Units of about `CHUNK` bytes each, in the order of the inputs; inputs that fail give a unit that says so."""
-    texts: list[Source] = []
+    known = known or Known()
+    files: list[Source] = []
     weight = 0
+
+    def together() -> Unit:
+        return Unit(partial(_files, files, encoding), At(tuple(files), None, 0, weight))
+
     for source in inputs:
-        if isinstance(source, Source) and source.format == "txt" and source.path and not source.compression:
-            with contextlib.suppress(OSError):  # Opening it will say why.
-                weight += source.path.stat().st_size
-            texts.append(source)
-            if weight >= CHUNK or len(texts) >= TEXTS:
-                yield partial(_texts, texts, encoding)
-                texts, weight = [], 0
-            continue
-        if texts:
-            yield partial(_texts, texts, encoding)
-            texts, weight = [], 0
         if isinstance(source, Source):
-            yield from _guarded(source, names, encoding)
+            if source.name in known.done:
+                continue
+            if source.format in ("txt", "html") and source.path and not source.compression:
+                with contextlib.suppress(OSError):  # Opening it will say why.
+                    weight += source.path.stat().st_size
+                files.append(source)
+                if weight >= CHUNK or len(files) >= FILES:
+                    yield together()
+                    files, weight = [], 0
+                continue
+        if files:
+            yield together()
+            files, weight = [], 0
+        if isinstance(source, Source):
+            yield from _guarded(Input(source, names, encoding, known.places.get(source.name, 0)))
         elif isinstance(source, Notice):
-            yield partial(Batch, None, [], [source])
+            yield Unit(partial(Batch, None, [], [source]))
         else:
-            yield partial(Batch, None, [source])
-    if texts:
-        yield partial(_texts, texts, encoding)
+            yield Unit(partial(Batch, None, [source]))
+    if files:
+        yield together()
 
 
-def _guarded(source: Source, names: Names, encoding: str | None) -> Iterator[Unit]:
+def _guarded(one: Input) -> Iterator[Unit]:
+    last = Batch()
     try:
-        if source.format in ("parquet", "arrow"):
-            yield from _frames(source, names)
-            return
-        content = pieces(source, encoding)
-        format_ = source.format
-        if not format_:
-            content, format_ = _sniffed(content)
-        if format_ == "jsonl":
-            yield from _lines(source, names, content)
-        elif format_ in ("csv", "tsv"):
-            yield from _records(source, names, content, format_)
-        else:
-            whole = b"".join(content)
-            yield partial(_text, source.name, whole)
+        yield from _one(one)
     except InputError as error:
-        yield partial(Batch, None, [error.rejected])
+        last.rejected.append(error.rejected)
+    yield one.last(last)
+
+
+def _one(one: Input) -> Iterator[Unit]:
+    source = one.source
+    if source.format in ("parquet", "arrow"):
+        yield from frames.units(one)
+        return
+    if source.format == "warc":
+        yield from _archive(one)
+        return
+    if source.format == "html":
+        page = whole(source, raw(source, one.count))
+        yield one.unit(partial(_page, source.name, page, one.encoding), 1)
+        return
+    content = one.content()
+    format_ = source.format
+    if not format_:
+        content, format_ = _sniffed(content)
+    if format_ == "jsonl":
+        yield from _lines(one, content)
+    elif format_ in ("csv", "tsv"):
+        yield from _records(one, content, format_)
+    else:
+        yield one.unit(partial(_text, source.name, whole(source, content)), 1)
 
 
 def _sniffed(content: Iterator[bytes]) -> tuple[Iterator[bytes], str]:
@@ -98,31 +106,44 @@ def _sniffed(content: Iterator[bytes]) -> tuple[Iterator[bytes], str]:
     return again(), format_
 
 
-def _texts(sources: list[Source], encoding: str | None) -> Batch:
-    import polars as pl
-
+def _files(sources: list[Source], encoding: str | None) -> Batch:
+    """Texts and pages, a file each."""
     batch = Batch()
     ids, texts = [], []
     for source in sources:
         try:
-            content = b"".join(pieces(source, encoding))
-            texts.append(_decoded(source.name, content))
+            if source.format == "html":
+                texts.append(webpages.text_of(whole(source, raw(source)), encoding))
+            else:
+                texts.append(_decoded(source.name, whole(source, pieces(source, encoding))))
             ids.append(source.name)
         except InputError as error:
             batch.rejected.append(error.rejected._replace(is_document=True))
+        except (ValueError, webpages.MissingExtraError) as error:
+            batch.rejected.append(Rejected(source.name, None, str(error)))
+    return _named(batch, ids, texts)
+
+
+def _named(batch: Batch, ids: list[str], texts: list[str]) -> Batch:
+    import polars as pl
+
     batch.documents = pl.DataFrame({"id": ids, "text": texts}, schema={"id": pl.String, "text": pl.String})
     batch.place = lambda row: (ids[row], None)
     return batch
 
 
 def _text(name: str, content: bytes) -> Batch:
-    import polars as pl
-
     try:
-        text = _decoded(name, content)
+        return _named(Batch(), [name], [_decoded(name, content)])
     except InputError as error:
         return Batch(None, [error.rejected._replace(is_document=True)])
-    return Batch(pl.DataFrame({"id": [name], "text": [text]}), place=lambda row: (name, None))
+
+
+def _page(name: str, content: bytes, encoding: str | None) -> Batch:
+    try:
+        return _named(Batch(), [name], [webpages.text_of(content, encoding)])
+    except (ValueError, webpages.MissingExtraError) as error:
+        return Batch(None, [Rejected(name, None, str(error))])
 
 
 def _decoded(name: str, content: bytes) -> str:
@@ -134,53 +155,80 @@ def _decoded(name: str, content: bytes) -> str:
         raise InputError(name, line, reason) from None
 
 
-def _cut(source: Source, content: Iterator[bytes], ends: Callable[[bytes], int]) -> Iterator[tuple[bytes, int]]:
-    """Chunks that end where `ends` says (0: nowhere yet), each with the number of its first line.
+def _cut(
+    source: Source, content: Iterator[bytes], ends: Callable[[bytes], int], has_lines: bool
+) -> Iterator[tuple[bytes, int, list[Rejected]]]:
+    """Chunks that end where `ends` says (0: nowhere yet), each with the number of its first line and what is wrong.
 
-    Standard input is cut as it comes, so that an answer does not wait for more; files in chunks of `CHUNK`.
+    Standard input is cut as it comes, so that an answer does not wait for more; files in chunks of `CHUNK`. With
+    `has_lines` a line that is too long costs only itself.
     """
     least = 1 if source.path is None else CHUNK
     line, waiting, size = 1, [], 0
     fault: InputError | None = None
+    is_long = False  # Within a line that was given up.
+    too_long = f"a line or record of more than {LONGEST >> 20} MB"
     try:
         for piece in content:
+            if is_long:
+                end = piece.find(b"\n") + 1
+                if not end:
+                    continue
+                piece, is_long, line = piece[end:], False, line + 1
             waiting.append(piece)
             size += len(piece)
-            if size < least or (source.path is None and b"\n" not in piece):
+            if size < least or (source.path is None and b"\n" not in piece and size <= LONGEST):
                 continue
             held = b"".join(waiting)
             end = ends(held)
             if end:
-                yield held[:end], line
+                yield held[:end], line, []
                 line += held.count(b"\n", 0, end)
                 held = held[end:]
-            elif size > LONGEST:
-                raise InputError(
-                    source.name, line, f"a line or record of more than {LONGEST >> 20} MB; nothing after it was read"
-                )
+            if len(held) > LONGEST:
+                if not has_lines:
+                    raise InputError(source.name, line, f"{too_long}; nothing after it was read")
+                yield b"", line, [Rejected(source.name, line, too_long)]
+                held, is_long = b"", True
             waiting, size = [held], len(held)
             least = len(held) + (1 if source.path is None else CHUNK)
     except InputError as error:
         fault = error
     rest = b"".join(waiting)
-    if fault:
+    if fault and not (has_lines and _is_whole(rest)):
         # What follows the last whole line was cut off by the fault and is no document.
         rest = rest[: ends(rest)]
     if rest.strip():
-        yield rest, line
+        yield rest, line, []
     if fault:
         if fault.rejected.line is None and line + rest.count(b"\n") > 1:
             fault.rejected = fault.rejected._replace(line=line + rest.count(b"\n"))
         raise fault
 
 
-def _lines(source: Source, names: Names, content: Iterator[bytes]) -> Iterator[Unit]:
+def _is_whole(rest: bytes) -> bool:
+    """Whether the last line is a whole JSON object, though a break follows it and no line end."""
+    last = rest[rest.rfind(b"\n") + 1 :]
+    try:
+        return isinstance(json.loads(last), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _lines(one: Input, content: Iterator[bytes]) -> Iterator[Unit]:
     columns: Columns | None = None
-    for chunk, line in _cut(source, content, lambda held: held.rfind(b"\n") + 1):
+    name = one.source.name
+    for chunk, line, faults in _cut(one.source, content, lambda held: held.rfind(b"\n") + 1, has_lines=True):
         notices: list[Notice] = []
         if columns is None and (keys := _keys(chunk)):
-            columns, notices = names.chosen(source.name, keys)
-        yield partial(_json, source.name, chunk, line, columns or names.first(), notices)
+            columns, notices = one.names.chosen(name, keys)
+        if line < one.start:
+            continue
+        if faults:
+            yield one.unit(partial(Batch, None, faults), line + 1)
+        else:
+            read = partial(_json, name, chunk, line, columns or one.names.first(), notices)
+            yield one.unit(read, line + chunk.count(b"\n"))
 
 
 def _keys(chunk: bytes) -> list[str]:
@@ -203,36 +251,24 @@ def _json(name: str, chunk: bytes, line: int, columns: Columns, notices: list[No
         frame, lines, faults = records.slow_json(chunk, line, columns)
         batch.rejected = [Rejected(name, at, reason) for at, reason in faults]
         batch.place = lambda row: (name, lines[row])
-        return _finished(batch, name, frame, lines)
+        return finished(batch, name, frame, lines)
     batch.place = lambda row: (name, line + row)
-    return _finished(batch, name, frame, range(line, line + frame.height))
+    return finished(batch, name, frame, range(line, line + frame.height))
 
 
-def _finished(batch: Batch, name: str, frame: "pl.DataFrame", lines: "list[int] | range") -> Batch:
-    """Gives a document without an id its file's name and its line."""
-    import polars as pl
-
-    own = pl.concat_str(pl.lit(name + "#"), pl.Series("id", lines, dtype=pl.Int64).cast(pl.String))
-    if "id" in frame.columns:
-        if frame["id"].null_count():
-            frame = frame.with_columns(pl.coalesce("id", own).alias("id"))
-    else:
-        frame = frame.with_columns(own.alias("id"))
-    batch.documents = frame
-    return batch
-
-
-def _records(source: Source, names: Names, content: Iterator[bytes], format_: str) -> Iterator[Unit]:
+def _records(one: Input, content: Iterator[bytes], format_: str) -> Iterator[Unit]:
     head: records.Head | None = None
     columns: Columns | None = None
-    for chunk, line in _cut(source, content, records.last_record_end):
+    name = one.source.name
+    for chunk, line, _ in _cut(one.source, content, records.last_record_end, has_lines=False):
         notices: list[Notice] = []
         body, first = chunk, line
         if head is None or columns is None:
-            head, body, first = records.head(source.name, chunk, line, format_)
-            columns, notices = names.chosen(source.name, head.names)
-        if body or notices:
-            yield partial(_csv, source.name, body, first, head, columns, notices)
+            head, body, first = records.head(name, chunk, line, format_)
+            columns, notices = one.names.chosen(name, head.names)
+        if (body or notices) and line >= one.start:
+            read = partial(_csv, name, body, first, head, columns, notices)
+            yield one.unit(read, line + chunk.count(b"\n"))
 
 
 def _csv(name: str, chunk: bytes, line: int, head: records.Head, columns: Columns, notices: list[Notice]) -> Batch:
@@ -240,67 +276,33 @@ def _csv(name: str, chunk: bytes, line: int, head: records.Head, columns: Column
     frame, lines, faults = records.fast_csv(chunk, line, head, columns) or records.slow_csv(chunk, line, head, columns)
     batch.rejected = [Rejected(name, at, reason) for at, reason in faults]
     batch.place = lambda row: (name, lines[row])
-    return _finished(batch, name, frame, lines)
+    return finished(batch, name, frame, lines)
 
 
-def _frames(source: Source, names: Names) -> Iterator[Unit]:
-    """Parquet and Arrow, in row groups; a row's number stands for its line."""
+def _archive(one: Input) -> Iterator[Unit]:
+    """WARC and WET; a record's number stands for its line."""
+    name = one.source.name
+    for found in warc.records(one.source, one.count):
+        if found.last >= one.start:
+            yield one.unit(partial(_pages, name, found, one.names), found.last + 1)
+
+
+def _pages(name: str, found: warc.Records, names: Names) -> Batch:
+    batch = Batch(rejected=[Rejected(name, number, reason) for number, reason in found.faults])
+    rows: list[tuple[str | None, str, str | None]] = []
+    numbers: list[int] = []
+    for number, record in found.good:
+        try:
+            page = warc.page(record)
+        except (ValueError, webpages.MissingExtraError) as error:
+            batch.rejected.append(Rejected(name, number, str(error)))
+            continue
+        if page is not None:
+            date = page.date[:10] if page.date and names.date == "warc_date" else None
+            rows.append((page.url, page.text, date))
+            numbers.append(number)
+    batch.place = lambda row: (name, numbers[row])
     import polars as pl
 
-    path = source.path
-    if path is None:
-        raise InputError(source.name, None, f"{source.format} cannot be read from standard input; write it to a file")
-    try:
-        if not path.stat().st_size:
-            raise InputError(source.name, None, "empty: there is nothing to read")
-        lazy = pl.scan_parquet(path, glob=False) if source.format == "parquet" else pl.scan_ipc(path, glob=False)
-        schema = lazy.collect_schema()
-        columns, notices = names.chosen(source.name, schema.names())
-        wanted = {as_: schema[column] for as_, column in columns.items()}
-        text = wanted["text"]
-        if text not in (pl.String, pl.Null) and not isinstance(text, pl.Categorical | pl.Enum):
-            raise InputError(
-                source.name, None, f"column `{columns.text}` holds {text}, not text; name another with --text"
-            )
-        if notices:
-            yield partial(Batch, None, [], notices)
-        row = 1
-        shown = [_plain(column, wanted[as_]).alias(as_) for as_, column in columns.items()]
-        for frame in lazy.select(shown).collect_batches(maintain_order=True, lazy=True):
-            for part in _parts(frame):
-                yield partial(_frame, source.name, part, row)
-                row += part.height
-    except OSError as error:
-        raise InputError(source.name, None, told(error)) from None
-    except pl.exceptions.PolarsError as error:
-        reason = f"damaged {source.format} file ({str(error).splitlines()[0]}); nothing after that was read"
-        raise InputError(source.name, None, reason) from None
-
-
-def _plain(column: str, dtype: Any) -> "pl.Expr":
-    import polars as pl
-
-    if dtype.is_temporal():
-        return pl.col(column).dt.strftime("%Y-%m-%d")
-    if dtype.is_nested() or dtype == pl.Binary:
-        return pl.lit(None, dtype=pl.String)
-    return pl.col(column).cast(pl.String)
-
-
-def _parts(frame: "pl.DataFrame") -> Iterator["pl.DataFrame"]:
-    count = max(1, int(frame.estimated_size()) // CHUNK)
-    yield from frame.iter_slices(max(1, -(-frame.height // count)))
-
-
-def _frame(name: str, frame: "pl.DataFrame", row: int) -> Batch:
-    import polars as pl
-
-    lines: list[int] | range = range(row, row + frame.height)
-    batch = Batch()
-    if frame["text"].null_count():
-        missing = frame["text"].is_null()
-        batch.rejected = [Rejected(name, row + at, "the text is null") for at in missing.arg_true().to_list()]
-        lines = [row + at for at in (~missing).arg_true().to_list()]
-        frame = frame.filter(pl.col("text").is_not_null())
-    batch.place = lambda at: (name, lines[at])
-    return _finished(batch, name, frame, lines)
+    frame = pl.DataFrame(rows, schema={"id": pl.String, "text": pl.String, "date": pl.String}, orient="row")
+    return finished(batch, name, frame, numbers)

@@ -4,6 +4,7 @@ Threads share the batches; what comes out is in the order of what went in. Memor
 size of the dump.
 """
 
+import contextlib
 import os
 import queue
 import re
@@ -16,8 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from figures.batches import At, Batch, Unit
 from figures.columns import Names
-from figures.documents import Batch, Unit, units
+from figures.documents import units
 from figures.inputs import READABLE, Notice, Rejected, expanded, recognised, sources
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Answer:
     documents: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    at: At = field(default_factory=At)
 
 
 def scan(
@@ -51,12 +54,18 @@ def scan(
     date: str | None = None,
     kinds: Sequence[str] | None = None,
     exclude: Sequence[str] | None = None,
+    lexicons: Sequence[tuple[str, str]] | None = None,
+    lang_column: str | None = None,
+    encoding: str | None = None,
+    jobs: int | None = None,
 ) -> "pl.LazyFrame":
     """Figures in files and folders, lazily: the columns of `figures.SCHEMA`, by document and `start`.
 
-    `source` is one path or many: .txt, .jsonl, .csv, .tsv (also .gz, .zst, .bz2, .xz), .parquet, .arrow, folders and
-    patterns. `text` and `id` name columns; `date` names one or is an EDTF date. Only the batches that a query asks
-    for are read. A document that cannot be read gives a `RejectedDocument` warning, the others their rows.
+    `source` is one path or many: .txt, .html, .jsonl, .csv, .tsv, .warc, .wet (also .gz, .zst, .bz2, .xz), .parquet,
+    .arrow, folders and patterns. `text`, `id` and `lang_column` name columns; `date` names one or is an EDTF date;
+    `lang`, `kinds`, `exclude` and `lexicons` are those of `figures.table`. `jobs` threads read, one a processor unless
+    told. Only the batches that a query asks for are read, each of some megabytes whatever the size of the dump. A
+    document that cannot be read gives a `RejectedDocument` warning, the others their rows.
 
     Raises `FileNotFoundError` where a path is not there, `FiguresError` for an unknown language, kind or pattern.
 
@@ -70,24 +79,25 @@ def scan(
     given = [source] if isinstance(source, str | Path) else list(source)
     paths = checked(os.fspath(path) for path in given)
     date_column, date_given = date_meant(date)
-    reader = Reader(lang=lang, kinds=kinds, exclude=exclude, date=date_given)
+    reader = Reader(lang, kinds, exclude, lexicons, date_given)
 
     def read(
         with_columns: list[str] | None, predicate: "pl.Expr | None", n_rows: int | None, batch_size: int | None
     ) -> Iterator["pl.DataFrame"]:
-        names = Names(text=text, id=id, date=date_column)
-        for answer in answers(units(sources(paths), names), reader, threads()):
-            for rejected in answer.rejected:
-                warnings.warn(str(rejected), RejectedDocument, stacklevel=2)
-            frame = answer.figures
-            if n_rows is not None:
-                frame = frame.head(n_rows)
-                n_rows -= frame.height
-            if predicate is not None:
-                frame = frame.filter(predicate)
-            yield frame if with_columns is None else frame.select(with_columns)
-            if n_rows == 0:
-                return
+        work = units(sources(paths), Names(text, id, lang_column, date_column), encoding)
+        with contextlib.closing(answers(work, reader, jobs or threads())) as found:
+            for answer in found:
+                for rejected in answer.rejected:
+                    warnings.warn(str(rejected), RejectedDocument, stacklevel=2)
+                frame = answer.figures
+                if n_rows is not None:
+                    frame = frame.head(n_rows)
+                    n_rows -= frame.height
+                if predicate is not None:
+                    frame = frame.filter(predicate)
+                yield frame if with_columns is None else frame.select(with_columns)
+                if n_rows == 0:
+                    return
 
     return register_io_source(read, schema=SCHEMA, is_pure=True)
 
@@ -168,7 +178,9 @@ def _feed(
 
 
 def _answer(reader: "Reader", read: "Callable[[Reader, Batch], Answer]", unit: Unit) -> Answer:
-    return read(reader, unit())
+    found = read(reader, unit.read())
+    found.at = unit.at
+    return found
 
 
 def answer(reader: "Reader", batch: Batch) -> Answer:

@@ -6,19 +6,19 @@ Knows the names and the coverings of files. What a line or a row means is the bu
 import codecs
 import glob
 import os
-import sys
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
+
+from figures import compression
+from figures.compression import COMPRESSIONS, PIECE
 
 CHUNK = 8 << 20
 """Bytes of a dump that are read as one batch."""
-PIECE = 1 << 20
-"""Bytes that are taken from a file, or out of a decompressor, at a time."""
 LONGEST = 64 << 20
-"""A line or a record past this many bytes is not a document but a fault of the dump."""
+"""A text, a line or a record past this many bytes is not a document but a fault of the dump."""
 
 FORMATS = {
     ".txt": "txt",
@@ -31,11 +31,17 @@ FORMATS = {
     ".arrow": "arrow",
     ".feather": "arrow",
     ".ipc": "arrow",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".warc": "warc",
+    ".wet": "warc",
 }
-COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 WHOLE_ONLY = ("parquet", "arrow")
 """Formats that compress inside and are never wrapped."""
-READABLE = ".txt, .jsonl, .ndjson, .csv, .tsv (also .gz, .zst, .bz2, .xz), .parquet, .arrow, .feather"
+READABLE = (
+    ".txt, .jsonl, .ndjson, .csv, .tsv, .html, .warc, .wet (also .gz, .zst, .bz2, .xz), .parquet, .arrow, .feather"
+)
 
 
 class Rejected(NamedTuple):
@@ -174,66 +180,18 @@ def _walk(folder: Path, seen: set[object]) -> Iterator[Source | Rejected | Notic
             yield Source(printable(path), path, *kind)
 
 
-class _Decompressor(Protocol):
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def needs_input(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
+Count = Callable[[int], object]
+"""Told how many bytes of a file were taken, as they are."""
 
 
-class _Gzip:
-    """zlib's decompressor with the face of the others."""
-
-    def __init__(self) -> None:
-        self._inner = zlib.decompressobj(wbits=31)
-
-    @property
-    def eof(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._inner.unconsumed_tail
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inner.unused_data
-
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
-        return self._inner.decompress(self._inner.unconsumed_tail + data, max(max_length, 0))
-
-
-def _decompressor(compression: str) -> Callable[[], _Decompressor]:
-    if compression == "gzip":
-        return _Gzip
-    if compression == "bzip2":
-        import bz2
-
-        return bz2.BZ2Decompressor
-    if compression == "xz":
-        import lzma
-
-        return lzma.LZMADecompressor
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
-    return zstd.ZstdDecompressor
-
-
-def pieces(source: Source, encoding: str | None = None) -> Iterator[bytes]:
+def pieces(source: Source, encoding: str | None = None, count: Count | None = None) -> Iterator[bytes]:
     """The content in UTF-8 without a byte order mark, as it comes.
 
     Raises `InputError` where the file ends early or is damaged; the pieces before it stand.
     """
-    raw = _raw(source)
-    if source.compression:
-        raw = _decompressed(source, raw)
+    content = raw(source, count)
     head = b""
-    for piece in raw:  # A byte order mark may be cut by the first read of a pipe.
+    for piece in content:  # A byte order mark may be cut by the first read of a pipe.
         head += piece
         if len(head) >= 4:
             break
@@ -245,19 +203,42 @@ def pieces(source: Source, encoding: str | None = None) -> Iterator[bytes]:
         encoding = "utf-16"
     if encoding is None or codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
         yield head.removeprefix(codecs.BOM_UTF8)
-        yield from raw
+        yield from content
         return
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         yield decoder.decode(head).encode("utf-8", "replace")
-        for piece in raw:
+        for piece in content:
             yield decoder.decode(piece).encode("utf-8", "replace")
         yield decoder.decode(b"", final=True).encode("utf-8", "replace")
     except UnicodeDecodeError as error:
         raise InputError(source.name, None, f"not {encoding}: {error.reason}") from None
 
 
-def _raw(source: Source) -> Iterator[bytes]:
+def whole(source: Source, content: Iterator[bytes]) -> bytes:
+    """All of `content`, where one document is one file; `InputError` past `LONGEST`."""
+    taken, size = [], 0
+    for piece in content:
+        taken.append(piece)
+        size += len(piece)
+        if size > LONGEST:
+            raise InputError(source.name, None, f"a text of more than {LONGEST >> 20} MB; not read")
+    return b"".join(taken)
+
+
+def raw(source: Source, count: Count | None = None) -> Iterator[bytes]:
+    """The bytes of the file, decompressed; raises as `pieces` does."""
+    if not source.compression:
+        yield from stored(source, count)
+        return
+    try:
+        yield from compression.decompressed(partial(stored, source), source.compression, count)
+    except compression.DamageError as error:
+        raise InputError(source.name, None, str(error)) from None
+
+
+def stored(source: Source, count: Count | None = None) -> Iterator[bytes]:
+    """The bytes of the file as they lie there."""
     try:
         if source.path is None:
             while piece := os.read(0, PIECE):
@@ -265,29 +246,8 @@ def _raw(source: Source) -> Iterator[bytes]:
             return
         with source.path.open("rb", buffering=0) as file:
             while piece := file.read(PIECE):
+                if count:
+                    count(len(piece))
                 yield piece
     except OSError as error:
         raise InputError(source.name, None, told(error)) from None
-
-
-def _decompressed(source: Source, raw: Iterator[bytes]) -> Iterator[bytes]:
-    make = _decompressor(source.compression or "")
-    current: _Decompressor | None = None
-    try:
-        for data in raw:
-            rest = data
-            while rest or (current and not current.needs_input and not current.eof):
-                current = current or make()
-                if out := current.decompress(rest, PIECE):
-                    yield out
-                rest = b""
-                if current.eof:
-                    # Padding with zeros after the last member is allowed.
-                    rest, current = current.unused_data.lstrip(b"\0"), None
-    except Exception as error:
-        if isinstance(error, InputError | MemoryError):
-            raise
-        reason = f"damaged {source.compression} data ({error}); nothing after that was read"
-        raise InputError(source.name, None, reason) from None
-    if current is not None:
-        raise InputError(source.name, None, f"truncated {source.compression} data; nothing after the break was read")

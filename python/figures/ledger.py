@@ -58,13 +58,13 @@ class Ledger:
         """Whether anything could not be read."""
         return bool(self._rejected or self._failed)
 
-    def take(self, answer: Answer) -> None:
-        """Counts an answer and says what is to be said of it."""
+    def take(self, answer: Answer, is_said: bool = True) -> None:
+        """Counts an answer and says what is to be said of it, unless that was said by the run before."""
         if not self._quiet:
             for notice in answer.notices:
                 say(str(notice))
         for rejected in answer.rejected:
-            self._reject(rejected)
+            self._reject(rejected, is_said)
         self._documents += answer.documents
         figures = answer.figures
         if figures.height:
@@ -88,7 +88,7 @@ class Ledger:
         kinds = ", ".join(f"{number(count)} {kind}" for kind, count in by_count)
         say(f"{account}; {counted(self._kinds.total(), 'figure')}{': ' if kinds else ''}{kinds}")
 
-    def _reject(self, rejected: Rejected) -> None:
+    def _reject(self, rejected: Rejected, is_said: bool) -> None:
         if rejected.is_document:
             self._rejected += 1
         else:
@@ -97,6 +97,8 @@ class Ledger:
             record = {"file": rejected.file, "line": rejected.line, "reason": rejected.reason}
             with self._named():
                 self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        if not is_said:
+            return
         self._said += rejected.is_document
         if not rejected.is_document or self._said <= SHOWN:
             say(str(rejected))

@@ -2,23 +2,23 @@
 
 import contextlib
 import io
-import os
-import queue
 import shutil
-import stat
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
-from figures.inputs import COMPRESSIONS
+from figures.compression import COMPRESSIONS
+from figures.sinks import Duck, Frames, safe
+from figures.whole import whole_file, whole_folder
 
 if TYPE_CHECKING:
     import polars as pl
 
-FORMATS = ("table", "csv", "jsonl", "parquet", "arrow")
+FORMATS = ("table", "csv", "jsonl", "parquet", "arrow", "duckdb")
+WHOLE = ("parquet", "arrow", "duckdb")
+"""Formats whose first byte cannot leave before the last row is known."""
 SUFFIXES = {
     ".csv": "csv",
     ".jsonl": "jsonl",
@@ -28,10 +28,9 @@ SUFFIXES = {
     ".arrow": "arrow",
     ".feather": "arrow",
     ".ipc": "arrow",
+    ".duckdb": "duckdb",
     ".txt": "table",
 }
-# A spreadsheet runs a cell that begins with one of these.
-_RUN = r"^[=+\-@\t\r\n]"
 
 
 class Stream(Protocol):
@@ -55,45 +54,13 @@ def format_of(path: Path) -> str | None:
 
 
 @contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; it takes the name of `path` when the block ends well, else it is removed.
+def opened(path: Path | None, format_: str, partition: str | None = None) -> Iterator[Output]:
+    """An output of `format_` at `path`, on standard output where that is None.
 
-    What is there and no plain file (a device, a pipe) is written to as it is.
+    With `partition` it is a folder that holds one for each value of that column, `lang=uk`, as Hive lays them out.
     """
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-        yield path
-        return
-    path = path.resolve()
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(13, os.strerror(13), str(path))
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None  # The part is no name that the user knows.
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-@contextlib.contextmanager
-def opened(path: Path | None, format_: str) -> Iterator[Output]:
-    """An output of `format_` at `path`, on standard output where that is None."""
     if path is None:
-        if format_ in ("parquet", "arrow"):
-            # Both want a whole file before the first byte leaves.
+        if format_ in WHOLE:
             with tempfile.TemporaryDirectory() as folder:
                 whole = Path(folder, "figures")
                 yield from _closed(Frames(whole, format_))
@@ -102,20 +69,25 @@ def opened(path: Path | None, format_: str) -> Iterator[Output]:
         else:
             yield from _closed(_stream(sys.stdout.buffer, format_, sys.stdout.isatty()))
         sys.stdout.flush()
-        return
-    with whole_file(path) as part:
-        if format_ in ("parquet", "arrow"):
-            yield from _closed(Frames(part, format_))
-            return
-        with part.open("wb") as file, compressed(file, path.suffix.lower()) as stream:
-            yield from _closed(_stream(stream, format_, False))
+    elif partition:
+        with whole_folder(path) as folder_part:
+            yield from _closed(Frames(folder_part, format_, partition))
+    else:
+        with whole_file(path) as part:
+            if format_ == "duckdb":
+                yield from _closed(Duck(part, path))
+            elif format_ in WHOLE:
+                yield from _closed(Frames(part, format_))
+            else:
+                with part.open("wb") as file, compressed(file, path.suffix.lower()) as stream:
+                    yield from _closed(_stream(stream, format_, False))
 
 
 def _closed(output: Output) -> Iterator[Output]:
     try:
         yield output
     except BaseException:
-        if isinstance(output, Frames):
+        if isinstance(output, Frames | Duck):
             output.abandon()
         raise
     output.close()
@@ -182,16 +154,8 @@ class Csv:
         self._has_head = False
 
     def write(self, figures: "pl.DataFrame") -> None:
-        import polars as pl
-        import polars.selectors as cs
-
-        text = cs.string()
-        safe = figures.with_columns(
-            pl.col("flags").cast(pl.List(pl.String)).list.join(" "),
-            pl.when(text.str.contains(_RUN)).then(pl.lit("'") + text).otherwise(text).name.keep(),
-        )
         buffer = io.BytesIO()
-        safe.write_csv(buffer, include_header=not self._has_head)
+        safe(figures).write_csv(buffer, include_header=not self._has_head)
         self._has_head = True
         self._file.write(buffer.getbuffer())
         self._file.flush()
@@ -201,66 +165,3 @@ class Csv:
             from figures.tables import SCHEMA
 
             self.write(SCHEMA.to_frame())
-
-
-class Frames:
-    """Parquet or Arrow, written by polars in a thread of its own while batches come in."""
-
-    def __init__(self, path: Path, format_: str) -> None:
-        self._queue: queue.Queue[pl.DataFrame | None] = queue.Queue(maxsize=4)
-        self._error: BaseException | None = None
-        self._abandoned = False
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(path, format_), daemon=True)
-        self._thread.start()
-
-    def write(self, figures: "pl.DataFrame") -> None:
-        self._put(figures)
-
-    def close(self) -> None:
-        self._put(None)
-        while self._thread.is_alive():
-            self._thread.join(0.1)
-        self._check()
-
-    def abandon(self) -> None:
-        """Ends the thread without a whole file."""
-        self._abandoned = True
-        with contextlib.suppress(queue.Full):
-            self._queue.put_nowait(None)
-        self._thread.join(1)
-
-    def _put(self, item: "pl.DataFrame | None") -> None:
-        while True:
-            self._check()
-            try:
-                self._queue.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-            return
-
-    def _check(self) -> None:
-        if self._error is not None:
-            if isinstance(self._error, OSError):
-                raise self._error
-            raise OSError(None, str(self._error)) from self._error
-
-    def _batches(self) -> Iterator["pl.DataFrame"]:
-        while (item := self._queue.get()) is not None and not self._abandoned:
-            if item.height:
-                yield item
-
-    def _run(self, path: Path, format_: str) -> None:
-        from polars.io.plugins import register_io_source
-
-        from figures.tables import SCHEMA
-
-        try:
-            lazy = register_io_source(lambda *_: self._batches(), schema=SCHEMA)
-            if format_ == "parquet":
-                lazy.sink_parquet(path)
-            else:
-                lazy.sink_ipc(path, compression="zstd")
-        except BaseException as error:
-            # Raised in the thread that writes, by `_check`.
-            self._error = error

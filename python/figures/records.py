@@ -77,7 +77,7 @@ def _document(raw: bytes, columns: Columns) -> dict[str, str | None]:
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 at byte {error.start} of the line") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg.lower()} at character {error.pos}") from None
+        raise ValueError(f"not JSON: {error.msg.lower().removesuffix(' at')} at character {error.pos}") from None
     except ValueError as error:
         raise ValueError(f"not JSON: {error}") from None
     if not isinstance(found, dict):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from figures._core import Reader
-    from figures.documents import Batch
+    from figures.batches import Batch
     from figures.dumps import Answer
     from figures.outputs import Stream
 
@@ -46,6 +46,7 @@ def tally_command(parse: click.Command, run: Callable[..., None]) -> click.Comma
         run(
             **options,
             kinds=(),
+            partition=None,
             opened=partial(opened, is_wide=wide, quiet=options["quiet"]),
             answer=partial(dated, date=options["date"]),
         )
@@ -53,7 +54,7 @@ def tally_command(parse: click.Command, run: Callable[..., None]) -> click.Comma
     wide = click.Option(["--wide"], is_flag=True, help="One row a side, date and scope, one column a thing counted.")
     return click.Command(
         "tally",
-        params=[*(option for option in parse.params if option.name != "kinds"), wide],
+        params=[*(option for option in parse.params if option.name not in ("kinds", "partition")), wide],
         callback=tally,
         help=_HELP,
         epilog=_EXAMPLES,
@@ -105,10 +106,12 @@ def opened(path: Path | None, format_: str, is_wide: bool, quiet: bool) -> Itera
 
     import polars as pl
 
-    from figures import outputs, tallies
+    from figures import outputs, tallies, whole
 
+    if format_ == "duckdb":
+        raise click.UsageError("figures tally writes table, csv, jsonl, parquet and arrow, no duckdb")
     with contextlib.ExitStack() as stack:
-        part = None if path is None else stack.enter_context(outputs.whole_file(path))
+        part = None if path is None else stack.enter_context(whole.whole_file(path))
         yield (rows := Rows())
         held = rows.batches or [tallies.chosen(tallies.NOTHING)[0]]
         checked = tallies.checked(pl.concat(held))
