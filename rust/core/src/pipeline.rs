@@ -106,11 +106,16 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
 /// Moves the drafts into `figures`; what one is part of is told by its place in the document.
 fn finish(drafts: &mut Vec<Draft>, first: usize, figures: &mut Vec<Figure>) {
     let base = (figures.len() - first) as u32;
-    let places: Vec<u32> = drafts.iter().map(|draft| draft.id).collect();
+    let last = drafts.iter().filter_map(|draft| draft.figure.part_of).max();
+    let mut places: Vec<Option<u32>> = last.map_or_else(Vec::new, |id| vec![None; id as usize + 1]);
+    for (place, draft) in (base..).zip(drafts.iter()) {
+        if let Some(slot) = places.get_mut(draft.id as usize) {
+            *slot = Some(place);
+        }
+    }
     for draft in drafts.drain(..) {
         let mut figure = draft.figure;
-        figure.part_of =
-            figure.part_of.and_then(|id| places.iter().position(|known| *known == id)).map(|place| base + place as u32);
+        figure.part_of = figure.part_of.and_then(|id| places.get(id as usize).copied().flatten());
         figures.push(figure);
     }
 }

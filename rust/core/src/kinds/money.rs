@@ -6,7 +6,7 @@ use super::suffix::{Suffix, suffix_at};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{Role, Roles, Sign};
-use crate::stages::read::{Number, Sort, View};
+use crate::stages::read::{Number, Sort, View, next_from};
 
 /// A currency written before its amount.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix
     if and.is_none() && view.token(end).is_some_and(|comma| comma.is_mark(',')) {
         from = end + 1;
     }
-    let next = numbers.iter().find(|number| number.first >= from)?;
+    let next = next_from(numbers, from)?;
     if next.first != from
         || next.sort != Sort::Plain
         || !view.token(from)?.is_on_line()

@@ -305,8 +305,11 @@ fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     if cue.is_none() || !is_on_line {
         return;
     }
-    let run = numeric_run(view.tokens, at, &['.', '/', '-', ',']);
     // "Article 5, 12 people" goes on after a comma and a space; "No. 5-7" does not.
+    let mut run = numeric_run(view.tokens, at, &['.', '/', '-', ',']);
+    while run.is_cut {
+        run = numeric_run(view.tokens, run.end + 1, &['.', '/', '-', ',']);
+    }
     set(masked, at, run.end);
 }
 

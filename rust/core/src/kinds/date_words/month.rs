@@ -9,7 +9,7 @@ use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
-use crate::stages::read::{Number, Sort};
+use crate::stages::read::{Number, Sort, next_from};
 
 impl Finder<'_, '_> {
     /// 28 лютого 2025 року, 1er avril, 12-14 травня, 14 de outubro de 2024.
@@ -68,8 +68,7 @@ impl Finder<'_, '_> {
         if from == number.first + 1 && !self.view.lexicon.switches.year_first || !self.on_line(from) {
             return None;
         }
-        if let Some(next) =
-            numbers.iter().skip(at + 1).find(|next| next.first >= from).filter(|next| next.first == from)
+        if let Some(next) = next_from(numbers, from).filter(|next| next.first == from)
             && let Some((day, day_end)) = self.day(next)
         {
             let (month, end) = self.month_after(day_end)?;
@@ -86,7 +85,7 @@ impl Finder<'_, '_> {
             return self.found(date, number.first, end, Flags::default());
         }
         let (month, end) = self.month_after(from)?;
-        let day = numbers.iter().skip(at + 1).find(|next| next.first == end).and_then(|next| self.day(next));
+        let day = next_from(numbers, end).filter(|next| next.first == end).and_then(|next| self.day(next));
         let (day, end) = match day.filter(|(_, after)| !self.is_counted(after - 1)) {
             Some((day, after)) => (Some(day), self.skip(after, Role::DayAfter)),
             None => (None, end),

@@ -19,7 +19,7 @@ use crate::kinds::date::Date;
 use crate::kinds::{date_words, ordinal, score, time};
 use crate::lexicon::{PEOPLE, Role, Roles};
 use crate::stages::fold::is_hyphen;
-use crate::stages::read::{Number, Sort, View};
+use crate::stages::read::{Number, Sort, View, next_from};
 use crate::token::Token;
 
 /// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
@@ -149,7 +149,7 @@ impl Composing<'_, '_> {
                 && view.lexicon.longest(view.tokens, at, Roles::of(Role::NameAfter)).is_some()
         });
         // "i primi due giorni", "the first 30 minutes": the first few, no place in an order.
-        let counts = self.numbers.iter().any(|next| next.first == end && next.sort == Sort::Plain);
+        let counts = next_from(self.numbers, end).is_some_and(|next| next.first == end && next.sort == Sort::Plain);
         if names || counts && number.value <= Decimal::from(3) {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::figure::Kind;
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
-use crate::stages::read::{Sort, View};
+use crate::stages::read::{Sort, View, next_from};
 
 impl Composing<'_, '_> {
     /// "2 years and 3 months", "1h30": smaller units behind a length of time, all in the smallest.
@@ -26,7 +26,9 @@ impl Composing<'_, '_> {
             let link = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)).map(|and| and.end);
             let comma = view.token(amount.end).is_some_and(|token| token.is_mark(','));
             let from = link.unwrap_or(amount.end + usize::from(comma));
-            let Some(next) = self.numbers.iter().find(|next| next.first == from && next.sort == Sort::Plain) else {
+            let Some(next) =
+                next_from(self.numbers, from).filter(|next| next.first == from && next.sort == Sort::Plain)
+            else {
                 return;
             };
             if !view.token(from).is_some_and(|token| token.is_on_line()) {

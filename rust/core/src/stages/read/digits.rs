@@ -25,7 +25,7 @@ pub(crate) struct Run {
     /// The mark after each group but the last.
     pub(crate) marks: [char; Run::MOST],
     pub(crate) count: usize,
-    /// The token after the last group.
+    /// The token after the last group that fits.
     pub(crate) end: usize,
     /// Whether more groups follow than fit: a number of no sort.
     pub(crate) is_cut: bool,
@@ -55,8 +55,7 @@ pub(crate) fn numeric_run(tokens: &[Token], at: usize, marks: &[char]) -> Run {
         }
         let (Some(group), Some(slot)) = (run.groups.get_mut(run.count), run.marks.get_mut(run.count - 1)) else {
             run.is_cut = true;
-            run.end += 2;
-            continue;
+            break;
         };
         *group = run.end + 1;
         *slot = mark.first;

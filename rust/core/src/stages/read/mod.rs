@@ -63,6 +63,11 @@ impl<'a> View<'a> {
     }
 }
 
+/// The first of `numbers` that begins at token `from` or later.
+pub(crate) fn next_from(numbers: &[Number], from: usize) -> Option<&Number> {
+    numbers.get(numbers.partition_point(|number| number.first < from))
+}
+
 /// What sort of number word or number it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {

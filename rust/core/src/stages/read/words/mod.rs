@@ -120,10 +120,16 @@ impl Reading<'_, '_> {
     }
 
     fn in_digits(&mut self, at: usize) -> Step {
+        match self.digits_alone(at) {
+            Some(number) => Step::Found(self.parts_of(number)),
+            None => Step::Skip(at + 1),
+        }
+    }
+
+    /// The number that digits open, whatever it may be so many parts of.
+    fn digits_alone(&mut self, at: usize) -> Option<Number> {
         let view = self.view;
-        let Some(read) = digits::read(view.text, view.tokens, at, view.lexicon, view.style) else {
-            return Step::Skip(at + 1);
-        };
+        let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
         let mut sum = Sum::default();
         let length = view.token(at).map_or(0, |token| token.length);
         // ".4 percent": nothing but the point before the digits.
@@ -148,11 +154,11 @@ impl Reading<'_, '_> {
             is_weak: false,
         };
         if let Some(with_part) = self.digit_fraction(number) {
-            return Step::Found(with_part);
+            return Some(with_part);
         }
         self.extend(&mut sum, &mut number);
         self.ending(&mut number);
-        Step::Found(self.parts_of(number))
+        Some(number)
     }
 
     /// "6.000'den", "12-en": an ending that the language joins to digits belongs to the number as written.
@@ -182,12 +188,13 @@ impl Reading<'_, '_> {
         if bottom.sort != Sort::Plain || !bottom.value.is_whole() || bottom.value.is_zero() {
             return bottom;
         }
+        // Of parts of parts only the first are told: to go down them all would go as deep as the text is long.
         let top = match view.token(of.end) {
-            Some(token) if token.is_digits() => self.in_digits(of.end),
-            Some(_) => self.in_words(of.end),
+            Some(token) if token.is_digits() => self.digits_alone(of.end),
+            Some(_) => self.words_alone(of.end),
             None => return bottom,
         };
-        let Step::Found(top) = top else { return bottom };
+        let Some(top) = top else { return bottom };
         match top.value.checked_div(bottom.value) {
             Some(value) if top.sort == Sort::Plain => {
                 Number { value, end: top.end, sort: Sort::Fraction, is_formatted: true, is_weak: false, ..bottom }
@@ -222,6 +229,14 @@ impl Reading<'_, '_> {
     }
 
     fn in_words(&mut self, at: usize) -> Step {
+        match self.words_alone(at) {
+            Some(number) => Step::Found(self.parts_of(number)),
+            None => Step::Skip(at + 1),
+        }
+    }
+
+    /// The number that words open, whatever it may be so many parts of.
+    fn words_alone(&mut self, at: usize) -> Option<Number> {
         let mut sum = Sum::default();
         let mut number = Number {
             first: at,
@@ -236,7 +251,7 @@ impl Reading<'_, '_> {
         };
         self.extend(&mut sum, &mut number);
         if number.end == at {
-            return Step::Skip(at + 1);
+            return None;
         }
         self.open_with_article(&mut number);
         let phrase = self.view.lexicon.longest(self.view.tokens, number.first, CARDINAL);
@@ -248,7 +263,7 @@ impl Reading<'_, '_> {
         {
             number.sort = Sort::Fraction;
         }
-        Step::Found(self.parts_of(number))
+        Some(number)
     }
 
     /// Group nouns, collectives, vague words, multipliers and lone parts.
