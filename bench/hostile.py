@@ -1,0 +1,307 @@
+"""Measures texts made to be slow beside news: the time per byte, and whether twice the text takes twice the time.
+
+Each text is one unit of `UNITS` over and over, in one document without any other. Times are processor time of this
+process, the best of several rounds, so that a busy machine changes little. `--search` makes units at random out of the
+words of the lexicons instead and tells which of them grow faster than their text.
+
+Exit code 1 where a text grows faster than `GROWTH` allows, or costs more than `COSTS` times what news of as many bytes
+or of as many figures costs.
+"""
+
+import argparse
+import csv
+import datetime
+import random
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+
+import corpus
+from figures._core import Reader
+
+HERE = Path(__file__).parent
+LEXICONS = HERE.parent / "rust" / "core" / "lexicons"
+# Twice the text, twice the time, within 20 %.
+GROWTH = 2.4
+COSTS = 5.0
+COLUMNS = [
+    "text",
+    "lang",
+    "bytes",
+    "figures",
+    "ns_per_byte",
+    "ns_per_figure",
+    "times_news",
+    "times_news_figure",
+    "growth",
+]
+
+# name, language (none: it is found), unit. What stands behind a comment once took time by the square, or crashed.
+UNITS: list[tuple[str, str | None, str]] = [
+    ("digits", None, "7"),
+    ("Arabic digits", "ar", "٣"),
+    ("Devanagari digits", "hi", "९"),
+    ("full-width digits", "ja", "７"),
+    ("separators", None, ".,"),
+    ("spaces", None, " "),
+    ("no-break spaces", None, "\u00a0"),
+    ("groups of three", "en", "123,"),
+    ("groups by space", "uk", "123 "),
+    ("groups by no-break space", "uk", "123\u00a0"),
+    ("list of digits", "en", "1,"),
+    ("numbers by points", "en", "1.1."),  # runs of groups were followed to their end from each group
+    ("numbers by slashes", "en", "1/"),
+    ("numbers by colons", "en", "1:"),
+    ("numbers by dashes", "en", "1-"),
+    ("dates by points", "de", "1.1.2024."),
+    ("fractions", "en", "1/2 "),
+    ("vulgar fractions", "en", "½"),
+    ("brackets", None, "("),
+    ("brackets and digits", "en", "1("),
+    ("deltas", "uk", "12 (+3) "),
+    ("pluses", "en", "+1 "),
+    ("telephone numbers", "en", "+1(("),
+    ("signs of money", "en", "$1"),
+    ("money with cents", "en", "5 euros and "),  # the number behind was looked for from the first one on
+    ("money with cents it", "it", "5 euro e 10 "),
+    ("percent", "en", "1%"),
+    ("one number word", "en", "million "),
+    ("tens", "en", "two "),
+    ("and", "en", "hundred and "),
+    ("hyphens", "en", "twenty-"),
+    ("halves", "en", "half "),
+    ("articles", "en", "the one a "),
+    ("dozens of dozens", "en", "dozens of "),
+    ("ordinals", "en", "1st "),  # what follows a place was looked for among all numbers
+    ("ordinal words", "en", "first "),
+    ("ages", "en", ", 45, "),
+    ("ranges", "en", "from 1 to "),
+    ("bounds", "en", "more than 1 and less than "),
+    ("hedges", "en", "about "),
+    ("hours", "en", "5 hours and "),  # the smaller unit was looked for from the first number on
+    ("clock", "fr", "1h30"),
+    ("months", "en", "1 May "),
+    ("years", "en", "in 2024 "),
+    ("year first", "lt", "2024 m. vasario "),  # the day was looked for among all numbers behind
+    ("seasons", "en", "spring of 2024 "),
+    ("parts of a whole", "en", "9 people, including "),
+    ("part after part", "en", "99 people, including 3 killed, "),  # each part looked for its whole among all
+    ("outcomes", "en", "1 killed "),
+    ("sides", "en", "1 Russian "),
+    ("scores", "en", "won 2-1 "),
+    ("out of", "en", "1 of the 2 "),
+    ("names with digits", "en", "T-72 "),
+    ("letters and digits", None, "a1"),
+    ("hyphened names", "en", "a-1-"),
+    ("numbers of names", "en", "No. 1."),
+    ("links", "en", "http://a.b/1 "),
+    ("one link", "en", "a.b/1"),
+    ("mail", "en", "1@a."),
+    ("handles", "en", "@1#1"),
+    ("numbers above labels", "en", "12\nsoldiers\n"),
+    ("labels above numbers", "uk", "танки\n12\n"),
+    ("labels before numbers", "uk", "Танки — 1730 (+8)\n"),
+    ("numbers on lines", "en", "1\n"),
+    ("numbers in paragraphs", "en", "1\n\n"),
+    ("lines", None, "\n"),
+    ("carriage returns", None, "1\r"),
+    ("line separators", None, "1\u2028"),
+    ("long words before stops", "en", "a" * 5_000 + ". " + "1 " * 100),  # the word before a stop was counted to its end
+    ("combining marks", None, "\u0301"),
+    ("combined letters", None, "e\u0301\u0323"),
+    ("combining marks behind digits", None, "1\u0301"),
+    ("zero-width joiners", None, "\u200d"),
+    ("digits and joiners", None, "1\u200d"),
+    ("digits and soft hyphens", "de", "1\u00ad"),
+    ("bidi overrides", None, "1\u202e"),
+    ("byte order marks", None, "\ufeff1"),
+    ("emoji", None, "👨\u200d👩\u200d👧1"),
+    ("nulls", None, "\x001"),
+    ("apostrophes", "it", "l'1'"),
+    ("elisions", "fr", "l'"),
+    ("quotation marks", "en", '"1" '),
+    ("one long word", None, "a"),
+    ("one long German number", "de", "tausend"),
+    ("one long Italian number", "it", "mille"),
+    ("one long Finnish number", "fi", "sata"),
+    ("German numbers", "de", "einundzwanzigtausend "),
+    ("French numbers", "fr", "quatre-vingt-"),
+    ("Ukrainian scales", "uk", "мільйон "),
+    ("Ukrainian tens", "uk", "двадцять "),
+    ("Chinese digits", "zh", "一"),
+    ("Chinese scales", "zh", "万"),
+    ("Chinese parts of parts", "zh", "三分之"),  # went down as deep as the text is long, and ended the process
+    ("digits in parts of parts", "zh", "3分之"),
+    ("Japanese hundreds", "ja", "百"),
+    ("Japanese dates", "ja", "1年1月1日"),
+    ("Korean scales", "ko", "만 "),
+    ("Arabic scales", "ar", "مليون و"),
+    ("Hebrew joined words", "he", "כ-6 "),
+    ("Hindi scales", "hi", "लाख "),
+    ("Turkish endings", "tr", "6'dan "),
+    (
+        "languages in turn",
+        None,
+        "Das ist nicht der Fall und war es nie gewesen. 12\nIl a dit que ce ne sera pas le cas. 12\n",
+    ),
+]
+
+
+def filled(unit: str, size: int) -> str:
+    """`unit` over and over, `size` bytes long or a little less."""
+    return unit * max(1, size // len(unit.encode()))
+
+
+def cost(reader: Reader, texts: list[str], lang: str | None, rounds: int) -> tuple[float, int]:
+    """Seconds of processor time for the texts, the best of `rounds`, and the figures found."""
+    column = pl.Series(texts, dtype=pl.String)
+    langs = None if lang is None else pl.Series([lang] * len(texts))
+    best, figures = float("inf"), 0
+    for _ in range(rounds):
+        start = time.process_time()
+        batch, rejected = reader.read_batch(column, langs=langs)
+        best = min(best, time.process_time() - start)
+        if rejected:
+            sys.exit(f"{texts[0][:40]!r}: {rejected[0][1]}")
+        figures = len(batch)
+    return best, figures
+
+
+def news(size: int, seed: int) -> list[str]:
+    """Documents of the bench's corpus, all its languages."""
+    share = size // len(corpus.LANGUAGES)
+    return [text for language in corpus.LANGUAGES for text, _, _ in corpus.documents(language, share, seed)]
+
+
+def measured(
+    reader: Reader, units: list[tuple[str, str | None, str]], size: int, rounds: int, seed: int
+) -> Iterator[dict[str, object]]:
+    """A row of `COLUMNS` for news and for each text of `size` bytes."""
+    texts = news(size, seed)
+    seconds, figures = cost(reader, texts, None, rounds + 1)
+    length = sum(len(text.encode()) for text in texts)
+    of_byte, of_figure = seconds / length, seconds / figures
+    yield {"text": "news", "bytes": length, "figures": figures, **per(seconds, length, figures)}
+    for name, lang, unit in units:
+        text = filled(unit, size)
+        length = len(text.encode())
+        seconds, figures = cost(reader, [text], lang, rounds)
+        double, _ = cost(reader, [filled(unit, 2 * size)], lang, rounds)
+        yield {
+            "text": name,
+            "lang": lang or "",
+            "bytes": length,
+            "figures": figures,
+            **per(seconds, length, figures),
+            "times_news": round(seconds / length / of_byte, 1),
+            "times_news_figure": round(seconds / figures / of_figure, 2) if figures else "",
+            "growth": round(double / seconds, 2),
+        }
+
+
+def per(seconds: float, length: int, figures: int) -> dict[str, object]:
+    return {
+        "ns_per_byte": round(seconds / length * 1e9, 1),
+        "ns_per_figure": round(seconds / figures * 1e9) if figures else "",
+    }
+
+
+def faults(row: dict[str, object]) -> list[str]:
+    """What is wrong with a row, if anything."""
+    if row["text"] == "news":
+        return []
+    found = []
+    if float(str(row["growth"])) > GROWTH:
+        found.append(f"twice the text takes {row['growth']} times the time")
+    of_figure = float(str(row["times_news_figure"] or "inf"))
+    if min(float(str(row["times_news"])), of_figure) > COSTS:
+        found.append(f"a byte costs {row['times_news']} times one of news")
+    return found
+
+
+# Units at random.
+
+MARKS = [*", . ; : - – / ( ) + % $ € ' ’ \" # @ & = ~ < > ° × ½".split(" "), " ", "\n", "\u00a0", "\u200d", "\u0301"]
+DIGITS = ["1", "12", "123", "2024", "0", "1.5", "1,5", "10 000", "٣", "९", "３"]
+
+
+def words_of(path: Path) -> list[str]:
+    """Every word that a lexicon lists."""
+    found: list[str] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, str):
+            found.append(node)
+        elif isinstance(node, dict):
+            for key, value in node.items():
+                found.append(key)
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(tomllib.loads(path.read_text("utf-8")))
+    return [word for word in found if 0 < len(word) <= 24]
+
+
+def search(reader: Reader, seconds: float, seed: int, say: Callable[[str], None]) -> int:
+    """Tries units for so long; how many grew faster than their text."""
+    rng = random.Random(seed)
+    lexicons = {path.stem: words_of(path) for path in sorted(LEXICONS.glob("[a-z]*.toml"))}
+    size, end = 10_000, time.monotonic() + seconds
+    tried = found = 0
+    while time.monotonic() < end:
+        lang, words = rng.choice(list(lexicons.items()))
+        pools = (words, words, DIGITS, MARKS)
+        unit = "".join(rng.choice(rng.choice(pools)) + rng.choice(("", " ")) for _ in range(rng.randint(1, 5)))
+        tried += 1
+        # Four times the text: by the square sixteen times the time. What looks so is measured again.
+        for rounds in (1, 3, 5):
+            small, _ = cost(reader, [filled(unit, size)], lang, rounds)
+            large, _ = cost(reader, [filled(unit, 4 * size)], lang, rounds)
+            if large < 4 * GROWTH / 2 * small + 0.001:
+                break
+        else:
+            found += 1
+            say(f"{lang} {unit!r}: four times the text takes {large / small:.1f} times the time")
+    say(f"{tried} units tried, {found} grow faster than their text")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", type=float, default=1, metavar="MB", help="of each text (default 1)")
+    parser.add_argument("--rounds", type=int, default=3, help="of each measurement, the best counts (default 3)")
+    parser.add_argument("--only", metavar="WORD", help="texts whose name has this word")
+    parser.add_argument("--seed", type=int, default=1, help="of the random choices (default 1)")
+    parser.add_argument("--search", type=float, metavar="SECONDS", help="try units at random for so long instead")
+    parser.add_argument("--record", action="store_true", help="write record/hostile-<date>.csv")
+    options = parser.parse_args()
+    reader = Reader()
+    if options.search:
+        return int(search(reader, options.search, options.seed, print) > 0)
+    units = [unit for unit in UNITS if not options.only or options.only in unit[0]]
+    rows, bad = [], 0
+    print("  ".join(COLUMNS))
+    for row in measured(reader, units, int(options.size * 1e6), options.rounds, options.seed):
+        rows.append(row)
+        wrong = faults(row)
+        bad += bool(wrong)
+        print("  ".join(str(row.get(column, "")) for column in COLUMNS), *(f"! {fault}" for fault in wrong), flush=True)
+    print(f"{len(rows) - 1} texts, {bad} of them too slow")
+    if options.record:
+        path = HERE / "record" / f"hostile-{datetime.date.today()}.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        print(path)
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
