@@ -56,7 +56,9 @@ impl<T: Copy + Default> Known<T> {
         let mut hash = mix(head ^ self.seed, tail ^ ODD[0] ^ u64::from(lexicon) << 32 ^ (word.len() as u64) << 56);
         let mut rest = word.get(8..word.len().saturating_sub(8)).unwrap_or(&[]);
         while !rest.is_empty() {
-            hash = mix(hash ^ ends(rest).0 ^ ODD[1], self.seed);
+            // Both ends: the first alone leaves bytes out where five to seven are left.
+            let (head, tail) = ends(rest);
+            hash = mix(hash ^ head ^ ODD[1], tail ^ self.seed);
             rest = rest.get(8..).unwrap_or(&[]);
         }
         // Nought stands for a place without a word.
@@ -147,6 +149,20 @@ mod tests {
         for lexicon in 0..3 {
             for word in words {
                 assert!(seen.insert(known.hash(lexicon, word.as_bytes())), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_byte_of_a_word_counts() {
+        let known: Known<bool> = Known::new(16);
+        for length in 1..64 {
+            let word = vec![b'a'; length];
+            let mut seen = std::collections::HashSet::from([known.hash(1, &word)]);
+            for place in 0..length {
+                let mut other = word.clone();
+                other[place] = b'b';
+                assert!(seen.insert(known.hash(1, &other)), "byte {place} of {length}");
             }
         }
     }

@@ -198,7 +198,9 @@ fn unknown_language(tag: &str) -> String {
 /// The start of a text, for a message.
 fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
-    let mut short: String = text.chars().take(LONGEST).collect();
+    // On one line and without control characters, whatever the text.
+    let visible = |c: char| if c.is_whitespace() || c.is_control() { ' ' } else { c };
+    let mut short: String = text.chars().take(LONGEST).map(visible).collect();
     if text.chars().nth(LONGEST).is_some() {
         short.push('…');
     }
