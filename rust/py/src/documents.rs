@@ -72,5 +72,10 @@ pub(crate) fn read_one(
     if u32::try_from(document.text.len()).is_err() {
         return Err("the text is longer than 4 GiB; split it".to_owned());
     }
-    guarded(|| reader.parse_into(document, scratch, figures))
+    guarded(|| {
+        if cfg!(feature = "deliberate-panic") {
+            assert!(!document.text.contains("panic here"), "a deliberate one");
+        }
+        reader.parse_into(document, scratch, figures);
+    })
 }

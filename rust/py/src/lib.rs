@@ -25,6 +25,7 @@ mod _core {
     use crate::arrow::{ArrowArray, ArrowSchema};
     #[pymodule_export]
     use crate::error::{FiguresError, LexiconError};
+    use crate::error::{guarded, unusable};
     #[pymodule_export]
     use crate::figure::Figure;
     #[pymodule_export]
@@ -40,8 +41,8 @@ mod _core {
 
     /// The language that `text` is in: BCP 47 code, or `None` where no language that can be read is likely.
     #[pyfunction]
-    fn detect(py: Python<'_>, text: &str) -> Option<&'static str> {
-        py.detach(|| figures_core::detect(text))
+    fn detect(py: Python<'_>, text: &str) -> PyResult<Option<&'static str>> {
+        py.detach(|| guarded(|| figures_core::detect(text))).map_err(unusable)
     }
 
     /// The kinds of figure, in the order of the table's enumeration.
