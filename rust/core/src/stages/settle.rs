@@ -55,7 +55,9 @@ fn none(view: &View, draft: &mut Draft) {
         figure.label = None;
     }
     if let Some(label) = figure.label.filter(|label| label.start >= figure.span.end) {
-        let last = (draft.end..).take_while(|at| view.token(*at).is_some_and(|token| token.end <= label.end)).last();
+        let last = (draft.end..view.tokens.len())
+            .take_while(|at| view.token(*at).is_some_and(|token| token.end <= label.end))
+            .last();
         let first = draft.first;
         draft.stretch(view, first, last.map_or(draft.end, |last| last + 1));
     }

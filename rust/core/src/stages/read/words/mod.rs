@@ -80,7 +80,7 @@ impl Reading<'_, '_> {
         };
         let roles = view.lexicon.roles(phrase.node);
         if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
-            return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { self.none(at, phrase.end) };
+            return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { none(at, phrase.end) };
         }
         if roles.has(Role::NotANumber) {
             return self.inside(at, phrase.end);
@@ -203,23 +203,6 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// "No one", "nessuna": nought, where something is said of it.
-    fn none(&self, first: usize, end: usize) -> Step {
-        let mut flags = Flags::default();
-        flags.insert(Flag::Negated);
-        Step::Found(Number {
-            first,
-            end,
-            value: Decimal::ZERO,
-            sort: Sort::Plain,
-            flags,
-            scale: None,
-            has_digits: false,
-            is_formatted: false,
-            is_weak: false,
-        })
-    }
-
     /// "No fewer than 40", "nog geen 20": the word for none is part of a hedge.
     fn is_hedge(&self, at: usize, end: usize) -> bool {
         let view = self.view;
@@ -322,4 +305,21 @@ impl Reading<'_, '_> {
             number.end = phrase.end;
         }
     }
+}
+
+/// "No one", "nessuna": nought, where something is said of it.
+fn none(first: usize, end: usize) -> Step {
+    let mut flags = Flags::default();
+    flags.insert(Flag::Negated);
+    Step::Found(Number {
+        first,
+        end,
+        value: Decimal::ZERO,
+        sort: Sort::Plain,
+        flags,
+        scale: None,
+        has_digits: false,
+        is_formatted: false,
+        is_weak: false,
+    })
 }
