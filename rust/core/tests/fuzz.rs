@@ -1,6 +1,8 @@
 //! The fuzzer's targets in short, without the fuzzer: every case cut, glued to another and read as another language, pieces of
 //! lexicons, and whatever the fuzzer once found. Changes are drawn from a fixed seed.
 
+#![expect(clippy::unwrap_used, reason = "a case file that cannot be read is a failure of the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
