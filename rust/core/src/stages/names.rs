@@ -187,8 +187,11 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
         Role::Month,
     ]);
     let is_elided = letters.text(view.text).ends_with(is_apostrophe);
-    // "С-400", "Shahed-136": one capital within the line, or a word that names what a number follows.
-    let is_model = roles.has(Role::NameBefore) || letters.is_capital && letters.length == 1 && letters.is_on_line();
+    // "С-400", "Shahed-136": a capital behind a word of the line, or a word that names what a number follows. Behind a comma it
+    // may be a label of a list: "Танки-12, ББМ-15".
+    let follows_word = letters.is_on_line() && view.before(word).is_some_and(Token::is_word);
+    let is_model = roles.has(Role::NameBefore)
+        || letters.is_capital && follows_word && (letters.length == 1 || !view.lexicon.switches.capital_nouns);
     if is_code.is_some() || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
         return;
     }

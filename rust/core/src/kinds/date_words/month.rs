@@ -169,8 +169,10 @@ impl Finder<'_, '_> {
         {
             return (None, at, flags);
         }
+        // "K 10. říjnu 2025 novináři": what stands right behind a month is its year, whatever follows.
+        let is_close = from == at || !self.view.before(from).is_some_and(|comma| comma.is_mark(','));
         if let Some(year) = self.digits(from, 4..=4).filter(|year| (1000..=2999).contains(year))
-            && !self.is_counted(from)
+            && (is_close && (1800..=2100).contains(&year) || !self.is_counted(from))
         {
             return (Some(year), self.year_end(from + 1), flags);
         }

@@ -77,6 +77,7 @@ impl Composing<'_, '_> {
             amount.end = suffix.end;
             amount.value = amount.value.checked_mul(suffix.factor)?;
             if suffix.kind == Kind::Money
+                && number.value.is_whole()
                 && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, &suffix)
             {
                 amount.value = amount.value.checked_add(more)?;
