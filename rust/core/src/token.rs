@@ -306,6 +306,7 @@ impl<'l> Cutting<'_, 'l> {
         } else {
             (Class::Mark, self.at, 1)
         };
+        let first = if class == Class::Mark { narrow(first) } else { first };
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         let is_capital =
             class == Class::Word && if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() };
@@ -376,6 +377,15 @@ impl<'l> Cutting<'_, 'l> {
             end = after;
             length = length.saturating_add(1);
         }
+    }
+}
+
+/// The separator of numbers that a full-width mark is.
+fn narrow(mark: char) -> char {
+    match mark {
+        '．' => '.',
+        '，' => ',',
+        _ => mark,
     }
 }
 

@@ -42,7 +42,14 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if matches!(number.sort, Sort::Ordinal | Sort::Multiplier) {
         return None;
     }
-    if let Some(direct) = suffix_at(view, number.end, number) {
+    if let Some(mut direct) = suffix_at(view, number.end, number) {
+        // "攝氏37度": the scale that the degrees are of stands before the number.
+        if direct.unit == "deg"
+            && let Some((_, phrase)) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Unit))
+            && let Some(scale) = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| is_temperature(unit))
+        {
+            direct.unit = scale.clone();
+        }
         return Some(direct);
     }
     if let Some(before) = unit_before(view, number) {
@@ -100,6 +107,11 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
     Some(found)
 }
 
+/// Whether a UCUM unit is a scale of temperature.
+fn is_temperature(unit: &str) -> bool {
+    matches!(unit, "Cel" | "[degF]" | "K")
+}
+
 /// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.
 fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
@@ -140,7 +152,10 @@ fn word(view: &View, at: usize) -> Option<Suffix> {
         found.kind = Kind::Duration;
     } else if let Some(code) = lexicon.name(phrase.node, Role::Unit) {
         (found.factor, found.unit) = factor_of(code);
-        found.kind = Kind::Measure;
+        // "三成", "三割": tenths are told in per cent.
+        if found.unit != "%" {
+            found.kind = Kind::Measure;
+        }
     }
     Some(found)
 }

@@ -27,13 +27,17 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
         Kind::Number | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Age | Kind::Fraction
     );
     let gap = after.hedge_first.checked_sub(before.hedge_end.max(before.end)).unwrap_or(usize::MAX);
-    if !opposite || !same || !plain || gap > LINKS || after.hedge_first == after.first {
+    // "1000以上5000未満": both hedges before their amounts, or both behind.
+    let are_before = after.hedge_first < after.first;
+    let are_behind = before.hedge_end > before.end && after.hedge_end > after.end;
+    if !opposite || !same || !plain || gap > LINKS || !are_before && !are_behind {
         return false;
     }
     let linked = (before.hedge_end.max(before.end)..after.hedge_first).all(|at| {
-        view.token(at).is_some_and(|token| token.is_mark(',') || token.is_word() && token.is_on_line())
-            && (view.token(at).is_some_and(|token| token.is_mark(','))
-                || view.roles_at(at).meets(Roles::any(&[Role::And, Role::Function])))
+        view.token(at).is_some_and(|token| {
+            !token.is_word() && matches!(token.first, ',' | '、')
+                || token.is_on_line() && token.word.roles.meets(Roles::any(&[Role::And, Role::Function]))
+        })
     });
     let (low, high) =
         if is_lower(before) { (before.figure.low, after.figure.high) } else { (after.figure.low, before.figure.high) };
@@ -41,7 +45,7 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
         return false;
     }
     let first = before.first;
-    before.stretch(view, first, after.end);
+    before.stretch(view, first, if are_before { after.end } else { after.hedge_end });
     before.hedge_end = after.hedge_end;
     before.number = after.number;
     let figure = &mut before.figure;
