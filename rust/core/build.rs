@@ -14,6 +14,7 @@ mod lexicon {
 }
 
 use lexicon::role::{Role, Roles};
+use toml::de::DeTable;
 
 #[path = "src/stages"]
 mod stages {
@@ -84,21 +85,44 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?;
     }
     list.push_str("];\n");
-    let taxonomy = toml::de::DeTable::parse(lexicon::taxonomy::TAXONOMY)?;
-    let people: Vec<&str> = taxonomy
-        .get_ref()
-        .get("category")
-        .and_then(|categories| categories.get_ref().as_table())
-        .into_iter()
-        .flatten()
-        .filter(|(_, category)| {
-            category.get_ref().get("group").and_then(|group| group.get_ref().as_str()) == Some("person")
-        })
-        .map(|(id, _)| id.get_ref().as_ref())
-        .collect();
-    writeln!(list, "\n/// Categories that are people.\npub(crate) const PEOPLE: &[&str] = &{people:?};")?;
+    list.push_str(&taxonomy()?);
     let shared = folder.join("_shared.toml").display().to_string();
     writeln!(list, "\nconst SHARED: &str = include_str!({shared:?});")?;
     fs::write(out.join("lexicons.rs"), list)?;
     Ok(())
+}
+
+/// What the reader asks of the taxonomy: what each outcome can happen to.
+fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
+    let document = toml::de::DeTable::parse(lexicon::taxonomy::TAXONOMY)?;
+    let table = |name: &str| {
+        let entries = document.get_ref().get(name).and_then(|entries| entries.get_ref().as_table());
+        entries
+            .into_iter()
+            .flatten()
+            .filter_map(|(id, entry)| Some((id.get_ref().as_ref(), entry.get_ref().as_table()?)))
+    };
+    let text =
+        |entry: &DeTable<'_>, key: &str| entry.get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned);
+    let texts = |entry: &DeTable<'_>, key: &str| -> Vec<String> {
+        let values = entry.get(key).and_then(|value| value.get_ref().as_array());
+        values.into_iter().flatten().filter_map(|value| value.get_ref().as_str()).map(str::to_owned).collect()
+    };
+    let mut list = String::new();
+    list.push_str("\n/// Outcomes that cannot happen to everything, or that are said of nothing but people.\nconst FITS: &[Fit] = &[\n");
+    for (id, entry) in table("outcome") {
+        let (of, otherwise) = (texts(entry, "of"), texts(entry, "otherwise"));
+        let alone = text(entry, "alone").unwrap_or_default();
+        let happens_to = |id: &str, category: &DeTable<'_>| {
+            let names = [Some(id.to_owned()), text(category, "group"), text(category, "parent")];
+            names.into_iter().flatten().any(|name| of.contains(&name))
+        };
+        let of: Vec<&str> =
+            table("category").filter(|(id, category)| happens_to(id, category)).map(|(id, _)| id).collect();
+        if !of.is_empty() || !alone.is_empty() {
+            writeln!(list, "    Fit {{ outcome: {id:?}, of: &{of:?}, otherwise: &{otherwise:?}, alone: {alone:?} }},")?;
+        }
+    }
+    list.push_str("];\n");
+    Ok(list)
 }

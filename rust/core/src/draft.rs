@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) change: Option<(usize, usize)>,
     /// Whether it tells what something has become: "rose to 15".
     pub(crate) is_now: bool,
+    /// Whether that it counts people is told only by what happened to them.
+    pub(crate) is_any_person: bool,
     /// Whether it only says what the amount before is stated per.
     pub(crate) is_rate: bool,
     /// The number word or number that it was made from.
@@ -63,6 +65,7 @@ impl Draft {
             hedge_end: end,
             change: None,
             is_now: false,
+            is_any_person: false,
             is_rate: false,
             number: None,
         }

@@ -11,6 +11,51 @@ use crate::error::Error;
 
 include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 
+/// What an outcome can happen to, as the taxonomy says.
+struct Fit {
+    outcome: &'static str,
+    /// Categories; none for all.
+    of: &'static [&'static str],
+    /// What a word for it says of other categories: the first that can happen to them.
+    otherwise: &'static [&'static str],
+    /// The category that is counted where none is named; empty for none.
+    alone: &'static str,
+}
+
+fn fit(outcome: &str) -> Option<&'static Fit> {
+    FITS.iter().find(|fit| fit.outcome == outcome)
+}
+
+/// Whether `outcome` can happen to `category`.
+pub(crate) fn can_happen(outcome: &str, category: &str) -> bool {
+    fit(outcome).is_none_or(|fit| fit.of.is_empty() || fit.of.contains(&category))
+}
+
+/// Whether there are things that `outcome` cannot happen to.
+pub(crate) fn is_choosy(outcome: &str) -> bool {
+    fit(outcome).is_some_and(|fit| !fit.of.is_empty())
+}
+
+/// Whether `outcome` is choosier than `other`: both happen only to some, and it to fewer.
+pub(crate) fn happens_to_fewer(outcome: &str, other: &str) -> bool {
+    let size = |outcome| fit(outcome).map_or(0, |fit| fit.of.len());
+    size(outcome) > 0 && size(outcome) < size(other)
+}
+
+/// What a word for `outcome` says of `category`: that, or what it is called of such; `None` where it says nothing.
+pub(crate) fn said_of(outcome: &str, category: &str) -> Option<&'static str> {
+    let fit = fit(outcome)?;
+    if can_happen(outcome, category) {
+        return Some(fit.outcome);
+    }
+    fit.otherwise.iter().copied().find(|other| can_happen(other, category))
+}
+
+/// The category that is counted where `outcome` is said and no thing is named.
+pub(crate) fn alone(outcome: &str) -> Option<&'static str> {
+    fit(outcome).map(|fit| fit.alone).filter(|category| !category.is_empty())
+}
+
 /// A folder to read lexicons from instead of the built-in ones, so that a word can be tried without a rebuild.
 const FOLDER: &str = "FIGURES_LEXICONS";
 

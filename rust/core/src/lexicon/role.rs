@@ -35,7 +35,7 @@ roles! {
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
     Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, MonthBefore, DayAfter, DateArticle, AsOf, Since,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
-    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Period, Previous, Up, Down, Change, PartOf, OutOf, Function, LabelLink,
+    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Period, Previous, Up, Down, Change, PartOf, OutOf, Others, Place, Function, LabelLink,
 }
 
 /// A set of roles.

@@ -157,6 +157,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ),
     ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change)])),
     ("part_of", Keys::Named(&[("words", Role::PartOf), ("out_of", Role::OutOf)])),
+    ("others", Keys::Named(&[("words", Role::Others)])),
+    ("place", Keys::Named(&[("before", Role::Place)])),
     ("function", Keys::Named(&[("words", Role::Function)])),
     ("label_link", Keys::Named(&[("words", Role::LabelLink)])),
 ];

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Span};
-use crate::lexicon::{PEOPLE, Role, Roles};
+use crate::lexicon::{Role, Roles, can_happen, said_of};
 use crate::stages::read::{Sort, View};
 
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
@@ -33,14 +33,11 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
     });
 }
 
-/// One word for people and things that were hurt: wounded is what people are, damaged what things are.
+/// One word for what happens to people and to things: of what was wounded things were damaged.
 fn suit(figure: &mut Figure) {
-    let Some(category) = figure.category.as_deref() else { return };
-    let is_person = PEOPLE.contains(&category);
-    match figure.outcome.as_deref() {
-        Some("wounded") if !is_person => figure.outcome = Some("damaged".into()),
-        Some("damaged") if is_person => figure.outcome = Some("wounded".into()),
-        _ => {}
+    let (Some(category), Some(outcome)) = (figure.category.as_deref(), figure.outcome.as_deref()) else { return };
+    if !can_happen(outcome, category) {
+        figure.outcome = said_of(outcome, category).map(Into::into);
     }
 }
 

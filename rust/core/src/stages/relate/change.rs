@@ -117,6 +117,8 @@ impl Relating<'_, '_> {
             floor: draft.end,
             ceiling: self.view.tokens.len(),
             beyond: self.view.tokens.len(),
+            far: self.view.tokens.len(),
+            is_listed_part: false,
         };
         inside.label(from).map_or(from, |label| label.end)
     }

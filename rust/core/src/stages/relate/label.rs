@@ -1,10 +1,9 @@
-//! The noun phrase that says what is counted, behind an amount or as the subject before it.
+//! The noun phrase that says what is counted, behind an amount.
 //!
 //! An amount comes in, the words of its label and what the lexicon knows of them go out. Looks for no verb.
 
 use super::{LONGEST_LABEL, Relating};
 use crate::draft::Draft;
-use crate::figure::Scope;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::read::Sort;
 
@@ -86,6 +85,24 @@ impl Relating<'_, '_> {
         (label.end > label.first).then_some(label)
     }
 
+    /// "Sono 17 gli incendi", "subiu para 46 o número de mortos": the thing counted stands behind an article.
+    pub(super) fn label_behind_article(&self, from: usize) -> Option<Label> {
+        let view = self.view;
+        let is_definite = |at: usize| {
+            let roles = view.roles_at(at);
+            let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::OutOf]);
+            view.token(at).is_some_and(|token| token.is_on_line()) && roles.has(Role::Definite) && !roles.meets(links)
+        };
+        if !is_definite(from) {
+            return None;
+        }
+        let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]);
+        let counted = view.token(from + 1).is_some_and(|token| token.is_word()) && view.roles_at(from + 2).meets(links);
+        let of_what = from + 3 + usize::from(counted && is_definite(from + 3));
+        let at = if counted { of_what } else { from + 1 };
+        self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some())
+    }
+
     /// Whether a label that names its thing goes on: with a side, another noun of the taxonomy, or what happened as a noun.
     fn goes_on(&self, at: usize) -> bool {
         let wanted = Roles::any(&[Role::Category, Role::Side, Role::Outcome, Role::OutcomeNoun, Role::LabelLink]);
@@ -128,66 +145,6 @@ impl Relating<'_, '_> {
         }
         if roles.has(Role::Side) && label.side.is_none() {
             label.side = Some(phrase.node);
-        }
-    }
-
-    /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
-    pub(super) fn subject(&self, draft: &mut Draft) {
-        const NEAR: usize = 8;
-        let view = self.view;
-        if draft.figure.scope == Some(Scope::Previous) && self.floor > 0 {
-            return;
-        }
-        let is_plain = draft.number.is_some_and(|number| number.sort == Sort::Plain);
-        let is_year =
-            draft.figure.value.is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
-        // What stands above a number is for the block to tell.
-        let opens_line =
-            draft.hedge_first > 0 && view.token(draft.hedge_first).is_some_and(|token| !token.is_on_line());
-        if !is_plain || is_year || opens_line {
-            return;
-        }
-        let wanted = Roles::any(&[Role::Category, Role::OutcomeNoun]);
-        let verbs = Roles::any(&[
-            Role::Function,
-            Role::Up,
-            Role::Down,
-            Role::Definite,
-            Role::DateOf,
-            Role::LabelLink,
-            Role::RangeOpen,
-        ]);
-        let mut at = draft.hedge_first;
-        // Where words are written joined, the longest that ends here is the thing, not a shorter one inside it.
-        let nearest = view.lexicon.longest_before(view.tokens, at, wanted).filter(|_| view.lexicon.per_character());
-        if let Some((first, _)) = nearest.filter(|(first, _)| *first >= self.floor) {
-            at = first + 1;
-        }
-        let mut unknown = 0;
-        for _ in 0..NEAR {
-            let Some(before) = at.checked_sub(1).filter(|before| *before >= self.floor) else { return };
-            at = before;
-            let Some(token) = view.token(at).filter(|token| token.is_word()) else { return };
-            let found = view.lexicon.longest(view.tokens, at, wanted).filter(|phrase| phrase.end <= draft.hedge_first);
-            if let Some(phrase) = found {
-                let roles = view.lexicon.roles(phrase.node);
-                draft.figure.label = self.span(at, phrase.end);
-                draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
-                if roles.has(Role::OutcomeNoun) {
-                    draft.figure.outcome = self.outcome_name(phrase.node).cloned();
-                    draft.figure.category.get_or_insert_with(|| "person".into());
-                }
-                return;
-            }
-            if !token.is_on_line() {
-                return;
-            }
-            let known = view.lexicon.longest(view.tokens, at, verbs).is_some();
-            unknown += usize::from(!known);
-            // One verb that the lexicon does not know may stand between.
-            if unknown > 1 {
-                return;
-            }
         }
     }
 }

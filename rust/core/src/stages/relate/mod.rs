@@ -9,37 +9,20 @@ mod change;
 mod share;
 mod delta;
 mod date;
+mod carry;
+mod subject;
 
 use compact_str::CompactString;
 use date::date_counts;
 use delta::deltas;
-use share::{share, share_before_and_now, share_out_of};
+use share::{is_next_in_list, itemise, share, share_before_and_now, share_out_of, share_sides};
 
+use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation, Scope, Span};
-use crate::lexicon::{Role, Roles};
+use crate::figure::{Kind, Relation, Scope, Span};
+use crate::lexicon::{Role, Roles, alone};
 use crate::stages::compose::hedge_after;
 use crate::stages::read::View;
-
-/// Outcomes that only people have.
-const HAPPENS_TO_PEOPLE: &[&str] = &[
-    "killed",
-    "wounded",
-    "killed_or_wounded",
-    "missing",
-    "captured",
-    "kidnapped",
-    "detained",
-    "displaced",
-    "evacuated",
-    "homeless",
-    "hospitalised",
-    "infected",
-    "rescued",
-    "released",
-    "repatriated",
-    "survived",
-];
 
 /// Words of a label that are looked at.
 const LONGEST_LABEL: usize = 8;
@@ -53,6 +36,10 @@ struct Relating<'v, 'a> {
     ceiling: usize,
     /// Where the ceiling is behind a change that stands behind the label.
     beyond: usize,
+    /// The next figure that may count things itself; ages and dates may stand between.
+    far: usize,
+    /// Whether the figure before is a part and this one the next of its list.
+    is_listed_part: bool,
 }
 
 /// Gives the drafts labels, categories, outcomes, sides and dates, and totals their changes.
@@ -70,20 +57,26 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             .get(at + 1)
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
         let (head, tail) = drafts.split_at_mut(at);
-        let previous = head.last();
         let Some((draft, behind)) = tail.split_first_mut() else { continue };
+        let is_listed_part =
+            head.last().is_some_and(|before| before.figure.part_of.is_some() && is_next_in_list(view, before, draft));
         let beyond = ceiling;
         // A change behind the label ends what may be said of the thing.
         let ceiling =
             draft.change.filter(|(open, _)| *open > draft.after()).map_or(ceiling, |(open, _)| open.min(ceiling));
-        let mut relating = Relating { view, floor, ceiling, beyond };
+        let far = match draft.change {
+            Some(_) => ceiling,
+            None => next_count(view, behind),
+        };
+        let mut relating = Relating { view, floor, ceiling, beyond, far, is_listed_part };
         match draft.figure.kind {
-            Kind::Number => relating.count(draft, previous),
+            Kind::Number => relating.count(draft, head),
             Kind::Ordinal => relating.label_only(draft),
             _ => {}
         }
         if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
-            relating.part_of(draft, previous.map(|before| (&before.figure, before.end)), at);
+            relating.part_of(draft, head);
+            relating.part_of_list(draft, head);
         }
         relating.rate(draft, behind.first_mut());
         relating.trend(draft);
@@ -97,15 +90,28 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_before_and_now(view, drafts);
     share_out_of(view, drafts);
     share(view, drafts);
+    itemise(view, drafts);
+    share_sides(view, drafts);
     date_counts(view, drafts);
 }
 
 impl Relating<'_, '_> {
-    fn count(&mut self, draft: &mut Draft, previous: Option<&Draft>) {
+    fn count(&mut self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
-        let from = self.label_start(draft);
-        let label = self.label(from);
+        let mut from = self.label_start(draft);
+        let mut label = self.label(from);
         let lexicon = view.lexicon;
+        // "17 others were hurt", "quinze autres femmes": the noun is behind the word or left out.
+        let others =
+            lexicon.longest(view.tokens, from, Roles::of(Role::Others)).filter(|others| others.end <= self.ceiling);
+        if let Some(others) = others.filter(|_| label.as_ref().is_none_or(|label| label.category.is_none())) {
+            from = others.end;
+            label = self.label(from);
+        }
+        // Nobody is counted in parts: "magnitude 6.2 hit the island".
+        let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
+        label =
+            label.filter(|label| !is_whole || !self.is_verb_alone(label)).or_else(|| self.label_behind_article(from));
         if let Some(label) = &label {
             draft.figure.label = self.span(label.first, label.end);
             draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
@@ -117,26 +123,39 @@ impl Relating<'_, '_> {
             self.hedge_behind(draft, end);
         } else if view.lexicon.per_character() {
             // A counter stands behind the number, and what is counted before it.
-            self.subject(draft);
+            self.subject(draft, head);
             if draft.figure.label.is_none() {
-                self.left_out(draft, previous);
+                self.left_out(draft, head, from);
             }
-        } else if !self.left_out(draft, previous) {
-            self.subject(draft);
+        } else if self.is_some_of(from) && self.some_of_those(draft, head, from) {
+            return;
+        } else if !(is_whole && self.left_out(draft, head, from)) && !self.is_some_of(from) {
+            self.subject(draft, head);
         }
         if draft.figure.outcome.is_none()
             && draft.figure.label.is_some()
-            && let Some((node, at)) = self.outcome_told(draft, end)
+            && let Some(told) = self.outcome_told(draft, end)
         {
-            draft.figure.outcome = self.outcome_name(node).cloned();
-            if draft.figure.side.is_none() && at < draft.first {
-                draft.figure.side = self.side_of_subject(node, at);
+            if draft.figure.side.is_none() && told.at < draft.first {
+                draft.figure.side = self.side_of_subject(told.node, told.at);
             }
+            draft.figure.outcome = Some(told.name);
+        } else if draft.figure.outcome.is_some()
+            && let Some(told) = self.outcome_of_state(draft, end)
+        {
+            draft.figure.outcome = Some(told.name);
+        }
+        // "58 survivors": a noun that is also what happened, where no verb says more.
+        if draft.figure.outcome.is_none()
+            && let Some(node) = label.as_ref().and_then(|label| label.category)
+            && lexicon.roles(node).has(Role::OutcomeNoun)
+        {
+            draft.figure.outcome = lexicon.name(node, Role::OutcomeNoun).cloned();
         }
         // "5 Palestinians were killed": a people's name alone counts its people, where what happened happens to people.
         if draft.figure.category.is_none()
             && label.as_ref().is_some_and(|label| self.is_people(label))
-            && draft.figure.outcome.as_deref().is_some_and(|outcome| HAPPENS_TO_PEOPLE.contains(&outcome))
+            && draft.figure.outcome.as_deref().is_some_and(|outcome| alone(outcome).is_some())
         {
             draft.figure.category = Some("person".into());
         }
@@ -147,6 +166,14 @@ impl Relating<'_, '_> {
                 .is_some_and(|label| label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun)))
         {
             draft.figure.category = Some("person".into());
+            draft.is_any_person = true;
+            let is_told_alone = label.as_ref().is_some_and(|label| {
+                let told = lexicon.longest(view.tokens, label.first, outcome::TELLING);
+                told.is_some_and(|told| told.end == label.end)
+            });
+            if is_told_alone {
+                self.narrow(draft, head);
+            }
         }
         if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
             draft.figure.side = self.side_of_state(end).and_then(|node| lexicon.name(node, Role::Side)).cloned();
@@ -165,34 +192,41 @@ impl Relating<'_, '_> {
         phrase.is_some_and(|phrase| phrase.end == label.end)
     }
 
+    /// Whether the label is no more than a verb that tells what happened: "ранены", "survived".
+    fn is_verb_alone(&self, label: &label::Label) -> bool {
+        let view = self.view;
+        let Some(node) = label.outcome.filter(|_| label.category.is_none() && label.side.is_none()) else {
+            return false;
+        };
+        let whole = view.lexicon.longest(view.tokens, label.first, outcome::TELLING);
+        let is_verb = !view.lexicon.roles(node).has(Role::OutcomeNoun);
+        // A word that the lexicon does not know may be the noun: "three damaged warehouses".
+        let ends = label.end >= self.ceiling
+            || view.token(label.end).is_none_or(|next| !next.is_word() || !next.is_on_line())
+            || view.roles_at(label.end).has(Role::Function);
+        is_verb && ends && whole.is_some_and(|phrase| phrase.end == label.end)
+    }
+
     /// What the clause says of the amount, past a change that is printed behind its label.
-    fn outcome_told(&self, draft: &Draft, end: usize) -> Option<(u32, usize)> {
+    fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
+        let category = draft.figure.category.as_deref();
         match draft.change.filter(|(open, _)| *open == end) {
             Some((_, close)) => {
-                let past = Relating { ceiling: self.beyond, ..*self };
-                past.outcome_near(draft.hedge_first, close)
+                let past = Relating { ceiling: self.beyond, far: self.beyond, ..*self };
+                past.outcome_near(draft.hedge_first, close, category)
             }
-            None => self.outcome_near(draft.hedge_first, end),
+            None => self.outcome_near(draft.hedge_first, end, category),
         }
     }
 
-    /// "12 people were killed and three were wounded": the noun is left out and what happened says that it counts.
-    fn left_out(&self, draft: &mut Draft, previous: Option<&Draft>) -> bool {
-        let Some((node, _)) = self.outcome_behind(draft.after()) else { return false };
-        draft.figure.outcome = self.outcome_name(node).cloned();
-        match previous.filter(|before| before.figure.kind == Kind::Count && before.figure.category.is_some()) {
-            Some(before) => {
-                draft.figure.label = before.figure.label;
-                draft.figure.category.clone_from(&before.figure.category);
-                draft.figure.side.clone_from(&before.figure.side);
-                draft.figure.flags.insert(Flag::InheritedLabel);
-            }
-            None if self.view.lexicon.roles(node).has(Role::OutcomeNoun) => {
-                draft.figure.category = Some("person".into());
-            }
-            None => {}
-        }
-        true
+    /// "86 detainees were released": the verb says more than the participle in the noun phrase.
+    fn outcome_of_state(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
+        let view = self.view;
+        let told = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())?;
+        let auxiliary = told.at.checked_sub(1).filter(|at| *at >= end).map(|at| view.roles_at(at))?;
+        let is_verb = view.lexicon.roles(told.node).has(Role::Outcome);
+        let others = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
+        (is_verb && auxiliary.has(Role::Function) && !auxiliary.meets(others)).then_some(told)
     }
 
     fn label_only(&mut self, draft: &mut Draft) {
@@ -219,6 +253,15 @@ impl Relating<'_, '_> {
         let (head, tail) = (self.view.token(first)?, self.view.before(end)?);
         Some(Span { start: head.start, end: tail.end })
     }
+}
+
+/// Where the first of `drafts` that may count things begins.
+fn next_count(view: &View, drafts: &[Draft]) -> usize {
+    const NEAR: usize = 3;
+    let counts = |draft: &&Draft| !matches!(draft.figure.kind, Kind::Age | Kind::Date | Kind::Duration | Kind::Time);
+    let near = drafts.get(..NEAR).unwrap_or(drafts);
+    let next = near.iter().find(counts).or_else(|| near.last());
+    next.map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first))
 }
 
 /// The token after a figure and its label.

@@ -1,23 +1,52 @@
 //! What the clause says happened to the things counted.
 //!
-//! An amount and the end of its label come in, an outcome goes out. Knows no sides.
+//! An amount, the end of its label and what it counts come in, an outcome that can happen to such goes out. Knows no sides.
+
+use compact_str::CompactString;
 
 use super::Relating;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, can_happen, happens_to_fewer, is_choosy, said_of};
+use crate::stages::fold::is_dash;
+use crate::token::Token;
 
 /// Tokens around an amount in which an outcome is looked for.
 const REACH: usize = 16;
+
+/// Words that tell what happened.
+pub(super) const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+
+/// Words between a thing and what happened to it that say nothing of either.
+const PASSED_OVER: Roles = Roles::any(&[
+    Role::Function,
+    Role::LabelLink,
+    Role::DateOf,
+    Role::Place,
+    Role::Definite,
+    Role::AgeBefore,
+    Role::AgeUnit,
+    Role::Duration,
+    Role::Month,
+]);
+
+/// An outcome with the phrase that tells it and where that begins.
+pub(super) struct Told {
+    pub(super) name: CompactString,
+    pub(super) node: u32,
+    pub(super) at: usize,
+}
 
 impl Relating<'_, '_> {
     /// What the words right behind token `from` say to have happened: words of grammar and then an outcome.
     pub(super) fn outcome_behind(&self, from: usize) -> Option<(u32, usize)> {
         const GRAMMAR: usize = 3;
         let view = self.view;
-        let wanted = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+        // "17 – зазнали поранень": the dash stands where the noun would.
+        let dash = |mark: &&Token| mark.is_on_line() && !mark.is_joined() && !mark.is_word() && is_dash(mark.first);
+        let from = from + usize::from(view.token(from).filter(dash).is_some());
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
             if let Some(phrase) =
-                view.lexicon.longest(view.tokens, at, wanted).filter(|_| at > from || !token.is_capital)
+                view.lexicon.longest(view.tokens, at, TELLING).filter(|_| at > from || !token.is_capital)
             {
                 return Some((phrase.node, at));
             }
@@ -29,48 +58,152 @@ impl Relating<'_, '_> {
         None
     }
 
-    /// The outcome that the clause gives the amount and its token: right behind its label, else before the amount.
-    pub(super) fn outcome_near(&self, first: usize, end: usize) -> Option<(u32, usize)> {
+    /// The outcome that the clause gives the amount and its token: behind its label, else before the amount.
+    pub(super) fn outcome_near(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
+        self.outcome_after(first, end, category).or_else(|| self.outcome_before(first, category))
+    }
+
+    /// What the verb behind the label says: "Seven workers from the charity were killed".
+    pub(super) fn outcome_after(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
+        const UNKNOWN: usize = 4;
         let view = self.view;
-        let wanted = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
-        let grammar = Roles::any(&[Role::Function]);
         let is_final = view.lexicon.switches.verb_final;
-        let reach = if is_final { REACH } else { 6 };
-        for at in end..(end + reach).min(self.ceiling) {
-            let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
-            // "three children, have died": a clause that was put in has ended.
-            let closes_nested = at == end && token.is_mark(',') && self.is_nested(first);
-            if !token.is_word() && !closes_nested {
-                break;
-            }
-            if let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) {
-                return Some((phrase.node, at));
-            }
-            if token.is_mark(',') {
+        let reach = if is_final { REACH } else { 14 };
+        let is_auxiliary = |at: usize| view.roles_at(at).has(Role::Function) && !view.roles_at(at).has(Role::Place);
+        let mut unknown = 0;
+        let mut closed = false;
+        let mut put_in = end;
+        for at in end..(end + reach).min(self.far) {
+            let token = view.token(at).filter(|token| token.is_on_line())?;
+            if at < put_in || token.is_digits() {
                 continue;
             }
-            if !is_final && !view.roles_at(at).meets(grammar) || view.roles_at(at).has(Role::And) {
-                break;
+            // "three children, have died": a clause that was put in has ended.
+            let closes_nested = at == end && token.is_mark(',') && self.is_nested(first);
+            if token.is_mark(',') && !closes_nested {
+                put_in = self.end_of_apposition(at)?;
+                unknown = unknown.max(1);
+                continue;
+            }
+            if !token.is_word() && !closes_nested {
+                return None;
+            }
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, TELLING) {
+                let roles = view.lexicon.roles(phrase.node);
+                // Behind words that were passed over only a verb speaks of the thing.
+                let is_close = unknown == 0
+                    || roles.has(Role::Outcome)
+                        && view.before(at).is_some_and(|before| before.is_capital)
+                        || at > end && is_auxiliary(at - 1)
+                        // An adverb between: "sono rimasti lievemente feriti".
+                        || at > end + 1 && is_auxiliary(at - 2);
+                // "ранены 1645": a verb right before the next figure speaks of that one.
+                let is_of_next = closed && phrase.end == self.ceiling;
+                if let Some(name) = self.suited(phrase.node, category, true) {
+                    return (is_close || is_final)
+                        .then_some(Told { name, node: phrase.node, at })
+                        .filter(|_| !is_of_next);
+                }
+                unknown += 1;
+                continue;
+            }
+            closed |= closes_nested;
+            if token.is_mark(',') || is_final {
+                if is_final && view.roles_at(at).has(Role::And) {
+                    return None;
+                }
+                continue;
+            }
+            let roles = view.roles_at(at);
+            if roles.has(Role::And) {
+                return None;
+            }
+            if roles.meets(PASSED_OVER) {
+                continue;
+            }
+            // "from the charity", "italiani della missione": a noun behind a preposition, or one word that narrows the label.
+            let narrows = at > end || view.roles_at(at + 1).has(Role::Function);
+            unknown += 1;
+            if unknown > UNKNOWN || !narrows {
+                return None;
             }
         }
+        None
+    }
+
+    /// "five workers, from the same village, were killed": where a phrase that a preposition opens at the comma ends.
+    fn end_of_apposition(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let view = self.view;
+        let prepositions = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
+        if !view.roles_at(comma + 1).meets(prepositions) {
+            return None;
+        }
+        let close = (comma + 2..(comma + LONGEST).min(self.far))
+            .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()))?;
+        view.token(close).filter(|mark| mark.is_mark(','))?;
+        Some(close + 1)
+    }
+
+    /// What the clause has said before the amount: "killed at least seven people".
+    pub(super) fn outcome_before(&self, first: usize, category: Option<&str>) -> Option<Told> {
+        let view = self.view;
+        // "in six regions": where it happened, and not to whom.
+        let is_place = first > self.floor
+            && view.roles_at(first - 1).has(Role::Place)
+            && category.is_none_or(|category| !can_happen("killed", category));
+        let mut governs = true;
         let mut at = first;
         for _ in 0..REACH {
             at = at.checked_sub(1).filter(|at| *at >= self.floor)?;
             let token = view.token(at)?;
             let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
-            if is_stop {
+            // "lost more: 340 vehicles": a colon right before the amount only opens the list.
+            if is_stop && (at + 1 != first || token.first != ':') {
                 return None;
             }
             // The phrase must not reach over the amount.
-            let phrase = view.lexicon.longest(view.tokens, at, wanted).filter(|phrase| phrase.end <= first);
+            let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
             if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
-                return Some((phrase.node, at));
+                let name = self.suited(phrase.node, category, governs)?;
+                // Of a thing that the taxonomy does not know, only the verb right before it speaks.
+                let is_told = category.is_some() || governs || !is_choosy(&name);
+                let is_told = is_told && (!is_place || governs && category.is_some() && is_choosy(&name));
+                let told = self.joined_verb(at, &name, category).unwrap_or(Told { name, node: phrase.node, at });
+                return is_told.then_some(told);
             }
             if !token.is_on_line() {
                 return None;
             }
+            governs &= token.is_word()
+                && view.roles_at(at).meets(Roles::any(&[
+                    Role::Function,
+                    Role::Definite,
+                    Role::Others,
+                    Role::LabelLink,
+                ]));
         }
         None
+    }
+
+    /// "intercepted and destroyed": of two verbs for one act the one that fewer things can suffer says more.
+    fn joined_verb(&self, at: usize, name: &str, category: Option<&str>) -> Option<Told> {
+        let view = self.view;
+        let and = at.checked_sub(1).filter(|and| *and > self.floor && view.roles_at(*and).has(Role::And))?;
+        let (first, phrase) = view.lexicon.longest_before(view.tokens, and, Roles::of(Role::Outcome))?;
+        let other = self.suited(phrase.node, category, false).filter(|other| happens_to_fewer(other, name))?;
+        Some(Told { name: other, node: phrase.node, at: first })
+    }
+
+    /// What a phrase says happened to things of a category; where it may say another thing of them than its own, that.
+    pub(super) fn suited(&self, node: u32, category: Option<&str>, may_differ: bool) -> Option<CompactString> {
+        let name = self.outcome_name(node)?;
+        match category {
+            Some(category) if !can_happen(name, category) => {
+                said_of(name, category).filter(|_| may_differ).map(Into::into)
+            }
+            _ => Some(name.clone()),
+        }
     }
 
     /// "multiple launch rocket systems": whether the words from `at` to `end` are a part of a thing's name.
@@ -84,7 +217,8 @@ impl Relating<'_, '_> {
 
     /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
     fn is_nested(&self, first: usize) -> bool {
-        (first.saturating_sub(4).max(self.floor)..first)
-            .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
+        self.is_listed_part
+            || (first.saturating_sub(4).max(self.floor)..first)
+                .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
     }
 }

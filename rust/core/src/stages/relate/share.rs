@@ -2,18 +2,27 @@
 //!
 //! Related figures come in, what they share goes out. Reads no new words but the ones that link.
 
+use compact_str::CompactString;
+
+use super::carry::ends_between;
 use super::{Relating, end_of_label};
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Scope};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, can_happen};
+use crate::stages::fold::is_dash;
 use crate::stages::read::View;
+use crate::token::Token;
 
-/// Words that may stand between two listed figures; "and" is often a word of the language's grammar alone.
-const LISTING: Roles = Roles::any(&[Role::And, Role::Function]);
+/// An outcome that people have and nothing else.
+const PEOPLE_ONLY: &str = "killed";
+
+/// Short words of grammar that list nothing; "and" itself is often a word of the language's grammar alone.
+const RELATING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::OutOf]);
 
 /// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
 pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
-    const NEAR: usize = 6;
+    const NEAR: usize = 12;
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
@@ -23,7 +32,8 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
         if was_first == was_second || !is_number(first) || !is_number(second) {
             continue;
         }
-        if second.first > end_of_label(view, first) + NEAR {
+        // "38 people have been killed, up from 22": the period of the first is no part of the next sentence.
+        if second.first > end_of_label(view, first) + NEAR || ends_between(view, first.end, second.hedge_first) {
             continue;
         }
         if was_first && first.figure.outcome.as_ref().or(second.figure.outcome.as_ref()).is_some() {
@@ -48,6 +58,9 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         let (head, tail) = drafts.split_at_mut(at);
         let since = head.len().checked_sub(2).and_then(|before| head.get(before)).map_or(0, |before| before.hedge_end);
         let (Some(some), Some(all)) = (head.last_mut(), tail.first_mut()) else { continue };
+        if share_noun_before(view, some, all) {
+            continue;
+        }
         let from = some.hedge_end.max(some.end);
         let Some(link) = view.lexicon.longest(view.tokens, from, Roles::of(Role::OutOf)) else { continue };
         let fewer = some.figure.value.zip(all.figure.value).is_some_and(|(some, all)| some < all);
@@ -67,57 +80,239 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         if some.figure.outcome.is_some() {
             continue;
         }
-        let before = Relating { view, floor: since, ceiling: some.hedge_first, beyond: some.hedge_first };
-        let told =
-            before.outcome_near(some.hedge_first, some.hedge_first).and_then(|(node, _)| before.outcome_name(node));
+        let before = Relating {
+            view,
+            floor: since,
+            ceiling: some.hedge_first,
+            beyond: some.hedge_first,
+            far: some.hedge_first,
+            is_listed_part: false,
+        };
+        let told = before.outcome_before(some.hedge_first, all.figure.category.as_deref()).map(|told| told.name);
         // What was launched is all of it; any other outcome behind is what came of some.
         some.figure.outcome = match told {
-            Some(told) => Some(told.clone()),
+            Some(told) => Some(told),
             None if all.figure.outcome.as_deref() == Some("launched") => None,
             None => all.figure.outcome.take(),
         };
     }
 }
 
+/// "162 riders of 184": the noun stands behind the first, and the second counts all of them; whether it is so.
+fn share_noun_before(view: &View, some: &mut Draft, all: &mut Draft) -> bool {
+    let is_bare = all.figure.kind == Kind::Number && some.figure.kind == Kind::Count && some.figure.label.is_some();
+    if !is_bare || !is_fewer(&some.figure, &all.figure) {
+        return false;
+    }
+    let end = end_of_label(view, some);
+    let link = view.lexicon.longest(view.tokens, end, Roles::of(Role::OutOf));
+    if link.is_none_or(|link| link.end != all.hedge_first) || view.token(end).is_none_or(|token| !token.is_on_line()) {
+        return false;
+    }
+    all.figure.kind = Kind::Count;
+    all.figure.label = some.figure.label;
+    all.figure.category.clone_from(&some.figure.category);
+    all.figure.side.clone_from(&some.figure.side);
+    all.figure.flags.insert(Flag::InheritedLabel);
+    some.figure.part_of = Some(all.id);
+    true
+}
+
 /// Figures that one verb governs share what it says: "two hospitals and five schools were damaged".
 pub(super) fn share(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         share_brackets(view, drafts, at);
-        share_pair(view, drafts, at);
+        share_forward(view, drafts, at);
     }
-    // "hat 5 Panzer, 3 Drohnen und 8 Fahrzeuge verloren": the verb behind a list speaks of all of it.
+    // "hat 5 Panzer, 3 Drohnen und 8 Fahrzeuge verloren": the verb behind a list speaks of all of it; a list ends with "and".
+    let mut is_told = false;
     for at in (1..drafts.len()).rev() {
-        share_pair(view, drafts, at);
+        is_told = share_back(view, drafts, at, is_told);
     }
 }
 
-/// What the figures before and at `at` owe each other, if they are of one list, or the one a part of the other.
-fn share_pair(view: &View, drafts: &mut [Draft], at: usize) {
-    let (head, tail) = drafts.split_at_mut(at);
-    let (Some(before), Some(draft)) = (head.last_mut(), tail.first_mut()) else { return };
-    if before.figure.kind != Kind::Count || draft.figure.kind != Kind::Count {
-        return;
-    }
+/// What joins the figure at `at` to the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    None,
+    Comma,
+    And,
+    Part,
+}
+
+/// Whether `draft` follows `before` in a list: nothing but a comma or a short word stands between.
+pub(super) fn is_next_in_list(view: &View, before: &Draft, draft: &Draft) -> bool {
     let label_end = end_of_label(view, before);
-    let is_list = label_end <= draft.hedge_first
+    label_end <= draft.hedge_first
         && draft.hedge_first - label_end <= 2
         && (label_end..draft.hedge_first).all(|at| is_link(view, at))
-        && (label_end..=draft.hedge_first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()));
-    let is_part = draft.figure.part_of == Some(before.id);
-    if !is_list && !is_part {
+        && (label_end..=draft.hedge_first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()))
+}
+
+fn joint(view: &View, before: &Draft, draft: &Draft) -> Joint {
+    if before.figure.kind != Kind::Count || draft.figure.kind != Kind::Count {
+        return Joint::None;
+    }
+    let label_end = end_of_label(view, before);
+    let is_list = is_next_in_list(view, before, draft);
+    if draft.figure.part_of == Some(before.id) {
+        Joint::Part
+    } else if !is_list {
+        Joint::None
+    } else if (label_end..draft.hedge_first).any(|at| view.token(at).is_some_and(Token::is_word)) {
+        Joint::And
+    } else {
+        Joint::Comma
+    }
+}
+
+/// Gives the figure at `at` what was said of the one before it in a list, or of the whole that it is a part of.
+fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
+    let (head, tail) = drafts.split_at_mut(at);
+    let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { return };
+    let joint = joint(view, before, draft);
+    if joint == Joint::None {
         return;
     }
     if draft.figure.outcome.is_none() {
-        draft.figure.outcome.clone_from(&before.figure.outcome);
-    } else if before.figure.outcome.is_none() && (before.figure.category.is_some() || is_part) {
-        before.figure.outcome.clone_from(&draft.figure.outcome);
-        if before.figure.side.is_none() {
-            before.figure.side.clone_from(&draft.figure.side);
-        }
+        draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
     }
     if draft.figure.side.is_none() && draft.figure.outcome == before.figure.outcome && draft.figure.category.is_some() {
         draft.figure.side.clone_from(&before.figure.side);
     }
+}
+
+/// Gives the figure before `at` what is said behind it of both; whether there was such a thing.
+fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bool {
+    let (head, tail) = drafts.split_at_mut(at);
+    let (Some(before), Some(draft)) = (head.last_mut(), tail.first()) else { return false };
+    let joint = joint(view, before, draft);
+    let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && is_told;
+    let known = before.figure.category.is_some() || joint == Joint::Part;
+    // "12 people, including 3 children, died" speaks of all; "of 12 people three died" of some.
+    let speaks = speaks && !(joint == Joint::Part && draft.figure.flags.contains(Flag::InheritedLabel));
+    if !speaks || before.figure.outcome.is_some() || !known {
+        return false;
+    }
+    before.figure.outcome = fitting(draft.figure.outcome.as_ref(), before);
+    if before.figure.side.is_none() && before.figure.outcome.is_some() {
+        before.figure.side.clone_from(&draft.figure.side);
+    }
+    before.figure.outcome.is_some()
+}
+
+/// The outcome, if it can happen to what `draft` counts.
+fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<CompactString> {
+    let category = draft.figure.category.as_deref();
+    outcome.filter(|outcome| category.is_none_or(|category| can_happen(outcome, category))).cloned()
+}
+
+fn is_fewer(part: &Figure, whole: &Figure) -> bool {
+    part.value.or(part.low).zip(whole.value.or(whole.low)).is_some_and(|(part, whole)| part < whole)
+}
+
+/// "390 people: 270 soldiers and 120 civilians": figures behind a colon, or that add up to the one before, are its parts.
+pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
+    const PARTS: usize = 8;
+    let mut at = 0;
+    while at < drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at + 1);
+        at += 1;
+        let Some(whole) = head.last() else { break };
+        let (Some(total), Some(category)) = (whole.figure.value, whole.figure.category.as_deref()) else { continue };
+        let mut end = whole.end;
+        let mut sum = Decimal::from(0);
+        let mut parts = 0;
+        let mut listed = 0;
+        for (place, part) in tail.iter().take(PARTS).enumerate() {
+            if ends_between(view, end, part.hedge_first) {
+                break;
+            }
+            end = part.end;
+            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
+                continue;
+            }
+            let is_alike = part.figure.category.as_deref().is_some_and(|part| is_alike(part, category))
+                && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
+            let is_free = part.figure.part_of.is_none() && part.figure.tally.is_none();
+            let added = part.figure.value.filter(|_| is_alike && is_free).and_then(|value| sum.checked_add(value));
+            let Some(added) = added.filter(|added| *added <= total) else { break };
+            let has_colon = part
+                .hedge_first
+                .checked_sub(1)
+                .is_some_and(|mark| view.token(mark).is_some_and(|mark| mark.is_mark(':')));
+            if parts == 0 && has_colon {
+                listed = usize::MAX;
+            }
+            sum = added;
+            parts += 1;
+            if parts >= 2 && (sum == total || listed > 0) {
+                listed = listed.max(place + 1);
+                if sum == total {
+                    listed = place + 1;
+                    break;
+                }
+            }
+        }
+        if parts < 2 || listed == 0 {
+            continue;
+        }
+        let mut left = parts;
+        let whole = whole.clone();
+        for part in tail.iter_mut().take(listed.min(PARTS)) {
+            if left == 0 {
+                break;
+            }
+            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
+                continue;
+            }
+            left -= 1;
+            part.figure.part_of = Some(whole.id);
+            if part.figure.outcome.is_none() {
+                part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
+            }
+            if part.figure.side.is_none() {
+                part.figure.side.clone_from(&whole.figure.side);
+            }
+        }
+    }
+}
+
+/// "liquidated 176 occupiers; two tanks were destroyed": the only side that a sentence has said to suffer suffers on in it.
+pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
+    const SUFFERED: &[&str] =
+        &["killed", "wounded", "killed_or_wounded", "destroyed", "damaged", "captured", "losses", "shot_down"];
+    let suffers = |draft: &Draft| {
+        draft.figure.kind == Kind::Count
+            && draft.figure.outcome.as_deref().is_some_and(|outcome| SUFFERED.contains(&outcome))
+    };
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { continue };
+        if draft.figure.side.is_some() || before.figure.side.is_none() || !suffers(before) || !suffers(draft) {
+            continue;
+        }
+        let from = before.reach();
+        let names_side = |at: usize| {
+            let found = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side));
+            found.is_some_and(|found| view.lexicon.name(found.node, Role::Side) != before.figure.side.as_ref())
+        };
+        if !ends_between(view, from, draft.hedge_first) && !(from..draft.hedge_first).any(names_side) {
+            draft.figure.side.clone_from(&before.figure.side);
+        }
+    }
+}
+
+/// Whether both are people, or both are not.
+fn are_alike(one: &Figure, other: &Figure) -> bool {
+    let is_person =
+        |figure: &Figure| figure.category.as_deref().is_some_and(|category| can_happen(PEOPLE_ONLY, category));
+    is_person(one) == is_person(other)
+}
+
+/// Whether both are people, or the same thing.
+fn is_alike(one: &str, other: &str) -> bool {
+    one == other || can_happen(PEOPLE_ONLY, one) && can_happen(PEOPLE_ONLY, other)
 }
 
 /// "lost 5 tanks (total – 8,114)", "1,204 killed (1,198)": what is in brackets behind a count is of the same thing.
@@ -167,30 +362,53 @@ fn scope_in_brackets(view: &View, open: usize, count: &Draft, inner: &Draft) -> 
 fn is_link(view: &View, at: usize) -> bool {
     const SHORT: u16 = 3;
     let Some(token) = view.token(at) else { return false };
-    token.is_mark(',') || token.is_word() && token.length <= SHORT && view.roles_at(at).meets(LISTING)
+    let roles = view.roles_at(at);
+    let lists = roles.has(Role::And) || roles.has(Role::Function) && !roles.meets(RELATING);
+    token.is_mark(',') || token.is_word() && token.length <= SHORT && lists
 }
 
 impl Relating<'_, '_> {
     /// "12 people, including 3 children".
-    pub(super) fn part_of(&self, draft: &mut Draft, previous: Option<(&Figure, usize)>, at: usize) {
+    pub(super) fn part_of(&self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
-        let Some((whole, end)) = previous.filter(|(figure, _)| figure.kind == Kind::Count) else { return };
-        let reach = draft.hedge_first.saturating_sub(5).max(end);
+        let reach = draft.hedge_first.saturating_sub(5).max(self.floor);
         let is_stop =
             |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
         let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
         let cue = (reach..draft.hedge_first)
             .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
-        let own = view.lexicon.longest(view.tokens, draft.hedge_end.max(draft.end), Roles::of(Role::PartOf)).is_some();
-        if !cue && !own && !self.goes_on_counting(draft, whole, end) {
+        let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf));
+        let is_cued = cue || own.is_some();
+        let Some((whole, end)) = self.whole(draft, head, if is_cued { 3 } else { 1 }) else { return };
+        let counts_on = draft.figure.kind == Kind::Number
+            && !is_cued
+            && is_fewer(&draft.figure, &whole.figure)
+            && (self.goes_on_counting(draft, &whole.figure, end) || self.is_part_by_place(draft, end));
+        if !is_cued && !counts_on {
             return;
         }
-        draft.figure.part_of = Some(at as u32 - 1);
+        draft.figure.part_of = Some(whole.id);
+        let whole = &whole.figure;
+        let are_people = whole.category.as_deref().is_some_and(|category| can_happen(PEOPLE_ONLY, category));
+        if draft.is_any_person && are_people {
+            draft.figure.category.clone_from(&whole.category);
+        }
         if draft.figure.kind == Kind::Number {
             // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
             let wanted = Roles::of(Role::Category);
-            let stop = (draft.end + 5).min(self.ceiling);
-            let own = (draft.end..stop).find_map(|place| view.lexicon.longest(view.tokens, place, wanted));
+            let from = own.map_or(draft.after(), |own| own.end);
+            let stop = (from + 4).min(self.ceiling);
+            let own = if counts_on {
+                None
+            } else {
+                (from..stop)
+                    .take_while(|place| {
+                        view.token(*place)
+                            .is_some_and(|token| token.is_on_line() && (token.is_word() || is_dash(token.first)))
+                            && !view.roles_at(*place).has(Role::Place)
+                    })
+                    .find_map(|place| view.lexicon.longest(view.tokens, place, wanted))
+            };
             draft.figure.kind = Kind::Count;
             draft.figure.category = match own {
                 Some(own) => view.lexicon.name(own.node, Role::Category).cloned(),
@@ -200,15 +418,49 @@ impl Relating<'_, '_> {
                 draft.figure.flags.insert(Flag::InheritedLabel);
                 draft.figure.label = whole.label;
             }
-            let end = draft.hedge_end.max(draft.end);
-            draft.figure.outcome = self.outcome_near(end, end).and_then(|(node, _)| self.outcome_name(node)).cloned();
+            draft.figure.outcome =
+                self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
         }
         if draft.figure.outcome.is_none() {
-            draft.figure.outcome.clone_from(&whole.outcome);
+            draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
         }
         if draft.figure.side.is_none() {
             draft.figure.side.clone_from(&whole.side);
         }
+    }
+
+    /// "including 108 women and seven children": the next of a list of parts is one too.
+    pub(super) fn part_of_list(&self, draft: &mut Draft, head: &[Draft]) {
+        const FIGURES: usize = 8;
+        let Some(id) = head.last().and_then(|before| before.figure.part_of) else { return };
+        if !self.is_listed_part || draft.figure.part_of.is_some() || draft.figure.kind != Kind::Count {
+            return;
+        }
+        let is_whole = |whole: &&Draft| {
+            whole.id == id && is_fewer(&draft.figure, &whole.figure) && are_alike(&draft.figure, &whole.figure)
+        };
+        let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole) else { return };
+        draft.figure.part_of = Some(id);
+        if draft.is_any_person {
+            draft.figure.category.clone_from(&whole.figure.category);
+        }
+    }
+
+    /// The count that a part would be of: the last one of the sentence that is no fewer, or the one right before.
+    fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], mut stops: usize) -> Option<(&'d Draft, usize)> {
+        const FIGURES: usize = 5;
+        let mut begin = draft.hedge_first;
+        for before in head.iter().rev().take(FIGURES) {
+            if ends_between(self.view, before.end, begin) {
+                stops = stops.checked_sub(1)?;
+            }
+            begin = before.hedge_first;
+            let is_whole = before.figure.kind == Kind::Count && !is_fewer(&before.figure, &draft.figure);
+            if is_whole {
+                return Some((before, before.end));
+            }
+        }
+        None
     }
 
     /// "18 wounded, 5 in a grave condition": a smaller bare number right behind a comma counts some of the same.
@@ -217,15 +469,9 @@ impl Relating<'_, '_> {
         let view = self.view;
         let comma =
             draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(','));
-        let after = draft.hedge_end.max(draft.end);
+        let after = draft.after();
         let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
             && view.roles_at(after).has(Role::Function);
-        let is_fewer = draft.figure.value.zip(whole.value).is_some_and(|(part, whole)| part < whole);
-        draft.figure.kind == Kind::Number
-            && whole.outcome.is_some()
-            && comma
-            && grammar
-            && is_fewer
-            && draft.first - end <= NEAR
+        whole.outcome.is_some() && comma && grammar && draft.first.saturating_sub(end) <= NEAR
     }
 }

@@ -1,0 +1,264 @@
+//! What a figure without a noun of its own counts: "three were wounded", "17 others", "nine in the capital", "87 of the drones".
+//!
+//! A bare amount and the counts before it come in; the noun, what happened and whose it is go over. Takes nothing over a full
+//! stop unless the words say that they go on.
+
+use compact_str::CompactString;
+
+use super::{Relating, end_of_label, outcome::TELLING};
+use crate::draft::Draft;
+use crate::figure::{Flag, Kind};
+use crate::lexicon::{Role, Roles, alone, can_happen};
+use crate::stages::fold::is_dash;
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// Figures before one that are asked for their noun.
+const FIGURES: usize = 5;
+
+impl Relating<'_, '_> {
+    /// "12 people were killed and three were wounded": the noun is left out and what happened says that it counts.
+    pub(super) fn left_out(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        let goes_on = self.goes_on_with_others(draft, from);
+        let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft) };
+        let told = self.outcome_behind(from).map(|(node, _)| node).or_else(before);
+        let Some(node) = told else {
+            return goes_on && self.others(draft, head, from);
+        };
+        let Some(outcome) = self.outcome_name(node).cloned() else { return false };
+        self.carry(draft, head, &outcome, goes_on)
+    }
+
+    /// "208 civilians killed and 927 injured": those hurt are of the people named right before.
+    pub(super) fn narrow(&self, draft: &mut Draft, head: &[Draft]) {
+        const NEAR: usize = 5;
+        let view = self.view;
+        let is_head = |before: &&Draft| before.figure.kind == Kind::Count && before.figure.part_of.is_none();
+        let Some(before) = head.last().filter(is_head) else { return };
+        let from = end_of_label(view, before);
+        if !draft.is_any_person || from > draft.hedge_first || draft.hedge_first - from > NEAR {
+            return;
+        }
+        let links = Roles::any(&[Role::Function, Role::And, Role::Others]);
+        let (mut at, mut is_told) = (from, false);
+        while at < draft.hedge_first {
+            let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { return };
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, TELLING) {
+                is_told = true;
+                at = phrase.end;
+                continue;
+            }
+            if !token.is_mark(',') && !view.roles_at(at).meets(links) {
+                return;
+            }
+            at += 1;
+        }
+        let are_people = before.figure.category.as_deref().filter(|category| can_happen("killed", category));
+        if let Some(category) = are_people.filter(|_| is_told && at == draft.hedge_first) {
+            draft.figure.category = Some(category.into());
+            if draft.figure.side.is_none() {
+                draft.figure.side.clone_from(&before.figure.side);
+            }
+        }
+    }
+
+    /// "87 of the drones": some of those counted before, which the words name again.
+    pub(super) fn some_of_those(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        let view = self.view;
+        let some_of = Roles::any(&[Role::OutOf, Role::PartOf]);
+        let Some(link) = view.lexicon.longest(view.tokens, from, some_of).filter(|link| link.end < self.ceiling) else {
+            return false;
+        };
+        let first = link.end + usize::from(view.roles_at(link.end).has(Role::Definite));
+        let Some(label) = self.label(first) else { return false };
+        let name = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
+        let outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+        let is_fewer =
+            |whole: &&Draft| draft.figure.value.zip(whole.figure.value).is_some_and(|(part, whole)| part < whole);
+        let whole = counts_before(view, head, draft, true).filter(is_fewer).find(|whole| match (&name, &outcome) {
+            (Some(name), _) => whole.figure.category.as_ref() == Some(name),
+            (None, Some(outcome)) => whole.figure.outcome.as_ref() == Some(outcome),
+            (None, None) => false,
+        });
+        let Some(whole) = whole else { return false };
+        draft.figure.part_of = Some(whole.id);
+        draft.figure.kind = Kind::Count;
+        draft.figure.label = self.span(label.first, label.end);
+        draft.figure.category = name.or_else(|| whole.figure.category.clone());
+        draft.figure.side.clone_from(&whole.figure.side);
+        let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
+        draft.figure.outcome = outcome.or_else(|| told.map(|told| told.name));
+        true
+    }
+
+    /// "71 із 90 дронів": what is counted stands behind the amount that it is some of.
+    pub(super) fn is_some_of(&self, from: usize) -> bool {
+        self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::OutOf, Role::PartOf])).is_some()
+    }
+
+    /// Gives `draft` the outcome and the noun of a count before it to which that can happen, else those it speaks of alone.
+    fn carry(&self, draft: &mut Draft, head: &[Draft], outcome: &CompactString, goes_on: bool) -> bool {
+        let is_told_alone = alone(outcome);
+        let over_stop = goes_on || is_told_alone.is_none();
+        let whose = counts_before(self.view, head, draft, over_stop)
+            .find(|before| before.figure.category.as_deref().is_some_and(|category| can_happen(outcome, category)));
+        match (whose, is_told_alone) {
+            (Some(before), _) => {
+                draft.figure.label = before.figure.label;
+                draft.figure.category.clone_from(&before.figure.category);
+                draft.figure.side.clone_from(&before.figure.side);
+                draft.figure.flags.insert(Flag::InheritedLabel);
+                // "Of the 212 sailors 64 survived", "252 were underground, 206 got out": all were told, and what came of some.
+                let is_some =
+                    before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome) || self.is_opened_by_of(before);
+                if is_some && before.figure.value.zip(draft.figure.value).is_some_and(|(all, some)| some < all) {
+                    draft.figure.part_of = Some(before.id);
+                }
+            }
+            (None, Some(category)) => {
+                draft.figure.category = Some(category.into());
+                draft.is_any_person = true;
+            }
+            (None, None) => {}
+        }
+        draft.figure.outcome = Some(outcome.clone());
+        true
+    }
+
+    /// "Of the 212 sailors, 64 survived": whether a count opens its clause with "of".
+    fn is_opened_by_of(&self, whole: &Draft) -> bool {
+        let view = self.view;
+        let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
+        let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
+        let some_of = Roles::any(&[Role::OutOf, Role::PartOf]);
+        let opener =
+            [whole.hedge_first, end].into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of));
+        opener.is_some_and(|(first, _)| {
+            view.token(first).is_some_and(|token| !token.is_on_line())
+                || view.before(first).is_some_and(|mark| !mark.is_word())
+        })
+    }
+
+    /// "wounding seven others": the noun of the count before, and what the clause says.
+    fn others(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        let Some(before) = counts_before(self.view, head, draft, true).find(|before| before.figure.category.is_some())
+        else {
+            return false;
+        };
+        let category = before.figure.category.as_deref();
+        let told = self.outcome_after(draft.hedge_first, from, category);
+        let told = told.or_else(|| {
+            let told = self.outcome_before(draft.hedge_first, category)?;
+            let is_near = (told.at..draft.hedge_first).all(|at| self.view.token(at).is_some_and(Token::is_word));
+            is_near.then_some(told)
+        });
+        let Some(told) = told else { return false };
+        draft.figure.label = before.figure.label;
+        draft.figure.category.clone_from(&before.figure.category);
+        draft.figure.outcome = Some(told.name);
+        draft.figure.flags.insert(Flag::InheritedLabel);
+        true
+    }
+
+    /// Whether a word for others stands right before or behind the amount.
+    fn goes_on_with_others(&self, draft: &Draft, from: usize) -> bool {
+        let others = Roles::of(Role::Others);
+        from > draft.after()
+            || draft.hedge_first > self.floor
+                && self.view.lexicon.longest_before(self.view.tokens, draft.hedge_first, others).is_some()
+    }
+
+    /// "ранены 1645", "ще 17 – зазнали": what happened, right before an amount that no noun follows.
+    fn outcome_right_before(&self, draft: &Draft) -> Option<u32> {
+        const GRAMMAR: usize = 3;
+        let view = self.view;
+        let mut end = draft.hedge_first;
+        for _ in 0..=GRAMMAR {
+            if end <= self.floor || !view.token(end).is_none_or(|token| token.is_on_line()) {
+                return None;
+            }
+            if let Some((first, phrase)) = view.lexicon.longest_before(view.tokens, end, TELLING) {
+                let roles = view.lexicon.roles(phrase.node);
+                let is_verb = roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun);
+                let name = self.outcome_name(phrase.node)?;
+                return (first >= self.floor && is_verb && alone(name).is_some()).then_some(phrase.node);
+            }
+            let roles = view.roles_at(end - 1);
+            if !roles.meets(Roles::any(&[Role::Others, Role::Function]))
+                || roles.meets(Roles::any(&[Role::Place, Role::And]))
+            {
+                return None;
+            }
+            end -= 1;
+        }
+        None
+    }
+}
+
+/// The counts before `draft` that a noun may be taken from, the nearest first: those of its sentence, no parts of others.
+pub(super) fn counts_before<'d>(
+    view: &'d View<'d>,
+    head: &'d [Draft],
+    draft: &Draft,
+    over_stop: bool,
+) -> impl Iterator<Item = &'d Draft> {
+    let mut begin = draft.hedge_first;
+    let mut stops = usize::from(over_stop);
+    head.iter()
+        .rev()
+        .take(FIGURES)
+        .take_while(move |before| {
+            if ends_between(view, before.end, begin) {
+                if stops == 0 {
+                    return false;
+                }
+                stops -= 1;
+            }
+            begin = before.hedge_first;
+            true
+        })
+        .filter(|before| before.figure.kind == Kind::Count && before.figure.part_of.is_none())
+}
+
+/// Whether a sentence or a line ends between two tokens.
+pub(super) fn ends_between(view: &View, from: usize, to: usize) -> bool {
+    const FAR: usize = 60;
+    to.saturating_sub(from) > FAR
+        || (from..=to).any(|at| {
+            let Some(token) = view.token(at) else { return true };
+            let opens =
+                || view.token(at + 1).is_none_or(|next| !next.is_joined() && (next.is_capital || !next.is_word()));
+            !token.is_on_line() || at < to && !token.is_word() && matches!(token.first, '.' | '!' | '?') && opens()
+        })
+}
+
+impl Relating<'_, '_> {
+    /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
+    pub(super) fn is_part_by_place(&self, draft: &Draft, end: usize) -> bool {
+        let view = self.view;
+        let Some(before) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end).and_then(|at| view.token(at))
+        else {
+            return false;
+        };
+        let mut after = draft.after();
+        let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && is_dash(mark.first));
+        after += usize::from(dash);
+        let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
+        let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
+        let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
+            || before.is_word() && view.roles_at(draft.hedge_first - 1).has(Role::And);
+        // "in Moscow (502)"
+        let in_brackets = before.is_mark('(')
+            && view.token(draft.after()).is_some_and(|mark| mark.is_mark(')'))
+            && draft.hedge_first.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|name| {
+                name.is_capital
+                    && (3..6).any(|back| {
+                        draft
+                            .hedge_first
+                            .checked_sub(back)
+                            .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::And])))
+                    })
+            });
+        in_brackets || opens && (roles.has(Role::Place) || dash && roles.has(Role::Function))
+    }
+}

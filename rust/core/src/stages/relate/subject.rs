@@ -1,0 +1,148 @@
+//! The thing counted as the subject before a bare number: "the dead are 80", "the toll from the quake rose to 133".
+//!
+//! A bare amount comes in; label, category and outcome go out. Looks for no verb but those of change.
+
+use super::{Relating, end_of_label, outcome::TELLING};
+use crate::draft::Draft;
+use crate::figure::{Kind, Scope};
+use crate::lexicon::{Phrase, Role, Roles};
+use crate::stages::fold::is_dash;
+use crate::stages::read::Sort;
+
+/// What a subject may be.
+const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+
+impl Relating<'_, '_> {
+    /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
+    pub(super) fn subject(&self, draft: &mut Draft, head: &[Draft]) {
+        let view = self.view;
+        let is_plain = draft.number.is_some_and(|number| number.sort == Sort::Plain);
+        let is_year =
+            draft.figure.value.is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
+        // What stands above a number is for the block to tell.
+        let opens_line =
+            draft.hedge_first > 0 && view.token(draft.hedge_first).is_some_and(|token| !token.is_on_line());
+        if !is_plain || is_year || opens_line {
+            return;
+        }
+        let replaced = draft.figure.scope == Some(Scope::Previous) && self.floor > 0;
+        let near = if replaced { None } else { self.near_subject(draft.hedge_first, head) };
+        let Some((at, phrase)) = near.or_else(|| self.far_subject(draft, head)) else { return };
+        // "особового складу": the whole name of the thing, not its last word.
+        let whole = view.lexicon.longest_before(view.tokens, phrase.end, Roles::of(Role::Category));
+        let (at, phrase) = whole.filter(|(first, _)| *first < at).unwrap_or((at, phrase));
+        let roles = view.lexicon.roles(phrase.node);
+        draft.figure.label = self.span(at, phrase.end);
+        draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
+        if roles.has(Role::OutcomeNoun) {
+            draft.figure.outcome = self.outcome_name(phrase.node).cloned();
+            // "the number of troops killed"
+            let whose = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Category));
+            let whose = whose.and_then(|(_, whose)| view.lexicon.name(whose.node, Role::Category));
+            let category = draft.figure.category.get_or_insert_with(|| "person".into());
+            if let Some(whose) = whose.filter(|_| category == "person") {
+                category.clone_from(whose);
+            }
+        }
+    }
+
+    /// The noun right before the number, with words of grammar and one other between.
+    fn near_subject(&self, end: usize, head: &[Draft]) -> Option<(usize, Phrase)> {
+        const NEAR: usize = 8;
+        let view = self.view;
+        let mut floor = self.floor;
+        let verbs = Roles::any(&[
+            Role::Function,
+            Role::Up,
+            Role::Down,
+            Role::Definite,
+            Role::DateOf,
+            Role::LabelLink,
+            Role::RangeOpen,
+        ]);
+        let mut at = end;
+        // Where words are written joined, the longest that ends here is the thing, not a shorter one inside it.
+        let nearest = view.lexicon.longest_before(view.tokens, at, NOUNS).filter(|_| view.lexicon.per_character());
+        if let Some((first, _)) = nearest.filter(|(first, _)| *first >= floor) {
+            at = first + 1;
+        }
+        // "загиблих — троє": the dash stands for the verb.
+        let mark = view.before(at).filter(|mark| !mark.is_word() && mark.is_on_line());
+        if at > floor && mark.is_some_and(|mark| mark.first == ':' || is_dash(mark.first) && !mark.is_joined()) {
+            // What the figure before counts is told in parts there, and not again.
+            floor = head.last().map_or(floor, |before| end_of_label(view, before).max(floor));
+            at -= 1;
+        }
+        let mut unknown = 0;
+        for _ in 0..NEAR {
+            at = at.checked_sub(1).filter(|before| *before >= floor)?;
+            let token = view.token(at).filter(|token| token.is_word())?;
+            let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
+            if let Some(phrase) = found {
+                return Some((at, phrase));
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+            let known = view.lexicon.longest(view.tokens, at, verbs).is_some();
+            unknown += usize::from(!known);
+            // One verb that the lexicon does not know may stand between.
+            if unknown > 1 {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The noun of the clause, where a verb of change, of being or an attribution between commas stands before the number.
+    fn far_subject(&self, draft: &Draft, head: &[Draft]) -> Option<(usize, Phrase)> {
+        const REACH: usize = 20;
+        const VERB: usize = 3;
+        let view = self.view;
+        let end = draft.hedge_first;
+        let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
+        let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
+        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+        let has_changed = (end.saturating_sub(VERB).max(stop)..end)
+            .any(|at| view.lexicon.longest(view.tokens, at, changes).is_some_and(|phrase| phrase.end <= draft.first));
+        let before = end.checked_sub(1).filter(|at| *at >= stop)?;
+        let roles = view.roles_at(before);
+        let comma = view.token(before)?.is_mark(',');
+        let is = roles.has(Role::Function)
+            && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink]));
+        if !has_changed && !is && !comma && end == draft.first {
+            return None;
+        }
+        let mut at = end;
+        for _ in 0..REACH {
+            at = at.checked_sub(1).filter(|before| *before >= stop)?;
+            let token = view.token(at)?;
+            if token.is_mark(',') {
+                // "Wounded, the police say, 28": what was put in ends, and begins at the comma before.
+                at = (at.saturating_sub(REACH / 2).max(stop)..at)
+                    .rev()
+                    .find(|open| view.token(*open).is_some_and(|open| open.is_mark(',')))?;
+                continue;
+            }
+            if !token.is_word() && !token.is_digits() && !token.is_joined() {
+                return None;
+            }
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end) {
+                let is_loss = view.lexicon.roles(phrase.node).has(Role::OutcomeNoun);
+                let back = at.checked_sub(1).map(|before| {
+                    if view.roles_at(before).has(Role::Definite) { before.saturating_sub(1) } else { before }
+                });
+                let is_place = back.is_some_and(|back| view.roles_at(back).has(Role::Place));
+                if !is_place && (is_loss || has_changed) {
+                    return Some((at, phrase));
+                }
+            } else if comma && view.lexicon.longest(view.tokens, at, TELLING).is_some() {
+                return None;
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+        }
+        None
+    }
+}
