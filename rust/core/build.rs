@@ -8,6 +8,7 @@ mod lexicon {
     #[allow(dead_code, reason = "lexicons are checked here, not compiled")]
     pub(crate) mod role;
     pub(crate) mod schema;
+    #[allow(dead_code, reason = "the library lays one file under another")]
     pub(crate) mod source;
     pub(crate) mod taxonomy;
     pub(crate) mod trial;
@@ -53,7 +54,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "/// What the build knows of a language before its lexicon is loaded.\n\
          pub(crate) struct Language {\n    pub(crate) code: &'static str,\n    pub(crate) name: &'static str,\n    \
          pub(crate) letters: &'static str,\n    pub(crate) words: &'static [&'static str],\n    \
-         /// Hashes of its words, for short texts.\n    pub(crate) trial: &'static [u8],\n    text: &'static str,\n}\n\n\
+         /// Hashes of its words, for short texts.\n    pub(crate) trial: &'static [u8],\n    text: &'static str,\n    /// Words made of CLDR.\n    \
+         cldr: &'static str,\n}\n\n\
          /// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n",
     );
     for name in &names {
@@ -65,6 +67,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 continue;
             }
         };
+        // Made of CLDR by scripts/cldr.py; a language of one's own need not have it.
+        let generated = folder.join("cldr").join(format!("{name}.toml"));
+        let cldr = if generated.exists() { fs::read_to_string(&generated)? } else { String::new() };
+        if let Err(fault) = lexicon::source::parse(&format!("lexicons/cldr/{name}.toml"), &cldr) {
+            println!("cargo::error={fault}");
+            continue;
+        }
         let setting = |table: &str, key: &str| -> Vec<String> {
             let found = source.settings.iter().find(|s| s.table == table && s.key == key && s.region.is_empty());
             found.map(|setting| setting.values.clone()).unwrap_or_default()
@@ -81,7 +90,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(
             list,
             "    Language {{ code: {name:?}, name: {title:?}, letters: {letters:?}, words: &{words:?}, \
-             trial: include_bytes!({trial:?}), text: include_str!({path:?}) }},"
+             trial: include_bytes!({trial:?}), text: include_str!({path:?}), cldr: {cldr:?} }},"
         )?;
     }
     list.push_str("];\n");

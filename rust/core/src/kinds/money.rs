@@ -26,18 +26,21 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
     if !amount.is_on_line() {
         return None;
     }
-    // What the language itself means by a sign goes before what all do: kr in Norway.
-    if let Some((at, phrase)) = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::MoneyBefore))
-        && let Some(code) = view.lexicon.name(phrase.node, Role::MoneyBefore)
-        && amount.is_digits()
-    {
-        return Some(Prefix { code: code.clone(), flags: Flags::default(), first: at });
-    }
-    let (at, (code, is_ambiguous)) = view.shared.before(view.text, view.tokens, first, |sign| match sign {
+    // What the language or the region itself means by a sign goes before what all do: kr in Norway, $ but not US$ in Canada.
+    let own =
+        view.lexicon.longest_before(view.tokens, first, Roles::of(Role::MoneyBefore)).filter(|_| amount.is_digits());
+    let shared = view.shared.before(view.text, view.tokens, first, |sign| match sign {
         Sign::Code(code) => Some((code, false)),
         Sign::Currency(code, is_ambiguous) => Some((code, *is_ambiguous)),
         _ => None,
-    })?;
+    });
+    if let Some((at, phrase)) = own
+        && shared.as_ref().is_none_or(|(longer, _)| *longer >= at)
+        && let Some(code) = view.lexicon.name(phrase.node, Role::MoneyBefore)
+    {
+        return Some(Prefix { code: code.clone(), flags: Flags::default(), first: at });
+    }
+    let (at, (code, is_ambiguous)) = shared?;
     let opener = view.token(at)?;
     // "cost 12 $ 5 times": a sign that touches the number before it belongs there.
     let is_taken = at
@@ -47,8 +50,11 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
     let is_inside_word =
         opener.is_joined() && opener.is_word() && view.before(at).is_some_and(|before| before.is_word());
     // Letters that are a code only by chance (TRY, ALL) need capitals, which they have, and digits.
-    // "ALL 5 solutions": a word of grammar in capitals.
-    if opener.is_word() && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal])) {
+    // "ALL 5 solutions": a word of grammar in capitals; the A of A$ is none.
+    if opener.is_word()
+        && at + 1 == first
+        && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal]))
+    {
         return None;
     }
     if is_taken || is_inside_word || !amount.is_digits() && opener.is_word() {

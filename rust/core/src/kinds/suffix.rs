@@ -6,7 +6,7 @@ use super::money;
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{Role, Roles, Sign};
-use crate::stages::fold::is_hyphen;
+use crate::stages::fold::{digit, is_hyphen};
 use crate::stages::read::{Number, Sort, View};
 
 /// What a number is a number of.
@@ -42,14 +42,7 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if matches!(number.sort, Sort::Ordinal | Sort::Multiplier) {
         return None;
     }
-    if let Some(mut direct) = suffix_at(view, number.end, number) {
-        // "攝氏37度": the scale that the degrees are of stands before the number.
-        if direct.unit == "deg"
-            && let Some((_, phrase)) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Unit))
-            && let Some(scale) = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| is_temperature(unit))
-        {
-            direct.unit = scale.clone();
-        }
+    if let Some(direct) = suffix_at(view, number.end, number) {
         return Some(direct);
     }
     if let Some(before) = unit_before(view, number) {
@@ -93,9 +86,11 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
     let from = at + usize::from(is_bound);
     let by_word = word(view, from);
     let by_sign = sign(view, from, number);
+    // 500 SEK are kronor, though "sek" are seconds.
+    let is_code = view.shared.code(view.token(from)?.text(view.text)).is_some();
     let mut found = match (by_word, by_sign) {
         (Some(word), Some(sign)) => {
-            if sign.end > word.end {
+            if sign.end > word.end || is_code && sign.end == word.end {
                 sign
             } else {
                 word
@@ -104,12 +99,45 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         (word, sign) => word.or(sign)?,
     };
     found.end = view.without_stop(found.end).max(from + 1);
+    if let Some(end) = per_hundred(view, &found) {
+        found.unit = compact_str::format_compact!("{}/(100.km)", found.unit);
+        found.end = end;
+    }
     Some(found)
 }
 
-/// Whether a UCUM unit is a scale of temperature.
-fn is_temperature(unit: &str) -> bool {
-    matches!(unit, "Cel" | "[degF]" | "K")
+/// "5 litres per 100 kilometres", 升/100千米: where the way ends on which that much is used.
+fn per_hundred(view: &View, used: &Suffix) -> Option<usize> {
+    if !matches!(used.unit.as_str(), "l" | "kW.h") {
+        return None;
+    }
+    let link = view.lexicon.longest(view.tokens, used.end, Roles::any(&[Role::PerWord, Role::Function]));
+    let slash = usize::from(view.token(used.end)?.is_mark('/'));
+    let at = link.map_or(used.end + slash, |link| link.end);
+    let hundred = view.token(at).filter(|token| token.is_digits() && token.is_on_line())?;
+    if !hundred.text(view.text).chars().map(digit).eq([Some(1), Some(0), Some(0)]) {
+        return None;
+    }
+    let sign = || {
+        view.shared.after(view.text, view.tokens, at + 1, |sign| match sign {
+            Sign::Unit(unit, _) if unit == "km" => Some(()),
+            _ => None,
+        })
+    };
+    let words = word(view, at + 1).filter(|way| way.unit == "km").map(|way| way.end);
+    words.or_else(|| sign().map(|(end, ())| end))
+}
+
+/// 時速100キロ, 섭씨 5도: words before the number that say the rest of the unit behind it; their first and the whole unit.
+pub(crate) fn around(view: &View, number: &Number, behind: &Suffix) -> Option<(usize, CompactString)> {
+    let (first, phrase) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::UnitBefore))?;
+    let rest = view.lexicon.name(phrase.node, Role::UnitBefore)?;
+    let is_near = behind.kind == Kind::Measure && view.token(number.first)?.is_on_line();
+    if rest.starts_with('/') {
+        let is_part = is_near && !behind.unit.contains(['/', '{']);
+        return is_part.then(|| (first, compact_str::format_compact!("{}{rest}", behind.unit)));
+    }
+    (is_near && behind.unit == "deg").then(|| (first, rest.clone()))
 }
 
 /// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.

@@ -166,9 +166,9 @@ impl Library {
         let language = LANGUAGES.iter().find(|language| language.code == code)?;
         let read = slot.get_or_init(|| {
             let name = format!("lexicons/{code}.toml");
-            let from_folder = self.folder.as_ref().and_then(|folder| {
-                let text = std::fs::read_to_string(folder.join(format!("{code}.toml"))).ok()?;
-                match source::parse(&name, &text) {
+            let from_folder = |file: String| {
+                let text = std::fs::read_to_string(self.folder.as_ref()?.join(&file)).ok()?;
+                match source::parse(&format!("lexicons/{file}"), &text) {
                     Ok(read) => Some(read),
                     // The folder is for people who try words: they see the fault, the built-in lexicon reads on.
                     Err(fault) => {
@@ -176,9 +176,14 @@ impl Library {
                         None
                     }
                 }
-            });
+            };
             // The build script has checked the built-in ones.
-            let read = from_folder.or_else(|| source::parse(&name, language.text).ok());
+            let mut read = from_folder(format!("{code}.toml")).or_else(|| source::parse(&name, language.text).ok());
+            let generated =
+                from_folder(format!("cldr/{code}.toml")).or_else(|| source::parse(&name, language.cldr).ok());
+            if let (Some(read), Some(generated)) = (&mut read, generated) {
+                read.fill(generated);
+            }
             Arc::new(read.into_iter().collect())
         });
         Some(Arc::clone(read))

@@ -91,6 +91,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("money_ambiguous", Keys::Named(&[("words", Role::MoneyAmbiguous)])),
     ("money_before", Keys::Codes(Role::MoneyBefore)),
     ("unit", Keys::Codes(Role::Unit)),
+    ("unit_before", Keys::Codes(Role::UnitBefore)),
     ("duration", Keys::Codes(Role::Duration)),
     ("per", Keys::Codes(Role::Per)),
     ("per_words", Keys::Named(&[("words", Role::PerWord)])),

@@ -2,7 +2,7 @@
 //!
 //! Also compiled into the build script, so that a faulty lexicon stops the build.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -59,6 +59,16 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Source, String> {
 }
 
 impl Source {
+    /// Adds what `generated` says of words that this file is silent about, or says only for other regions.
+    pub(crate) fn fill(&mut self, generated: Self) {
+        let name = |entry: &Entry| entry.words.replace('-', " ");
+        let known: HashSet<(String, String)> =
+            self.entries.iter().map(|entry| (name(entry), entry.region.clone())).collect();
+        let mut fresh = generated.entries;
+        fresh.retain(|entry| !known.contains(&(name(entry), entry.region.clone())));
+        self.entries.append(&mut fresh);
+    }
+
     /// Refuses a word with two meanings in one table, and one that stands twice.
     fn check(&self, file: &str) -> Result<(), String> {
         let mut seen: HashMap<(u8, &str, &str), &Entry> = HashMap::with_capacity(self.entries.len());

@@ -192,7 +192,8 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     let follows_word = letters.is_on_line() && view.before(word).is_some_and(Token::is_word);
     let is_model = roles.has(Role::NameBefore)
         || letters.is_capital && follows_word && (letters.length == 1 || !view.lexicon.switches.capital_nouns);
-    if is_code.is_some() || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
+    let is_sign = is_code.is_some() || !hyphen && roles.has(Role::MoneyBefore);
+    if is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
         return;
     }
     let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };

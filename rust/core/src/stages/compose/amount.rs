@@ -76,6 +76,14 @@ impl Composing<'_, '_> {
             amount.kind = suffix.kind;
             amount.end = suffix.end;
             amount.value = amount.value.checked_mul(suffix.factor)?;
+            let around = suffix::around(view, &number, &suffix).filter(|(first, _)| *first >= taken);
+            let suffix = match around {
+                Some((first, unit)) => {
+                    amount.first = amount.first.min(first);
+                    Suffix { unit, ..suffix }
+                }
+                None => suffix,
+            };
             if suffix.kind == Kind::Money
                 && number.value.is_whole()
                 && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, &suffix)
@@ -95,7 +103,8 @@ impl Composing<'_, '_> {
         let is_age = view.before(number.end).is_some_and(|word| view.lexicon.roles(word.ending).has(Role::AgeEnding));
         if is_age {
             amount.kind = Kind::Age;
-        } else if let Some(end) = age::end(view, &number, unit_end) {
+        // 5세제곱미터: a longer unit begins with the word for years of age.
+        } else if let Some(end) = age::end(view, &number, unit_end).filter(|end| *end >= amount.end) {
             amount.kind = Kind::Age;
             amount.end = end;
         }

@@ -154,7 +154,8 @@ impl Reading<'_, '_> {
             return None;
         }
         let after_digits = number.has_digits && !sum.is_closed();
-        if after_digits && let Some(piece) = self.scale_after_digits(at) {
+        let unit_end = if number.has_digits { self.unit_end(at) } else { at };
+        if after_digits && let Some(piece) = self.scale_after_digits(at).filter(|piece| piece.end >= unit_end) {
             return Some(piece);
         }
         let Some(phrase) = view.lexicon.longest(view.tokens, at, CARDINAL) else { return self.fused(at) };
@@ -170,14 +171,7 @@ impl Reading<'_, '_> {
         if number.has_digits && roles.has(Role::MoneyMinor) {
             return None;
         }
-        // 千瓦 is a kilowatt, no thousand of a thing.
-        let is_unit = view.lexicon.per_character()
-            && number.has_digits
-            && view
-                .lexicon
-                .longest(view.tokens, at, Roles::any(&[Role::Unit, Role::Money, Role::Duration]))
-                .is_some_and(|unit| unit.end > phrase.end);
-        if is_unit {
+        if phrase.end < unit_end {
             return None;
         }
         if let Some(scale) = value(Role::Scale) {
@@ -216,6 +210,18 @@ impl Reading<'_, '_> {
         }
         let end = if self.is_currency(end) { end } else { view.without_stop(end) };
         Some(Piece { end, parts: smallvec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
+    }
+
+    /// Where a unit that begins with the word at `at` ends: 千瓦 is a kilowatt, mil·ligram no thousand, m² no million.
+    fn unit_end(&self, at: usize) -> usize {
+        let view = self.view;
+        let mut roles = Roles::any(&[Role::Unit, Role::Duration]);
+        if view.lexicon.per_character() {
+            roles.insert(Role::Money);
+        }
+        let word = view.lexicon.longest(view.tokens, at, roles).map_or(at, |phrase| phrase.end);
+        let symbol = view.shared.after(view.text, view.tokens, at, |sign| matches!(sign, Sign::Unit(..)).then_some(()));
+        symbol.map_or(word, |(end, ())| word.max(end))
     }
 
     /// Whether a currency's code or sign stands at token `at`: what is before it was no sentence.
