@@ -17,7 +17,7 @@ use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::kinds::date::Date;
 use crate::kinds::{date_words, ordinal, score, time};
-use crate::lexicon::{PEOPLE, Role, Roles};
+use crate::lexicon::{Role, Roles, can_happen};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View, next_from};
 use crate::token::Token;
@@ -212,15 +212,11 @@ impl Composing<'_, '_> {
         }
     }
 
-    /// Whether the word is a class of people, as "la víctima" or "Lehrer".
+    /// Whether the word is a class of people, who alone can be wounded, as "la víctima" or "Lehrer".
     fn names_person(&self, word: &Token) -> bool {
         let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         word.word.roles.meets(roles)
-            && self
-                .view
-                .lexicon
-                .name(word.word.node, Role::Category)
-                .is_none_or(|class| PEOPLE.contains(&class.as_str()))
+            && self.view.lexicon.name(word.word.node, Role::Category).is_none_or(|class| can_happen("wounded", class))
     }
 
     fn single(&self, amount: &Amount) -> Draft {

@@ -11,6 +11,7 @@ use crate::kinds::date_words;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Sort, View};
+use crate::token::Token;
 
 /// How many times a change what is reached by it is at least, where the two look like a range.
 const LEAST_LEVEL: Decimal = Decimal::FIVE;
@@ -68,7 +69,8 @@ impl Composing<'_, '_> {
         let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
         self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
         // "tra il 18 e il 19 novembre": the second is a day of its own.
-        if to.kind == Kind::Number && date_words::date(view, self.numbers, next_at, self.date).is_some() {
+        let is_worded = view.token(from.end).is_some_and(Token::is_word);
+        if is_worded && to.kind == Kind::Number && date_words::date(view, self.numbers, next_at, self.date).is_some() {
             return None;
         }
         // "rose 62 cents to $76.92": by how much and to what, each with its unit.
