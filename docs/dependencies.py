@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -20,17 +21,23 @@ Written by `python docs/dependencies.py`; the reasons are the comments in the ma
 """
 
 
-def requirements() -> dict[str, str]:
-    """Python packages as pyproject.toml asks for them, each with its comment."""
-    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
-    found = {}
-    for line in lines:
-        if (asked := re.fullmatch(r'    "([\w.-]+)([^"]*)",(?:\s+# (.*))?', line)) and " :: " not in line:
-            found[asked[1]] = (asked[2].strip(), asked[3] or "")
-    missing = [name for name, (_, why) in found.items() if not why]
-    if missing:
-        sys.exit(f"pyproject.toml: no comment says why: {', '.join(missing)}")
-    return {name: f"| `{name}` | {wanted} | {licence(name)} | {why} |" for name, (wanted, why) in found.items()}
+def requirements() -> list[str]:
+    """A row for each Python package as pyproject.toml asks for it; what an engine needs has its extra for a reason."""
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    project = tomllib.loads(text)["project"]
+    extras = project["optional-dependencies"]
+    rows = {}
+    for extra, asked in {"": project["dependencies"], **extras}.items():
+        for one in asked:
+            own = re.search(rf'^    "{re.escape(one)}",\s+# (.*)$', text, re.M)
+            name = re.match(r"[\w.-]+", one)[0]
+            why = own[1] if own else f"for `figures.engines`: the extra `{extra}`"
+            if name == project["name"]:
+                continue
+            if not own and extra in ("", "dev"):
+                sys.exit(f"pyproject.toml: no comment says why {name}")
+            rows.setdefault(one, f"| `{name}` | {one[len(name) :].strip() or 'any'} | {licence(name)} | {why} |")
+    return list(rows.values())
 
 
 def licence(name: str) -> str:
@@ -76,8 +83,8 @@ def main() -> None:
     text = HEAD + "## Rust\n\n" + head.format("crate", "version") + "\n".join(rows)
     text += "\n\nWhat these bring along, on one system or another:\n\n"
     text += "".join(f"- {one}\n" for one in sorted(listed))
-    text += "\n## Python\n\nThose of the extra `dev` are needed to test, not to use.\n\n"
-    text += head.format("package", "asked for") + "\n".join(requirements().values()) + "\n"
+    text += "\n## Python\n\nThe extra `dev` is needed to test it, those of an engine by who has the engine.\n\n"
+    text += head.format("package", "asked for") + "\n".join(requirements()) + "\n"
     (ROOT / "docs" / "dependencies.md").write_text(text, "utf-8")
 
 

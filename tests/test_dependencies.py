@@ -24,7 +24,9 @@ def test_every_python_package_is_listed_as_it_is_asked_for() -> None:
     for one in asked:
         name = re.match(r"[\w.-]+", one)
         assert name
-        assert f"| `{name[0]}` | {one[name.end() :].strip()} |" in LISTED, RENEW
+        if name[0] == project["name"]:
+            continue
+        assert f"| `{name[0]}` | {one[name.end() :].strip() or 'any'} |" in LISTED, RENEW
 
 
 def test_every_entry_has_a_licence_and_a_reason() -> None:

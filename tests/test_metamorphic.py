@@ -97,7 +97,8 @@ NEUTRAL = {
     "de": "Der Bürgermeister dankte den Freiwilligen für ihre Geduld.",
     "pl": "Burmistrz podziękował ochotnikom za cierpliwość.",
 }
-SPACES = "\u00a0\u202f\u2009\u2007\u2002\u3000"
+# Those that news in these languages is set with; the ideographic one parts no words of theirs.
+SPACES = "\u00a0\u202f\u2009\u2007\u2002"
 SCRIPTS = {
     "Arabic-Indic": "٠١٢٣٤٥٦٧٨٩",
     "Persian": "۰۱۲۳۴۵۶۷۸۹",

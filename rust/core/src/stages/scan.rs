@@ -90,16 +90,16 @@ fn next_anchor(
             words &= words - 1;
             let place = base + bit as usize;
             let mut run = block.words >> bit;
-            if bit > BLOCK as u32 - 8 {
+            let is_lead = leads >> bit & 1 == 1;
+            if is_lead {
+                run = ones(text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+            } else if bit > BLOCK as u32 - 8 {
                 // The word may go on in the next block.
                 run = ones(word_length(bytes.get(place..).unwrap_or(&[])));
             }
-            if leads >> bit & 1 == 1 {
-                run = ones(text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-            }
             if lexicon.may_anchor(key_at(bytes, place, run as u8), run) {
                 let length = match run.trailing_ones() {
-                    length if bit + length < BLOCK as u32 => length as usize,
+                    length if is_lead || bit + length < BLOCK as u32 => length as usize,
                     _ => word_length(bytes.get(place..).unwrap_or(&[])),
                 };
                 if is_number_word(text, place, length, lexicon, folded, known) {
@@ -154,13 +154,14 @@ fn is_number_word(
     known: &mut Known<bool>,
 ) -> bool {
     let rest = text.as_bytes().get(place..).unwrap_or(&[]);
+    // What an apostrophe or a mark goes on is looked at each time: "п" says nothing of "п'ять".
+    if rest.get(length).is_some_and(|next| !next.is_ascii() || matches!(next, b'\'' | b'`')) {
+        return opens_amount(text, place, lexicon, folded);
+    }
     let hash = known.hash(lexicon.serial, rest.get(..length).unwrap_or(&[]));
     known.get(hash).unwrap_or_else(|| {
         let verdict = opens_amount(text, place, lexicon, folded);
-        // What an apostrophe or a mark goes on is looked at each time.
-        if rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
-            known.put(hash, verdict);
-        }
+        known.put(hash, verdict);
         verdict
     })
 }
