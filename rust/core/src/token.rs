@@ -164,7 +164,9 @@ impl<'l> Cutting<'_, 'l> {
         let surface = token.text(self.text);
         let number = self.word(surface);
         let is_unknown_word = number == 0 && token.class == Class::Word;
-        let is_number = is_unknown_word && self.lexicon.is_fused(self.folded);
+        // A word that only stands inside phrases may be a number of parts all the same: seicento in "fiat seicento".
+        let is_only_inside = number != 0 && token.class == Class::Word && self.lexicon.means_nothing(number);
+        let is_number = (is_unknown_word || is_only_inside) && self.lexicon.is_fused(self.folded);
         let ending = if is_unknown_word && !is_number {
             self.lexicon.with_ending(self.folded).map(|(_, node)| node)
         } else {

@@ -6,13 +6,23 @@ use crate::stages::read::{Number, Sort, View};
 
 /// Where the mark that makes `number` an ordinal ends.
 pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
-    if !number.has_digits || number.sort != Sort::Plain || number.is_formatted || number.end != number.first + 1 {
+    let is_one_token = number.end == number.first + 1 && !number.is_formatted;
+    if number.sort != Sort::Plain || !number.value.is_whole() || number.scale.is_some() {
         return None;
+    }
+    if !number.has_digits {
+        return spelled_mark_end(view, number);
     }
     let mut at = number.end;
     let token = view.token(at).filter(|token| token.is_joined())?;
     // "40. Mal", "28. Februar": the stop itself, with a word behind it that no sentence begins with.
     if view.lexicon.switches.stop_is_ordinal && token.is_mark('.') {
+        if !is_one_token {
+            return None;
+        }
+        if view.is_whole && number.first == 0 && at + 1 == view.tokens.len() {
+            return Some(at + 1);
+        }
         let next = view.token(at + 1).filter(|next| next.is_word() && next.is_on_line() && !next.is_joined());
         let goes_on = next.is_some_and(|next| {
             !next.is_capital || view.lexicon.switches.capital_nouns && !view.opens_sentence(at + 1)
@@ -27,4 +37,11 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
     let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::OrdinalMark))?;
     let closes = !view.token(phrase.end).is_some_and(|next| next.is_joined() && next.is_word());
     closes.then_some(phrase.end)
+}
+
+/// Where a mark of two characters or more that is written together with a spelled number ends: 천삼십사번째.
+fn spelled_mark_end(view: &View, number: &Number) -> Option<usize> {
+    view.token(number.end).filter(|token| token.is_joined() && view.lexicon.per_character())?;
+    let phrase = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::OrdinalMark))?;
+    (phrase.end > number.end + 1).then_some(phrase.end)
 }

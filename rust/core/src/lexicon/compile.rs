@@ -89,6 +89,10 @@ impl Lexicon {
             ("number", "elision") => self.switches.elision = is_on,
             ("number", "counts_with_of") => self.switches.counts_with_of = is_on,
             ("number", "myriads") => self.switches.myriads = is_on,
+            ("number", "and_adds_parts") => self.switches.and_adds_parts = is_on,
+            ("number", "last_unit_unsaid") => self.switches.last_unit_unsaid = is_on,
+            ("number", "ordinal_mark_apart") => self.switches.ordinal_mark_apart = is_on,
+            ("number", "ordinal_opens") => self.switches.ordinal_opens = is_on,
             ("number", "per_character") => self.switches.per_character = is_on,
             ("number", "score_tens") => {
                 self.switches.score_tens = setting.values.iter().filter_map(|value| value.parse().ok()).collect();

@@ -75,6 +75,14 @@ pub(crate) struct Switches {
     pub(crate) myriads: bool,
     /// Whether "of" stands between a plain number and what it counts.
     pub(crate) counts_with_of: bool,
+    /// Whether "and" never joins the words of a whole number to a part of one: twenty and three fifths.
+    pub(crate) and_adds_parts: bool,
+    /// Whether a last digit without its unit counts the unit below the one before it: 四百五 is 450.
+    pub(crate) last_unit_unsaid: bool,
+    /// Whether cardinals go on behind the ordinal that opens a number.
+    pub(crate) ordinal_opens: bool,
+    /// Whether the mark before digits that makes them an ordinal stands apart from them.
+    pub(crate) ordinal_mark_apart: bool,
     elision: bool,
     per_character: bool,
 }
@@ -258,6 +266,11 @@ impl Lexicon {
     /// All that is known of a word by its number.
     pub(crate) fn known(&self, number: u32) -> &Word {
         self.entries.get(number as usize).unwrap_or(&UNKNOWN)
+    }
+
+    /// Whether a word that is listed has no meaning alone.
+    pub(crate) fn means_nothing(&self, number: u32) -> bool {
+        self.known(number).roles == Roles::default()
     }
 
     fn meanings(&self, node: NodeId) -> &[(Role, u32)] {

@@ -16,7 +16,7 @@ macro_rules! roles {
 }
 
 roles! {
-    And, Point, Minus, PartsOf, NumberEnding, JoinedBefore, Counter, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
+    And, Point, Minus, PartsOf, Over, OneIn, WithPart, TenthsOf, NumberEnding, JoinedBefore, Counter, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
     Ordinal, OrdinalMark, Denominator, Group, Collective, Vague, Multiplier, MultiplierMark, FusedPart,
     /// "Nobody": none, by itself.
     NoOne,

@@ -23,7 +23,16 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("digits", Keys::Settings(&["decimal", "group"])),
     (
         "number",
-        Keys::Named(&[("and", Role::And), ("point", Role::Point), ("minus", Role::Minus), ("parts_of", Role::PartsOf)]),
+        Keys::Named(&[
+            ("and", Role::And),
+            ("point", Role::Point),
+            ("minus", Role::Minus),
+            ("parts_of", Role::PartsOf),
+            ("over", Role::Over),
+            ("one_in", Role::OneIn),
+            ("with_part", Role::WithPart),
+            ("tenths_of", Role::TenthsOf),
+        ]),
     ),
     ("number_ending", Keys::Named(&[("words", Role::NumberEnding)])),
     ("joined_before", Keys::Named(&[("words", Role::JoinedBefore)])),
@@ -178,6 +187,10 @@ pub(crate) const SWITCHES: &[&str] = &[
     "per_character",
     "myriads",
     "counts_with_of",
+    "and_adds_parts",
+    "last_unit_unsaid",
+    "ordinal_opens",
+    "ordinal_mark_apart",
     "score_tens",
 ];
 

@@ -134,6 +134,7 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         if let [left, right] = *slashed.tokens()
             && let (Some(left), Some(right)) = (view.token(left), view.token(right))
             && let (Some(high), Some(low)) = (digits_value(view.text, left), digits_value(view.text, right))
+            && !(view.is_whole && view.tokens.len() <= slashed.end - place + 1 && !low.is_zero())
             && (high > low && left.length <= 3 || is_day(high, low) && view.tokens.len() > slashed.end - place)
         {
             set(masked, place, slashed.end);

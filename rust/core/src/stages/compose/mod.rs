@@ -138,7 +138,9 @@ impl Composing<'_, '_> {
         let end = number.first - usize::from(hyphen);
         let (first, _) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OrdinalBefore))?;
         let is_plain = number.sort == Sort::Plain && number.value.is_whole();
-        (is_plain && view.token(number.first)?.is_joined()).then_some(first)
+        let token = view.token(number.first)?;
+        let is_apart = view.lexicon.switches.ordinal_mark_apart && number.has_digits && token.is_on_line();
+        (is_plain && (token.is_joined() || is_apart)).then_some(first)
     }
 
     /// An ordinal, or nothing where it is a name: 72-га бригада.

@@ -18,11 +18,22 @@ pub(crate) struct Sum {
     last_is_unit: bool,
     /// Where numbers go by ten thousands: the digit that no ten, hundred or thousand has multiplied yet.
     pending: Option<Decimal>,
+    /// There too: the unit said last, where no nought stands behind it.
+    unit: Option<Decimal>,
+    /// Whether noughts may fill places before the number.
+    is_padded: bool,
+    /// How many noughts have filled places.
+    noughts: u8,
 }
 
 const MOST_CLOSED: usize = 16;
 
 impl Sum {
+    /// A number that noughts may fill places before: 007, zero eight.
+    pub(crate) fn padded() -> Self {
+        Self { is_padded: true, ..Self::default() }
+    }
+
     /// Whether nothing has been taken in.
     pub(crate) fn is_empty(&self) -> bool {
         self.closed.is_empty() && self.group.is_none()
@@ -35,6 +46,12 @@ impl Sum {
     /// Whether digits may follow: a scale has closed the group, or multiplied its last digit.
     pub(crate) fn takes_digits(&self, lexicon: &Lexicon) -> bool {
         self.is_closed() || lexicon.switches.myriads && self.group.is_some() && self.pending.is_none()
+    }
+
+    /// Whether hundreds are open, which were counted in digits: 3 hundred and 21.
+    pub(crate) fn is_hundreds(&self) -> bool {
+        self.group.is_some_and(|group| group.is_whole() && !group.is_zero() && group.mantissa() % 100 == 0)
+            && !self.group_is_digits
     }
 
     /// Whether a scale has just closed the group.
@@ -68,9 +85,30 @@ impl Sum {
         closed.checked_add(self.group.unwrap_or(Decimal::ZERO))
     }
 
+    /// The whole number, the last digit taken for so many of the unit below the one said last: 四百五 is 450.
+    pub(crate) fn total_by_unit(&self) -> Option<Decimal> {
+        let (total, digit, unit) = (self.total()?, self.pending?, self.unit?);
+        let ten = Decimal::from(10);
+        let is_lone = unit < Decimal::from(10_000) || self.group == Some(digit);
+        if self.group_is_digits || digit.is_zero() || unit <= ten || !is_lone {
+            return None;
+        }
+        let below = unit.checked_div(ten)?.checked_add(Decimal::ONE.negated())?;
+        total.checked_add(digit.checked_mul(below)?)
+    }
+
     /// Takes digits as the open group; false where one is open already or they do not fit below the last scale.
     pub(crate) fn digits(&mut self, value: Decimal, length: u16, lexicon: &Lexicon) -> bool {
         let myriads = lexicon.switches.myriads;
+        if let Some(group) = self.group.filter(|_| !myriads) {
+            let is_below = self.is_hundreds() && value.is_whole() && !value.is_zero() && value < Decimal::from(100);
+            let is_unit = length == 1 && group.is_whole() && matches!(group.mantissa() % 100, 20..) && !value.is_zero();
+            if !is_below && !(is_unit && group.mantissa() % 10 == 0) {
+                return false;
+            }
+            self.group = group.checked_add(value);
+            return self.group.is_some();
+        }
         if self.group.is_some() && !(myriads && self.pending.is_none()) {
             return false;
         }
@@ -100,8 +138,20 @@ impl Sum {
             self.group = Some(value);
             self.last_is_unit = value < Decimal::from(10);
             self.pending = self.group.filter(|value| *value < Decimal::from(10));
+            self.unit = self.unit.filter(|_| !value.is_zero());
             return true;
         };
+        // "zero zero four": noughts that open a number only fill places.
+        if self.is_padded
+            && group.is_zero()
+            && self.closed.is_empty()
+            && (value < Decimal::from(10) || self.noughts > 0)
+        {
+            self.noughts = self.noughts.saturating_add(u8::from(value.is_zero()));
+            self.group = Some(value);
+            self.last_is_unit = value < Decimal::from(10);
+            return true;
+        }
         if self.group_is_digits && !lexicon.switches.myriads || !group.is_whole() || !value.is_whole() {
             return false;
         }
@@ -180,6 +230,7 @@ impl Sum {
         let Some(product) = factor.checked_mul(scale) else { return false };
         self.closed.truncate(kept);
         self.closed.push((product, scale));
+        self.unit = Some(scale);
         self.group = None;
         self.group_is_digits = false;
         true
@@ -227,6 +278,7 @@ impl Sum {
         }
         // "一千零五": the nought only marks places left out.
         if more == 0 && self.pending.is_none() {
+            self.unit = None;
             return true;
         }
         let sum = match self.pending {
@@ -257,6 +309,7 @@ impl Sum {
         let factor = if digit.is_zero() { Decimal::ONE } else { digit };
         self.group = factor.checked_mul(scale).and_then(|product| product.checked_add(rest));
         self.pending = None;
+        self.unit = Some(scale);
         self.last_is_unit = false;
         self.group.is_some()
     }
@@ -268,7 +321,12 @@ impl Sum {
                 self.group = Some(hundred);
                 true
             }
-            Some(group) if group > Decimal::ZERO && group < hundred => {
+            // "322 hundred"
+            Some(group)
+                if group > Decimal::ZERO
+                    && (group < hundred
+                        || self.group_is_digits && group < Decimal::from(1000) && self.closed.is_empty()) =>
+            {
                 self.group = group.checked_mul(hundred);
                 self.group_is_digits = false;
                 self.group.is_some()

@@ -4,7 +4,7 @@
 
 use super::{CARDINAL, Number, Reading, Sort, Sum, digits};
 use crate::decimal::Decimal;
-use crate::figure::Flag;
+use crate::figure::{Flag, Flags};
 use smallvec::smallvec;
 
 use crate::lexicon::{Part, PartList, Role, Roles, Sign};
@@ -22,12 +22,62 @@ pub(super) struct Piece {
 impl Reading<'_, '_> {
     /// Takes in parts as long as they make one number, and what may close it: decimals, halves, parts, dozens.
     pub(super) fn extend(&mut self, sum: &mut Sum, number: &mut Number) {
+        self.sum_up(sum, number);
+        let is_ended = self.view.before(number.end).is_some_and(|word| word.ending != 0);
+        if number.end == number.first || number.sort == Sort::Ordinal || is_ended {
+            return;
+        }
+        self.decimals(sum, number);
+        self.half(sum, number);
+        self.parts(sum, number);
+        self.dozens(number);
+    }
+
+    /// The number at `at` as far as its words and digits add up, without parts of one behind it.
+    pub(super) fn plain(&mut self, at: usize) -> Option<Number> {
+        let view = self.view;
+        let token = view.token(at).filter(|token| token.is_on_line())?;
+        let mut sum = Sum::default();
+        let mut number = Number {
+            first: at,
+            end: at,
+            value: Decimal::ZERO,
+            sort: Sort::Plain,
+            flags: Flags::default(),
+            scale: None,
+            has_digits: token.is_digits(),
+            is_formatted: false,
+            is_weak: false,
+        };
+        if token.is_digits() {
+            let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
+            sum.digits(read.value, token.length, view.lexicon);
+            number = Number { end: read.end, value: read.value, is_formatted: read.is_formatted, ..number };
+        }
+        let was_ahead = std::mem::replace(&mut self.is_ahead, true);
+        self.sum_up(&mut sum, &mut number);
+        self.is_ahead = was_ahead;
+        (number.end > at).then_some(number)
+    }
+
+    fn sum_up(&mut self, sum: &mut Sum, number: &mut Number) {
+        let view = self.view;
         let mut at = number.end;
         // Where the number ended before the open group, should a scale refuse that group.
         let mut before_group: Option<(usize, Decimal)> = None;
         loop {
             let (from, is_linked) = self.link(at, sum, number);
             let Some(piece) = self.piece(from, sum, number) else { break };
+            // "zero a b c": the article is no digit.
+            if sum.total().is_some_and(Decimal::is_zero)
+                && self.view.roles_at(from).has(Role::Article)
+                && !sum.is_empty()
+            {
+                break;
+            }
+            if is_linked && !self.is_ahead && self.adds_apart(from, &piece, number) {
+                break;
+            }
             // "dois mil e um" is one number; the article in "deux mille et un soldat" does not matter.
             let fresh_group = sum.group().is_none();
             let mut trial = sum.clone();
@@ -63,18 +113,36 @@ impl Reading<'_, '_> {
             }
             if piece.is_ordinal {
                 number.sort = Sort::Ordinal;
-                if !self.ordinal_goes_on(at) {
+                if !self.ordinal_goes_on(at) && !view.lexicon.switches.ordinal_opens {
                     return;
                 }
             }
         }
-        if number.end == number.first || number.sort == Sort::Ordinal {
-            return;
+        if view.lexicon.switches.last_unit_unsaid
+            && let Some(value) = sum.total_by_unit()
+        {
+            number.value = value;
         }
-        self.decimals(sum, number);
-        self.half(sum, number);
-        self.parts(number);
-        self.dozens(number);
+    }
+
+    /// Whether what "and" links is a part of one or a number of dozens, which are added as a whole: twenty and three fifths.
+    fn adds_apart(&mut self, at: usize, piece: &Piece, number: &Number) -> bool {
+        let view = self.view;
+        let group = view.lexicon.longest(view.tokens, piece.end, Roles::of(Role::Group));
+        if group.is_some() && !number.has_digits {
+            return true;
+        }
+        // "five hundred and two thousandth": words that make an ordinal together are none.
+        let ordinal = self.plain(at).filter(|next| next.sort == Sort::Ordinal);
+        let is_place = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Ordinal)).is_some();
+        if ordinal.is_some_and(|next| is_place(next.end)) {
+            return false;
+        }
+        // "one hundred and one thousandth" is a place in an order, "vingt et un centièmes" 21 of them.
+        view.lexicon.switches.and_adds_parts
+            && self.part_at(at).is_some_and(|(part, bottom, _)| {
+                bottom < Decimal::from(100) || part.checked_mul(bottom).is_none_or(|top| top > Decimal::ONE)
+            })
     }
 
     /// Where the next part would stand: behind a hyphen, an "and" or a comma that may be inside a number.
@@ -94,7 +162,7 @@ impl Reading<'_, '_> {
             }
             return (at + 1, false);
         }
-        if number.has_digits && !sum.is_closed() {
+        if number.has_digits && !sum.is_closed() && !sum.is_hundreds() {
             return (at, false);
         }
         if let Some(and) = view.lexicon.longest(view.tokens, at, Roles::of(Role::And)).filter(|_| token.is_on_line()) {
@@ -134,13 +202,24 @@ impl Reading<'_, '_> {
             // Digits after a scale: "5 mil 937".
             // "만 18세": where numbers go by ten thousands, digits follow only digits.
             let is_apart = view.lexicon.switches.myriads && !number.has_digits;
-            if is_apart || !sum.takes_digits(view.lexicon) || number.flags.contains(Flag::AmbiguousSeparator) {
+            // "twenty 2": as the whole text only.
+            let is_all = view.is_whole && number.first == 0 && at + 1 == view.tokens.len() && !sum.is_closed();
+            let takes = sum.takes_digits(view.lexicon)
+                || number.has_digits && sum.is_hundreds()
+                || is_all && !number.has_digits && !sum.is_empty() && token.length == 1;
+            if is_apart || !takes || number.flags.contains(Flag::AmbiguousSeparator) {
                 return None;
             }
             let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
+            if let Some(piece) = self.smaller_scale(sum, &read) {
+                return Some(piece);
+            }
             let follows = !view.lexicon.per_character()
                 && view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || is_dash(next.first)));
-            if follows || read.is_formatted {
+            // "3 hundred and 2 hundred" are two numbers.
+            let is_scaled =
+                sum.is_hundreds() && view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale)).is_some();
+            if follows || read.is_formatted || is_scaled {
                 return None;
             }
             return Some(Piece {
@@ -190,6 +269,22 @@ impl Reading<'_, '_> {
             && !(view.lexicon.switches.ordinal_chain && ordinal == hundred);
         let part = if is_scale { Part::Scale(ordinal) } else { Part::Add(ordinal) };
         Some(piece(part, true, false))
+    }
+
+    /// Digits with a scale of their own below the last: 1 करोड़ 20 लाख, 5 million 200 thousand.
+    fn smaller_scale(&self, sum: &Sum, read: &digits::Digits) -> Option<Piece> {
+        let view = self.view;
+        let last = sum.last_scale().filter(|_| !view.lexicon.switches.myriads)?;
+        let phrase = view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale))?;
+        let scale = view.lexicon.value(phrase.node, Role::Scale)?;
+        let is_below = read.value.checked_mul(scale).is_some_and(|value| value < last);
+        let is_on_line = view.token(read.end).is_some_and(|token| token.is_on_line());
+        (is_below && is_on_line && !read.value.is_zero()).then(|| Piece {
+            end: phrase.end,
+            parts: smallvec![Part::Add(read.value), Part::Scale(scale)],
+            is_ordinal: false,
+            is_respelled: false,
+        })
     }
 
     fn scale_after_digits(&self, at: usize) -> Option<Piece> {
@@ -261,6 +356,19 @@ impl Reading<'_, '_> {
             && matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale > Decimal::from(100))
             && sum.group().is_some()
         {
+            return false;
+        }
+        // "vier zwanzig", "zwanzig dreihundert": where units come before tens, "and" stands between, or they are one word.
+        let units_first = view.lexicon.switches.units_before_tens && !is_linked && sum.group().is_some();
+        let is_refused = match piece.parts.as_slice() {
+            [Part::Add(tens)] => {
+                *tens >= Decimal::from(20)
+                    && sum.group().is_some_and(|group| !group.is_zero() && group < Decimal::from(10))
+            }
+            [Part::Add(_), rest @ ..] => rest.iter().any(|part| matches!(part, Part::Scale(_))),
+            _ => false,
+        };
+        if units_first && is_refused {
             return false;
         }
         // A half or a quarter behind a number is added by what follows this loop.

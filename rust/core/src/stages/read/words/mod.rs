@@ -28,11 +28,13 @@ enum Step {
 struct Reading<'v, 'a> {
     view: &'v View<'a>,
     folded: &'v mut String,
+    /// Whether a number is only looked at from another: it looks at no third.
+    is_ahead: bool,
 }
 
 /// Appends every number of the view to `numbers`, in order; `masked` tells which tokens no number may touch.
 pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, numbers: &mut Vec<Number>) {
-    let mut reading = Reading { view, folded };
+    let mut reading = Reading { view, folded, is_ahead: false };
     let mut at = 0;
     while at < view.tokens.len() {
         if masked.get(at).copied().unwrap_or(false) {
@@ -70,6 +72,12 @@ impl Reading<'_, '_> {
         }
         if !token.is_word() {
             return Step::Skip(at + 1);
+        }
+        if at == 0
+            && view.is_whole
+            && let Some(number) = self.decimals_alone()
+        {
+            return Step::Found(number);
         }
         // A letter-and-digit name (Ten17, Seven-11) is none.
         if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
@@ -134,7 +142,7 @@ impl Reading<'_, '_> {
         let length = view.token(at).map_or(0, |token| token.length);
         // ".4 percent": nothing but the point before the digits.
         let is_point = view.before(at).is_some_and(|point| {
-            matches!(point.first, '.' | ',')
+            matches!(point.first, '.' | ',' | '\u{066B}')
                 && !point.is_word()
                 && (!point.is_joined() || at == 1 || view.token(at - 2).is_some_and(|sign| sign.class == Class::Mark))
         }) && view.token(at).is_some_and(|token| token.is_joined())
@@ -189,12 +197,7 @@ impl Reading<'_, '_> {
             return bottom;
         }
         // Of parts of parts only the first are told: to go down them all would go as deep as the text is long.
-        let top = match view.token(of.end) {
-            Some(token) if token.is_digits() => self.digits_alone(of.end),
-            Some(_) => self.words_alone(of.end),
-            None => return bottom,
-        };
-        let Some(top) = top else { return bottom };
+        let Some(top) = self.plain(of.end) else { return bottom };
         match top.value.checked_div(bottom.value) {
             Some(value) if top.sort == Sort::Plain => {
                 Number { value, end: top.end, sort: Sort::Fraction, is_formatted: true, is_weak: false, ..bottom }
@@ -220,7 +223,8 @@ impl Reading<'_, '_> {
 
     /// The number that words open, whatever it may be so many parts of.
     fn words_alone(&mut self, at: usize) -> Option<Number> {
-        let mut sum = Sum::default();
+        let is_padded = at == 0 && self.view.is_whole && !self.view.lexicon.switches.myriads;
+        let mut sum = if is_padded { Sum::padded() } else { Sum::default() };
         let mut number = Number {
             first: at,
             end: at,

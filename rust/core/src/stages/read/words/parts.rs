@@ -4,6 +4,7 @@
 
 use super::{Number, Reading, Sort, Sum, digits};
 use crate::decimal::Decimal;
+use crate::figure::Flags;
 use crate::lexicon::{Part, Role, Roles};
 
 impl Reading<'_, '_> {
@@ -11,8 +12,43 @@ impl Reading<'_, '_> {
     pub(super) fn decimals(&mut self, sum: &mut Sum, number: &mut Number) {
         let view = self.view;
         let Some(point) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Point)) else { return };
+        let Some((fraction, at)) = self.decimal_digits(point.end, number) else { return };
+        let whole = number.value.to_string();
+        let Some(value) = Decimal::from_digits(&whole, &fraction) else { return };
+        number.value = value;
+        number.end = at;
+        number.is_formatted = true;
+        *sum = Sum::default();
+        sum.add(value, view.lexicon);
+        self.times_scale(number);
+    }
+
+    /// "point zero two", "coma quince": the whole text, and nothing before the point.
+    pub(super) fn decimals_alone(&mut self) -> Option<Number> {
+        let view = self.view;
+        let point = view.lexicon.longest(view.tokens, 0, Roles::of(Role::Point))?;
+        let mut number = Number {
+            first: 0,
+            end: point.end,
+            value: Decimal::ZERO,
+            sort: Sort::Plain,
+            flags: Flags::default(),
+            scale: None,
+            has_digits: false,
+            is_formatted: true,
+            is_weak: false,
+        };
+        let (fraction, end) = self.decimal_digits(point.end, &number)?;
+        number.value = Decimal::from_digits("0", &fraction)?;
+        number.end = end;
+        self.times_scale(&mut number);
+        (number.end == view.tokens.len()).then_some(number)
+    }
+
+    /// The digits behind a point that words and digits from `at` spell, and where they end.
+    fn decimal_digits(&mut self, mut at: usize, number: &Number) -> Option<(String, usize)> {
+        let view = self.view;
         let mut fraction = String::new();
-        let mut at = point.end;
         while fraction.len() < 20 {
             let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
             if token.is_digits() {
@@ -23,35 +59,31 @@ impl Reading<'_, '_> {
             }
             let mut part = Sum::default();
             let from = at;
+            let mut is_joined = false;
             while let Some(piece) = self.piece(at, &part, number) {
                 if piece.is_ordinal
                     || piece.parts.iter().any(|part| matches!(part, Part::Scale(s) if *s >= Decimal::from(1000)))
                 {
                     break;
                 }
-                if !self.take(&mut part, &piece, false, number) {
+                if !self.take(&mut part, &piece, is_joined, number) {
                     break;
                 }
                 at = piece.end;
+                // Each nought fills a place: it adds to nothing behind it.
+                if part.total().is_some_and(Decimal::is_zero) {
+                    break;
+                }
                 let (next, is_linked) = self.link(at, &part, number);
                 if (is_linked || next > at) && self.piece(next, &part, number).is_some() {
                     at = next;
+                    is_joined = is_linked;
                 }
             }
             let Some(value) = part.total().filter(|_| at > from && !part.is_empty()) else { break };
             fraction.push_str(&value.to_string());
         }
-        if fraction.is_empty() {
-            return;
-        }
-        let whole = number.value.to_string();
-        let Some(value) = Decimal::from_digits(&whole, &fraction) else { return };
-        number.value = value;
-        number.end = at;
-        number.is_formatted = true;
-        *sum = Sum::default();
-        sum.add(value, view.lexicon);
-        self.times_scale(number);
+        (!fraction.is_empty()).then_some((fraction, at))
     }
 
     /// "two and a half", "due e mezzo", "три з половиною", then a scale: "two and a half million".
@@ -78,13 +110,13 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// "two thirds", "three quarters", "one and one quarter".
-    pub(super) fn parts(&mut self, number: &mut Number) {
+    /// "two thirds", "three quarters", "one and one quarter", "one over twenty".
+    pub(super) fn parts(&mut self, sum: &Sum, number: &mut Number) {
         let view = self.view;
         if number.sort != Sort::Plain || number.is_formatted {
             return;
         }
-        if self.one_of_so_many(number) {
+        if self.one_of_so_many(number) || self.over(number) {
             return;
         }
         if let Some((bottom, end)) = self.denominator(number.end, number.value)
@@ -97,82 +129,181 @@ impl Reading<'_, '_> {
             self.times_scale(number);
             return;
         }
-        let Some(and) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::And)) else { return };
-        if view.token(and.end).is_some_and(|token| token.is_digits())
-            && let Some((part, end)) = self.slashed(and.end)
+        let wanted = Roles::any(&[Role::And, Role::WithPart]);
+        let Some(and) = view.lexicon.longest(view.tokens, number.end, wanted) else { return };
+        if !view.token(number.end).is_some_and(|token| token.is_on_line()) {
+            return;
+        }
+        self.with_part(sum, number, and.end);
+    }
+
+    /// Adds the part of one at `at`: "and three fifths", "und 3/4", 又二分之一; behind a scale, a part of that scale.
+    fn with_part(&mut self, sum: &Sum, number: &mut Number, at: usize) {
+        let view = self.view;
+        if view.token(at).is_some_and(|token| token.is_digits())
+            && let Some((part, end)) = self.slashed(at)
         {
             let Some(value) = number.value.checked_add(part) else { return };
             *number = Number { value, end, is_formatted: true, ..*number };
             return;
         }
-        let (top, from) = match view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Cardinal)) {
-            Some(phrase) => (view.lexicon.value(phrase.node, Role::Cardinal), phrase.end),
-            None => (Some(Decimal::ONE), self.skip_article(and.end)),
-        };
-        if from == and.end {
+        let Some((part, bottom, end)) = self.part_at(at).or_else(|| self.tenths_at(at)) else { return };
+        let mut added = Number { value: part, end, sort: Sort::Fraction, ..*number };
+        self.times_scale(&mut added);
+        let last = sum.last_scale().filter(|_| sum.is_closed());
+        // "five billion and three quarters", but "одна тысяча целых пять десятых".
+        if let Some(last) = last.filter(|_| added.end == end && bottom < Decimal::from(10)) {
+            let Some(value) = part.checked_mul(last) else { return };
+            added.value = value;
+        } else if added.end > end && last.is_none_or(|last| added.value >= last) {
+            // "two and three quarters of a million"
+            let Some(value) = number.value.checked_add(part) else { return };
+            *number = Number { value, end, is_formatted: true, ..*number };
+            self.times_scale(number);
             return;
         }
-        let Some(top) = top.filter(|top| *top < Decimal::from(100)) else { return };
-        let Some((bottom, end)) = self.denominator(from, top) else { return };
-        let Some(value) =
-            top.checked_div(bottom).filter(|part| *part < Decimal::ONE).and_then(|part| number.value.checked_add(part))
-        else {
-            return;
-        };
-        *number = Number { value, end, is_formatted: true, ..*number };
-        self.times_scale(number);
+        let Some(value) = number.value.checked_add(added.value) else { return };
+        *number = Number { value, end: added.end, is_formatted: true, ..*number };
+    }
+
+    /// A part of one in words at `at`: its value, what it is divided by, and where it ends.
+    pub(super) fn part_at(&mut self, at: usize) -> Option<(Decimal, Decimal, usize)> {
+        let view = self.view;
+        let alone = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal));
+        let alone = alone.and_then(|phrase| Some((view.lexicon.value(phrase.node, Role::Cardinal)?, phrase.end)));
+        let top = self.plain(at).filter(|top| top.sort == Sort::Plain).map(|top| (top.value, top.end)).or(alone);
+        let (top, from) = top.unwrap_or_else(|| (Decimal::ONE, self.skip_article(at)));
+        if from == at || top.is_zero() || !top.is_whole() {
+            return None;
+        }
+        let is_part = |part: &Decimal| *part < Decimal::ONE;
+        if let Some(of) = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartsOf)) {
+            let over = self.plain(of.end).filter(|over| over.sort == Sort::Plain)?;
+            let part = over.value.checked_div(top).filter(is_part)?;
+            return Some((part, top, over.end));
+        }
+        if let Some(over) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Over)) {
+            let bottom = self.plain(over.end).filter(|bottom| bottom.sort == Sort::Plain && !bottom.value.is_zero())?;
+            let part = top.checked_div(bottom.value).filter(is_part)?;
+            return Some((part, bottom.value, bottom.end));
+        }
+        let (bottom, end) = self.denominator(from, top)?;
+        let part = top.checked_div(bottom).filter(is_part)?;
+        Some((part, bottom, end))
+    }
+
+    /// Decimals told as so many of ten, a hundred, a thousand: "ستة وثمانية وثمانون من مئة".
+    fn tenths_at(&mut self, at: usize) -> Option<(Decimal, Decimal, usize)> {
+        let view = self.view;
+        view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Cardinal, Role::Scale]))?;
+        let top = self.plain(at).filter(|top| top.sort == Sort::Plain && top.value.is_whole())?;
+        let of = view.lexicon.longest(view.tokens, top.end, Roles::of(Role::TenthsOf))?;
+        let bottom = self.plain(of.end).filter(|bottom| bottom.value.is_power_of_ten())?;
+        let part = top.value.checked_div(bottom.value).filter(|part| *part < Decimal::ONE)?;
+        Some((part, bottom.value, bottom.end))
+    }
+
+    /// "one over twenty", "1 sur 3", "एक बटा बीस": a number over another, where nothing is counted behind it.
+    fn over(&mut self, number: &mut Number) -> bool {
+        let view = self.view;
+        let wanted = Roles::any(&[Role::Over, Role::OneIn]);
+        let Some(over) = view.lexicon.longest(view.tokens, number.end, wanted) else { return false };
+        let is_any = view.lexicon.roles(over.node).has(Role::Over) || view.is_whole && number.first == 0;
+        if !number.value.is_whole() || !is_any && number.value != Decimal::ONE {
+            return false;
+        }
+        let Some(bottom) = self.plain(over.end).filter(|bottom| bottom.sort == Sort::Plain) else { return false };
+        let counted =
+            Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Percent, Role::Month]);
+        let is_counted = view.lexicon.longest(view.tokens, bottom.end, counted).is_some();
+        // "one in 2020"
+        let is_year = !is_any && bottom.has_digits && bottom.value >= Decimal::from(1000);
+        if is_counted || is_year || !bottom.value.is_whole() || bottom.value <= Decimal::ONE {
+            return false;
+        }
+        let Some(value) = number.value.checked_div(bottom.value) else { return false };
+        *number = Number { value, end: bottom.end, sort: Sort::Fraction, ..*number };
+        true
     }
 
     /// "un sixième des électeurs": an ordinal behind one is a part where a whole follows or nothing does.
-    fn one_of_so_many(&self, number: &mut Number) -> bool {
+    fn one_of_so_many(&mut self, number: &mut Number) -> bool {
         let view = self.view;
         if number.value != Decimal::ONE || number.has_digits || !view.lexicon.switches.ordinal_denominator {
             return false;
         }
         let hyphen = view.token(number.end).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
-        let Some(phrase) =
-            view.lexicon.longest(view.tokens, number.end + usize::from(hyphen), Roles::of(Role::Ordinal))
-        else {
-            return false;
-        };
-        let Some(bottom) = view.lexicon.value(phrase.node, Role::Ordinal).filter(|bottom| *bottom > Decimal::from(2))
-        else {
-            return false;
-        };
-        let ends = view.token(phrase.end).is_none_or(|next| !next.is_word() && view.is_whole);
-        let of = view.lexicon.longest(view.tokens, phrase.end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
+        let Some((bottom, end)) = self.ordinal_at(number.end + usize::from(hyphen)) else { return false };
+        let ends = view.token(end).is_none_or(|next| !next.is_word() && view.is_whole);
+        let of = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
         let Some(value) = number.value.checked_div(bottom).filter(|_| ends || of) else { return false };
-        *number = Number { value, end: phrase.end, sort: Sort::Fraction, ..*number };
+        *number = Number { value, end, sort: Sort::Fraction, ..*number };
         self.times_scale(number);
         true
     }
 
-    fn denominator(&self, at: usize, top: Decimal) -> Option<(Decimal, usize)> {
+    /// The ordinal of one word or more at `at` that parts are called by, from the third up.
+    fn ordinal_at(&mut self, at: usize) -> Option<(Decimal, usize)> {
         let view = self.view;
-        let from = at + usize::from(view.token(at).is_some_and(|token| token.is_mark('-') && token.is_joined()));
-        let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Denominator, Role::Ordinal]))?;
-        if view.lexicon.roles(phrase.node).has(Role::MoneyMinor) {
+        let opens = Roles::any(&[Role::Ordinal, Role::Cardinal, Role::Scale]);
+        let token = view.token(at).filter(|token| token.is_word() && token.is_on_line())?;
+        if !token.is_fused && view.lexicon.longest(view.tokens, at, opens).is_none() {
             return None;
         }
-        let own = view.lexicon.value(phrase.node, Role::Denominator);
-        let of_ordinal = || {
-            let allowed = view.lexicon.switches.ordinal_denominator && top > Decimal::ONE;
-            view.lexicon.value(phrase.node, Role::Ordinal).filter(|value| allowed && *value > Decimal::from(2))
-        };
-        Some((own.or_else(of_ordinal)?, phrase.end))
+        let alone = view.lexicon.longest(view.tokens, at, Roles::of(Role::Ordinal));
+        let alone = alone.and_then(|phrase| Some((view.lexicon.value(phrase.node, Role::Ordinal)?, phrase.end)));
+        let number = self.plain(at).filter(|number| number.sort == Sort::Ordinal);
+        let (value, end) = number.map(|number| (number.value, number.end)).or(alone)?;
+        (value > Decimal::from(2)).then_some((value, end))
+    }
+
+    fn denominator(&mut self, at: usize, top: Decimal) -> Option<(Decimal, usize)> {
+        let view = self.view;
+        let from = at + usize::from(view.token(at).is_some_and(|token| token.is_mark('-') && token.is_joined()));
+        let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Denominator, Role::Ordinal]));
+        if phrase.is_some_and(|phrase| view.lexicon.roles(phrase.node).has(Role::MoneyMinor)) {
+            return None;
+        }
+        let own = phrase.and_then(|phrase| Some((view.lexicon.value(phrase.node, Role::Denominator)?, phrase.end)));
+        let allowed = view.lexicon.switches.ordinal_denominator && top > Decimal::ONE;
+        own.or_else(|| if allowed { self.ordinal_at(from) } else { None })
     }
 
     /// "two dozen", "six dozens".
     pub(super) fn dozens(&self, number: &mut Number) {
         let view = self.view;
         let from = if number.value < Decimal::ONE { self.skip_article(number.end) } else { number.end };
-        let Some(phrase) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Group)) else { return };
+        let Some(phrase) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Group)) else {
+            self.and_dozens(number);
+            return;
+        };
         if !view.token(from).is_some_and(|token| token.is_on_line()) {
             return;
         }
         let Some(size) = view.lexicon.value(phrase.node, Role::Group) else { return };
         if let Some(value) = number.value.checked_mul(size) {
-            *number = Number { value, end: phrase.end, scale: Some(size), ..*number };
+            // "ein halbes Dutzend" is six of a thing, no part of one.
+            let sort = if number.sort == Sort::Fraction { Sort::Plain } else { number.sort };
+            *number = Number { value, end: phrase.end, sort, scale: Some(size), ..*number };
+        }
+    }
+
+    /// "three hundred and two dozen": what is linked is counted in dozens, not what stands before.
+    fn and_dozens(&self, number: &mut Number) {
+        let view = self.view;
+        let Some(and) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::And)) else { return };
+        let Some(many) = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Cardinal)) else { return };
+        let Some(group) = view.lexicon.longest(view.tokens, many.end, Roles::of(Role::Group)) else { return };
+        if number.has_digits || number.sort != Sort::Plain || number.value < Decimal::from(100) {
+            return;
+        }
+        let value = view
+            .lexicon
+            .value(many.node, Role::Cardinal)
+            .and_then(|many| many.checked_mul(view.lexicon.value(group.node, Role::Group)?))
+            .and_then(|more| number.value.checked_add(more));
+        if let Some(value) = value {
+            *number = Number { value, end: group.end, ..*number };
         }
     }
 

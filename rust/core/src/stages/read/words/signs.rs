@@ -42,7 +42,9 @@ impl Reading<'_, '_> {
         let is_part = usual
             || bottom > Decimal::from(12) && top == Decimal::ONE
             || view.is_whole && at == 0 && run.end == view.tokens.len();
-        if !is_part || top >= bottom || top.is_zero() {
+        // "22/3" alone is a number; within a text it may be anything.
+        let is_all = view.is_whole && run.end == view.tokens.len() && at <= 1 && bottom > Decimal::ONE;
+        if !is_part && !is_all || top >= bottom && !is_all || top.is_zero() || bottom.is_zero() {
             return None;
         }
         Some((top.checked_div(bottom)?, run.end))

@@ -72,7 +72,7 @@ impl Reading<'_, '_> {
     pub(super) fn is_weak(&self, number: &Number, roles: Roles) -> bool {
         let view = self.view;
         let weak = roles.meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun, Role::AfterArticle]));
-        if !weak || self.is_alone(number) || self.is_listed(number) {
+        if !weak || self.is_alone(number) || self.is_listed(number) || self.is_marked(number) {
             return false;
         }
         if roles.has(Role::AfterArticle) {
@@ -120,6 +120,9 @@ impl Reading<'_, '_> {
         let view = self.view;
         let comma = view.token(number.end).is_some_and(|token| token.is_mark(','));
         let at = number.end + usize::from(comma);
+        if number.sort == Sort::Ordinal {
+            return self.is_among_ordinals(number, at);
+        }
         let next = view
             .lexicon
             .longest(view.tokens, at, Roles::of(Role::Cardinal))
@@ -129,9 +132,30 @@ impl Reading<'_, '_> {
             let counts =
                 !view.lexicon.roles(next.node).meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::And]));
             // "uno due tre": an article needs a row of them.
-            let goes_on = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Cardinal)).is_some();
-            counts && (!is_article || goes_on && !comma)
+            let parted = comma && view.token(next.end).is_some_and(|token| token.is_mark(','));
+            let third = next.end + usize::from(parted);
+            let goes_on = view.lexicon.longest(view.tokens, third, Roles::of(Role::Cardinal)).is_some();
+            counts && (!is_article || goes_on && comma == parted)
         })
+    }
+
+    /// "first, second, third": an ordinal stands right before or behind it, at `at`.
+    fn is_among_ordinals(&self, number: &Number, at: usize) -> bool {
+        let view = self.view;
+        let ordinal = Roles::of(Role::Ordinal);
+        let comma = view.before(number.first).is_some_and(|token| token.is_mark(','));
+        let end = number.first - usize::from(comma);
+        let is_on_line = |at| view.token(at).is_some_and(|token| token.is_on_line());
+        let follows = view.lexicon.longest_before(view.tokens, end, ordinal).is_some() && is_on_line(number.first);
+        follows || view.lexicon.longest(view.tokens, at, ordinal).is_some() && is_on_line(at)
+    }
+
+    /// "minus one", 第二: a word before it that stands before numbers only.
+    fn is_marked(&self, number: &Number) -> bool {
+        let view = self.view;
+        let is_mark = |role| view.lexicon.longest_before(view.tokens, number.first, Roles::of(role)).is_some();
+        let is_joined = view.token(number.first).is_some_and(|token| token.is_joined());
+        is_mark(Role::Minus) || is_joined && is_mark(Role::OrdinalBefore)
     }
 
     /// Whether the number is all that the document says.
