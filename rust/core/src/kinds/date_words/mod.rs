@@ -141,7 +141,12 @@ impl Finder<'_, '_> {
         if !number.has_digits {
             return None;
         }
-        let run = numeric_run(self.view.tokens, at, &['.', '/', '-', '\u{2010}', '\u{2011}']);
+        // A hyphen may join two dates: 24.02.2022-17.06.2025.
+        let stopped = numeric_run(self.view.tokens, at, &['.', '/']);
+        let run = match stopped.count {
+            3 => stopped,
+            _ => numeric_run(self.view.tokens, at, &['.', '/', '-', '\u{2010}', '\u{2011}']),
+        };
         let [a, b, c] = *run.tokens() else { return None };
         let [mark, same] = *run.separators() else { return None };
         if mark != same {

@@ -103,7 +103,7 @@ impl Sum {
         if let Some(group) = self.group.filter(|_| !myriads) {
             let is_below = self.is_hundreds() && value.is_whole() && !value.is_zero() && value < Decimal::from(100);
             let is_unit = length == 1 && group.is_whole() && matches!(group.mantissa() % 100, 20..) && !value.is_zero();
-            if !is_below && !(is_unit && group.mantissa() % 10 == 0) {
+            if !(is_below || is_unit && group.mantissa() % 10 == 0) {
                 return false;
             }
             self.group = group.checked_add(value);

@@ -129,7 +129,7 @@ impl Relating<'_, '_> {
             }
         } else if self.is_some_of(from) && self.some_of_those(draft, head, from) {
             return;
-        } else if !(is_whole && self.left_out(draft, head, from)) && !self.is_some_of(from) {
+        } else if !(is_whole && self.left_out(draft, head, from) || self.is_some_of(from)) {
             self.subject(draft, head);
         }
         if draft.figure.outcome.is_none()

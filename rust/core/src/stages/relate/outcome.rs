@@ -42,7 +42,7 @@ impl Relating<'_, '_> {
         let view = self.view;
         // "17 – зазнали поранень": the dash stands where the noun would.
         let dash = |mark: &&Token| mark.is_on_line() && !mark.is_joined() && !mark.is_word() && is_dash(mark.first);
-        let from = from + usize::from(view.token(from).filter(dash).is_some());
+        let from = from + usize::from(view.token(from).as_ref().is_some_and(dash));
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
             if let Some(phrase) =

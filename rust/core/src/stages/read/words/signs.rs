@@ -44,7 +44,7 @@ impl Reading<'_, '_> {
             || view.is_whole && at == 0 && run.end == view.tokens.len();
         // "22/3" alone is a number; within a text it may be anything.
         let is_all = view.is_whole && run.end == view.tokens.len() && at <= 1 && bottom > Decimal::ONE;
-        if !is_part && !is_all || top >= bottom && !is_all || top.is_zero() || bottom.is_zero() {
+        if !is_all && (!is_part || top >= bottom) || top.is_zero() || bottom.is_zero() {
             return None;
         }
         Some((top.checked_div(bottom)?, run.end))
