@@ -101,7 +101,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// What the reader asks of the taxonomy: what each outcome can happen to.
+/// What the reader asks of the taxonomy: which categories are people, what each outcome can happen to.
 fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
     let document = toml::de::DeTable::parse(lexicon::taxonomy::TAXONOMY)?;
     let table = |name: &str| {
@@ -117,7 +117,11 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
         let values = entry.get(key).and_then(|value| value.get_ref().as_array());
         values.into_iter().flatten().filter_map(|value| value.get_ref().as_str()).map(str::to_owned).collect()
     };
-    let mut list = String::new();
+    let people: Vec<&str> = table("category")
+        .filter(|(_, entry)| text(entry, "group").as_deref() == Some("person"))
+        .map(|(id, _)| id)
+        .collect();
+    let mut list = format!("\n/// Categories that are people.\nconst PEOPLE: &[&str] = &{people:?};\n");
     list.push_str("\n/// Outcomes that cannot happen to everything, or that are said of nothing but people.\nconst FITS: &[Fit] = &[\n");
     for (id, entry) in table("outcome") {
         let (of, otherwise) = (texts(entry, "of"), texts(entry, "otherwise"));

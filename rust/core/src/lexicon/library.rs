@@ -26,6 +26,11 @@ fn fit(outcome: &str) -> Option<&'static Fit> {
     FITS.iter().find(|fit| fit.outcome == outcome)
 }
 
+/// Whether `category` is of people.
+pub(crate) fn is_person(category: &str) -> bool {
+    PEOPLE.contains(&category)
+}
+
 /// Whether `outcome` can happen to `category`.
 pub(crate) fn can_happen(outcome: &str, category: &str) -> bool {
     fit(outcome).is_none_or(|fit| fit.of.is_empty() || fit.of.contains(&category))

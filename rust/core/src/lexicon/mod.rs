@@ -17,7 +17,7 @@ use crate::decimal::Decimal;
 use crate::letters::word_key;
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
-pub(crate) use library::{LANGUAGES, Library, alone, can_happen, happens_to_fewer, is_choosy, said_of};
+pub(crate) use library::{LANGUAGES, Library, alone, can_happen, happens_to_fewer, is_choosy, is_person, said_of};
 pub use library::{languages, taxonomy};
 use role::Edges;
 pub(crate) use role::{Role, Roles};

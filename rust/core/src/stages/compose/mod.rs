@@ -17,7 +17,7 @@ use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::kinds::date::Date;
 use crate::kinds::{date_words, ordinal, score, time};
-use crate::lexicon::{Role, Roles, can_happen};
+use crate::lexicon::{Role, Roles, is_person};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View, next_from};
 use crate::token::Token;
@@ -218,7 +218,7 @@ impl Composing<'_, '_> {
     fn names_person(&self, word: &Token) -> bool {
         let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         word.word.roles.meets(roles)
-            && self.view.lexicon.name(word.word.node, Role::Category).is_none_or(|class| can_happen("wounded", class))
+            && self.view.lexicon.name(word.word.node, Role::Category).is_none_or(|class| is_person(class))
     }
 
     fn single(&self, amount: &Amount) -> Draft {

@@ -5,10 +5,10 @@
 
 use compact_str::CompactString;
 
-use super::{Relating, end_of_label, outcome::TELLING};
+use super::{Relating, end_of_label, outcome::TELLING, share::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
-use crate::lexicon::{Role, Roles, alone, can_happen};
+use crate::lexicon::{Role, Roles, alone, can_happen, is_person};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -53,7 +53,7 @@ impl Relating<'_, '_> {
             }
             at += 1;
         }
-        let are_people = before.figure.category.as_deref().filter(|category| can_happen("killed", category));
+        let are_people = before.figure.category.as_deref().filter(|category| is_person(category));
         if let Some(category) = are_people.filter(|_| is_told && at == draft.hedge_first) {
             draft.figure.category = Some(category.into());
             if draft.figure.side.is_none() {
@@ -73,9 +73,8 @@ impl Relating<'_, '_> {
         let Some(label) = self.label(first) else { return false };
         let name = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
         let outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
-        let is_fewer =
-            |whole: &&Draft| draft.figure.value.zip(whole.figure.value).is_some_and(|(part, whole)| part < whole);
-        let whole = counts_before(view, head, draft, true).filter(is_fewer).find(|whole| match (&name, &outcome) {
+        let is_larger = |whole: &&Draft| is_fewer(&draft.figure, &whole.figure);
+        let whole = counts_before(view, head, draft, true).filter(is_larger).find(|whole| match (&name, &outcome) {
             (Some(name), _) => whole.figure.category.as_ref() == Some(name),
             (None, Some(outcome)) => whole.figure.outcome.as_ref() == Some(outcome),
             (None, None) => false,
@@ -111,7 +110,7 @@ impl Relating<'_, '_> {
                 // "Of the 212 sailors 64 survived", "252 were underground, 206 got out": all were told, and what came of some.
                 let is_some =
                     before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome) || self.is_opened_by_of(before);
-                if is_some && before.figure.value.zip(draft.figure.value).is_some_and(|(all, some)| some < all) {
+                if is_some && is_fewer(&draft.figure, &before.figure) {
                     draft.figure.part_of = Some(before.id);
                 }
             }

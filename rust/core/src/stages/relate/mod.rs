@@ -110,8 +110,9 @@ impl Relating<'_, '_> {
         }
         // Nobody is counted in parts: "magnitude 6.2 hit the island".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
-        label =
-            label.filter(|label| !is_whole || !self.is_verb_alone(label)).or_else(|| self.label_behind_article(from));
+        label = label
+            .filter(|label| !is_whole || !self.is_verb_alone(label) && !self.is_change_alone(label))
+            .or_else(|| self.label_behind_article(from));
         if let Some(label) = &label {
             draft.figure.label = self.span(label.first, label.end);
             draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
@@ -189,6 +190,16 @@ impl Relating<'_, '_> {
     /// Whether the label is the name of a people and nothing else.
     fn is_people(&self, label: &label::Label) -> bool {
         let phrase = self.view.lexicon.longest(self.view.tokens, label.first, Roles::of(Role::Side));
+        phrase.is_some_and(|phrase| phrase.end == label.end)
+    }
+
+    /// Whether the label is no more than a verb of change: "auf 17 gestiegen".
+    fn is_change_alone(&self, label: &label::Label) -> bool {
+        if !self.view.lexicon.switches.verb_final {
+            return false;
+        }
+        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, changes);
         phrase.is_some_and(|phrase| phrase.end == label.end)
     }
 

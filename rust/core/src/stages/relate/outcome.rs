@@ -5,7 +5,7 @@
 use compact_str::CompactString;
 
 use super::Relating;
-use crate::lexicon::{Role, Roles, can_happen, happens_to_fewer, is_choosy, said_of};
+use crate::lexicon::{Role, Roles, can_happen, happens_to_fewer, is_choosy, is_person, said_of};
 use crate::stages::fold::is_dash;
 use crate::token::Token;
 
@@ -41,8 +41,8 @@ impl Relating<'_, '_> {
         const GRAMMAR: usize = 3;
         let view = self.view;
         // "17 – зазнали поранень": the dash stands where the noun would.
-        let dash = |mark: &&Token| mark.is_on_line() && !mark.is_joined() && !mark.is_word() && is_dash(mark.first);
-        let from = from + usize::from(view.token(from).as_ref().is_some_and(dash));
+        let dash = |mark: &Token| mark.is_on_line() && !mark.is_joined() && !mark.is_word() && is_dash(mark.first);
+        let from = from + usize::from(view.token(from).is_some_and(dash));
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
             if let Some(phrase) =
@@ -95,6 +95,7 @@ impl Relating<'_, '_> {
                     || roles.has(Role::Outcome)
                         && view.before(at).is_some_and(|before| before.is_capital)
                         || at > end && is_auxiliary(at - 1)
+                        || at == end + 1 && !roles.has(Role::OutcomeNoun)
                         // An adverb between: "sono rimasti lievemente feriti".
                         || at > end + 1 && is_auxiliary(at - 2);
                 // "ранены 1645": a verb right before the next figure speaks of that one.
@@ -122,7 +123,9 @@ impl Relating<'_, '_> {
                 continue;
             }
             // "from the charity", "italiani della missione": a noun behind a preposition, or one word that narrows the label.
-            let narrows = at > end || view.roles_at(at + 1).has(Role::Function);
+            let narrows = at > end
+                || view.roles_at(at + 1).has(Role::Function)
+                || view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Outcome)).is_some();
             unknown += 1;
             if unknown > UNKNOWN || !narrows {
                 return None;
@@ -151,7 +154,7 @@ impl Relating<'_, '_> {
         // "in six regions": where it happened, and not to whom.
         let is_place = first > self.floor
             && view.roles_at(first - 1).has(Role::Place)
-            && category.is_none_or(|category| !can_happen("killed", category));
+            && category.is_none_or(|category| !is_person(category));
         let mut governs = true;
         let mut at = first;
         for _ in 0..REACH {

@@ -9,13 +9,10 @@ use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Scope};
-use crate::lexicon::{Role, Roles, can_happen};
+use crate::lexicon::{Role, Roles, can_happen, is_person};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
-
-/// An outcome that people have and nothing else.
-const PEOPLE_ONLY: &str = "killed";
 
 /// Short words of grammar that list nothing; "and" itself is often a word of the language's grammar alone.
 const RELATING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::OutOf]);
@@ -100,7 +97,8 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
 
 /// "162 riders of 184": the noun stands behind the first, and the second counts all of them; whether it is so.
 fn share_noun_before(view: &View, some: &mut Draft, all: &mut Draft) -> bool {
-    let is_bare = all.figure.kind == Kind::Number && some.figure.kind == Kind::Count && some.figure.label.is_some();
+    let is_open = all.figure.kind == Kind::Number || all.figure.label == some.figure.label;
+    let is_bare = is_open && some.figure.kind == Kind::Count && some.figure.label.is_some();
     if !is_bare || !is_fewer(&some.figure, &all.figure) {
         return false;
     }
@@ -207,8 +205,10 @@ fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<CompactStri
     outcome.filter(|outcome| category.is_none_or(|category| can_happen(outcome, category))).cloned()
 }
 
-fn is_fewer(part: &Figure, whole: &Figure) -> bool {
-    part.value.or(part.low).zip(whole.value.or(whole.low)).is_some_and(|(part, whole)| part < whole)
+/// Whether the one may be a part of the other: less, and not nought.
+pub(super) fn is_fewer(part: &Figure, whole: &Figure) -> bool {
+    let (part, whole) = (part.value.or(part.low), whole.value.or(whole.low));
+    part.zip(whole).is_some_and(|(part, whole)| part < whole && !part.is_zero())
 }
 
 /// "390 people: 270 soldiers and 120 civilians": figures behind a colon, or that add up to the one before, are its parts.
@@ -289,7 +289,14 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { continue };
-        if draft.figure.side.is_some() || before.figure.side.is_none() || !suffers(before) || !suffers(draft) {
+        // "and 40 people were wounded" may be anybody.
+        let is_anybody = draft.figure.category.as_deref() == Some("person") && !draft.is_any_person;
+        if is_anybody
+            || draft.figure.side.is_some()
+            || before.figure.side.is_none()
+            || !suffers(before)
+            || !suffers(draft)
+        {
             continue;
         }
         let from = before.reach();
@@ -305,14 +312,13 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
 
 /// Whether both are people, or both are not.
 fn are_alike(one: &Figure, other: &Figure) -> bool {
-    let is_person =
-        |figure: &Figure| figure.category.as_deref().is_some_and(|category| can_happen(PEOPLE_ONLY, category));
+    let is_person = |figure: &Figure| figure.category.as_deref().is_some_and(is_person);
     is_person(one) == is_person(other)
 }
 
 /// Whether both are people, or the same thing.
 fn is_alike(one: &str, other: &str) -> bool {
-    one == other || can_happen(PEOPLE_ONLY, one) && can_happen(PEOPLE_ONLY, other)
+    one == other || is_person(one) && is_person(other)
 }
 
 /// "lost 5 tanks (total – 8,114)", "1,204 killed (1,198)": what is in brackets behind a count is of the same thing.
@@ -379,7 +385,16 @@ impl Relating<'_, '_> {
             .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
         let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf));
         let is_cued = cue || own.is_some();
-        let Some((whole, end)) = self.whole(draft, head, if is_cued { 3 } else { 1 }) else { return };
+        let Some((whole, end)) = self.whole(draft, head, is_cued) else { return };
+        // "22 minors, sixteen unaccompanied": what goes on right behind a part is of that, unless it tells where.
+        let nearest = head.last().filter(|before| {
+            !is_cued
+                && before.figure.kind == Kind::Count
+                && is_fewer(&draft.figure, &before.figure)
+                && !view.roles_at(draft.after()).has(Role::Place)
+                && self.goes_on_counting(draft, &before.figure, before.end)
+        });
+        let (whole, end) = nearest.map_or((whole, end), |before| (before, before.end));
         let counts_on = draft.figure.kind == Kind::Number
             && !is_cued
             && is_fewer(&draft.figure, &whole.figure)
@@ -389,7 +404,7 @@ impl Relating<'_, '_> {
         }
         draft.figure.part_of = Some(whole.id);
         let whole = &whole.figure;
-        let are_people = whole.category.as_deref().is_some_and(|category| can_happen(PEOPLE_ONLY, category));
+        let are_people = whole.category.as_deref().is_some_and(is_person);
         if draft.is_any_person && are_people {
             draft.figure.category.clone_from(&whole.category);
         }
@@ -447,15 +462,19 @@ impl Relating<'_, '_> {
     }
 
     /// The count that a part would be of: the last one of the sentence that is no fewer, or the one right before.
-    fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], mut stops: usize) -> Option<(&'d Draft, usize)> {
+    fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<(&'d Draft, usize)> {
         const FIGURES: usize = 5;
+        let mut stops: usize = if is_cued { 3 } else { 1 };
         let mut begin = draft.hedge_first;
         for before in head.iter().rev().take(FIGURES) {
             if ends_between(self.view, before.end, begin) {
                 stops = stops.checked_sub(1)?;
             }
             begin = before.hedge_first;
-            let is_whole = before.figure.kind == Kind::Count && !is_fewer(&before.figure, &draft.figure);
+            // "nine in the valley and five on the coast" are both of the total.
+            let is_whole = before.figure.kind == Kind::Count
+                && !is_fewer(&before.figure, &draft.figure)
+                && (is_cued || before.figure.part_of.is_none());
             if is_whole {
                 return Some((before, before.end));
             }
