@@ -5,7 +5,7 @@
 
 use compact_str::CompactString;
 
-use super::{Relating, end_of_label, outcome::TELLING, share::is_fewer};
+use super::{Relating, end_of_label, outcome::TELLING, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles, alone, can_happen, is_person};

@@ -7,6 +7,7 @@ mod outcome;
 mod side;
 mod change;
 mod share;
+mod part;
 mod delta;
 mod date;
 mod carry;
@@ -15,7 +16,8 @@ mod subject;
 use compact_str::CompactString;
 use date::date_counts;
 use delta::deltas;
-use share::{is_next_in_list, itemise, share, share_before_and_now, share_out_of, share_sides};
+use part::itemise;
+use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;

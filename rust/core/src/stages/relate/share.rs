@@ -1,16 +1,15 @@
-//! What figures owe each other: the label before and after a change, the verb of a list, the whole of a part.
+//! What figures owe each other: the label before and after a change, the verb of a list, the side of a sentence.
 //!
 //! Related figures come in, what they share goes out. Reads no new words but the ones that link.
 
 use compact_str::CompactString;
 
 use super::carry::ends_between;
+use super::part::is_fewer;
 use super::{Relating, end_of_label};
-use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Figure, Flag, Kind, Scope};
-use crate::lexicon::{Role, Roles, can_happen, is_person};
-use crate::stages::fold::is_dash;
+use crate::figure::{Flag, Kind, Scope};
+use crate::lexicon::{Role, Roles, can_happen};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -200,82 +199,9 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
 }
 
 /// The outcome, if it can happen to what `draft` counts.
-fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<CompactString> {
+pub(super) fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<CompactString> {
     let category = draft.figure.category.as_deref();
     outcome.filter(|outcome| category.is_none_or(|category| can_happen(outcome, category))).cloned()
-}
-
-/// Whether the one may be a part of the other: less, and not nought.
-pub(super) fn is_fewer(part: &Figure, whole: &Figure) -> bool {
-    let (part, whole) = (part.value.or(part.low), whole.value.or(whole.low));
-    part.zip(whole).is_some_and(|(part, whole)| part < whole && !part.is_zero())
-}
-
-/// "390 people: 270 soldiers and 120 civilians": figures behind a colon, or that add up to the one before, are its parts.
-pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
-    const PARTS: usize = 8;
-    let mut at = 0;
-    while at < drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at + 1);
-        at += 1;
-        let Some(whole) = head.last() else { break };
-        let (Some(total), Some(category)) = (whole.figure.value, whole.figure.category.as_deref()) else { continue };
-        let mut end = whole.end;
-        let mut sum = Decimal::from(0);
-        let mut parts = 0;
-        let mut listed = 0;
-        for (place, part) in tail.iter().take(PARTS).enumerate() {
-            if ends_between(view, end, part.hedge_first) {
-                break;
-            }
-            end = part.end;
-            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
-                continue;
-            }
-            let is_alike = part.figure.category.as_deref().is_some_and(|part| is_alike(part, category))
-                && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
-            let is_free = part.figure.part_of.is_none() && part.figure.tally.is_none();
-            let added = part.figure.value.filter(|_| is_alike && is_free).and_then(|value| sum.checked_add(value));
-            let Some(added) = added.filter(|added| *added <= total) else { break };
-            let has_colon = part
-                .hedge_first
-                .checked_sub(1)
-                .is_some_and(|mark| view.token(mark).is_some_and(|mark| mark.is_mark(':')));
-            if parts == 0 && has_colon {
-                listed = usize::MAX;
-            }
-            sum = added;
-            parts += 1;
-            if parts >= 2 && (sum == total || listed > 0) {
-                listed = listed.max(place + 1);
-                if sum == total {
-                    listed = place + 1;
-                    break;
-                }
-            }
-        }
-        if parts < 2 || listed == 0 {
-            continue;
-        }
-        let mut left = parts;
-        let whole = whole.clone();
-        for part in tail.iter_mut().take(listed.min(PARTS)) {
-            if left == 0 {
-                break;
-            }
-            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
-                continue;
-            }
-            left -= 1;
-            part.figure.part_of = Some(whole.id);
-            if part.figure.outcome.is_none() {
-                part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
-            }
-            if part.figure.side.is_none() {
-                part.figure.side.clone_from(&whole.figure.side);
-            }
-        }
-    }
 }
 
 /// "liquidated 176 occupiers; two tanks were destroyed": the only side that a sentence has said to suffer suffers on in it.
@@ -308,17 +234,6 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
             draft.figure.side.clone_from(&before.figure.side);
         }
     }
-}
-
-/// Whether both are people, or both are not.
-fn are_alike(one: &Figure, other: &Figure) -> bool {
-    let is_person = |figure: &Figure| figure.category.as_deref().is_some_and(is_person);
-    is_person(one) == is_person(other)
-}
-
-/// Whether both are people, or the same thing.
-fn is_alike(one: &str, other: &str) -> bool {
-    one == other || is_person(one) && is_person(other)
 }
 
 /// "lost 5 tanks (total – 8,114)", "1,204 killed (1,198)": what is in brackets behind a count is of the same thing.
@@ -371,126 +286,4 @@ fn is_link(view: &View, at: usize) -> bool {
     let roles = view.roles_at(at);
     let lists = roles.has(Role::And) || roles.has(Role::Function) && !roles.meets(RELATING);
     token.is_mark(',') || token.is_word() && token.length <= SHORT && lists
-}
-
-impl Relating<'_, '_> {
-    /// "12 people, including 3 children".
-    pub(super) fn part_of(&self, draft: &mut Draft, head: &[Draft]) {
-        let view = self.view;
-        let reach = draft.hedge_first.saturating_sub(5).max(self.floor);
-        let is_stop =
-            |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
-        let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
-        let cue = (reach..draft.hedge_first)
-            .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
-        let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf));
-        let is_cued = cue || own.is_some();
-        let Some((whole, end)) = self.whole(draft, head, is_cued) else { return };
-        // "22 minors, sixteen unaccompanied": what goes on right behind a part is of that, unless it tells where.
-        let nearest = head.last().filter(|before| {
-            !is_cued
-                && before.figure.kind == Kind::Count
-                && is_fewer(&draft.figure, &before.figure)
-                && !view.roles_at(draft.after()).has(Role::Place)
-                && self.goes_on_counting(draft, &before.figure, before.end)
-        });
-        let (whole, end) = nearest.map_or((whole, end), |before| (before, before.end));
-        let counts_on = draft.figure.kind == Kind::Number
-            && !is_cued
-            && is_fewer(&draft.figure, &whole.figure)
-            && (self.goes_on_counting(draft, &whole.figure, end) || self.is_part_by_place(draft, end));
-        if !is_cued && !counts_on {
-            return;
-        }
-        draft.figure.part_of = Some(whole.id);
-        let whole = &whole.figure;
-        let are_people = whole.category.as_deref().is_some_and(is_person);
-        if draft.is_any_person && are_people {
-            draft.figure.category.clone_from(&whole.category);
-        }
-        if draft.figure.kind == Kind::Number {
-            // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
-            let wanted = Roles::of(Role::Category);
-            let from = own.map_or(draft.after(), |own| own.end);
-            let stop = (from + 4).min(self.ceiling);
-            let own = if counts_on {
-                None
-            } else {
-                (from..stop)
-                    .take_while(|place| {
-                        view.token(*place)
-                            .is_some_and(|token| token.is_on_line() && (token.is_word() || is_dash(token.first)))
-                            && !view.roles_at(*place).has(Role::Place)
-                    })
-                    .find_map(|place| view.lexicon.longest(view.tokens, place, wanted))
-            };
-            draft.figure.kind = Kind::Count;
-            draft.figure.category = match own {
-                Some(own) => view.lexicon.name(own.node, Role::Category).cloned(),
-                None => whole.category.clone(),
-            };
-            if own.is_none() {
-                draft.figure.flags.insert(Flag::InheritedLabel);
-                draft.figure.label = whole.label;
-            }
-            draft.figure.outcome =
-                self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
-        }
-        if draft.figure.outcome.is_none() {
-            draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
-        }
-        if draft.figure.side.is_none() {
-            draft.figure.side.clone_from(&whole.side);
-        }
-    }
-
-    /// "including 108 women and seven children": the next of a list of parts is one too.
-    pub(super) fn part_of_list(&self, draft: &mut Draft, head: &[Draft]) {
-        const FIGURES: usize = 8;
-        let Some(id) = head.last().and_then(|before| before.figure.part_of) else { return };
-        if !self.is_listed_part || draft.figure.part_of.is_some() || draft.figure.kind != Kind::Count {
-            return;
-        }
-        let is_whole = |whole: &&Draft| {
-            whole.id == id && is_fewer(&draft.figure, &whole.figure) && are_alike(&draft.figure, &whole.figure)
-        };
-        let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole) else { return };
-        draft.figure.part_of = Some(id);
-        if draft.is_any_person {
-            draft.figure.category.clone_from(&whole.figure.category);
-        }
-    }
-
-    /// The count that a part would be of: the last one of the sentence that is no fewer, or the one right before.
-    fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<(&'d Draft, usize)> {
-        const FIGURES: usize = 5;
-        let mut stops: usize = if is_cued { 3 } else { 1 };
-        let mut begin = draft.hedge_first;
-        for before in head.iter().rev().take(FIGURES) {
-            if ends_between(self.view, before.end, begin) {
-                stops = stops.checked_sub(1)?;
-            }
-            begin = before.hedge_first;
-            // "nine in the valley and five on the coast" are both of the total.
-            let is_whole = before.figure.kind == Kind::Count
-                && !is_fewer(&before.figure, &draft.figure)
-                && (is_cued || before.figure.part_of.is_none());
-            if is_whole {
-                return Some((before, before.end));
-            }
-        }
-        None
-    }
-
-    /// "18 wounded, 5 in a grave condition": a smaller bare number right behind a comma counts some of the same.
-    fn goes_on_counting(&self, draft: &Draft, whole: &Figure, end: usize) -> bool {
-        const NEAR: usize = 6;
-        let view = self.view;
-        let comma =
-            draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(','));
-        let after = draft.after();
-        let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
-            && view.roles_at(after).has(Role::Function);
-        whole.outcome.is_some() && comma && grammar && draft.first.saturating_sub(end) <= NEAR
-    }
 }
