@@ -5,7 +5,7 @@
 use super::{Relating, end_of_label, outcome::TELLING};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, can_happen};
 use crate::stages::fold::is_dash;
 use crate::stages::read::Sort;
 
@@ -36,9 +36,12 @@ impl Relating<'_, '_> {
         draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
         if roles.has(Role::OutcomeNoun) {
             draft.figure.outcome = self.outcome_name(phrase.node).cloned();
-            // "the number of troops killed"
+            // "the number of troops killed"; but roads do not die in "road deaths".
+            let outcome = draft.figure.outcome.as_deref().unwrap_or_default();
             let whose = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Category));
-            let whose = whose.and_then(|(_, whose)| view.lexicon.name(whose.node, Role::Category));
+            let whose = whose
+                .and_then(|(_, whose)| view.lexicon.name(whose.node, Role::Category))
+                .filter(|whose| can_happen(outcome, whose));
             let category = draft.figure.category.get_or_insert_with(|| "person".into());
             if let Some(whose) = whose.filter(|_| category == "person") {
                 category.clone_from(whose);
