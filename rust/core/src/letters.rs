@@ -169,6 +169,15 @@ pub(crate) fn has_more_letters(text: &str, count: u32) -> bool {
     false
 }
 
+/// The bytes of the word that `text` begins with; `None` for one longer than words are.
+///
+/// What passes for letters here may go on as long as the text does, and is asked for from each word in it.
+pub(crate) fn short_word(text: &[u8]) -> Option<usize> {
+    const LONGEST: usize = 128;
+    let length = word_length(text.get(..LONGEST).unwrap_or(text));
+    (length < LONGEST).then_some(length)
+}
+
 /// The words of a text, in order: runs of letters as [`word_length`] has them.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();

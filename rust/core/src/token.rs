@@ -1,7 +1,7 @@
 //! Words, digits and marks of a stretch of text, each with its place.
 
 use crate::known::{Known, Seen};
-use crate::letters::{plain_length, word_length};
+use crate::letters::{plain_length, short_word};
 use crate::lexicon::{Lexicon, NodeId, Role, Word};
 use crate::stages::fold::{
     digit, fold_into, is_apostrophe, is_hyphen, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
@@ -247,7 +247,7 @@ impl<'l> Cutting<'_, 'l> {
         if !is_word && !head.is_ascii_punctuation() {
             return None;
         }
-        let length = if is_word { word_length(rest) } else { 1 };
+        let length = if is_word { short_word(rest)? } else { 1 };
         if is_word && !rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
             return None;
         }
@@ -332,7 +332,7 @@ impl<'l> Cutting<'_, 'l> {
             return None;
         }
         let rest = self.stretch.as_bytes().get(self.at..)?;
-        let bytes = word_length(rest);
+        let bytes = short_word(rest)?;
         let length = plain_length(rest.get(..bytes)?)?;
         rest.get(bytes).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')).then_some((bytes, length))
     }

@@ -170,7 +170,7 @@ impl Composing<'_, '_> {
         // "2 e 3 anni": the years of the second are the first one's too.
         let shares = is_number
             && is_linked
-            && self.numbers.iter().find(|next| next.first == draft.end + 1).is_some_and(|next| {
+            && next_from(self.numbers, draft.end + 1).filter(|next| next.first == draft.end + 1).is_some_and(|next| {
                 let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
                 unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a")
             });
