@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 COMMAND = [sys.executable, "-m", "figures"]
 ENGLISH = "Around 600 Chinese soldiers arrived. The damage is $500 million."
 ENVIRONMENT = os.environ | {
@@ -53,6 +55,18 @@ def python(
         env=ENVIRONMENT,
         text=True,
     )
+
+
+def read_back(path: Path) -> pl.DataFrame:
+    """The table in an output file, by its name."""
+    readers: dict[str, Any] = {
+        ".csv": pl.read_csv,
+        ".jsonl": pl.read_ndjson,
+        ".parquet": pl.read_parquet,
+        ".arrow": pl.read_ipc,
+    }
+    frame: pl.DataFrame = readers[Path(path.name.removesuffix(".gz")).suffix](path)
+    return frame
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 import figures
-from command import COMMAND, ENGLISH, docs, lines, python, rows, run, started
+from command import COMMAND, ENGLISH, docs, lines, python, read_back, rows, run, started
 from figures.glossary import MEANINGS
 
 
@@ -104,19 +104,12 @@ def test_outputs_read_back(tmp_path: Path, name: str) -> None:
     (tmp_path / "in.jsonl").write_bytes(RECORDS)
     done = run("parse", "in.jsonl", "-o", name, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, b""), done.stderr
-    suffix = Path(name.removesuffix(".gz")).suffix
-    readers: dict[str, Any] = {
-        ".csv": pl.read_csv,
-        ".jsonl": pl.read_ndjson,
-        ".parquet": pl.read_parquet,
-        ".arrow": pl.read_ipc,
-    }
-    back = readers[suffix](tmp_path / name)
+    back = read_back(tmp_path / name)
     wanted = figures.table([ENGLISH, "12 people were killed."], ids=["a", "b"])
     assert back.columns == wanted.columns
     assert back["text"].to_list() == wanted["text"].to_list()
     assert wanted.height >= 3
-    if suffix in (".parquet", ".arrow"):
+    if name.endswith((".parquet", ".arrow")):
         assert back.equals(wanted)
         assert back.schema == figures.SCHEMA
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.jsonl", name])

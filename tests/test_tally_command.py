@@ -3,14 +3,13 @@
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 from click.testing import CliRunner
 
 import figures
-from command import COMMAND, lines, rows, run, started
+from command import COMMAND, lines, read_back, rows, run, started
 from figures import cli
 
 REPORTS = [
@@ -77,20 +76,13 @@ def test_outputs_read_back(tmp_path: Path, name: str, is_wide: bool) -> None:
     wide = ["--wide"] if is_wide else []
     done = run("tally", "in.jsonl", "-o", name, *wide, cwd=in_folder(tmp_path))
     assert (done.returncode, done.stdout) == (0, b""), done.stderr
-    suffix = Path(name.removesuffix(".gz")).suffix
-    readers: dict[str, Any] = {
-        ".csv": pl.read_csv,
-        ".jsonl": pl.read_ndjson,
-        ".parquet": pl.read_parquet,
-        ".arrow": pl.read_ipc,
-    }
-    back = readers[suffix](tmp_path / name)
+    back = read_back(tmp_path / name)
     read = figures.table([one["body"] or "" for one in REPORTS], ids=[one["id"] or "" for one in REPORTS], lang="en")
     dates = {str(one["id"]): one["published"] for one in REPORTS if one["published"]}
     wanted = figures.tally(read, dates=dates, wide=is_wide)
     assert back.columns == wanted.columns
     assert back["date"].to_list() == wanted["date"].to_list()
-    if suffix in (".parquet", ".arrow"):
+    if name.endswith((".parquet", ".arrow")):
         assert back.equals(wanted)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.jsonl", name])
 

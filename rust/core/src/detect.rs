@@ -80,8 +80,11 @@ pub(crate) struct Guess {
     pub(crate) is_sure: bool,
 }
 
-/// How far the function words and letters of `text` speak for each language.
-fn clue_scores(text: &str, folded: &mut String, known: &mut Known<u64>) -> [u32; 64] {
+/// How far the function words and letters of a text speak for each language.
+pub(crate) type Scores = [u32; 64];
+
+/// The scores of `text`.
+pub(crate) fn clue_scores(text: &str, folded: &mut String, known: &mut Known<u64>) -> Scores {
     let clues = clues();
     let mut scores = [0u32; 64];
     let give = |scores: &mut [u32; 64], languages: u64, weight: u32| {
@@ -114,9 +117,8 @@ fn clue_scores(text: &str, folded: &mut String, known: &mut Known<u64>) -> [u32;
     scores
 }
 
-/// The language that the function words and letters of `text` speak for.
-pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<Guess> {
-    let scores = clue_scores(text, folded, known);
+/// The language that the clues speak for.
+pub(crate) fn by_clues(scores: &Scores) -> Option<Guess> {
     let (language, best) =
         scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
     let second =
@@ -125,7 +127,7 @@ pub(crate) fn by_clues(text: &str, folded: &mut String, known: &mut Known<u64>) 
 }
 
 /// Whether one language is so far ahead that more words will not change it.
-fn is_clear(scores: &[u32; 64]) -> bool {
+fn is_clear(scores: &Scores) -> bool {
     const LEAD: u32 = 8;
     let (mut best, mut second) = (0, 0);
     for score in scores {
@@ -156,16 +158,15 @@ pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &m
 }
 
 /// The language that knows most words of a text that its clues do not settle, its clues counted in.
-pub(crate) fn by_trial(text: &str, folded: &mut String, memory: &mut Known<u64>) -> Option<usize> {
-    let clues = clue_scores(text, folded, memory);
+pub(crate) fn by_trial(text: &str, folded: &mut String, clues: &Scores) -> Option<usize> {
     // Languages that the clues speak against are not asked.
     let least = clues.iter().max().copied().unwrap_or(0) / 2;
-    let mut known = clues;
+    let mut known = *clues;
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(ENOUGH_TRIED) {
         folded.clear();
         fold_into(word, folded);
         let hash = trial::hash(folded);
-        let asked = known.iter_mut().zip(&clues).zip(LANGUAGES).filter(|((_, clue), _)| **clue >= least);
+        let asked = known.iter_mut().zip(clues).zip(LANGUAGES).filter(|((_, clue), _)| **clue >= least);
         for ((count, _), language) in asked {
             *count += 2 * u32::from(trial::holds(language.trial, hash));
         }

@@ -1,7 +1,7 @@
 //! A figure under way: what the stages know of it so far, with its tokens.
 
 use crate::decimal::Decimal;
-use crate::figure::{Figure, Flags, Kind, Relation, Span};
+use crate::figure::{Figure, Flag, Flags, Kind, Relation, Span};
 use crate::stages::read::{Number, View};
 
 /// A figure that stages still add to.
@@ -80,6 +80,16 @@ impl Draft {
     /// Where everything that is its own ends, a change behind its label too.
     pub(crate) fn reach(&self) -> usize {
         self.change.map_or(0, |(_, close)| close).max(self.hedge_end).max(self.end)
+    }
+
+    /// Makes it a count of what `whole` counts: its noun, class and side.
+    pub(crate) fn take_noun(&mut self, whole: &Figure) {
+        let figure = &mut self.figure;
+        figure.kind = Kind::Count;
+        figure.label = whole.label;
+        figure.category.clone_from(&whole.category);
+        figure.side.clone_from(&whole.side);
+        figure.flags.insert(Flag::InheritedLabel);
     }
 
     /// Sets the value and what the relation makes of the bounds.

@@ -20,46 +20,29 @@ impl Block {
     /// The classes of `text[base..base + 64]`, none past its end.
     #[inline]
     pub(crate) fn at(text: &[u8], base: usize) -> Self {
-        let rest = text.get(base..).unwrap_or(&[]);
         let before = |back: usize| base.checked_sub(back).and_then(|at| text.get(at)).copied().unwrap_or(b' ');
-        if let Some(bytes) = rest.first_chunk::<BLOCK>() {
-            return Self::of(bytes, before(1), before(2));
-        }
-        let mut bytes = [b' '; BLOCK];
-        if let Some(room) = bytes.get_mut(..rest.len()) {
-            room.copy_from_slice(rest);
-        }
-        Self::of(&bytes, before(1), before(2))
+        Self::of(&block(text, base), before(1), before(2))
     }
 
     /// The classes of a block's bytes; `last` and `last_but_one` stand before it.
     #[inline]
     fn of(bytes: &[u8; BLOCK], last: u8, last_but_one: u8) -> Self {
-        let (lanes, _) = bytes.as_chunks::<16>();
-        let [mut letters, mut digits, mut high] = [Bits(0); 3];
-        for lane in lanes {
-            let lane = u8x16::new(*lane);
-            letters.push(within(lane | u8x16::splat(0x20), b'a', 26));
-            digits.push(within(lane, b'0', 10));
-            high.push(lane);
+        let letters = gather(bytes, |lane| within(lane | u8x16::splat(0x20), b'a', 26));
+        let digits = gather(bytes, |lane| within(lane, b'0', 10));
+        let high = gather(bytes, |lane| lane);
+        if high == 0 {
+            return Self { words: letters, signs: digits, high };
         }
-        if high.0 == 0 {
-            return Self { words: letters.0, signs: digits.0, high: 0 };
-        }
-        let [mut latin_marks, mut rare] = [Bits(0); 2];
-        for lane in lanes {
-            let lane = u8x16::new(*lane);
-            latin_marks.push(lane.simd_eq(u8x16::splat(LATIN_MARK)));
-            rare.push(lane.simd_eq(lane.max(u8x16::splat(0xD9))));
-        }
-        let marks = if rare.0 == 0 { 0 } else { equal(bytes, MARK) };
+        let latin_marks = gather(bytes, |lane| within(lane, LATIN_MARK, 1));
+        let rare = gather(bytes, |lane| within(lane, 0xD9, 0x27));
+        let marks = if rare == 0 { 0 } else { gather(bytes, |lane| within(lane, MARK, 1)) };
         let is = |byte: u8, lead: u8| u64::from(byte == lead);
-        let of_marks = (latin_marks.0 << 1) | (marks << 1) | (marks << 2);
+        let of_marks = (latin_marks << 1) | (marks << 1) | (marks << 2);
         let begun_before = is(last, LATIN_MARK) | (is(last, MARK) * 3) | is(last_but_one, MARK);
         Self {
-            words: letters.0 | high.0 & !(latin_marks.0 | marks | of_marks | begun_before),
-            signs: digits.0 | rare.0 | latin_marks.0,
-            high: high.0,
+            words: letters | high & !(latin_marks | marks | of_marks | begun_before),
+            signs: digits | rare | latin_marks,
+            high,
         }
     }
 
@@ -75,14 +58,24 @@ const LATIN_MARK: u8 = 0xC2;
 /// First byte of general punctuation and what stands beside it, of three bytes each.
 const MARK: u8 = 0xE2;
 
-/// The bytes of a block that are `byte`, a bit each.
-fn equal(bytes: &[u8; BLOCK], byte: u8) -> u64 {
+/// The bytes of a block that are so, a bit each; sixteen are told at once.
+#[inline]
+fn gather(bytes: &[u8; BLOCK], is_so: impl Fn(u8x16) -> u8x16) -> u64 {
     let (lanes, _) = bytes.as_chunks::<16>();
-    let mut found = Bits(0);
-    for lane in lanes {
-        found.push(u8x16::new(*lane).simd_eq(u8x16::splat(byte)));
-    }
-    found.0
+    lanes.iter().rev().fold(0, |bits, lane| bits << 16 | u64::from(is_so(u8x16::new(*lane)).to_bitmask()))
+}
+
+/// The bytes `text[base..base + 64]`, spaces past its end.
+#[inline]
+fn block(text: &[u8], base: usize) -> [u8; BLOCK] {
+    let rest = text.get(base..).unwrap_or(&[]);
+    rest.first_chunk::<BLOCK>().copied().unwrap_or_else(|| {
+        let mut bytes = [b' '; BLOCK];
+        if let Some(room) = bytes.get_mut(..rest.len()) {
+            room.copy_from_slice(rest);
+        }
+        bytes
+    })
 }
 
 /// The lanes of the bytes `first` and the ones after it, `count` in all.
@@ -92,22 +85,9 @@ fn within(lane: u8x16, first: u8, count: u8) -> u8x16 {
     past.simd_eq(past.min(u8x16::splat(count - 1)))
 }
 
-/// Bits of 64 bytes, gathered sixteen at a time.
-#[derive(Clone, Copy)]
-struct Bits(u64);
-
-impl Bits {
-    /// The high bits of sixteen more bytes.
-    #[inline]
-    fn push(&mut self, lane: u8x16) {
-        self.0 = self.0 >> 16 | u64::from(lane.to_bitmask()) << 48;
-    }
-}
-
 /// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
 pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
-    let bytes = text.get(base..).unwrap_or(&[]).iter().take(BLOCK);
-    bytes.enumerate().fold(0, |wide, (place, byte)| wide | u64::from(*byte >= 0xE0) << place)
+    gather(&block(text, base), |lane| within(lane, 0xE0, 0x20))
 }
 
 /// Whether `text` ends with a part of a word.

@@ -210,7 +210,8 @@ fn split_by_language(
             let expected = current.or(whole);
             let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));
             if !agrees
-                && let Some(guess) = detect::by_clues(paragraph, folded, known).filter(|guess| guess.is_sure)
+                && let Some(guess) =
+                    detect::by_clues(&detect::clue_scores(paragraph, folded, known)).filter(|guess| guess.is_sure)
                 && expected != Some(guess.language)
             {
                 if at > start {
@@ -237,14 +238,15 @@ pub(crate) fn language(text: &str, buffers: &mut Buffers) -> Option<&'static str
 
 /// The language of a text: by its clues, then by the words that the lexicons know, then by trigrams.
 fn detect_language(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<usize> {
-    let guess = detect::by_clues(text, folded, known);
+    let clues = detect::clue_scores(text, folded, known);
+    let guess = detect::by_clues(&clues);
     if let Some(guess) = guess.filter(|guess| guess.is_sure) {
         return Some(guess.language);
     }
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    if let Some(language) = detect::by_trial(text, folded, known) {
+    if let Some(language) = detect::by_trial(text, folded, &clues) {
         return Some(language);
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(24).count();

@@ -275,39 +275,7 @@ impl<'l> Cutting<'_, 'l> {
     fn next_token(&mut self) -> Option<Token<'l>> {
         let first = self.skip()?;
         let start = self.at;
-        if let Some((bytes, length)) = self.plain_word(first) {
-            self.at += bytes;
-            let gap = std::mem::replace(&mut self.gap, Gap::None);
-            return Some(Token {
-                start: self.from + start as u32,
-                end: self.from + self.at as u32,
-                first,
-                word: self.lexicon.known(0),
-                class: Class::Word,
-                gap,
-                length: length.min(u16::MAX as usize) as u16,
-                ending: 0,
-                is_fused: false,
-                is_capital: if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() },
-            });
-        }
-        self.at += first.len_utf8();
-        let (class, end, length) = if digit(first).is_some() {
-            let rest = self.stretch.as_bytes().get(start..).unwrap_or(&[]);
-            let plain = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            let (end, length) = if plain > 0 && rest.get(plain).is_none_or(u8::is_ascii) {
-                self.at = start + plain;
-                (self.at, plain.min(u16::MAX as usize) as u16)
-            } else {
-                self.run(|c| digit(c).is_some())
-            };
-            (Class::Digits, end, length)
-        } else if is_letter(first) && vulgar_fraction(first).is_none() {
-            let (end, length) = self.letters(first);
-            (Class::Word, end, length)
-        } else {
-            (Class::Mark, self.at, 1)
-        };
+        let (class, end, length) = self.extent(first);
         let first = if class == Class::Mark { narrow(first) } else { first };
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         let is_capital =
@@ -324,6 +292,32 @@ impl<'l> Cutting<'_, 'l> {
             is_fused: false,
             is_capital,
         })
+    }
+
+    /// What begins with `first` here, where it ends and how many characters it has; passes over it.
+    fn extent(&mut self, first: char) -> (Class, usize, u16) {
+        let start = self.at;
+        if let Some((bytes, length)) = self.plain_word(first) {
+            self.at += bytes;
+            return (Class::Word, self.at, length.min(u16::MAX as usize) as u16);
+        }
+        self.at += first.len_utf8();
+        if digit(first).is_some() {
+            let rest = self.stretch.as_bytes().get(start..).unwrap_or(&[]);
+            let plain = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let (end, length) = if plain > 0 && rest.get(plain).is_none_or(u8::is_ascii) {
+                self.at = start + plain;
+                (self.at, plain.min(u16::MAX as usize) as u16)
+            } else {
+                self.run(|c| digit(c).is_some())
+            };
+            (Class::Digits, end, length)
+        } else if is_letter(first) && vulgar_fraction(first).is_none() {
+            let (end, length) = self.letters(first);
+            (Class::Word, end, length)
+        } else {
+            (Class::Mark, self.at, 1)
+        }
     }
 
     /// Bytes and characters of the word here, where its letters are common ones and nothing may go on with it.

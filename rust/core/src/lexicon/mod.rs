@@ -147,6 +147,15 @@ const NUMBERS: Roles = Roles::any(&[
 /// Roles whose words may be an amount without digits near.
 const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Spring, Role::Summer, Role::Autumn, Role::Winter]));
 
+/// Hedges that stand before an amount.
+pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
+    Role::ApproxBefore,
+    Role::AtLeastBefore,
+    Role::MoreThanBefore,
+    Role::AtMostBefore,
+    Role::LessThanBefore,
+]);
+
 /// What a number may begin with, and what looks like one and is none.
 pub(crate) const OPENERS: Roles = NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore]));
 

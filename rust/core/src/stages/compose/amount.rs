@@ -3,12 +3,11 @@
 //! A number comes in, its value, kind and both ends go out. Knows no range and no hedge.
 
 use super::Composing;
-use super::hedge::BEFORE_ROLES;
 use crate::decimal::Decimal;
 use crate::figure::Kind;
 use crate::kinds::suffix::{self, Suffix};
 use crate::kinds::{age, money};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::names::is_scale_letter;
 use crate::stages::read::{Number, Sort};
@@ -178,7 +177,7 @@ impl Composing<'_, '_> {
         let negative = minus.map_or(negative, |(minus, _)| (minus, number.value.negated()));
         if minus.is_some_and(|(minus, _)| minus >= taken)
             && view.token(first).is_some_and(|token| token.is_on_line())
-            && view.lexicon.longest_before(view.tokens, first, BEFORE_ROLES).is_none()
+            && view.lexicon.longest_before(view.tokens, first, HEDGES_BEFORE).is_none()
         {
             return negative;
         }

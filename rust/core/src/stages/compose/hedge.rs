@@ -5,7 +5,7 @@
 use super::Composing;
 use crate::draft::Draft;
 use crate::figure::Relation;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::View;
 
@@ -25,14 +25,6 @@ const AFTER: [(Role, Relation); 5] = [
     (Role::LessThanAfter, Relation::LessThan),
 ];
 
-/// The hedges that stand before an amount.
-pub(super) const BEFORE_ROLES: Roles = Roles::any(&[
-    Role::ApproxBefore,
-    Role::AtLeastBefore,
-    Role::MoreThanBefore,
-    Role::AtMostBefore,
-    Role::LessThanBefore,
-]);
 /// The hedges that stand behind one.
 const AFTER_ROLES: Roles =
     Roles::any(&[Role::ApproxAfter, Role::AtLeastAfter, Role::MoreThanAfter, Role::AtMostAfter, Role::LessThanAfter]);
@@ -110,7 +102,7 @@ impl Composing<'_, '_> {
 
     fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {
         let view = self.view;
-        let (first, phrase) = view.lexicon.longest_before(view.tokens, end, BEFORE_ROLES)?;
+        let (first, phrase) = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE)?;
         if first < taken {
             return None;
         }

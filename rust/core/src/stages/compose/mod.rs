@@ -214,7 +214,7 @@ impl Composing<'_, '_> {
         }
     }
 
-    /// Whether the word is a class of people, who alone can be wounded, as "la víctima" or "Lehrer".
+    /// Whether the word is a class of people, as "la víctima" or "Lehrer".
     fn names_person(&self, word: &Token) -> bool {
         let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         word.word.roles.meets(roles)

@@ -100,3 +100,20 @@ pub(crate) struct Number {
     /// Whether it is a single word that is grammar more often than a number.
     pub(crate) is_weak: bool,
 }
+
+impl Number {
+    /// The number of words from token `first` to token `end`.
+    fn new(first: usize, end: usize, value: Decimal, sort: Sort) -> Self {
+        Self {
+            first,
+            end,
+            value,
+            sort,
+            flags: Flags::default(),
+            scale: None,
+            has_digits: false,
+            is_formatted: false,
+            is_weak: false,
+        }
+    }
+}

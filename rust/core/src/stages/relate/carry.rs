@@ -103,10 +103,7 @@ impl Relating<'_, '_> {
             .find(|before| before.figure.category.as_deref().is_some_and(|category| can_happen(outcome, category)));
         match (whose, is_told_alone) {
             (Some(before), _) => {
-                draft.figure.label = before.figure.label;
-                draft.figure.category.clone_from(&before.figure.category);
-                draft.figure.side.clone_from(&before.figure.side);
-                draft.figure.flags.insert(Flag::InheritedLabel);
+                draft.take_noun(&before.figure);
                 // "Of the 212 sailors 64 survived", "252 were underground, 206 got out": all were told, and what came of some.
                 let is_some =
                     before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome) || self.is_opened_by_of(before);

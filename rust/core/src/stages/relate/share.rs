@@ -39,12 +39,8 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
         if known.figure.kind != Kind::Count || open.figure.kind != Kind::Number {
             continue;
         }
-        open.figure.kind = Kind::Count;
-        open.figure.label = known.figure.label;
-        open.figure.category.clone_from(&known.figure.category);
+        open.take_noun(&known.figure);
         open.figure.outcome.clone_from(&known.figure.outcome);
-        open.figure.side.clone_from(&known.figure.side);
-        open.figure.flags.insert(Flag::InheritedLabel);
     }
 }
 
@@ -67,11 +63,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         if !adjacent || !fewer || !is_bare || all.figure.kind != Kind::Count || all.figure.label.is_none() {
             continue;
         }
-        some.figure.kind = Kind::Count;
-        some.figure.label = all.figure.label;
-        some.figure.category.clone_from(&all.figure.category);
-        some.figure.side.clone_from(&all.figure.side);
-        some.figure.flags.insert(Flag::InheritedLabel);
+        some.take_noun(&all.figure);
         some.figure.part_of = Some(all.id);
         if some.figure.outcome.is_some() {
             continue;
@@ -106,11 +98,7 @@ fn share_noun_before(view: &View, some: &mut Draft, all: &mut Draft) -> bool {
     if link.is_none_or(|link| link.end != all.hedge_first) || view.token(end).is_none_or(|token| !token.is_on_line()) {
         return false;
     }
-    all.figure.kind = Kind::Count;
-    all.figure.label = some.figure.label;
-    all.figure.category.clone_from(&some.figure.category);
-    all.figure.side.clone_from(&some.figure.side);
-    all.figure.flags.insert(Flag::InheritedLabel);
+    all.take_noun(&some.figure);
     some.figure.part_of = Some(all.id);
     true
 }
@@ -249,14 +237,9 @@ fn share_brackets(view: &View, drafts: &mut [Draft], at: usize) {
     if scope == Scope::Cumulative {
         count.figure.scope = Some(Scope::New);
     }
-    let figure = &mut inner.figure;
-    figure.scope = Some(scope);
-    figure.kind = Kind::Count;
-    figure.label = count.figure.label;
-    figure.category.clone_from(&count.figure.category);
-    figure.outcome.clone_from(&count.figure.outcome);
-    figure.side.clone_from(&count.figure.side);
-    figure.flags.insert(Flag::InheritedLabel);
+    inner.take_noun(&count.figure);
+    inner.figure.scope = Some(scope);
+    inner.figure.outcome.clone_from(&count.figure.outcome);
     inner.hedge_end = close + 1;
 }
 

@@ -5,6 +5,7 @@
 
 mod compound;
 mod parts;
+mod piece;
 mod signs;
 mod weak;
 
@@ -13,7 +14,7 @@ use super::sum::Sum;
 use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
-use crate::lexicon::{OPENERS, Phrase, Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::{is_apostrophe, is_hyphen, vulgar_fraction};
 use crate::token::{Class, Token};
 
@@ -50,15 +51,6 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
         }
     }
 }
-
-/// Hedges before an amount.
-const HEDGES: Roles = Roles::any(&[
-    Role::ApproxBefore,
-    Role::AtLeastBefore,
-    Role::MoreThanBefore,
-    Role::AtMostBefore,
-    Role::LessThanBefore,
-]);
 
 impl Reading<'_, '_> {
     fn number(&mut self, at: usize) -> Step {
@@ -151,15 +143,10 @@ impl Reading<'_, '_> {
         let value = tenths.unwrap_or(read.value);
         sum.digits(value, length, view.lexicon);
         let mut number = Number {
-            first: at - usize::from(is_point),
-            end: read.end,
-            value,
-            sort: Sort::Plain,
             flags: read.flags,
-            scale: None,
             has_digits: true,
             is_formatted: read.is_formatted,
-            is_weak: false,
+            ..Number::new(at - usize::from(is_point), read.end, value, Sort::Plain)
         };
         if let Some(with_part) = self.digit_fraction(number) {
             return Some(with_part);
@@ -209,8 +196,8 @@ impl Reading<'_, '_> {
     /// "No fewer than 40", "nog geen 20": the word for none is part of a hedge.
     fn is_hedge(&self, at: usize, end: usize) -> bool {
         let view = self.view;
-        let opens = view.lexicon.longest(view.tokens, at, HEDGES).is_some();
-        let closes = view.lexicon.longest_before(view.tokens, end, HEDGES).is_some();
+        let opens = view.lexicon.longest(view.tokens, at, HEDGES_BEFORE).is_some();
+        let closes = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE).is_some();
         opens || closes || view.token(end).is_some_and(Token::is_digits)
     }
 
@@ -225,17 +212,7 @@ impl Reading<'_, '_> {
     fn words_alone(&mut self, at: usize) -> Option<Number> {
         let is_padded = at == 0 && self.view.is_whole && !self.view.lexicon.switches.myriads;
         let mut sum = if is_padded { Sum::padded() } else { Sum::default() };
-        let mut number = Number {
-            first: at,
-            end: at,
-            value: Decimal::ZERO,
-            sort: Sort::Plain,
-            flags: Flags::default(),
-            scale: None,
-            has_digits: false,
-            is_formatted: false,
-            is_weak: false,
-        };
+        let mut number = Number::new(at, at, Decimal::ZERO, Sort::Plain);
         self.extend(&mut sum, &mut number);
         if number.end == at {
             return None;
@@ -271,17 +248,7 @@ impl Reading<'_, '_> {
         } else {
             return Step::Skip(at + 1);
         };
-        let mut number = Number {
-            first: at,
-            end: phrase.end,
-            value,
-            sort,
-            flags: Flags::default(),
-            scale: None,
-            has_digits: false,
-            is_formatted: false,
-            is_weak: false,
-        };
+        let mut number = Number::new(at, phrase.end, value, sort);
         match sort {
             Sort::Vague => self.vague_scale(&mut number),
             Sort::Fraction => self.times_scale(&mut number),
@@ -315,15 +282,5 @@ impl Reading<'_, '_> {
 fn none(first: usize, end: usize) -> Step {
     let mut flags = Flags::default();
     flags.insert(Flag::Negated);
-    Step::Found(Number {
-        first,
-        end,
-        value: Decimal::ZERO,
-        sort: Sort::Plain,
-        flags,
-        scale: None,
-        has_digits: false,
-        is_formatted: false,
-        is_weak: false,
-    })
+    Step::Found(Number { flags, ..Number::new(first, end, Decimal::ZERO, Sort::Plain) })
 }

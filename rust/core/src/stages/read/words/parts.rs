@@ -4,7 +4,6 @@
 
 use super::{Number, Reading, Sort, Sum, digits};
 use crate::decimal::Decimal;
-use crate::figure::Flags;
 use crate::lexicon::{Part, Role, Roles};
 
 impl Reading<'_, '_> {
@@ -27,17 +26,7 @@ impl Reading<'_, '_> {
     pub(super) fn decimals_alone(&mut self) -> Option<Number> {
         let view = self.view;
         let point = view.lexicon.longest(view.tokens, 0, Roles::of(Role::Point))?;
-        let mut number = Number {
-            first: 0,
-            end: point.end,
-            value: Decimal::ZERO,
-            sort: Sort::Plain,
-            flags: Flags::default(),
-            scale: None,
-            has_digits: false,
-            is_formatted: true,
-            is_weak: false,
-        };
+        let mut number = Number { is_formatted: true, ..Number::new(0, point.end, Decimal::ZERO, Sort::Plain) };
         let (fraction, end) = self.decimal_digits(point.end, &number)?;
         number.value = Decimal::from_digits("0", &fraction)?;
         number.end = end;

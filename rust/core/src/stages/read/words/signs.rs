@@ -4,7 +4,6 @@
 
 use super::{Number, Reading, Sort, Step, digits};
 use crate::decimal::Decimal;
-use crate::figure::Flags;
 use crate::stages::fold::vulgar_fraction;
 use crate::stages::read::numeric_run;
 
@@ -52,17 +51,8 @@ impl Reading<'_, '_> {
 
     pub(super) fn lone_fraction(&mut self, at: usize, (top, bottom): (i64, i64)) -> Step {
         let Some(value) = Decimal::from(top).checked_div(Decimal::from(bottom)) else { return Step::Skip(at + 1) };
-        let mut number = Number {
-            first: at,
-            end: at + 1,
-            value,
-            sort: Sort::Fraction,
-            flags: Flags::default(),
-            scale: None,
-            has_digits: true,
-            is_formatted: true,
-            is_weak: false,
-        };
+        let mut number =
+            Number { has_digits: true, is_formatted: true, ..Number::new(at, at + 1, value, Sort::Fraction) };
         self.times_scale(&mut number);
         Step::Found(number)
     }

@@ -1,0 +1,180 @@
+//! What one word, phrase or run of digits adds to a number: twenty, 937, тис., duecento.
+//!
+//! A place and what has been read so far come in, the next part and where it ends go out. Whether it joins the number is told by
+//! what reads compounds.
+
+use smallvec::smallvec;
+
+use super::{CARDINAL, Number, Reading, Sum, digits};
+use crate::decimal::Decimal;
+use crate::figure::Flag;
+use crate::lexicon::{Part, PartList, Role, Roles, Sign};
+use crate::stages::fold::{fold_into, is_dash};
+use crate::token::Gap;
+
+/// What one word or phrase adds to a number.
+pub(super) struct Piece {
+    pub(super) end: usize,
+    pub(super) parts: PartList,
+    pub(super) is_ordinal: bool,
+    pub(super) is_respelled: bool,
+}
+
+impl Reading<'_, '_> {
+    /// The part of a number at `at`.
+    pub(super) fn piece(&mut self, at: usize, sum: &Sum, number: &Number) -> Option<Piece> {
+        let view = self.view;
+        let token = view.token(at)?;
+        if !sum.is_empty() && !token.is_on_line() {
+            return None;
+        }
+        if token.is_digits() {
+            // Digits after a scale: "5 mil 937".
+            // "만 18세": where numbers go by ten thousands, digits follow only digits.
+            let is_apart = view.lexicon.switches.myriads && !number.has_digits;
+            // "twenty 2": as the whole text only.
+            let is_all = view.is_whole && number.first == 0 && at + 1 == view.tokens.len() && !sum.is_closed();
+            let takes = sum.takes_digits(view.lexicon)
+                || number.has_digits && sum.is_hundreds()
+                || is_all && !number.has_digits && !sum.is_empty() && token.length == 1;
+            if is_apart || !takes || number.flags.contains(Flag::AmbiguousSeparator) {
+                return None;
+            }
+            let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
+            if let Some(piece) = self.smaller_scale(sum, &read) {
+                return Some(piece);
+            }
+            let follows = !view.lexicon.per_character()
+                && view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || is_dash(next.first)));
+            // "3 hundred and 2 hundred" are two numbers.
+            let is_scaled =
+                sum.is_hundreds() && view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale)).is_some();
+            if follows || read.is_formatted || is_scaled {
+                return None;
+            }
+            return Some(Piece {
+                end: read.end,
+                parts: smallvec![Part::Add(read.value)],
+                is_ordinal: false,
+                is_respelled: false,
+            });
+        }
+        if !token.is_word() {
+            return None;
+        }
+        let after_digits = number.has_digits && !sum.is_closed();
+        let unit_end = if number.has_digits { self.unit_end(at) } else { at };
+        if after_digits && let Some(piece) = self.scale_after_digits(at).filter(|piece| piece.end >= unit_end) {
+            return Some(piece);
+        }
+        let Some(phrase) = view.lexicon.longest(view.tokens, at, CARDINAL) else { return self.fused(at) };
+        let roles = view.lexicon.roles(phrase.node);
+        let value = |role| view.lexicon.value(phrase.node, role);
+        let piece = |part, is_ordinal, is_respelled| Piece {
+            end: phrase.end,
+            parts: smallvec![part],
+            is_ordinal,
+            is_respelled,
+        };
+        // "12 cents" in a language whose hundreds are spelled the same: money.
+        if number.has_digits && roles.has(Role::MoneyMinor) {
+            return None;
+        }
+        if phrase.end < unit_end {
+            return None;
+        }
+        if let Some(scale) = value(Role::Scale) {
+            return Some(piece(Part::Scale(scale), false, false));
+        }
+        if let Some(scale) = value(Role::ScaleRespelled) {
+            return Some(piece(Part::Scale(scale), false, true));
+        }
+        if let Some(cardinal) = value(Role::Cardinal).filter(|_| !after_digits) {
+            return Some(piece(Part::Add(cardinal), false, false));
+        }
+        let ordinal = value(Role::Ordinal).filter(|_| !number.has_digits)?;
+        let hundred = Decimal::from(100);
+        let is_scale = ordinal >= hundred
+            && ordinal.is_power_of_ten()
+            && !(view.lexicon.switches.ordinal_chain && ordinal == hundred);
+        let part = if is_scale { Part::Scale(ordinal) } else { Part::Add(ordinal) };
+        Some(piece(part, true, false))
+    }
+
+    /// Digits with a scale of their own below the last: 1 करोड़ 20 लाख, 5 million 200 thousand.
+    fn smaller_scale(&self, sum: &Sum, read: &digits::Digits) -> Option<Piece> {
+        let view = self.view;
+        let last = sum.last_scale().filter(|_| !view.lexicon.switches.myriads)?;
+        let phrase = view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale))?;
+        let scale = view.lexicon.value(phrase.node, Role::Scale)?;
+        let is_below = read.value.checked_mul(scale).is_some_and(|value| value < last);
+        let is_on_line = view.token(read.end).is_some_and(|token| token.is_on_line());
+        (is_below && is_on_line && !read.value.is_zero()).then(|| Piece {
+            end: phrase.end,
+            parts: smallvec![Part::Add(read.value), Part::Scale(scale)],
+            is_ordinal: false,
+            is_respelled: false,
+        })
+    }
+
+    fn scale_after_digits(&self, at: usize) -> Option<Piece> {
+        let view = self.view;
+        let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::ScaleAfterDigits))?;
+        let scale = view.lexicon.value(phrase.node, Role::ScaleAfterDigits)?;
+        // "2,3 тис. осіб": the stop belongs to the abbreviation unless the sentence ends there.
+        let mut end = phrase.end;
+        let token = view.token(at)?;
+        if end == at + 1
+            && view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
+            && view.token(end + 1).is_some_and(|next| {
+                next.is_on_line() && next.gap == Gap::Space && (!next.is_capital || self.is_currency(end + 1))
+            })
+            && token.length > 1
+        {
+            end += 1;
+        }
+        let end = if self.is_currency(end) { end } else { view.without_stop(end) };
+        Some(Piece { end, parts: smallvec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
+    }
+
+    /// Where a unit that begins with the word at `at` ends: 千瓦 is a kilowatt, mil·ligram no thousand, m² no million.
+    fn unit_end(&self, at: usize) -> usize {
+        let view = self.view;
+        let mut roles = Roles::any(&[Role::Unit, Role::Duration]);
+        if view.lexicon.per_character() {
+            roles.insert(Role::Money);
+        }
+        let word = view.lexicon.longest(view.tokens, at, roles).map_or(at, |phrase| phrase.end);
+        let symbol = view.shared.after(view.text, view.tokens, at, |sign| matches!(sign, Sign::Unit(..)).then_some(()));
+        symbol.map_or(word, |(end, ())| word.max(end))
+    }
+
+    /// Whether a currency's code or sign stands at token `at`: what is before it was no sentence.
+    fn is_currency(&self, at: usize) -> bool {
+        let view = self.view;
+        view.token(at).is_some_and(|token| token.is_on_line())
+            && view
+                .shared
+                .after(view.text, view.tokens, at, |sign| {
+                    matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
+                })
+                .is_some()
+    }
+
+    fn fused(&mut self, at: usize) -> Option<Piece> {
+        let view = self.view;
+        let token = view.token(at)?;
+        let surface = token.text(view.text);
+        if !token.is_fused {
+            return None;
+        }
+        self.folded.clear();
+        fold_into(surface, self.folded);
+        if token.ending != 0 {
+            let (parts, _) = view.lexicon.with_ending(self.folded)?;
+            return Some(Piece { end: at + 1, parts, is_ordinal: false, is_respelled: false });
+        }
+        let split = view.lexicon.fused.as_ref()?.split(self.folded)?;
+        Some(Piece { end: at + 1, parts: split.parts, is_ordinal: split.is_ordinal, is_respelled: false })
+    }
+}
