@@ -1,15 +1,14 @@
 //! Which language a text is in: letters and function words first, a trigram model where they say nothing.
 
-use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
-
-use crate::known::Known;
+use crate::clues::{Clues, Languages};
 use crate::letters;
 use crate::lexicon::{LANGUAGES, trial};
 use crate::stages::fold::{fold_into, is_space};
 
 /// Words that are looked at before the language is told.
-const ENOUGH_WORDS: usize = 28;
+const ENOUGH_WORDS: usize = 48;
+/// Words between two looks at whether the language is clear by now.
+const CHECKED_EVERY: usize = 8;
 /// Words of a text without clear clues that every language is asked for.
 const ENOUGH_TRIED: usize = 40;
 /// What the clues of one language must come to before it is told by them alone: some six words of grammar.
@@ -18,58 +17,8 @@ const CLEAR: u32 = 12;
 const ENOUGH_HITS: u32 = 2;
 /// Characters that the trigram model is given.
 const ENOUGH_CHARACTERS: usize = 800;
-/// The longest word that is looked up: function words are short, six letters of two bytes or twelve of one.
-const LONGEST_CLUE: usize = 12;
 /// The longest word that is counted, in bytes.
 const LONGEST_WORD: usize = 64;
-
-/// Function words and letters of every language, as sets of languages.
-#[derive(Debug, Default)]
-struct Clues {
-    words: FxHashMap<Box<str>, u64>,
-    /// By code point, up to the last that any language lists.
-    letters: Vec<u64>,
-}
-
-impl Clues {
-    /// The languages that have `word` among their function words.
-    fn of(&self, word: &str, folded: &mut String, known: &mut Known<u64>) -> u64 {
-        if word.len() > LONGEST_CLUE {
-            return 0;
-        }
-        let hash = known.hash(0, word.as_bytes());
-        if let Some(languages) = known.get(hash) {
-            return languages;
-        }
-        folded.clear();
-        fold_into(word, folded);
-        let languages = self.words.get(folded.as_str()).copied().unwrap_or(0);
-        known.put(hash, languages);
-        languages
-    }
-}
-
-fn clues() -> &'static Clues {
-    static CLUES: OnceLock<Clues> = OnceLock::new();
-    CLUES.get_or_init(|| {
-        let mut clues = Clues::default();
-        for (place, language) in LANGUAGES.iter().enumerate() {
-            for word in language.words {
-                *clues.words.entry((*word).into()).or_default() |= 1 << place;
-            }
-            for letter in language.letters.chars() {
-                let at = letter as usize;
-                if clues.letters.len() <= at {
-                    clues.letters.resize(at + 1, 0);
-                }
-                if let Some(languages) = clues.letters.get_mut(at) {
-                    *languages |= 1 << place;
-                }
-            }
-        }
-        clues
-    })
-}
 
 /// How sure the clues are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,10 +33,10 @@ pub(crate) struct Guess {
 pub(crate) type Scores = [u32; 64];
 
 /// The scores of `text`.
-pub(crate) fn clue_scores(text: &str, folded: &mut String, known: &mut Known<u64>) -> Scores {
-    let clues = clues();
+pub(crate) fn clue_scores(text: &str) -> Scores {
+    let clues = Clues::get();
     let mut scores = [0u32; 64];
-    let give = |scores: &mut [u32; 64], languages: u64, weight: u32| {
+    let give = |scores: &mut Scores, languages: Languages, weight: u32| {
         let mut left = languages;
         while left != 0 {
             if let Some(score) = scores.get_mut(left.trailing_zeros() as usize) {
@@ -99,18 +48,19 @@ pub(crate) fn clue_scores(text: &str, folded: &mut String, known: &mut Known<u64
     let mut words = 0;
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD) {
         words += 1;
-        if words > ENOUGH_WORDS || words % 4 == 0 && is_clear(&scores) {
+        if words > ENOUGH_WORDS || words % CHECKED_EVERY == 0 && is_clear(&scores) {
             break;
         }
-        let languages = clues.of(word, folded, known);
+        let languages = clues.of_word(word);
         // A word that one language alone has says more.
         give(&mut scores, languages, if languages.count_ones() == 1 { 4 } else { 2 });
         if word.is_ascii() {
             continue;
         }
-        for letter in word.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
-            if let Some(languages) = clues.letters.get(letter as usize).filter(|languages| **languages != 0) {
-                give(&mut scores, *languages, if languages.count_ones() == 1 { 3 } else { 1 });
+        for letter in word.chars().filter(|c| !c.is_ascii()) {
+            let languages = clues.of_letter(letter);
+            if languages != 0 {
+                give(&mut scores, languages, if languages.count_ones() == 1 { 3 } else { 1 });
             }
         }
     }
@@ -141,11 +91,11 @@ fn is_clear(scores: &Scores) -> bool {
 }
 
 /// Whether `text` has a function word or two of the language: a cheap yes for a paragraph like the ones before.
-pub(crate) fn agrees(text: &str, language: usize, folded: &mut String, known: &mut Known<u64>) -> bool {
-    let clues = clues();
+pub(crate) fn agrees(text: &str, language: usize) -> bool {
+    let clues = Clues::get();
     let mut hits = 0;
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(24) {
-        let languages = clues.of(word, folded, known);
+        let languages = clues.of_word(word);
         if languages >> language & 1 == 1 {
             // A word that no other language has says as much as two.
             hits += if languages.count_ones() == 1 { ENOUGH_HITS } else { 1 };

@@ -67,14 +67,14 @@ impl<T: Copy + Default> Known<T> {
 }
 
 /// Two numbers made one, each bit of it of all bits of both.
-fn mix(one: u64, other: u64) -> u64 {
+pub(crate) fn mix(one: u64, other: u64) -> u64 {
     let both = u128::from(one) * u128::from(other);
     both as u64 ^ (both >> 64) as u64
 }
 
 /// The first and the last eight bytes of a word; of a shorter one, numbers that its bytes and its length settle.
 #[inline]
-fn ends(word: &[u8]) -> (u64, u64) {
+pub(crate) fn ends(word: &[u8]) -> (u64, u64) {
     if let (Some(head), Some(tail)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
         return (u64::from_le_bytes(*head), u64::from_le_bytes(*tail));
     }
@@ -85,21 +85,59 @@ fn ends(word: &[u8]) -> (u64, u64) {
     (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
 }
 
-/// What was found out of a word as written.
+/// What was found out of a word as written, packed: the more words are remembered in the processor's cache, the better.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Seen {
-    /// Its number in the lexicon, 0 where it has none.
-    pub(crate) number: u32,
-    /// The ending that makes a number of it an age or a length of time: siebzehnjährig, двенадцатилетний; nought for none.
-    pub(crate) ending: NodeId,
-    /// Its characters where all are common letters, or the one that a mark is; 0 for any other word.
-    pub(crate) plain: u8,
+pub(crate) struct Seen(u64);
+
+impl Seen {
+    const BITS_OF_NUMBER: u32 = 24;
+    const BITS_OF_JOINED: u32 = 6;
+
+    /// Of a word with this number in the lexicon, 0 where it has none; `joined` bytes of it are a word joined before another.
+    pub(crate) fn new(number: u32, joined: usize) -> Self {
+        let joined = if joined < 1 << Self::BITS_OF_JOINED { joined as u64 } else { 0 };
+        Self(u64::from(number) & ((1 << Self::BITS_OF_NUMBER) - 1) | joined << (2 * Self::BITS_OF_NUMBER + 8))
+    }
+
+    /// With the ending that makes a number of it an age or a length of time: siebzehnjährig, двенадцатилетний; nought for none.
+    pub(crate) fn with_ending(self, ending: NodeId) -> Self {
+        Self(self.0 | (u64::from(ending) & ((1 << Self::BITS_OF_NUMBER) - 1)) << Self::BITS_OF_NUMBER)
+    }
+
+    /// With its characters where all are common letters, or the one that a mark is; 0 for any other word.
+    pub(crate) fn with_plain(self, characters: u8) -> Self {
+        Self(self.0 | u64::from(characters) << (2 * Self::BITS_OF_NUMBER))
+    }
+
+    /// With whether it is a number of parts written together, and whether it begins with a capital.
+    pub(crate) fn with_looks(self, is_fused: bool, is_capital: bool) -> Self {
+        Self(self.0 | u64::from(is_fused) << 62 | u64::from(is_capital) << 63)
+    }
+
+    pub(crate) fn number(self) -> u32 {
+        self.0 as u32 & ((1 << Self::BITS_OF_NUMBER) - 1)
+    }
+
+    pub(crate) fn ending(self) -> NodeId {
+        (self.0 >> Self::BITS_OF_NUMBER) as u32 & ((1 << Self::BITS_OF_NUMBER) - 1)
+    }
+
+    pub(crate) fn plain(self) -> u8 {
+        (self.0 >> (2 * Self::BITS_OF_NUMBER)) as u8
+    }
+
     /// Bytes of it that are a word joined before another: it is two tokens.
-    pub(crate) joined: u8,
-    /// Whether it is a number of parts written together.
-    pub(crate) is_fused: bool,
-    /// Whether it begins with a capital.
-    pub(crate) is_capital: bool,
+    pub(crate) fn joined(self) -> u8 {
+        (self.0 >> (2 * Self::BITS_OF_NUMBER + 8)) as u8 & ((1 << Self::BITS_OF_JOINED) - 1)
+    }
+
+    pub(crate) fn is_fused(self) -> bool {
+        self.0 >> 62 & 1 == 1
+    }
+
+    pub(crate) fn is_capital(self) -> bool {
+        self.0 >> 63 == 1
+    }
 }
 
 /// What one thread remembers of the words of the lexicons in use.
@@ -109,13 +147,11 @@ pub(crate) struct Memory {
     pub(crate) anchors: Known<bool>,
     /// What a word is in its lexicon.
     pub(crate) words: Known<Seen>,
-    /// The languages that have a word among their function words.
-    pub(crate) clues: Known<u64>,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { anchors: Known::new(1 << 12), words: Known::new(1 << 13), clues: Known::new(1 << 12) }
+        Self { anchors: Known::new(1 << 12), words: Known::new(1 << 14) }
     }
 }
 
@@ -165,6 +201,14 @@ mod tests {
                 assert!(seen.insert(known.hash(1, &other)), "byte {place} of {length}");
             }
         }
+    }
+
+    #[test]
+    fn what_was_seen_is_kept_apart() {
+        let seen = Seen::new(70_001, 9).with_ending(90_002).with_plain(200).with_looks(true, false);
+        assert_eq!((seen.number(), seen.ending(), seen.plain(), seen.joined()), (70_001, 90_002, 200, 9));
+        assert!(seen.is_fused() && !seen.is_capital());
+        assert!(Seen::new(1, 0).with_looks(false, true).is_capital());
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Block {
     #[inline]
     pub(crate) fn at(text: &[u8], base: usize) -> Self {
         let before = |back: usize| base.checked_sub(back).and_then(|at| text.get(at)).copied().unwrap_or(b' ');
-        Self::of(&block(text, base), before(1), before(2))
+        Self::of(&padded(text, base), before(1), before(2))
     }
 
     /// The classes of a block's bytes; `last` and `last_but_one` stand before it.
@@ -65,17 +65,36 @@ fn gather(bytes: &[u8; BLOCK], is_so: impl Fn(u8x16) -> u8x16) -> u64 {
     lanes.iter().rev().fold(0, |bits, lane| bits << 16 | u64::from(is_so(u8x16::new(*lane)).to_bitmask()))
 }
 
-/// The bytes `text[base..base + 64]`, spaces past its end.
+/// The `N` bytes of `text` from `base` on, spaces past its end.
 #[inline]
-fn block(text: &[u8], base: usize) -> [u8; BLOCK] {
+fn padded<const N: usize>(text: &[u8], base: usize) -> [u8; N] {
     let rest = text.get(base..).unwrap_or(&[]);
-    rest.first_chunk::<BLOCK>().copied().unwrap_or_else(|| {
-        let mut bytes = [b' '; BLOCK];
+    rest.first_chunk::<N>().copied().unwrap_or_else(|| {
+        let mut bytes = [b' '; N];
         if let Some(room) = bytes.get_mut(..rest.len()) {
             room.copy_from_slice(rest);
         }
         bytes
     })
+}
+
+/// A block and as many bytes behind it as a key has, spaces past the end of the text.
+pub(crate) struct Window([u8; BLOCK + 8]);
+
+impl Window {
+    /// The window at `base` of `text`.
+    #[inline]
+    pub(crate) fn at(text: &[u8], base: usize) -> Self {
+        Self(padded(text, base))
+    }
+
+    /// The [`word_key`] of the word at byte `place`; `run` as for [`key_at`].
+    #[inline]
+    pub(crate) fn key(&self, place: usize, run: u8) -> u64 {
+        let of_run = OF_RUN.get(usize::from(run)).copied().unwrap_or(0);
+        let eight = self.0.get(place..).and_then(<[u8]>::first_chunk::<8>).copied().unwrap_or_default();
+        (u64::from_le_bytes(eight) | spread(0x20)) & of_run
+    }
 }
 
 /// The lanes of the bytes `first` and the ones after it, `count` in all.
@@ -87,7 +106,7 @@ fn within(lane: u8x16, first: u8, count: u8) -> u8x16 {
 
 /// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
 pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
-    gather(&block(text, base), |lane| within(lane, 0xE0, 0x20))
+    gather(&padded(text, base), |lane| within(lane, 0xE0, 0x20))
 }
 
 /// Whether `text` ends with a part of a word.
@@ -162,18 +181,28 @@ pub(crate) fn short_word(text: &[u8]) -> Option<usize> {
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let mut base = 0;
-    let mut starts = Block::at(bytes, 0).starts(bytes, 0);
+    let mut block = Block::at(bytes, 0);
+    let mut starts = block.starts(bytes, 0);
     std::iter::from_fn(move || {
         while starts == 0 {
             base += BLOCK;
             if base >= bytes.len() {
                 return None;
             }
-            starts = Block::at(bytes, base).starts(bytes, base);
+            let goes_on = block.words >> (u64::BITS - 1);
+            block = Block::at(bytes, base);
+            starts = block.words & !(block.words << 1 | goes_on);
         }
-        let start = base + starts.trailing_zeros() as usize;
+        let bit = starts.trailing_zeros();
         starts &= starts - 1;
-        text.get(start..start + word_length(bytes.get(start..)?))
+        let start = base + bit as usize;
+        let length = (block.words >> bit).trailing_ones();
+        let end = if bit + length < BLOCK as u32 {
+            start + length as usize
+        } else {
+            start + word_length(bytes.get(start..)?)
+        };
+        text.get(start..end)
     })
 }
 

@@ -1,12 +1,13 @@
 //! One document through the stages, in order: start reading here.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::detect;
 use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
-use crate::known::{Known, Memory};
+use crate::known::Memory;
 use crate::letters;
 use crate::lexicon::{LANGUAGES, Lexicon, Library};
 use crate::stages::compose::compose;
@@ -25,13 +26,22 @@ pub(crate) struct Buffers {
     memory: Memory,
     stretches: Vec<Stretch>,
     masked: Vec<bool>,
-    numbers: Vec<Number>,
-    drafts: Vec<Draft>,
+    work: Vec<Work>,
     parts: Vec<Part>,
 }
 
-/// Tokens of a stretch that there is room for at first.
-const TOKENS: usize = 128;
+/// What the stages make of one stretch.
+#[derive(Debug, Default)]
+struct Work {
+    numbers: Vec<Number>,
+    drafts: Vec<Draft>,
+}
+
+/// Tokens of a group that there is room for at first.
+const TOKENS: usize = 512;
+
+/// Stretches that go through the stages together.
+const GROUP: usize = 16;
 
 /// A part of a document in one language.
 #[derive(Debug)]
@@ -55,52 +65,105 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
     parts.clear();
     match given.lang {
         Some((code, region)) => parts.push(Part { start: 0, end: text.len(), lexicon: library.get(code, region) }),
-        None => split_by_language(text, library, &mut buffers.folded, &mut buffers.memory.clues, &mut parts),
+        None => split_by_language(text, library, &mut buffers.folded, &mut parts),
     }
-    let region = given.lang.map_or("", |(_, region)| region);
-    let mut style = None;
-    let mut next_tally = 0;
-    let first = figures.len();
+    let mut reading =
+        Reading { text, given, library, style: None, next_tally: 0, is_one: parts.len() == 1, first: figures.len() };
+    let mut stretches = std::mem::take(&mut buffers.stretches);
     for part in &parts {
-        buffers.stretches.clear();
-        let Buffers { folded, memory, stretches, .. } = buffers;
-        scan(text, part.start, part.end, &part.lexicon, folded, &mut memory.anchors, stretches);
+        stretches.clear();
+        scan(
+            text,
+            part.start,
+            part.end,
+            &part.lexicon,
+            &mut buffers.folded,
+            &mut buffers.memory.anchors,
+            &mut stretches,
+        );
+        reading.is_one = reading.is_one && stretches.len() == 1;
         // They borrow from the part's lexicon, so the next document cannot have them.
         let mut tokens: Vec<Token> = Vec::with_capacity(TOKENS);
-        for place in 0..buffers.stretches.len() {
-            let Some(stretch) = buffers.stretches.get(place).copied() else { break };
-            tokens.clear();
-            let Buffers { folded, memory, .. } = buffers;
-            tokenize(text, stretch.start, stretch.end, &part.lexicon, folded, &mut memory.words, &mut tokens);
-            let style = *style.get_or_insert_with(|| {
-                if has_open_separator(&tokens) { style_of(text) } else { None }.unwrap_or_default()
-            });
-            let view = View {
-                text,
-                tokens: &tokens,
-                lexicon: &part.lexicon,
-                shared: &library.shared,
-                style,
-                is_whole: parts.len() == 1 && buffers.stretches.len() == 1 && is_rest_blank(text, stretch),
-                region,
-            };
-            buffers.masked.clear();
-            buffers.masked.resize(view.tokens.len(), false);
-            mask(&view, &mut buffers.masked);
-            buffers.numbers.clear();
-            read_all(&view, &buffers.masked, &mut buffers.folded, &mut buffers.numbers);
-            if buffers.numbers.is_empty() {
-                continue;
-            }
-            buffers.drafts.clear();
-            compose(&view, &buffers.numbers, given.date, &mut buffers.drafts);
-            relate(&view, &mut buffers.drafts);
-            tally(&view, &mut buffers.drafts, &mut next_tally);
-            settle(&view, &mut buffers.drafts);
-            finish(&mut buffers.drafts, first, figures);
+        for group in stretches.chunks(GROUP) {
+            reading.group(group, &part.lexicon, buffers, &mut tokens, figures);
         }
     }
+    buffers.stretches = stretches;
     buffers.parts = parts;
+}
+
+/// A document on its way through the stages.
+struct Reading<'a> {
+    text: &'a str,
+    given: Given<'a>,
+    library: &'a Library,
+    /// How it writes its separators, once some were met.
+    style: Option<Style>,
+    next_tally: u32,
+    /// Whether one stretch may be all there is of it.
+    is_one: bool,
+    /// Where its figures begin.
+    first: usize,
+}
+
+impl Reading<'_> {
+    /// Takes some stretches through the stages together: the code of a stage is then fetched once for all of them, where the
+    /// processor's cache could not hold the code of all stages.
+    fn group<'l>(
+        &mut self,
+        group: &[Stretch],
+        lexicon: &'l Lexicon,
+        buffers: &mut Buffers,
+        tokens: &mut Vec<Token<'l>>,
+        figures: &mut Vec<Figure>,
+    ) {
+        let Buffers { folded, memory, masked, work, .. } = buffers;
+        tokens.clear();
+        let mut ranges: [Range<usize>; GROUP] = Default::default();
+        for (stretch, range) in group.iter().zip(&mut ranges) {
+            let first = tokens.len();
+            tokenize(self.text, stretch.start, stretch.end, lexicon, folded, &mut memory.words, tokens);
+            *range = first..tokens.len();
+        }
+        if self.style.is_none() && has_open_separator(tokens) {
+            self.style = Some(style_of(self.text).unwrap_or_default());
+        }
+        let is_whole = self.is_one && group.first().is_some_and(|stretch| is_rest_blank(self.text, *stretch));
+        let view = |range: &Range<usize>| View {
+            text: self.text,
+            tokens: tokens.get(range.clone()).unwrap_or(&[]),
+            lexicon,
+            shared: &self.library.shared,
+            style: self.style.unwrap_or_default(),
+            is_whole,
+            region: self.given.lang.map_or("", |(_, region)| region),
+        };
+        work.resize_with(work.len().max(GROUP), Work::default);
+        let in_use = || ranges.iter().take(group.len());
+        masked.clear();
+        masked.resize(tokens.len(), false);
+        for range in in_use() {
+            mask(&view(range), masked.get_mut(range.clone()).unwrap_or(&mut []));
+        }
+        for (range, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
+            numbers.clear();
+            drafts.clear();
+            read_all(&view(range), masked.get(range.clone()).unwrap_or(&[]), folded, numbers);
+        }
+        for (range, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
+            compose(&view(range), numbers, self.given.date, drafts);
+        }
+        for (range, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty()) {
+            relate(&view(range), drafts);
+        }
+        let mut next_tally = self.next_tally;
+        for (range, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty()) {
+            tally(&view(range), drafts, &mut next_tally);
+            settle(&view(range), drafts);
+            finish(drafts, self.first, figures);
+        }
+        self.next_tally = next_tally;
+    }
 }
 
 /// Moves the drafts into `figures`; what one is part of is told by its place in the document.
@@ -186,16 +249,10 @@ fn style_of(text: &str) -> Option<Style> {
 }
 
 /// Parts the text by language, paragraph by paragraph; neighbours of one language make one part.
-fn split_by_language(
-    text: &str,
-    library: &Library,
-    folded: &mut String,
-    known: &mut Known<u64>,
-    parts: &mut Vec<Part>,
-) {
+fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: &mut Vec<Part>) {
     // A paragraph of no more letters goes with the one before it.
     const SHORT: u32 = 32;
-    let whole = detect_language(text, folded, known);
+    let whole = detect_language(text, folded);
     let mut start = 0;
     let mut current: Option<usize> = None;
     let push = |parts: &mut Vec<Part>, start: usize, end: usize, language: Option<usize>| {
@@ -208,10 +265,9 @@ fn split_by_language(
         let paragraph = text.get(at..end).unwrap_or("");
         if end - at < text.len() && letters::has_more_letters(paragraph, SHORT) {
             let expected = current.or(whole);
-            let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language, folded, known));
+            let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language));
             if !agrees
-                && let Some(guess) =
-                    detect::by_clues(&detect::clue_scores(paragraph, folded, known)).filter(|guess| guess.is_sure)
+                && let Some(guess) = detect::by_clues(&detect::clue_scores(paragraph)).filter(|guess| guess.is_sure)
                 && expected != Some(guess.language)
             {
                 if at > start {
@@ -232,13 +288,13 @@ fn split_by_language(
 
 /// The code of the language that a text is in, as [`read`] takes it to be where none is given.
 pub(crate) fn language(text: &str, buffers: &mut Buffers) -> Option<&'static str> {
-    let found = detect_language(text, &mut buffers.folded, &mut buffers.memory.clues)?;
+    let found = detect_language(text, &mut buffers.folded)?;
     LANGUAGES.get(found).map(|language| language.code)
 }
 
 /// The language of a text: by its clues, then by the words that the lexicons know, then by trigrams.
-fn detect_language(text: &str, folded: &mut String, known: &mut Known<u64>) -> Option<usize> {
-    let clues = detect::clue_scores(text, folded, known);
+fn detect_language(text: &str, folded: &mut String) -> Option<usize> {
+    let clues = detect::clue_scores(text);
     let guess = detect::by_clues(&clues);
     if let Some(guess) = guess.filter(|guess| guess.is_sure) {
         return Some(guess.language);

@@ -106,10 +106,10 @@ pub(crate) fn tokenize<'l>(
                 known.put(hash, seen);
                 seen
             });
-            if seen.joined > 0 {
-                token = cutting.cut(&token, seen.joined);
+            if seen.joined() > 0 {
+                token = cutting.cut(&token, seen.joined());
             } else {
-                cutting.tell(&mut token, &seen);
+                cutting.tell(&mut token, seen);
             }
         }
         // "כ-600": the hyphen behind a word joined before digits says no more than the joining.
@@ -132,12 +132,12 @@ pub(crate) fn opens_amount(text: &str, from: u32, to: u32, lexicon: &Lexicon, fo
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
     let Some(token) = cutting.next_token() else { return false };
     let mut seen = cutting.look_up(&token);
-    if seen.joined > 0 {
-        cutting.cut(&token, seen.joined);
+    if seen.joined() > 0 {
+        cutting.cut(&token, seen.joined());
         let Some(rest) = cutting.next_token() else { return false };
         seen = cutting.look_up(&rest);
     }
-    seen.is_fused || lexicon.known(seen.number).opens_amount
+    seen.is_fused() || lexicon.known(seen.number()).opens_amount
 }
 
 /// A stretch of text on its way into tokens.
@@ -177,21 +177,18 @@ impl<'l> Cutting<'_, 'l> {
         // The bytes are those of the folded word; another spelling of them is left whole.
         let is_as_written = joined > 0 && self.folded.get(..joined) == surface.get(..joined);
         let plain = if token.class == Class::Mark { Some(1) } else { plain_length(surface.as_bytes()) };
-        Seen {
-            number,
-            ending: ending.unwrap_or(0),
-            plain: plain.and_then(|length| u8::try_from(length).ok()).unwrap_or(0),
-            joined: if is_as_written { joined as u8 } else { 0 },
-            is_fused,
-            is_capital: token.is_capital,
-        }
+        let plain = plain.and_then(|length| u8::try_from(length).ok()).unwrap_or(0);
+        Seen::new(number, if is_as_written { joined } else { 0 })
+            .with_ending(ending.unwrap_or(0))
+            .with_plain(plain)
+            .with_looks(is_fused, token.is_capital)
     }
 
     /// Tells a token what was found out of its word.
-    fn tell(&self, token: &mut Token<'l>, seen: &Seen) {
-        token.word = self.lexicon.known(seen.number);
-        token.ending = seen.ending;
-        token.is_fused = seen.is_fused;
+    fn tell(&self, token: &mut Token<'l>, seen: Seen) {
+        token.word = self.lexicon.known(seen.number());
+        token.ending = seen.ending();
+        token.is_fused = seen.is_fused();
     }
 
     /// The word of `bytes` that `token` begins with, as a token of its own; what is left comes next.
@@ -252,7 +249,7 @@ impl<'l> Cutting<'_, 'l> {
             return None;
         }
         let seen = known.get(known.hash(self.lexicon.serial, rest.get(..length)?))?;
-        if seen.plain == 0 || seen.joined > 0 {
+        if seen.plain() == 0 || seen.joined() > 0 {
             return None;
         }
         let first = if head.is_ascii() { char::from(head) } else { self.stretch.get(start..)?.chars().next()? };
@@ -262,13 +259,13 @@ impl<'l> Cutting<'_, 'l> {
             start: self.from + start as u32,
             end: self.from + self.at as u32,
             first,
-            word: self.lexicon.known(seen.number),
+            word: self.lexicon.known(seen.number()),
             class: if is_word { Class::Word } else { Class::Mark },
             gap,
-            length: u16::from(seen.plain),
-            ending: seen.ending,
-            is_fused: seen.is_fused,
-            is_capital: seen.is_capital,
+            length: u16::from(seen.plain()),
+            ending: seen.ending(),
+            is_fused: seen.is_fused(),
+            is_capital: seen.is_capital(),
         })
     }
 

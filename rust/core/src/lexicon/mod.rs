@@ -14,7 +14,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::decimal::Decimal;
-use crate::letters::word_key;
+use crate::letters::{Window, word_key};
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
 pub(crate) use library::{LANGUAGES, Library, alone, can_happen, happens_to_fewer, is_choosy, is_person, said_of};
@@ -121,6 +121,8 @@ pub(crate) struct Lexicon {
 /// First bytes of the words that may open an amount, as bit filters.
 #[derive(Debug, Default)]
 struct Anchors {
+    /// The first bytes of either sort of words, asked first.
+    any: Firsts,
     /// Up to eight bytes of words that the lexicon lists.
     listed: Box<[u64]>,
     /// The first bytes of words that are numbers of parts written together.
@@ -186,13 +188,16 @@ impl Anchors {
     fn new(listed: &[String], fused: &[String], shortest_fused: usize) -> Self {
         let listed: Vec<u64> = listed.iter().map(|word| word_key(word.as_bytes())).collect();
         let fused: Vec<u64> = fused.iter().map(|word| Self::fused_key(word_key(word.as_bytes()))).collect();
+        let any = listed.iter().map(|key| Self::fused_key(*key)).chain(fused.iter().copied());
         let shortest_fused = if fused.is_empty() { !0 } else { (1 << shortest_fused.min(8)) - 1 };
-        Self { listed: Self::filter(&listed), fused: Self::filter(&fused), shortest_fused }
+        Self { any: Firsts::of(any), listed: Self::filter(&listed), fused: Self::filter(&fused), shortest_fused }
     }
 
     /// What of a word's key is looked at to tell whether it may be of parts: letters of two bytes say half as much.
     fn fused_key(key: u64) -> u64 {
-        if key & 0x80 == 0 { key & ((1 << (8 * FUSED_KEY)) - 1) } else { key }
+        // All ones where the first byte is past ASCII, without a branch.
+        let wide = (key >> 7 & 1).wrapping_neg();
+        key & (wide | ((1 << (8 * FUSED_KEY)) - 1))
     }
 
     #[inline]
@@ -203,6 +208,46 @@ impl Anchors {
         };
         has(&self.listed, key)
             || run & self.shortest_fused == self.shortest_fused && has(&self.fused, Self::fused_key(key))
+    }
+}
+
+/// A filter of the first bytes of words, small and of one size, so that it is asked without a branch.
+#[derive(Debug)]
+pub(crate) struct Firsts(Box<[u64; FIRSTS]>);
+
+/// Cells of [`Firsts`]: a quarter of the processor's first cache.
+const FIRSTS: usize = 1 << 10;
+
+impl Default for Firsts {
+    fn default() -> Self {
+        Self(Box::new([0; FIRSTS]))
+    }
+}
+
+impl Firsts {
+    /// The filter of `keys`.
+    pub(crate) fn of(keys: impl Iterator<Item = u64>) -> Self {
+        let mut firsts = Self::default();
+        for key in keys {
+            let (cell, bit) = Self::place(key);
+            if let Some(cell) = firsts.0.get_mut(cell) {
+                *cell |= 1 << bit;
+            }
+        }
+        firsts
+    }
+
+    #[inline]
+    fn place(key: u64) -> (usize, u32) {
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((hash >> (u64::BITS - FIRSTS.ilog2())) as usize, (hash >> 40) as u32 % u64::BITS)
+    }
+
+    /// One where a word of this key may be in it.
+    #[inline]
+    pub(crate) fn has(&self, key: u64) -> u64 {
+        let (cell, bit) = Self::place(key);
+        self.0.get(cell).copied().unwrap_or(0) >> bit & 1
     }
 }
 
@@ -270,6 +315,22 @@ impl Lexicon {
     #[inline]
     pub(crate) fn may_anchor(&self, key: u64, run: u64) -> bool {
         self.anchors.may_hold(key, run)
+    }
+
+    /// Of the words that begin at the bits `starts` of a block, those that may open an amount by their first bytes.
+    ///
+    /// A bit of `runs` says whether a byte is part of a word, `next` the same of the block behind.
+    #[inline]
+    pub(crate) fn let_through(&self, window: &Window, starts: u64, runs: u64, next: u64) -> u64 {
+        let (mut left, mut passed) = (starts, 0);
+        while left != 0 {
+            let bit = left.trailing_zeros();
+            left &= left - 1;
+            let run = runs >> bit | (next << 1) << (u64::BITS - 1 - bit);
+            let key = Anchors::fused_key(window.key(bit as usize, run as u8));
+            passed |= self.anchors.any.has(key) << bit;
+        }
+        passed
     }
 
     /// All that is known of a word by its number.

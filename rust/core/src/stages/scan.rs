@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::letters::{BLOCK, Block, key_at, wide, word_length};
+use crate::letters::{BLOCK, Block, Window, key_at, wide, word_length};
 use crate::lexicon::Lexicon;
 use crate::token;
 
@@ -81,26 +81,26 @@ fn next_anchor(
     let mut block = Block::at(bytes, base);
     let mut starts = block.starts(bytes, base);
     while base < bytes.len() {
+        let next = Block::at(bytes, base + BLOCK);
         let sign = first_sign(text, base, block.signs & open);
         let before_sign = sign.map_or(!0, |(bit, _)| (1 << bit) - 1);
         let leads = if per_character { wide(bytes, base) } else { 0 };
-        let mut words = (starts | leads) & open & before_sign;
+        let asked = open & before_sign;
+        let passed = lexicon.let_through(&Window::at(bytes, base), starts & asked, block.words, next.words);
+        let mut words = passed | leads & asked;
         while words != 0 {
             let bit = words.trailing_zeros();
             words &= words - 1;
             let place = base + bit as usize;
-            let mut run = block.words >> bit;
-            let is_lead = leads >> bit & 1 == 1;
-            if is_lead {
+            // The word may go on in the next block.
+            let mut run = block.words >> bit | (next.words << 1) << (u64::BITS - 1 - bit);
+            if leads >> bit & 1 == 1 {
                 run = ones(text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-            } else if bit > BLOCK as u32 - 8 {
-                // The word may go on in the next block.
-                run = ones(word_length(bytes.get(place..).unwrap_or(&[])));
             }
             if lexicon.may_anchor(key_at(bytes, place, run as u8), run) {
                 let length = match run.trailing_ones() {
-                    length if is_lead || bit + length < BLOCK as u32 => length as usize,
-                    _ => word_length(bytes.get(place..).unwrap_or(&[])),
+                    u64::BITS => word_length(bytes.get(place..).unwrap_or(&[])),
+                    length => length as usize,
                 };
                 if is_number_word(text, place, length, lexicon, folded, known) {
                     return Some(Anchor { start: place, end: place + length });
@@ -113,9 +113,8 @@ fn next_anchor(
         }
         base += BLOCK;
         open = !0;
-        let goes_on = block.words >> (u64::BITS - 1);
-        block = Block::at(bytes, base);
-        starts = block.words & !(block.words << 1 | goes_on);
+        starts = next.words & !(next.words << 1 | block.words >> (u64::BITS - 1));
+        block = next;
     }
     None
 }
