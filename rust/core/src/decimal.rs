@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroU8;
 
 /// Digits that an amount may have; a longer run of digits is no amount.
 pub const MAX_DIGITS: u32 = 38;
@@ -16,27 +17,38 @@ pub const MAX_DIGITS: u32 = 38;
 /// let amount = Decimal::from_digits("1", "37").and_then(|d| d.checked_mul(billion));
 /// assert_eq!(amount.map(|d| d.to_string()).as_deref(), Some("1370000000"));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal {
-    mantissa: i128,
-    scale: u32,
+    /// The halves of the mantissa: as one number they would make every figure a third larger for its alignment.
+    high: i64,
+    low: u64,
+    /// Places after the point and one more, so that no number takes no further room.
+    places: NonZeroU8,
 }
 
 impl Decimal {
     /// Nought.
-    pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
+    pub const ZERO: Self = Self::whole(0);
     /// One.
-    pub const ONE: Self = Self { mantissa: 1, scale: 0 };
+    pub const ONE: Self = Self::whole(1);
     /// Five.
-    pub(crate) const FIVE: Self = Self { mantissa: 5, scale: 0 };
+    pub(crate) const FIVE: Self = Self::whole(5);
+
+    const fn whole(mantissa: i128) -> Self {
+        Self { high: (mantissa >> 64) as i64, low: mantissa.cast_unsigned() as u64, places: NonZeroU8::MIN }
+    }
 
     /// The number `mantissa / 10^scale`, or `None` past 38 digits.
     #[must_use]
     pub fn new(mantissa: i128, scale: u32) -> Option<Self> {
-        let mut number = Self { mantissa, scale };
-        number.reduce();
-        let fits = number.mantissa.unsigned_abs() < 10u128.pow(MAX_DIGITS) && number.scale <= MAX_DIGITS;
-        fits.then_some(number)
+        let (mut mantissa, mut scale) = (mantissa, if mantissa == 0 { 0 } else { scale });
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        let fits = mantissa.unsigned_abs() < const { 10u128.pow(MAX_DIGITS) } && scale <= MAX_DIGITS;
+        let places = NonZeroU8::MIN.saturating_add(u8::try_from(scale).ok()?);
+        fits.then_some(Self { places, ..Self::whole(mantissa) })
     }
 
     /// The number written with ASCII digits before and after the point; `None` past 38 digits or for other characters.
@@ -52,44 +64,34 @@ impl Decimal {
         Self::new(mantissa, u32::try_from(fraction.len()).ok()?)
     }
 
-    fn reduce(&mut self) {
-        if self.mantissa == 0 {
-            self.scale = 0;
-        }
-        while self.scale > 0 && self.mantissa % 10 == 0 {
-            self.mantissa /= 10;
-            self.scale -= 1;
-        }
-    }
-
     /// The digits as one whole number; `self` is this over ten to the power of [`Decimal::scale`].
     #[must_use]
     pub fn mantissa(self) -> i128 {
-        self.mantissa
+        i128::from(self.high) << 64 | i128::from(self.low)
     }
 
     /// How many digits stand after the point.
     #[must_use]
     pub fn scale(self) -> u32 {
-        self.scale
+        u32::from(self.places.get()) - 1
     }
 
     /// Whether nothing stands after the point.
     #[must_use]
     pub fn is_whole(self) -> bool {
-        self.scale == 0
+        self.scale() == 0
     }
 
     /// Whether the number is nought.
     #[must_use]
     pub fn is_zero(self) -> bool {
-        self.mantissa == 0
+        self.mantissa() == 0
     }
 
     /// Whether the number is a one with noughts after it, as scale words are.
     #[must_use]
     pub fn is_power_of_ten(self) -> bool {
-        let mut rest = self.mantissa;
+        let mut rest = self.mantissa();
         while rest > 9 && rest % 10 == 0 {
             rest /= 10;
         }
@@ -99,34 +101,37 @@ impl Decimal {
     /// Whether the number is below nought.
     #[must_use]
     pub fn is_negative(self) -> bool {
-        self.mantissa < 0
+        self.mantissa() < 0
     }
 
     /// The number as a small whole one, if it is one.
     #[must_use]
     pub fn to_u32(self) -> Option<u32> {
-        if self.is_whole() { u32::try_from(self.mantissa).ok() } else { None }
+        if self.is_whole() { u32::try_from(self.mantissa()).ok() } else { None }
     }
 
     /// The number with its sign turned.
     #[must_use]
     pub fn negated(self) -> Self {
-        Self { mantissa: -self.mantissa, scale: self.scale }
+        Self { places: self.places, ..Self::whole(-self.mantissa()) }
     }
 
     /// The sum, or `None` past 38 digits.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        let scale = self.scale.max(other.scale);
-        let left = self.mantissa.checked_mul(10i128.checked_pow(scale - self.scale)?)?;
-        let right = other.mantissa.checked_mul(10i128.checked_pow(scale - other.scale)?)?;
+        if self.places == other.places {
+            return Self::new(self.mantissa().checked_add(other.mantissa())?, self.scale());
+        }
+        let scale = self.scale().max(other.scale());
+        let left = self.mantissa().checked_mul(10i128.checked_pow(scale - self.scale())?)?;
+        let right = other.mantissa().checked_mul(10i128.checked_pow(scale - other.scale())?)?;
         Self::new(left.checked_add(right)?, scale)
     }
 
     /// The product, or `None` past 38 digits.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
-        Self::new(self.mantissa.checked_mul(other.mantissa)?, self.scale + other.scale)
+        Self::new(self.mantissa().checked_mul(other.mantissa())?, self.scale() + other.scale())
     }
 
     /// The quotient, exact where it ends within 20 digits after the point and rounded half up there; `None` for a divisor of nought.
@@ -136,9 +141,9 @@ impl Decimal {
         if divisor.is_zero() {
             return None;
         }
-        let numerator = self.mantissa.checked_mul(10i128.checked_pow(PLACES)?)?;
-        let numerator = numerator.checked_mul(10i128.checked_pow(divisor.scale)?)?;
-        let denominator = divisor.mantissa.checked_mul(10i128.checked_pow(self.scale)?)?;
+        let numerator = self.mantissa().checked_mul(10i128.checked_pow(PLACES)?)?;
+        let numerator = numerator.checked_mul(10i128.checked_pow(divisor.scale())?)?;
+        let denominator = divisor.mantissa().checked_mul(10i128.checked_pow(self.scale())?)?;
         let half = denominator.abs() / 2;
         let rounded = if (numerator < 0) == (denominator < 0) {
             numerator.checked_add(if numerator < 0 { -half } else { half })?
@@ -154,8 +159,8 @@ impl Decimal {
         // The standard parser rounds correctly; dividing two doubles would not.
         const EXACT: i128 = 1 << 53;
         #[expect(clippy::cast_precision_loss, reason = "below 2^53 every whole number is a double")]
-        if self.scale == 0 && self.mantissa.abs() < EXACT {
-            return self.mantissa as f64;
+        if self.scale() == 0 && self.mantissa().abs() < EXACT {
+            return self.mantissa() as f64;
         }
         self.to_string().parse().unwrap_or(f64::NAN)
     }
@@ -163,7 +168,7 @@ impl Decimal {
 
 impl From<i64> for Decimal {
     fn from(whole: i64) -> Self {
-        Self { mantissa: i128::from(whole), scale: 0 }
+        Self::whole(i128::from(whole))
     }
 }
 
@@ -175,27 +180,36 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        let scale = self.scale.max(other.scale);
-        let left = self.mantissa.checked_mul(10i128.pow(scale - self.scale));
-        let right = other.mantissa.checked_mul(10i128.pow(scale - other.scale));
+        if self.places == other.places {
+            return self.mantissa().cmp(&other.mantissa());
+        }
+        let scale = self.scale().max(other.scale());
+        let left = self.mantissa().checked_mul(10i128.pow(scale - self.scale()));
+        let right = other.mantissa().checked_mul(10i128.pow(scale - other.scale()));
         match (left, right) {
             (Some(left), Some(right)) => left.cmp(&right),
             // The side that overflowed is the one far from nought.
-            (None, _) => self.mantissa.cmp(&0),
-            (_, None) => 0.cmp(&other.mantissa),
+            (None, _) => self.mantissa().cmp(&0),
+            (_, None) => 0.cmp(&other.mantissa()),
         }
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let digits = self.mantissa.unsigned_abs();
-        if self.scale == 0 {
+        let sign = if self.mantissa() < 0 { "-" } else { "" };
+        let digits = self.mantissa().unsigned_abs();
+        if self.scale() == 0 {
             return write!(f, "{sign}{digits}");
         }
-        let power = 10u128.pow(self.scale);
-        let width = self.scale as usize;
+        let power = 10u128.pow(self.scale());
+        let width = self.scale() as usize;
         write!(f, "{sign}{}.{:0width$}", digits / power, digits % power)
     }
 }

@@ -21,21 +21,25 @@ impl Block {
     #[inline]
     pub(crate) fn at(text: &[u8], base: usize) -> Self {
         let before = |back: usize| base.checked_sub(back).and_then(|at| text.get(at)).copied().unwrap_or(b' ');
-        Self::of(&padded(text, base), before(1), before(2))
+        match text.get(base..).and_then(<[u8]>::first_chunk::<BLOCK>) {
+            Some(bytes) => Self::of(bytes, before(1), before(2)),
+            None => Self::of(&padded(text, base), before(1), before(2)),
+        }
     }
 
     /// The classes of a block's bytes; `last` and `last_but_one` stand before it.
     #[inline]
     fn of(bytes: &[u8; BLOCK], last: u8, last_but_one: u8) -> Self {
-        let letters = gather(bytes, |lane| within(lane | u8x16::splat(0x20), b'a', 26));
-        let digits = gather(bytes, |lane| within(lane, b'0', 10));
-        let high = gather(bytes, |lane| lane);
+        let lanes = lanes(bytes);
+        let letters = gather(&lanes, |lane| within(lane | u8x16::splat(0x20), b'a', 26));
+        let digits = gather(&lanes, |lane| within(lane, b'0', 10));
+        let high = gather(&lanes, |lane| lane);
         if high == 0 {
             return Self { words: letters, signs: digits, high };
         }
-        let latin_marks = gather(bytes, |lane| within(lane, LATIN_MARK, 1));
-        let rare = gather(bytes, |lane| within(lane, 0xD9, 0x27));
-        let marks = if rare == 0 { 0 } else { gather(bytes, |lane| within(lane, MARK, 1)) };
+        let latin_marks = gather(&lanes, |lane| within(lane, LATIN_MARK, 1));
+        let rare = gather(&lanes, |lane| within(lane, 0xD9, 0x27));
+        let marks = if rare == 0 { 0 } else { gather(&lanes, |lane| within(lane, MARK, 1)) };
         let is = |byte: u8, lead: u8| u64::from(byte == lead);
         let of_marks = (latin_marks << 1) | (marks << 1) | (marks << 2);
         let begun_before = is(last, LATIN_MARK) | (is(last, MARK) * 3) | is(last_but_one, MARK);
@@ -60,9 +64,15 @@ const MARK: u8 = 0xE2;
 
 /// The bytes of a block that are so, a bit each; sixteen are told at once.
 #[inline]
-fn gather(bytes: &[u8; BLOCK], is_so: impl Fn(u8x16) -> u8x16) -> u64 {
-    let (lanes, _) = bytes.as_chunks::<16>();
-    lanes.iter().rev().fold(0, |bits, lane| bits << 16 | u64::from(is_so(u8x16::new(*lane)).to_bitmask()))
+fn gather(lanes: &[u8x16; 4], is_so: impl Fn(u8x16) -> u8x16) -> u64 {
+    lanes.iter().rev().fold(0, |bits, lane| bits << 16 | u64::from(is_so(*lane).to_bitmask()))
+}
+
+/// The bytes of a block, sixteen together.
+#[inline]
+fn lanes(bytes: &[u8; BLOCK]) -> [u8x16; 4] {
+    let (chunks, _) = bytes.as_chunks::<16>();
+    std::array::from_fn(|at| u8x16::new(chunks.get(at).copied().unwrap_or_default()))
 }
 
 /// The `N` bytes of `text` from `base` on, spaces past its end.
@@ -79,22 +89,23 @@ fn padded<const N: usize>(text: &[u8], base: usize) -> [u8; N] {
 }
 
 /// A block and as many bytes behind it as a key has, spaces past the end of the text.
-pub(crate) struct Window([u8; BLOCK + 8]);
+pub(crate) type Window = [u8; BLOCK + 8];
 
-impl Window {
-    /// The window at `base` of `text`.
-    #[inline]
-    pub(crate) fn at(text: &[u8], base: usize) -> Self {
-        Self(padded(text, base))
+/// The window at `base` of `text`, given to `reads`.
+#[inline]
+pub(crate) fn in_window<R>(text: &[u8], base: usize, reads: impl Fn(&Window) -> R) -> R {
+    match text.get(base..).and_then(<[u8]>::first_chunk) {
+        Some(window) => reads(window),
+        None => reads(&padded(text, base)),
     }
+}
 
-    /// The [`word_key`] of the word at byte `place`; `run` as for [`key_at`].
-    #[inline]
-    pub(crate) fn key(&self, place: usize, run: u8) -> u64 {
-        let of_run = OF_RUN.get(usize::from(run)).copied().unwrap_or(0);
-        let eight = self.0.get(place..).and_then(<[u8]>::first_chunk::<8>).copied().unwrap_or_default();
-        (u64::from_le_bytes(eight) | spread(0x20)) & of_run
-    }
+/// The [`word_key`] of the word at byte `place` of a window; `run` as for [`key_at`].
+#[inline]
+pub(crate) fn key_in(window: &Window, place: usize, run: u8) -> u64 {
+    let of_run = OF_RUN.get(usize::from(run)).copied().unwrap_or(0);
+    let eight = window.get(place..).and_then(<[u8]>::first_chunk::<8>).copied().unwrap_or_default();
+    (u64::from_le_bytes(eight) | spread(0x20)) & of_run
 }
 
 /// The lanes of the bytes `first` and the ones after it, `count` in all.
@@ -106,7 +117,7 @@ fn within(lane: u8x16, first: u8, count: u8) -> u8x16 {
 
 /// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
 pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
-    gather(&padded(text, base), |lane| within(lane, 0xE0, 0x20))
+    gather(&lanes(&padded(text, base)), |lane| within(lane, 0xE0, 0x20))
 }
 
 /// Whether `text` ends with a part of a word.

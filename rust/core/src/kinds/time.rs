@@ -21,7 +21,7 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some();
     let colon = numeric_run(view.tokens, at, &[':']);
     if matches!(colon.count, 2 | 3) && !colon.is_cut {
-        let minute_at = *colon.tokens().get(1)?;
+        let minute_at = colon.tokens().nth(1)?;
         let is_two = view.token(minute_at)?.length == 2;
         let minute = small(minute_at, 59).filter(|_| is_two)?;
         return build(view, hour, minute, colon.end);
@@ -41,9 +41,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         return cue.then(|| build(view, hour, 0, at + 2)).flatten();
     }
     let point = numeric_run(view.tokens, at, &['.']);
-    let (minute, end) = match point.tokens() {
-        [_, minute_at] if view.token(*minute_at)?.length == 2 => (small(*minute_at, 59)?, point.end),
-        [_] => (0, at + 1),
+    let (minute, end) = match point.exactly::<2>() {
+        Some([_, minute_at]) if view.token(minute_at)?.length == 2 => (small(minute_at, 59)?, point.end),
+        None if point.count == 1 => (0, at + 1),
         _ => return None,
     };
     // "2 дня" is two days unless something says that it is a clock's.

@@ -14,7 +14,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::decimal::Decimal;
-use crate::letters::{Window, word_key};
+use crate::letters::{Window, key_in, word_key};
 use crate::token::{Class, Token};
 pub(crate) use fused::{Fused, Part, PartList};
 pub(crate) use library::{LANGUAGES, Library, alone, can_happen, happens_to_fewer, is_choosy, is_person, said_of};
@@ -41,6 +41,14 @@ pub(crate) struct Word {
     goes_on: bool,
     /// Whether it, or a phrase that it begins, may open an amount.
     pub(crate) opens_amount: bool,
+}
+
+impl Word {
+    /// Whether a phrase that begins with it may mean one of `wanted`: a yes may be wrong.
+    #[inline]
+    pub(crate) fn may_begin(&self, wanted: Roles) -> bool {
+        self.edges.begins.may_meet(wanted)
+    }
 }
 
 /// A word that a lexicon does not have.
@@ -320,14 +328,13 @@ impl Lexicon {
     /// Of the words that begin at the bits `starts` of a block, those that may open an amount by their first bytes.
     ///
     /// A bit of `runs` says whether a byte is part of a word, `next` the same of the block behind.
-    #[inline]
     pub(crate) fn let_through(&self, window: &Window, starts: u64, runs: u64, next: u64) -> u64 {
         let (mut left, mut passed) = (starts, 0);
         while left != 0 {
             let bit = left.trailing_zeros();
             left &= left - 1;
             let run = runs >> bit | (next << 1) << (u64::BITS - 1 - bit);
-            let key = Anchors::fused_key(window.key(bit as usize, run as u8));
+            let key = Anchors::fused_key(key_in(window, bit as usize, run as u8));
             passed |= self.anchors.any.has(key) << bit;
         }
         passed
@@ -371,7 +378,7 @@ impl Lexicon {
     #[inline]
     pub(crate) fn longest(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
         let token = tokens.get(at)?;
-        if !token.word.edges.begins.may_meet(wanted) {
+        if !token.word.may_begin(wanted) {
             return None;
         }
         self.longest_here(tokens, at, wanted)

@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
+use smallvec::SmallVec;
 
 use super::read::{View, digits_value, numeric_run};
 use crate::decimal::Decimal;
@@ -52,9 +53,15 @@ const SUFFIX: Roles = Roles::any(&[
 /// Marks every token that is part of a name. `masked` is as long as the tokens.
 pub(crate) fn mask(view: &View, masked: &mut [bool]) {
     let mut done = 0;
+    let mut digits: SmallVec<[usize; 16]> = SmallVec::new();
     for (place, token) in view.tokens.iter().enumerate() {
-        let is_telling = token.is_digits() || token.class == Class::Mark && matches!(token.first, '/' | '@' | '#');
-        if place < done || !is_telling {
+        match token.class {
+            Class::Word => continue,
+            Class::Digits => digits.push(place),
+            Class::Mark if !matches!(token.first, '/' | '@' | '#') => continue,
+            Class::Mark => {}
+        }
+        if place < done {
             continue;
         }
         let mut at = place;
@@ -68,8 +75,8 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
         }
         done = end;
     }
-    for at in 0..view.tokens.len() {
-        if view.token(at).is_some_and(|token| token.is_digits()) && !masked.get(at).copied().unwrap_or(true) {
+    for at in digits {
+        if !masked.get(at).copied().unwrap_or(true) {
             mask_telephone(view, at, masked);
             mask_coordinates(view, at, masked);
             mask_after_cue(view, at, masked);
@@ -114,13 +121,12 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         mask_letters_after(view, place, end, masked);
         // Version numbers and network addresses: no thousands, no date.
         let run = numeric_run(view.tokens, place, &['.']);
-        let lengths: Vec<u16> =
-            run.tokens().iter().filter_map(|at| view.token(*at)).map(|token| token.length).collect();
-        let is_grouped = lengths.iter().skip(1).all(|length| *length == 3) && token.length <= 3;
-        let is_date = run.count == 3 && lengths.iter().all(|length| matches!(length, 1 | 2 | 4));
+        let mut lengths = run.tokens().filter_map(|at| view.token(at)).map(|token| token.length);
+        let is_date = run.count == 3 && lengths.clone().all(|length| matches!(length, 1 | 2 | 4));
+        let is_grouped = token.length <= 3 && lengths.by_ref().skip(1).all(|length| length == 3);
         // 27:00, 25:61: digits of a clock that show no time.
         let clock = numeric_run(view.tokens, place, &[':']);
-        if let [hour, minute] = *clock.tokens()
+        if let Some([hour, minute]) = clock.exactly()
             && let (Some(hour), Some(minute)) = (view.token(hour), view.token(minute))
             && minute.length == 2
             && hour.length <= 2
@@ -131,7 +137,7 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         }
         // 24/7, 120/80: no part of one and no rising range. 9/11: it may be a day.
         let slashed = numeric_run(view.tokens, place, &['/']);
-        if let [left, right] = *slashed.tokens()
+        if let Some([left, right]) = slashed.exactly()
             && let (Some(left), Some(right)) = (view.token(left), view.token(right))
             && let (Some(high), Some(low)) = (digits_value(view.text, left), digits_value(view.text, right))
             && !(view.is_whole && view.tokens.len() <= slashed.end - place + 1 && !low.is_zero())

@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
-use crate::letters::{BLOCK, Block, Window, key_at, wide, word_length};
+use crate::letters::{BLOCK, Block, in_window, key_at, wide, word_length};
 use crate::lexicon::Lexicon;
 use crate::token;
 
@@ -86,7 +86,8 @@ fn next_anchor(
         let before_sign = sign.map_or(!0, |(bit, _)| (1 << bit) - 1);
         let leads = if per_character { wide(bytes, base) } else { 0 };
         let asked = open & before_sign;
-        let passed = lexicon.let_through(&Window::at(bytes, base), starts & asked, block.words, next.words);
+        let passed =
+            in_window(bytes, base, |window| lexicon.let_through(window, starts & asked, block.words, next.words));
         let mut words = passed | leads & asked;
         while words != 0 {
             let bit = words.trailing_zeros();

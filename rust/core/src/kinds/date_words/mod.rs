@@ -147,9 +147,9 @@ impl Finder<'_, '_> {
             3 => stopped,
             _ => numeric_run(self.view.tokens, at, &['.', '/', '-', '\u{2010}', '\u{2011}']),
         };
-        let [a, b, c] = *run.tokens() else { return None };
-        let [mark, same] = *run.separators() else { return None };
-        if mark != same {
+        let [a, b, c] = run.exactly()?;
+        let mark = self.view.token(a + 1)?.first;
+        if self.view.token(b + 1)?.first != mark {
             return None;
         }
         let mut flags = Flags::default();

@@ -17,13 +17,12 @@ pub(crate) enum Style {
     CommaDecimals,
 }
 
-/// Groups of digits that touch, with the mark between each.
+/// Groups of digits that touch, each but the first with a mark before it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
-    /// Token of each group of digits.
-    pub(crate) groups: [usize; Run::MOST],
-    /// The mark after each group but the last.
-    pub(crate) marks: [char; Run::MOST],
+    /// Token of the first group of digits.
+    first: usize,
+    /// How many groups there are.
     pub(crate) count: usize,
     /// The token after the last group that fits.
     pub(crate) end: usize,
@@ -32,33 +31,32 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    /// Groups that fit.
     const MOST: usize = 14;
 
-    /// The tokens of its groups of digits.
-    pub(crate) fn tokens(&self) -> &[usize] {
-        self.groups.get(..self.count).unwrap_or(&[])
+    /// The tokens of its groups of digits: a mark stands between each two.
+    pub(crate) fn tokens(self) -> impl Iterator<Item = usize> + Clone {
+        (0..self.count).map(move |group| self.first + 2 * group)
     }
 
-    /// The marks between them.
-    pub(crate) fn separators(&self) -> &[char] {
-        self.marks.get(..self.count.saturating_sub(1)).unwrap_or(&[])
+    /// The tokens of its groups where there are `N`.
+    pub(crate) fn exactly<const N: usize>(self) -> Option<[usize; N]> {
+        (self.count == N).then(|| std::array::from_fn(|group| self.first + 2 * group))
     }
 }
 
 /// The digits at token `at` and those joined to them by one of `marks` with nothing between.
 pub(crate) fn numeric_run(tokens: &[Token], at: usize, marks: &[char]) -> Run {
-    let mut run = Run { groups: [at; Run::MOST], marks: [' '; Run::MOST], count: 1, end: at + 1, is_cut: false };
+    let mut run = Run { first: at, count: 1, end: at + 1, is_cut: false };
     while let (Some(mark), Some(next)) = (tokens.get(run.end), tokens.get(run.end + 1)) {
-        let is_joint = marks.contains(&mark.first) && mark.is_joined() && next.is_digits() && next.is_joined();
+        let is_joint = next.is_digits() && next.is_joined() && mark.is_joined() && marks.contains(&mark.first);
         if !is_joint || mark.is_word() {
             break;
         }
-        let (Some(group), Some(slot)) = (run.groups.get_mut(run.count), run.marks.get_mut(run.count - 1)) else {
+        if run.count == Run::MOST {
             run.is_cut = true;
             break;
-        };
-        *group = run.end + 1;
-        *slot = mark.first;
+        }
         run.count += 1;
         run.end += 2;
     }
@@ -76,8 +74,13 @@ pub(crate) struct Digits {
 
 /// The decimal that a run of digits of any script writes.
 pub(crate) fn digits_value(text: &str, token: &Token) -> Option<Decimal> {
+    const SHORT: usize = 18;
+    let digits = token.text(text);
+    if digits.len() <= SHORT && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(digits.bytes().fold(0, |value, byte| value * 10 + i64::from(byte - b'0')).into());
+    }
     let mut mantissa: i128 = 0;
-    for value in token.text(text).chars().filter_map(digit) {
+    for value in digits.chars().filter_map(digit) {
         mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(value))?;
     }
     Decimal::new(mantissa, 0)

@@ -38,7 +38,8 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
     let mut reading = Reading { view, folded, is_ahead: false };
     let mut at = 0;
     while at < view.tokens.len() {
-        if masked.get(at).copied().unwrap_or(false) {
+        let is_idle = view.token(at).is_some_and(|token| is_idle(token) && at > 0);
+        if is_idle || masked.get(at).copied().unwrap_or(false) {
             at += 1;
             continue;
         }
@@ -49,6 +50,15 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
             }
             Step::Skip(end) => at = end.max(at + 1),
         }
+    }
+}
+
+/// Whether no number can begin with the token, as with nearly every word.
+fn is_idle(token: &Token) -> bool {
+    match token.class {
+        Class::Word => !token.is_fused && !token.word.may_begin(OPENERS),
+        Class::Mark => token.first.is_ascii() || vulgar_fraction(token.first).is_none(),
+        Class::Digits => false,
     }
 }
 

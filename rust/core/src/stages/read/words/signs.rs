@@ -33,9 +33,9 @@ impl Reading<'_, '_> {
     pub(super) fn slashed(&self, at: usize) -> Option<(Decimal, usize)> {
         let view = self.view;
         let run = numeric_run(view.tokens, at, &['/', '⁄']);
-        let [top, bottom] = run.tokens() else { return None };
-        let top = digits::digits_value(view.text, view.token(*top)?)?;
-        let bottom = digits::digits_value(view.text, view.token(*bottom)?)?;
+        let [top, bottom] = run.exactly()?;
+        let top = digits::digits_value(view.text, view.token(top)?)?;
+        let bottom = digits::digits_value(view.text, view.token(bottom)?)?;
         // What may be a day and a month is left alone: 9/11, 5/13.
         let usual = matches!(bottom.mantissa(), 2..=6 | 8 | 10 | 12 | 16 | 20 | 32 | 64 | 100 | 1000);
         let is_part = usual
