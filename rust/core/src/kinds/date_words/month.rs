@@ -150,7 +150,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let stop = self.view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
-        let goes_on = self.view.token(end + 1).is_some_and(|next| next.is_on_line() && !next.is_capital);
+        // A quotation mark behind the stop opens a sentence as a capital does.
+        let goes_on = self.view.token(end + 1).is_some_and(|next| {
+            next.is_on_line() && if next.is_word() { !next.is_capital } else { next.is_digits() || next.is_joined() }
+        });
         if is_short && stop && goes_on {
             end += 1;
         }

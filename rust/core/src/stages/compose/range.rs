@@ -101,6 +101,12 @@ impl Composing<'_, '_> {
             Roles::any(&[Role::RangeOpen, Role::Up, Role::Down, Role::Previous]),
         )?;
         let roles = view.lexicon.roles(phrase.node);
+        // "rose between 3 and 5 %": both ends of one change.
+        let is_between =
+            view.token(from.end).is_some_and(|joint| joint.is_on_line() && joint.word.roles.has(Role::And));
+        if roles.has(Role::RangeOpen) && is_between && !roles.has(Role::Previous) {
+            return None;
+        }
         if roles.has(Role::Previous) || roles.has(Role::RangeOpen) && roles.meets(wanted) {
             return Some(opener);
         }
