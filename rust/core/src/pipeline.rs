@@ -17,7 +17,7 @@ use crate::stages::relate::relate;
 use crate::stages::scan::{Stretch, scan};
 use crate::stages::settle::settle;
 use crate::stages::tally::tally;
-use crate::token::{Token, tokenize};
+use crate::token::{MOST_TOKENS, Token, tokenize};
 
 /// Buffers that one document leaves for the next.
 #[derive(Debug, Default)]
@@ -84,8 +84,9 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
         reading.is_one = reading.is_one && stretches.len() == 1;
         // They borrow from the part's lexicon, so the next document cannot have them.
         let mut tokens: Vec<Token> = Vec::with_capacity(TOKENS);
-        for group in stretches.chunks(GROUP) {
-            reading.group(group, &part.lexicon, buffers, &mut tokens, figures);
+        let mut place = 0;
+        while place < stretches.len() {
+            place = reading.group(&mut stretches, place, &part.lexicon, buffers, &mut tokens, figures);
         }
     }
     buffers.stretches = stretches;
@@ -107,28 +108,38 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Takes some stretches through the stages together: the code of a stage is then fetched once for all of them, where the
-    /// processor's cache could not hold the code of all stages.
+    /// Takes the stretches from `place` on through the stages together, and returns the place of those that are left: the code
+    /// of a stage is then fetched once for all of them, where the processor's cache could not hold the code of all stages.
     fn group<'l>(
         &mut self,
-        group: &[Stretch],
+        stretches: &mut [Stretch],
+        mut place: usize,
         lexicon: &'l Lexicon,
         buffers: &mut Buffers,
         tokens: &mut Vec<Token<'l>>,
         figures: &mut Vec<Figure>,
-    ) {
+    ) -> usize {
         let Buffers { folded, memory, masked, work, .. } = buffers;
+        let is_whole = self.is_one && stretches.first().is_some_and(|stretch| is_rest_blank(self.text, *stretch));
         tokens.clear();
         let mut ranges: [Range<usize>; GROUP] = Default::default();
-        for (stretch, range) in group.iter().zip(&mut ranges) {
+        let mut count = 0;
+        for range in &mut ranges {
+            let Some(stretch) = stretches.get_mut(place).filter(|_| tokens.len() < MOST_TOKENS) else { break };
             let first = tokens.len();
-            tokenize(self.text, stretch.start, stretch.end, lexicon, folded, &mut memory.words, tokens);
+            let next = tokenize(self.text, stretch.start, stretch.end, lexicon, folded, &mut memory.words, tokens);
             *range = first..tokens.len();
+            count += 1;
+            // What did not fit is a stretch of its own.
+            if next < stretch.end {
+                stretch.start = next;
+            } else {
+                place += 1;
+            }
         }
         if self.style.is_none() && has_open_separator(tokens) {
             self.style = Some(style_of(self.text).unwrap_or_default());
         }
-        let is_whole = self.is_one && group.first().is_some_and(|stretch| is_rest_blank(self.text, *stretch));
         let view = |range: &Range<usize>| View {
             text: self.text,
             tokens: tokens.get(range.clone()).unwrap_or(&[]),
@@ -139,7 +150,7 @@ impl Reading<'_> {
             region: self.given.lang.map_or("", |(_, region)| region),
         };
         work.resize_with(work.len().max(GROUP), Work::default);
-        let in_use = || ranges.iter().take(group.len());
+        let in_use = || ranges.iter().take(count);
         masked.clear();
         masked.resize(tokens.len(), false);
         for range in in_use() {
@@ -163,6 +174,7 @@ impl Reading<'_> {
             finish(drafts, self.first, figures);
         }
         self.next_tally = next_tally;
+        place
     }
 }
 

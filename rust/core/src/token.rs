@@ -80,7 +80,24 @@ impl Token<'_> {
     }
 }
 
-/// Appends the tokens of `text[from..to]` to `tokens`; `folded` is a buffer, `known` the words met before.
+/// Tokens that are read at once: a stretch of more is cut behind a paragraph, and where it has none behind a line or a word.
+/// What the stages hold of a text is bounded by this, and not by the text.
+pub(crate) const MOST_TOKENS: usize = 1 << 14;
+
+/// Whether a stretch of so many tokens is cut before one that stands behind `gap`.
+fn is_cut(count: usize, gap: Gap) -> bool {
+    count >= MOST_TOKENS
+        && match gap {
+            Gap::Paragraph => true,
+            Gap::Line => count >= MOST_TOKENS + MOST_TOKENS / 4,
+            Gap::Space => count >= MOST_TOKENS + MOST_TOKENS / 2,
+            Gap::None => count >= 2 * MOST_TOKENS,
+        }
+}
+
+/// Appends the tokens of `text[from..to]` to `tokens` and returns where those begin for which there was no room.
+///
+/// `folded` is a buffer, `known` the words met before.
 pub(crate) fn tokenize<'l>(
     text: &str,
     from: u32,
@@ -89,15 +106,22 @@ pub(crate) fn tokenize<'l>(
     folded: &mut String,
     known: &mut Known<Seen>,
     tokens: &mut Vec<Token<'l>>,
-) {
-    let Some(stretch) = text.get(from as usize..to as usize) else { return };
+) -> u32 {
+    let Some(stretch) = text.get(from as usize..to as usize) else { return to };
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
+    let first = tokens.len();
     loop {
         if let Some(token) = cutting.remembered(known) {
+            if is_cut(tokens.len() - first, token.gap) {
+                return token.start;
+            }
             tokens.push(token);
             continue;
         }
-        let Some(mut token) = cutting.next_token() else { break };
+        let Some(mut token) = cutting.next_token() else { return to };
+        if is_cut(tokens.len() - first, token.gap) {
+            return token.start;
+        }
         if token.class != Class::Digits {
             let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[]);
             let hash = known.hash(lexicon.serial, bytes);
