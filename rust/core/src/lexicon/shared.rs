@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use toml::de::{DeTable, DeValue};
 
-use crate::token::Token;
+use crate::token::{Class, Token};
 
 /// What a sign or symbol stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,9 @@ pub(crate) struct Shared {
     signs: FxHashMap<Box<str>, Vec<Sign>>,
     /// First and last words of signs of several, and signs of one.
     edges: FxHashSet<Box<str>>,
+    /// What signs begin with where it is no letter, and what they end with.
+    opening: FxHashSet<char>,
+    closing: FxHashSet<char>,
 }
 
 /// Characters that a part of a sign may have.
@@ -95,6 +98,8 @@ impl Shared {
             let words = edge.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
             self.edges.extend(words.flat_map(|word| [word.into(), word.to_lowercase().into()]));
         }
+        self.opening.extend(key.chars().next());
+        self.closing.extend(key.chars().next_back());
         self.signs.entry(key.into()).or_default().push(sign);
     }
 
@@ -107,7 +112,7 @@ impl Shared {
         wanted: impl Fn(&'s Sign) -> Option<R>,
     ) -> Option<(usize, R)> {
         // Signs are short; nearly every word behind a number is not.
-        if !self.may_hold(text, tokens.get(at)?) {
+        if !self.may_hold(text, tokens.get(at)?, &self.opening) {
             return None;
         }
         let line = tokens.get(at..).unwrap_or(&[]).iter().take(LONGEST);
@@ -139,7 +144,7 @@ impl Shared {
         end: usize,
         wanted: impl Fn(&'s Sign) -> Option<R>,
     ) -> Option<(usize, R)> {
-        if !self.may_hold(text, tokens.get(end.checked_sub(1)?)?) {
+        if !self.may_hold(text, tokens.get(end.checked_sub(1)?)?, &self.closing) {
             return None;
         }
         let mut best = None;
@@ -168,9 +173,13 @@ impl Shared {
         best
     }
 
-    /// Whether a sign may begin or end with this token.
-    fn may_hold(&self, text: &str, token: &Token) -> bool {
-        !token.is_word() || token.length <= SHORT && self.edges.contains(token.text(text))
+    /// Whether a sign may begin or end with this token: with a word of a sign, or with one of `marks`.
+    fn may_hold(&self, text: &str, token: &Token, marks: &FxHashSet<char>) -> bool {
+        match token.class {
+            Class::Word => token.length <= SHORT && self.edges.contains(token.text(text)),
+            Class::Mark => token.text(text).chars().any(|mark| marks.contains(&mark)),
+            Class::Digits => true,
+        }
     }
 
     fn find<'s, R>(&'s self, key: Option<&[u8]>, wanted: &impl Fn(&'s Sign) -> Option<R>) -> Option<R> {

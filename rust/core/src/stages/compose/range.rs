@@ -64,8 +64,11 @@ impl Composing<'_, '_> {
         if self.was(from).is_some() {
             return None;
         }
-        let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
         let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
+        if !self.may_join(from.end, opened.is_some()) {
+            return None;
+        }
+        let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
         let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
         self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
         // "tra il 18 e il 19 novembre": the second is a day of its own.
@@ -122,6 +125,15 @@ impl Composing<'_, '_> {
             .rev()
             .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
             .find(|at| self.view.roles_at(*at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+    }
+
+    /// Whether token `at` may join two ends at all: what is behind it need not be read where it cannot.
+    fn may_join(&self, at: usize, is_opened: bool) -> bool {
+        let view = self.view;
+        let begins = |role| view.lexicon.longest(view.tokens, at, Roles::of(role)).is_some();
+        view.token(at).is_some_and(|joint| joint.is_on_line() && (is_dash(joint.first) || joint.is_mark('/')))
+            || begins(Role::RangeJoiner)
+            || is_opened && begins(Role::RangeClose)
     }
 
     /// Whether what stands between the two makes them one range.

@@ -1,5 +1,7 @@
 //! Digits with their separators: 912 490, 1.234,5, 9,12,490, 10 1/2.
 
+use smallvec::SmallVec;
+
 use crate::decimal::{Decimal, MAX_DIGITS};
 use crate::figure::{Flag, Flags};
 use crate::lexicon::Lexicon;
@@ -74,17 +76,11 @@ pub(crate) struct Digits {
 
 /// The decimal that a run of digits of any script writes.
 pub(crate) fn digits_value(text: &str, token: &Token) -> Option<Decimal> {
-    const SHORT: usize = 18;
-    let digits = token.text(text);
-    if digits.len() <= SHORT && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(digits.bytes().fold(0, |value, byte| value * 10 + i64::from(byte - b'0')).into());
-    }
-    let mut mantissa: i128 = 0;
-    for value in digits.chars().filter_map(digit) {
-        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(value))?;
-    }
-    Decimal::new(mantissa, 0)
+    Decimal::new(push_digits(text, token, 0)?, 0)
 }
+
+/// Groups behind the first that are looked at.
+const MOST: usize = 14;
 
 /// One separator and the group after it.
 #[derive(Clone, Copy)]
@@ -99,15 +95,11 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
     if u32::from(head.length) > MAX_DIGITS {
         return None;
     }
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: SmallVec<[Step; MOST]> = SmallVec::new();
     let mut end = at + 1;
     while let Some(step) = step(tokens, at, end, lexicon, &steps) {
         end = step.token + 1;
         steps.push(step);
-    }
-    if steps.is_empty() {
-        let value = digits_value(text, head)?;
-        return Some(Digits { value, end, is_formatted: false, flags: Flags::default() });
     }
     let mut plan = decide(tokens, head, &steps, lexicon, style);
     if plan.groups + usize::from(plan.has_decimals) < steps.len() {
@@ -116,14 +108,16 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
         // What was left out is a number of its own: decide again for what stays.
         plan = decide(tokens, head, &steps, lexicon, style);
     }
-    let mut whole = String::new();
-    push_digits(text, head, &mut whole);
-    let mut fraction = String::new();
-    for (place, step) in steps.iter().enumerate() {
-        let is_decimal = plan.has_decimals && place + 1 == steps.len();
-        push_digits(text, tokens.get(step.token)?, if is_decimal { &mut fraction } else { &mut whole });
+    if steps.is_empty() {
+        let value = digits_value(text, head)?;
+        return Some(Digits { value, end, is_formatted: false, flags: Flags::default() });
     }
-    let value = Decimal::from_digits(&whole, &fraction)?;
+    let mut mantissa = push_digits(text, head, 0)?;
+    for step in &steps {
+        mantissa = push_digits(text, tokens.get(step.token)?, mantissa)?;
+    }
+    let decimals = steps.last().filter(|_| plan.has_decimals).and_then(|step| tokens.get(step.token));
+    let value = Decimal::new(mantissa, decimals.map_or(0, |token| u32::from(token.length)))?;
     let mut flags = Flags::default();
     if plan.is_ambiguous {
         flags.insert(Flag::AmbiguousSeparator);
@@ -131,14 +125,23 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
     Some(Digits { value, end, is_formatted: !steps.is_empty(), flags })
 }
 
-fn push_digits(text: &str, token: &Token, out: &mut String) {
-    out.extend(token.text(text).chars().filter_map(digit).map(|value| char::from(b'0' + value)));
+/// `mantissa` with the digits of `token` behind its own.
+fn push_digits(text: &str, token: &Token, mantissa: i128) -> Option<i128> {
+    let surface = token.text(text);
+    // Nearly all are ASCII and few: no arithmetic of 128 bits for them.
+    if mantissa == 0 && surface.len() <= 18 && surface.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(i128::from(surface.bytes().fold(0u64, |sum, byte| sum * 10 + u64::from(byte - b'0'))));
+    }
+    let mut digits = surface.chars().filter_map(digit);
+    digits.try_fold(mantissa, |sum, value| sum.checked_mul(10)?.checked_add(i128::from(value)))
 }
 
 /// The separator after token `end - 1` and the group behind it, where one may belong to the same number.
 fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Step]) -> Option<Step> {
-    const MOST: usize = 14;
-    if steps.len() >= MOST {
+    let length = |step: &Step| tokens.get(step.token).map_or(0, |token| token.length);
+    // Behind a group that is inside no number, one more tells that it is a list.
+    let is_list = matches!(steps, [.., group, _] if !matches!(length(group), 2 | 3));
+    if steps.len() >= MOST || is_list {
         return None;
     }
     let next = tokens.get(end)?;

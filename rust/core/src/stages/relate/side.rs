@@ -58,6 +58,9 @@ impl Relating<'_, '_> {
         let is_soldier = draft.figure.category.as_deref() == Some("soldier") && draft.figure.outcome.is_none();
         let suffers =
             matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
+        if !suffers && !is_soldier && !lost {
+            return None;
+        }
         let mut found: Option<&CompactString> = None;
         for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
             let token = view.token(at)?;
