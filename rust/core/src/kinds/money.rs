@@ -96,6 +96,14 @@ pub(crate) fn scale_in_money(view: &View, number: &mut Number) -> bool {
     true
 }
 
+/// Whether the word at `at` compares the amount before it with another: less, more.
+fn is_compared(view: &View, at: usize) -> bool {
+    let compares = Roles::any(&[Role::Up, Role::Down, Role::Change, Role::MoreThanBefore, Role::LessThanBefore]);
+    view.token(at).is_some_and(|token| token.is_on_line())
+        && (view.roles_at(at).meets(Roles::any(&[Role::Up, Role::Down, Role::Change, Role::Others]))
+            || view.lexicon.longest(view.tokens, at, compares).is_some())
+}
+
 /// The hundredths behind an amount of money: "12 euros 50", "13 euros and 45 cents"; their end and value.
 pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix) -> Option<(usize, Decimal)> {
     let and = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::And, Role::LabelLink]));
@@ -114,8 +122,11 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix
     {
         return None;
     }
-    let named =
-        suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Money && found.factor == hundredth());
+    // "65 Dollar, 85 Cent weniger": by how much it changed.
+    let is_apart = from > end && and.is_none() && !links;
+    let named = suffix_at(view, next.end, next)
+        .filter(|found| !is_apart || !is_compared(view, found.end))
+        .filter(|found| found.kind == Kind::Money && found.factor == hundredth());
     match named {
         Some(found) if suffix.factor == Decimal::ONE => Some((found.end, next.value.checked_mul(hundredth())?)),
         // "12 euros 50", "twenty dollars and 43": two digits behind, and no word that they could count.

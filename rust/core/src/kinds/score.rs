@@ -42,7 +42,10 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
             .is_some_and(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScoreCue)).is_some())
     }) || (1..=4)
         .any(|on| view.lexicon.longest(view.tokens, right.end + on - 1, Roles::of(Role::ScoreCue)).is_some());
-    let falls = left.value > right.value && is_tight && next.is_none_or(|token| !token.is_word() || token.is_capital);
+    let is_parted = is_loose && next.is_none_or(|token| !token.is_word() && !token.is_digits());
+    let falls = left.value > right.value
+        && (is_tight || is_parted)
+        && next.is_none_or(|token| !token.is_word() || token.is_capital);
     (!goes_on && (has_cue && !counts_things(view, right) || falls)).then_some((left.value, right.value))
 }
 

@@ -42,6 +42,9 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if matches!(number.sort, Sort::Ordinal | Sort::Multiplier) {
         return None;
     }
+    if let Some(own) = within(view, number) {
+        return Some(own);
+    }
     if let Some(direct) = suffix_at(view, number.end, number) {
         return Some(direct);
     }
@@ -71,8 +74,21 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
 /// The length of time that a number word is joined to: dreitägig, двухнедельный.
 pub(crate) fn ending(view: &View, number: &Number) -> Option<Suffix> {
     let node = view.before(number.end)?.ending;
-    let (factor, unit) = factor_of(view.lexicon.name(node, Role::DurationEnding)?);
-    Some(Suffix { kind: Kind::Duration, unit, factor, flags: Flags::default(), end: number.end })
+    let (factor, unit) = view.lexicon.coded(node, Role::DurationEnding)?;
+    Some(Suffix { kind: Kind::Duration, unit: unit.into(), factor, flags: Flags::default(), end: number.end })
+}
+
+/// The unit that a number word has in it: ساعتين are two hours, полчаса thirty minutes.
+fn within(view: &View, number: &Number) -> Option<Suffix> {
+    let phrase = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::WithNumber))?;
+    let (_, unit) = view.lexicon.coded(phrase.node, Role::WithNumber).filter(|_| phrase.end == number.end)?;
+    let kind = match unit {
+        "%" => Kind::Percent,
+        "s" | "min" | "h" | "d" | "wk" | "mo" | "a" => Kind::Duration,
+        code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Kind::Money,
+        _ => Kind::Measure,
+    };
+    Some(Suffix { kind, unit: unit.into(), factor: Decimal::ONE, flags: Flags::default(), end: number.end })
 }
 
 /// The suffix at token `at`.
@@ -140,6 +156,17 @@ pub(crate) fn around(view: &View, number: &Number, behind: &Suffix) -> Option<(u
     (is_near && behind.unit == "deg").then(|| (first, rest.clone()))
 }
 
+/// "41 Grad im Schatten", "8.9 gradi (Scala Richter)": degrees are of what words near them tell.
+pub(crate) fn told_near(view: &View, behind: &Suffix) -> Option<CompactString> {
+    const BEFORE: usize = 10;
+    const AFTER: usize = 6;
+    let is_open = behind.kind == Kind::Measure && behind.unit == "deg";
+    let near = behind.end.saturating_sub(BEFORE + 2)..behind.end + AFTER;
+    let told = |at: &usize| view.lexicon.longest(view.tokens, *at, Roles::of(Role::UnitNear));
+    let phrase = is_open.then(|| near.rev().find_map(|at| told(&at))).flatten()?;
+    view.lexicon.name(phrase.node, Role::UnitNear).cloned()
+}
+
 /// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.
 fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
@@ -165,36 +192,24 @@ fn word(view: &View, at: usize) -> Option<Suffix> {
         found.unit = "[pp]".into();
     } else if roles.has(Role::PerMille) {
         found.unit = "[ppth]".into();
-    } else if let Some(code) = lexicon.name(phrase.node, Role::Money) {
-        (found.factor, found.unit) = factor_of(code);
-        found.kind = Kind::Money;
+    } else if let Some((factor, code)) = lexicon.coded(phrase.node, Role::Money) {
+        (found.kind, found.factor, found.unit) = (Kind::Money, factor, code.into());
         if roles.has(Role::MoneyAmbiguous) {
             found.flags.insert(Flag::AmbiguousCurrency);
         }
-    } else if let Some(code) = lexicon.name(phrase.node, Role::MoneyMinor) {
-        let (factor, unit) = factor_of(code);
-        (found.kind, found.unit) = (Kind::Money, unit);
+    } else if let Some((factor, code)) = lexicon.coded(phrase.node, Role::MoneyMinor) {
+        (found.kind, found.unit) = (Kind::Money, code.into());
         found.factor = factor.checked_mul(money::hundredth())?;
-    } else if let Some(code) = lexicon.name(phrase.node, Role::Duration) {
-        (found.factor, found.unit) = factor_of(code);
-        found.kind = Kind::Duration;
-    } else if let Some(code) = lexicon.name(phrase.node, Role::Unit) {
-        (found.factor, found.unit) = factor_of(code);
+    } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Duration) {
+        (found.kind, found.factor, found.unit) = (Kind::Duration, factor, unit.into());
+    } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Unit) {
+        (found.factor, found.unit) = (factor, unit.into());
         // "三成", "三割": tenths are told in per cent.
         if found.unit != "%" {
             found.kind = Kind::Measure;
         }
     }
     Some(found)
-}
-
-/// `10.a` is ten years, `km` one kilometre.
-fn factor_of(code: &CompactString) -> (Decimal, CompactString) {
-    let whole = |digits: &str| Decimal::from_digits(digits, "").filter(|_| !digits.is_empty());
-    match code.split_once('.').and_then(|(head, unit)| Some((whole(head)?, unit))) {
-        Some((factor, unit)) => (factor, unit.into()),
-        None => (Decimal::ONE, code.clone()),
-    }
 }
 
 fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {

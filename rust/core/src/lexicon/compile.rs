@@ -258,8 +258,7 @@ impl Building {
         let payload = self.payload(entry);
         let node = self.node(&entry.words);
         let Some(known) = self.meanings.get_mut(node as usize) else { return };
-        let is_pair = matches!(entry.role, Role::RangeOpen | Role::RangeClose);
-        if !is_pair {
+        if !entry.role.is_paired() {
             // A later lexicon or a region has the last word.
             known.retain(|(role, _)| super::schema::family(*role) != super::schema::family(entry.role));
         }
@@ -269,7 +268,7 @@ impl Building {
     fn payload(&mut self, entry: &Entry) -> u32 {
         let (whole, fraction) = entry.key.split_once('.').unwrap_or((&entry.key, ""));
         let lexicon = &mut self.lexicon;
-        if matches!(entry.role, Role::RangeOpen | Role::RangeClose) {
+        if entry.role.is_paired() {
             return entry.key.parse().unwrap_or(0);
         }
         if let Some(value) = Decimal::from_digits(whole, fraction).filter(|_| !entry.key.is_empty()) {

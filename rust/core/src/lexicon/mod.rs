@@ -140,7 +140,7 @@ struct Anchors {
 }
 
 /// Roles of words that a number may begin with.
-const NUMBERS: Roles = Roles::any(&[
+pub(crate) const NUMBERS: Roles = Roles::any(&[
     Role::Cardinal,
     Role::Scale,
     Role::ScaleRespelled,
@@ -152,6 +152,8 @@ const NUMBERS: Roles = Roles::any(&[
     Role::Multiplier,
     Role::NoOne,
     Role::NoneOf,
+    Role::WithNumber,
+    Role::PartBefore,
 ]);
 
 /// Roles whose words may be an amount without digits near.
@@ -167,7 +169,7 @@ pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
 ]);
 
 /// What a number may begin with, and what looks like one and is none.
-pub(crate) const OPENERS: Roles = NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore]));
+pub(crate) const OPENERS: Roles = NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore, Role::Whole, Role::WholeLasting]));
 
 impl Anchors {
     /// The most bits of a filter: more than the processor's first cache holds costs time.
@@ -369,7 +371,18 @@ impl Lexicon {
         self.names.get(self.payload(node, role)? as usize)
     }
 
-    /// Every pair index of a range opener or closer.
+    /// How many of what unit the phrase stands for: `10.a` is ten years, `km` one kilometre.
+    pub(crate) fn coded(&self, node: NodeId, role: Role) -> Option<(Decimal, &str)> {
+        let code = self.name(node, role)?;
+        let unit = code.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let Some(factor) = code.strip_suffix(unit).and_then(|factor| factor.strip_suffix('.')) else {
+            return Some((Decimal::ONE, code));
+        };
+        let (whole, part) = factor.split_once('.').unwrap_or((factor, ""));
+        Some((Decimal::from_digits(whole, part)?, unit))
+    }
+
+    /// Every pair index of a phrase that opens, joins or closes ranges.
     pub(crate) fn pairs(&self, node: NodeId, role: Role) -> impl Iterator<Item = u32> {
         self.meanings(node).iter().filter(move |(known, _)| *known == role).map(|(_, payload)| *payload)
     }

@@ -31,11 +31,36 @@ roles! {
     RangeClose,
     /// Joins bare numbers.
     RangeJoiner,
+    /// Joins a range that a word behind it closes; the payload is the pair.
+    RangeLink,
+    /// Closes a range from behind it; the payload is the pair.
+    RangeBehind,
+    /// A word that holds its number and its unit: a pair of hours, a half-hour.
+    WithNumber,
+    /// Says of the unit of time behind it that it is one: the whole, another.
+    Whole,
+    /// The same of a unit of time that lasts, beside a word of `Lasting`: all the.
+    WholeLasting,
+    /// Says that the length of time beside it lasts: for.
+    Lasting,
+    /// A half of the unit before it.
+    HalfAfter,
+    /// What the number behind it is more or less of: a half more, a quarter less.
+    PartBefore,
+    /// Tells what degrees near it are.
+    UnitNear,
     Percent, PercentBefore, PercentPoints, PerMille, Money, MoneyMinor, MoneyAmbiguous, MoneyBefore, Unit, UnitBefore, Duration, Per, PerWord,
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
     Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, MonthBefore, DayAfter, DateArticle, AsOf, Since,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
     Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Period, Previous, Up, Down, Change, PartOf, OutOf, Others, Place, Function, LabelLink,
+}
+
+impl Role {
+    /// Whether its words come in pairs, which the payload numbers.
+    pub(crate) const fn is_paired(self) -> bool {
+        matches!(self, Self::RangeOpen | Self::RangeClose | Self::RangeLink | Self::RangeBehind)
+    }
 }
 
 /// A set of roles.

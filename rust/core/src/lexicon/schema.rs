@@ -13,7 +13,7 @@ pub(crate) enum Keys {
     Codes(Role),
     /// Settings, not words; read by `settings.rs`.
     Settings(&'static [&'static str]),
-    /// `pairs` and `joiners` of ranges.
+    /// `pairs`, `joiners` and `behind` of ranges.
     Range,
 }
 
@@ -32,6 +32,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("one_in", Role::OneIn),
             ("with_part", Role::WithPart),
             ("tenths_of", Role::TenthsOf),
+            ("half_after", Role::HalfAfter),
         ]),
     ),
     ("number_ending", Keys::Named(&[("words", Role::NumberEnding)])),
@@ -42,6 +43,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("scale_after_digits", Keys::Values(Role::ScaleAfterDigits)),
     ("scale_in_money", Keys::Values(Role::ScaleInMoney)),
     ("scale_respelled", Keys::Values(Role::ScaleRespelled)),
+    ("part_before", Keys::Values(Role::PartBefore)),
     ("ordinal", Keys::Values(Role::Ordinal)),
     ("ordinal_mark", Keys::Named(&[("words", Role::OrdinalMark), ("before", Role::OrdinalBefore)])),
     ("denominator", Keys::Values(Role::Denominator)),
@@ -60,6 +62,9 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("before_noun", Role::BeforeNoun),
             ("after_article", Role::AfterArticle),
             ("definite", Role::Definite),
+            ("whole", Role::Whole),
+            ("whole_lasting", Role::WholeLasting),
+            ("lasting", Role::Lasting),
         ]),
     ),
     ("none", Keys::Named(&[("words", Role::NoOne), ("before", Role::NoneOf)])),
@@ -101,6 +106,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("money_before", Keys::Codes(Role::MoneyBefore)),
     ("unit", Keys::Codes(Role::Unit)),
     ("unit_before", Keys::Codes(Role::UnitBefore)),
+    ("unit_near", Keys::Codes(Role::UnitNear)),
+    ("with_number", Keys::Codes(Role::WithNumber)),
     ("duration", Keys::Codes(Role::Duration)),
     ("per", Keys::Codes(Role::Per)),
     ("per_words", Keys::Named(&[("words", Role::PerWord)])),

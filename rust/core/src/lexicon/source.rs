@@ -73,7 +73,7 @@ impl Source {
     fn check(&self, file: &str) -> Result<(), String> {
         let mut seen: HashMap<(u8, &str, &str), &Entry> = HashMap::with_capacity(self.entries.len());
         for entry in &self.entries {
-            if matches!(entry.role, Role::RangeOpen | Role::RangeClose) {
+            if entry.role.is_paired() {
                 continue;
             }
             let Some(before) = seen.insert((family(entry.role), &entry.words, &entry.region), entry) else {
@@ -156,7 +156,8 @@ impl Reading<'_> {
             },
             Keys::Settings(known) if known.contains(&name) => self.setting(table, key, content, region),
             Keys::Range if name == "joiners" => self.words(Role::RangeJoiner, name, content, region),
-            Keys::Range if name == "pairs" => self.pairs(content, region),
+            Keys::Range if name == "pairs" => self.pairs([Role::RangeOpen, Role::RangeClose], content, region),
+            Keys::Range if name == "behind" => self.pairs([Role::RangeLink, Role::RangeBehind], content, region),
             Keys::Settings(_) | Keys::Range => Err(self.unknown_key(at, table, name)),
         }
     }
@@ -165,13 +166,13 @@ impl Reading<'_> {
         self.fault(at, &format!("unknown key `{name}` in [{table}]; README.md lists those there are"))
     }
 
-    fn pairs(&mut self, content: Value, region: &str) -> Result<(), String> {
+    fn pairs(&mut self, roles: [Role; 2], content: Value, region: &str) -> Result<(), String> {
         for (place, pair) in self.array_of(content)?.iter().enumerate() {
             let ends = self.array_of(pair)?;
             let (2, Some(open), Some(close)) = (ends.len(), ends.first(), ends.get(1)) else {
                 return Err(self.fault(pair.span().start, "a pair is two words: [\"from\", \"to\"]"));
             };
-            for (role, end) in [(Role::RangeOpen, open), (Role::RangeClose, close)] {
+            for (role, end) in roles.into_iter().zip([open, close]) {
                 self.word(role, &place.to_string(), end, region)?;
             }
         }

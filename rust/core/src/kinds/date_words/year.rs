@@ -168,7 +168,9 @@ impl Finder<'_, '_> {
                 || self.view.roles_at(number.end).has(Role::Function)
         });
         let told = Roles::any(&[Role::Change, Role::Category, Role::OutcomeNoun, Role::Outcome]);
-        let counts = (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
+        // "Mortos em 92: 310": what follows a colon is counted, not the year.
+        let heads = self.view.token(number.end).is_some_and(|mark| mark.is_mark(':') && mark.is_joined());
+        let counts = !heads && (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
         let is_plain =
             short >= 50 && closes && !counts && !is_elided && self.year_cue(at) && !self.is_counted(number.end - 1);
         if is_plain {

@@ -81,7 +81,10 @@ impl Composing<'_, '_> {
                     amount.first = amount.first.min(first);
                     Suffix { unit, ..suffix }
                 }
-                None => suffix,
+                None => match suffix::told_near(view, &suffix) {
+                    Some(unit) => Suffix { unit, ..suffix },
+                    None => suffix,
+                },
             };
             if suffix.kind == Kind::Money
                 && number.value.is_whole()

@@ -112,6 +112,16 @@ impl Composing<'_, '_> {
     }
 }
 
+/// "80 dead and over 140 hurt", "200 o más de 190": whether the end of the phrase is the hedge of a number behind it.
+fn opens_next(view: &View, first: usize, end: usize) -> bool {
+    let numbers = Roles::any(&[Role::Cardinal, Role::Scale]);
+    (end..end + 3)
+        .take_while(|at| view.token(*at).is_some_and(|token| token.is_on_line()))
+        .find(|at| view.token(*at).is_some_and(|token| token.is_digits()) || view.roles_at(*at).meets(numbers))
+        .and_then(|number| view.lexicon.longest_before(view.tokens, number, HEDGES_BEFORE))
+        .is_some_and(|(hedge, _)| (first + 1..end).contains(&hedge))
+}
+
 /// Where a hedge behind the amount ends, what it says, and whether it belongs to the amount as written (`6,000+`).
 pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, bool)> {
     let token = view.token(end)?;
@@ -126,6 +136,9 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     }
     let from = end + usize::from(token.is_mark(',') || is_hyphen(token.first) && token.is_joined());
     let phrase = view.lexicon.longest(view.tokens, from, AFTER_ROLES)?;
+    if opens_next(view, from, phrase.end) {
+        return None;
+    }
     let roles = view.lexicon.roles(phrase.node);
     AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
 }

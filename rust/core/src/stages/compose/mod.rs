@@ -10,6 +10,7 @@ mod smaller;
 pub(crate) use hedge::hedge_after;
 
 use amount::Amount;
+use compact_str::CompactString;
 use range::close_bounds;
 
 use crate::decimal::Decimal;
@@ -35,11 +36,13 @@ struct Composing<'v, 'a> {
     changed_end: Option<usize>,
     /// Where the last age ended.
     age_end: Option<usize>,
+    /// The currency of the last great sum, and where that ended.
+    sum: Option<(CompactString, usize)>,
 }
 
 /// Appends the amounts of `numbers` to `drafts`, in order.
 pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
-    let mut composing = Composing { view, numbers, date, was_end: None, changed_end: None, age_end: None };
+    let mut composing = Composing { view, numbers, date, was_end: None, changed_end: None, age_end: None, sum: None };
     let mut at = 0;
     let mut taken = 0;
     while let Some(number) = numbers.get(at) {
@@ -85,7 +88,8 @@ impl Composing<'_, '_> {
             return None;
         }
         if let Some(end) = self.ordinal_end(number) {
-            return self.ordinal(number, end);
+            let place = self.ordinal(number, end)?;
+            return Some(self.places(at, &place).unwrap_or(place));
         }
         if let Some(first) = self.ordinal_before(number).filter(|first| *first >= taken) {
             let mut draft = self.ordinal(number, number.end)?;
@@ -95,18 +99,25 @@ impl Composing<'_, '_> {
         if self.is_rate_word(number, taken) {
             return None;
         }
-        let amount = self.amount(at, taken)?;
-        let draft = match self.range(at, &amount) {
+        let mut amount = self.amount(at, taken)?;
+        let was = self.was(&amount).is_some();
+        let draft = match (!was).then(|| self.range(at, &amount)).flatten() {
             Some(range) => range,
-            None => self.single(&amount),
+            None => {
+                if was && let Some(shared) = self.shares_unit(at, &amount) {
+                    amount = shared;
+                }
+                self.single(&amount)
+            }
         };
         let mut draft = self.hedged(draft, taken);
         self.changed_end = self.change_before(draft.hedge_first).map(|_| draft.hedge_end.max(draft.end));
         self.was_end = None;
-        if self.was(&amount).is_some() {
+        if was {
             draft.figure.scope = Some(Scope::Previous);
             self.was_end = Some(draft.end);
         }
+        self.as_before(&mut draft);
         self.in_apposition(&mut draft, &amount);
         if draft.figure.kind == Kind::Age {
             self.age_end = Some(draft.end);
@@ -162,6 +173,34 @@ impl Composing<'_, '_> {
         Some(draft)
     }
 
+    /// "6.4 billion dollars, Yahoo! (2.1 billion)": great sums of one sentence are of one currency.
+    fn as_before(&mut self, draft: &mut Draft) {
+        const NEAR: usize = 30;
+        let view = self.view;
+        let is_great =
+            draft.number.and_then(|number| number.scale).is_some_and(|scale| scale >= Decimal::from(1_000_000));
+        if draft.figure.kind == Kind::Money && is_great {
+            self.sum = draft.figure.unit.clone().map(|unit| (unit, draft.end));
+        }
+        let closes = view
+            .token(draft.hedge_end.max(draft.end))
+            .is_none_or(|next| !next.is_on_line() || !next.is_word() && matches!(next.first, ',' | '.' | ')' | ';'));
+        if draft.figure.kind != Kind::Number || !is_great || !closes {
+            return;
+        }
+        let Some((unit, end)) = self.sum.as_ref().filter(|(_, end)| draft.first - end <= NEAR) else { return };
+        let stops = (*end..draft.first).any(|at| {
+            view.token(at).is_some_and(|stop| matches!(stop.first, '.' | '!' | '?') && stop.is_joined())
+                && view.token(at + 1).is_none_or(|next| next.is_capital)
+                || !view.token(at).is_some_and(|token| token.is_on_line())
+        });
+        if !stops {
+            draft.figure.kind = Kind::Money;
+            draft.figure.unit = Some(unit.clone());
+            draft.figure.flags.insert(Flag::InheritedLabel);
+        }
+    }
+
     /// "Harold Pym, 45, lives", "la víctima, de 45 años,", "Harold Pym (45)": an age beside whom it is of.
     fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
         let view = self.view;
@@ -198,8 +237,17 @@ impl Composing<'_, '_> {
             |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
         let is_someone = || self.view.before(opener).is_some_and(|word| self.names_person(word));
         let closing = if shares { Some(',') } else { closing };
+        // "A man of 35 years died with his son of 3": years are left out behind whom the second is of.
+        let of_another = || {
+            let cue = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::AgeCue));
+            let counts = view.token(draft.end).is_some_and(|next| {
+                next.is_on_line() && next.is_word() && !view.roles_at(draft.end).has(Role::Function)
+            });
+            let whose = cue.and_then(|(first, _)| view.before(first));
+            !counts && self.age_end.is_some() && whose.is_some_and(|word| self.names_person(word))
+        };
         let is_age = match (opening, closing) {
-            _ if follows_age || is_told => true,
+            _ if follows_age || is_told || of_another() => true,
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_capital(1) && is_capital(2) || is_years && (is_capital(1) || is_someone())
             }

@@ -7,10 +7,10 @@ use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
-use crate::kinds::date_words;
+use crate::kinds::{date_words, suffix};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
-use crate::stages::read::{Sort, View};
+use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
 /// How many times a change what is reached by it is at least, where the two look like a range.
@@ -61,16 +61,16 @@ impl Composing<'_, '_> {
         if !matches!(from.number.sort, Sort::Plain | Sort::Fraction) {
             return None;
         }
-        if self.was(from).is_some() {
-            return None;
-        }
         let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
         if !self.may_join(from.end, opened.is_some()) {
             return None;
         }
         let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
         let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
-        self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
+        let closed = self.closed_behind(from, &to);
+        if closed.is_none() {
+            self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
+        }
         // "tra il 18 e il 19 novembre": the second is a day of its own.
         let is_worded = view.token(from.end).is_some_and(Token::is_word);
         if is_worded && to.kind == Kind::Number && date_words::date(view, self.numbers, next_at, self.date).is_some() {
@@ -83,7 +83,9 @@ impl Composing<'_, '_> {
         if is_step && self.change_before(from.first).is_some() {
             return None;
         }
-        let (low, high) = bounds(from, &to)?;
+        // "între 15 și 8 lei": between the two, whichever is told first.
+        let is_between = opened.is_some() && view.roles_at(from.end).has(Role::And);
+        let (low, high) = bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between))?;
         let carrier = if to.kind == Kind::Number { from } else { &to };
         let mut draft = self.draft_of(carrier, from.first, to.end);
         draft.figure.relation = Relation::Range;
@@ -91,6 +93,7 @@ impl Composing<'_, '_> {
         draft.figure.flags.extend(from.number.flags);
         draft.number = Some(to.number);
         draft.hedge_first = opened.map_or(from.first, |(first, _)| first);
+        draft.hedge_end = closed.unwrap_or(draft.end);
         Some(draft)
     }
 
@@ -115,7 +118,9 @@ impl Composing<'_, '_> {
         }
         roles.has(Role::RangeOpen).then_some(())?;
         let told = view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first);
-        told.or_else(|| self.change_before(opener))
+        // "crește cu 3 %, de la 7 lei la 8": by how much it changed, then from what.
+        let follows = self.changed_end.filter(|end| (*end..=end + 1).contains(&opener));
+        told.or_else(|| self.change_before(opener)).or(follows)
     }
 
     /// The word that tells a change at most two words before token `end`: "rose sharply from", "выросло до".
@@ -134,6 +139,76 @@ impl Composing<'_, '_> {
         view.token(at).is_some_and(|joint| joint.is_on_line() && (is_dash(joint.first) || joint.is_mark('/')))
             || begins(Role::RangeJoiner)
             || is_opened && begins(Role::RangeClose)
+            || begins(Role::RangeLink)
+    }
+
+    /// "5 és 9 között", 5和9之间: where the word ends that closes a range from behind it.
+    fn closed_behind(&self, from: &Amount, to: &Amount) -> Option<usize> {
+        let view = self.view;
+        let links = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeLink))?;
+        let close = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind))?;
+        let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
+        let is_near = links.end == to.first && is_on_line(from.end) && is_on_line(to.first) && is_on_line(to.end);
+        let opens: Vec<u32> = view.lexicon.pairs(links.node, Role::RangeLink).collect();
+        let pairs = view.lexicon.pairs(close.node, Role::RangeBehind).any(|pair| opens.contains(&pair));
+        (is_near && pairs).then_some(close.end)
+    }
+
+    /// "between the tenth and the fifteenth": from a place in an order to another.
+    pub(super) fn places(&self, at: usize, from: &Draft) -> Option<Draft> {
+        let view = self.view;
+        let has_article = from.first.checked_sub(1).is_some_and(|before| self.is_article(before));
+        let opener = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::RangeOpen));
+        let (direct, over) = (opener(from.first), opener(from.first - usize::from(has_article)));
+        let (first, _) = over.or(direct)?;
+        let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose))?;
+        let to_first = close.end + usize::from(self.is_article(close.end));
+        let next = self.numbers.get(at + 1..)?.iter().find(|next| next.first >= from.end)?;
+        let end = self.ordinal_end(next).filter(|_| next.first == to_first)?;
+        let to = self.ordinal(next, end)?;
+        let openers = [direct, over].into_iter().flatten();
+        let opens: Vec<u32> =
+            openers.flat_map(|(_, opener)| view.lexicon.pairs(opener.node, Role::RangeOpen)).collect();
+        let pairs = view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair));
+        let (low, high) = (from.figure.value?, to.figure.value?);
+        if !pairs || low >= high || date_words::date(view, self.numbers, at, self.date).is_some() {
+            return None;
+        }
+        let mut draft = from.clone();
+        draft.stretch(view, from.first, to.end);
+        draft.hedge_first = first;
+        (draft.figure.value, draft.figure.low, draft.figure.high) = (None, Some(low), Some(high));
+        draft.figure.relation = Relation::Range;
+        Some(draft)
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        let articles = Roles::any(&[Role::Definite, Role::DateArticle, Role::Article]);
+        self.view.roles_at(at).meets(articles) && self.view.token(at).is_some_and(|token| token.is_on_line())
+    }
+
+    /// "Fell from 62.4 to 82.7 billion euros": what was takes the scale and the unit of what it became.
+    pub(super) fn shares_unit(&self, at: usize, from: &Amount) -> Option<Amount> {
+        let view = self.view;
+        let is_bare = from.kind == Kind::Number && from.number.scale.is_none() && from.number.sort == Sort::Plain;
+        let (_, opener) = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen))?;
+        let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose))?;
+        let opens: Vec<u32> = view.lexicon.pairs(opener.node, Role::RangeOpen).collect();
+        let pairs = view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair));
+        let next_at = at + 1;
+        let next =
+            self.numbers.get(next_at).filter(|next| is_bare && pairs && next.has_digits == from.number.has_digits)?;
+        let to = self.amount(next_at, from.end).filter(|to| to.first == close.end && !next.is_weak)?;
+        let is_one = matches!(to.kind, Kind::Money | Kind::Percent | Kind::Measure) || to.number.scale.is_some();
+        let least = to.number.scale.unwrap_or(Decimal::from(1_000_000));
+        if !is_one || from.value >= least || to.number.sort != Sort::Plain {
+            return None;
+        }
+        let factor = to.suffix.as_ref().map_or(Decimal::ONE, |suffix| suffix.factor);
+        let value = from.value.checked_mul(to.number.scale.unwrap_or(Decimal::ONE))?.checked_mul(factor)?;
+        let suffix = to.suffix.map(|suffix| suffix::Suffix { end: from.end, ..suffix });
+        let number = Number { scale: to.number.scale, ..from.number };
+        Some(Amount { number, value, first: from.first, end: from.end, kind: to.kind, suffix, prefix: to.prefix })
     }
 
     /// Whether what stands between the two makes them one range.
@@ -165,6 +240,11 @@ impl Composing<'_, '_> {
             }
         }
         let joiner = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeJoiner))?;
+        // "24 km a 100 km dalla costa": how deep and how far off.
+        let is_place = view.roles_at(from.end).has(Role::Place) && from.suffix.is_some() && to.suffix.is_some();
+        if is_place {
+            return None;
+        }
         (joiner.end == to.first && from.number.has_digits == to.number.has_digits).then_some(())
     }
 }

@@ -15,12 +15,23 @@ use crate::stages::read::{Sort, View, next_from};
 impl Composing<'_, '_> {
     /// "2 years and 3 months", "1h30": smaller units behind a length of time, all in the smallest.
     pub(super) fn and_less(&self, amount: &mut Amount) {
-        const STEPS: [(&str, &str, i64); 6] =
-            [("a", "mo", 12), ("wk", "d", 7), ("d", "h", 24), ("h", "min", 60), ("min", "s", 60), ("h", "s", 3600)];
+        // In ten-thousandths: UCUM's year has 365.25 days, its month a twelfth of that.
+        const STEPS: [(&str, &str, i128); 9] = [
+            ("a", "mo", 12_0000),
+            ("a", "d", 365_2500),
+            ("mo", "d", 30_4375),
+            ("wk", "d", 7_0000),
+            ("d", "h", 24_0000),
+            ("d", "min", 1440_0000),
+            ("h", "min", 60_0000),
+            ("min", "s", 60_0000),
+            ("h", "s", 3600_0000),
+        ];
         let view = self.view;
+        let is_whole = amount.value.is_whole();
         for _ in 0..4 {
             let Some(suffix) = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration) else { return };
-            if !amount.value.is_whole() {
+            if !is_whole {
                 return;
             }
             let link = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)).map(|and| and.end);
@@ -34,8 +45,7 @@ impl Composing<'_, '_> {
             if !view.token(from).is_some_and(|token| token.is_on_line()) {
                 return;
             }
-            let found = suffix::suffix_at(view, next.end, next)
-                .filter(|found| found.kind == Kind::Duration && found.factor == Decimal::ONE);
+            let found = suffix::suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Duration);
             // "1h30", "une heure trente": digits that touch the sign of the hour, or a number that nothing follows, are minutes.
             let touches =
                 from == amount.end && view.token(from).is_some_and(|token| token.is_joined() && token.length == 2);
@@ -54,8 +64,13 @@ impl Composing<'_, '_> {
             else {
                 return;
             };
-            let sum = amount.value.checked_mul(Decimal::from(*factor)).and_then(|value| value.checked_add(next.value));
-            let Some(value) = sum.filter(|_| next.value < Decimal::from(*factor)) else { return };
+            // "een uur en een kwartier": what the smaller unit is worth in its own.
+            let worth = found.as_ref().map_or(Decimal::ONE, |found| found.factor);
+            let Some(more) = next.value.checked_mul(worth) else { return };
+            let Some(factor) = Decimal::new(*factor, 4).filter(|factor| more < *factor) else { return };
+            let Some(value) = amount.value.checked_mul(factor).and_then(|value| value.checked_add(more)) else {
+                return;
+            };
             let unit = CompactString::from(unit);
             amount.value = value;
             amount.end = end;
@@ -66,11 +81,22 @@ impl Composing<'_, '_> {
     /// "deux heures et demie": a half of the unit behind it.
     pub(super) fn and_a_half(&self, amount: &mut Amount) {
         let view = self.view;
-        let Some(suffix) =
-            amount.suffix.as_ref().filter(|suffix| matches!(suffix.kind, Kind::Duration | Kind::Measure))
+        let Some(suffix) = amount
+            .suffix
+            .as_ref()
+            .filter(|suffix| matches!(suffix.kind, Kind::Duration | Kind::Measure | Kind::Percent))
         else {
             return;
         };
+        if let Some(half) = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::HalfAfter))
+            && let Some(value) = Decimal::new(5, 1)
+                .and_then(|half| half.checked_mul(suffix.factor))
+                .and_then(|half| amount.value.checked_add(half))
+            && !suffix_follows(view, half.end)
+        {
+            (amount.value, amount.end) = (value, half.end);
+            return;
+        }
         let Some(and) = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)) else { return };
         let article = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Article));
         let starts = [Some(and.end), article.map(|article| article.end)];

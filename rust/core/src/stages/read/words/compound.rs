@@ -145,6 +145,11 @@ impl Reading<'_, '_> {
         if number.has_digits && !sum.is_closed() && !sum.is_hundreds() {
             return (at, false);
         }
+        // "14 тыс. и шесть": an abbreviation closes a number in digits.
+        let ends_with = |role| view.lexicon.longest_before(view.tokens, at, Roles::of(role)).is_some();
+        if number.has_digits && ends_with(Role::ScaleAfterDigits) && !ends_with(Role::Scale) {
+            return (at, false);
+        }
         if let Some(and) = view.lexicon.longest(view.tokens, at, Roles::of(Role::And)).filter(|_| token.is_on_line()) {
             return (and.end, true);
         }

@@ -14,7 +14,7 @@ use super::sum::Sum;
 use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
-use crate::lexicon::{HEDGES_BEFORE, OPENERS, Phrase, Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, NUMBERS, OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::{is_apostrophe, is_hyphen, vulgar_fraction};
 use crate::token::{Class, Token};
 
@@ -85,10 +85,10 @@ impl Reading<'_, '_> {
         if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
             return Step::Skip(at + 1);
         }
-        let Some(phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {
+        let Some(mut phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {
             return if token.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
         };
-        let roles = view.lexicon.roles(phrase.node);
+        let mut roles = view.lexicon.roles(phrase.node);
         if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
             return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { none(at, phrase.end) };
         }
@@ -97,6 +97,20 @@ impl Reading<'_, '_> {
         }
         if roles.has(Role::PercentBefore) {
             return Step::Skip(phrase.end);
+        }
+        if roles.meets(Roles::any(&[Role::Whole, Role::WholeLasting])) {
+            if let Some(number) = self.whole(at, phrase) {
+                return Step::Found(number);
+            }
+            let Some(inner) = view.lexicon.longest(view.tokens, at, NUMBERS) else { return Step::Skip(at + 1) };
+            phrase = inner;
+            roles = view.lexicon.roles(phrase.node);
+        }
+        if let Some(number) = self.with_number(at, phrase) {
+            return Step::Found(number);
+        }
+        if let Some(number) = self.part_before(at, phrase) {
+            return Step::Found(number);
         }
         // "dix millième" is a place in an order unless an article makes it a part.
         let is_part = roles.has(Role::Denominator) && self.has_article(at);
@@ -114,6 +128,39 @@ impl Reading<'_, '_> {
             return self.in_words(at);
         }
         self.group(at, phrase, roles)
+    }
+
+    /// ساعتين, полчаса: a word that holds its number.
+    fn with_number(&self, at: usize, phrase: Phrase) -> Option<Number> {
+        let (value, _) = self.view.lexicon.coded(phrase.node, Role::WithNumber)?;
+        Some(Number { is_formatted: true, ..Number::new(at, phrase.end, value, Sort::Plain) })
+    }
+
+    /// "The whole week", "another hour": one, though the text does not say so.
+    fn whole(&self, at: usize, phrase: Phrase) -> Option<Number> {
+        let view = self.view;
+        let hyphen = view.token(phrase.end).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
+        let unit = phrase.end + usize::from(hyphen);
+        view.token(unit).filter(|token| token.is_on_line())?;
+        let unit = view.lexicon.longest(view.tokens, unit, Roles::of(Role::Duration))?;
+        let lasting = Roles::of(Role::Lasting);
+        let lasts = view.lexicon.roles(phrase.node).has(Role::Whole)
+            || view.lexicon.longest_before(view.tokens, at, lasting).is_some()
+            || view.lexicon.longest(view.tokens, unit.end, lasting).is_some();
+        lasts.then_some(())?;
+        let mut flags = Flags::default();
+        flags.insert(Flag::Implicit);
+        Some(Number { flags, ..Number::new(at, phrase.end, Decimal::ONE, Sort::Plain) })
+    }
+
+    /// "साढ़े 3", "পৌনে ৩": a word before digits that adds a part of one or takes it away.
+    fn part_before(&mut self, at: usize, phrase: Phrase) -> Option<Number> {
+        let view = self.view;
+        let of_one = view.lexicon.value(phrase.node, Role::PartBefore)?;
+        let number = view.token(phrase.end).filter(|token| token.is_digits() && token.is_on_line());
+        let number = number.and_then(|_| self.digits_alone(phrase.end))?;
+        let more = of_one.checked_add(Decimal::ONE.negated())?.checked_mul(number.scale.unwrap_or(Decimal::ONE))?;
+        Some(Number { first: at, value: number.value.checked_add(more)?, is_formatted: true, ..number })
     }
 
     /// "the one" is no number, but "the one hundred" holds one that reaches past it.
