@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::known::{ends, mix};
+use crate::known::{ODD, ends, mix};
 use crate::lexicon::{Firsts, LANGUAGES};
 
 /// A set of languages: a bit for each place in [`LANGUAGES`].
@@ -79,7 +79,7 @@ fn key(word: &[u8]) -> u64 {
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let (head, tail) = ends(word);
     let small = |bytes: u64| bytes | SMALL & !((bytes & HIGH) >> 2);
-    mix(small(head) ^ word.len() as u64, small(tail) ^ 0x2437_54A3_08D3_1319)
+    mix(mix(small(head) ^ ODD[1], small(tail) ^ ODD[0]) ^ word.len() as u64, ODD[1])
 }
 
 /// The ways in which a function word is written: small, with a capital, in capitals, composed or not.

@@ -23,7 +23,7 @@ struct Entry<T> {
 }
 
 /// Odd numbers without pattern: digits of pi.
-const ODD: [u64; 2] = [0x2437_54A3_08D3_1319, 0x0370_7344_A409_3823];
+pub(crate) const ODD: [u64; 2] = [0x2437_54A3_08D3_1319, 0x0370_7344_A409_3823];
 
 impl<T: Copy + Default> Known<T> {
     /// Room for `size` words, a power of two; each has one place. More room than the processor's cache has costs time.
@@ -53,7 +53,7 @@ impl<T: Copy + Default> Known<T> {
     #[inline]
     pub(crate) fn hash(&self, lexicon: u32, word: &[u8]) -> u64 {
         let (head, tail) = ends(word);
-        let mut hash = mix(head ^ self.seed, tail ^ ODD[0] ^ u64::from(lexicon) << 32 ^ (word.len() as u64) << 56);
+        let mut hash = mix(head ^ self.seed, tail ^ ODD[0]);
         let mut rest = word.get(8..word.len().saturating_sub(8)).unwrap_or(&[]);
         while !rest.is_empty() {
             // Both ends: the first alone leaves bytes out where five to seven are left.
@@ -61,6 +61,8 @@ impl<T: Copy + Default> Known<T> {
             hash = mix(hash ^ head ^ ODD[1], tail ^ self.seed);
             rest = rest.get(8..).unwrap_or(&[]);
         }
+        // Mixed in last: beside the bytes, a length could make up for a letter.
+        hash = mix(hash ^ u64::from(lexicon) << 32 ^ word.len() as u64, self.seed);
         // Nought stands for a place without a word.
         hash | 1 << 63
     }
@@ -199,6 +201,20 @@ mod tests {
                 let mut other = word.clone();
                 other[place] = b'b';
                 assert!(seen.insert(known.hash(1, &other)), "byte {place} of {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn length_and_lexicon_make_up_for_no_letter() {
+        let known: Known<bool> = Known::new(16);
+        let mut seen = std::collections::HashSet::new();
+        for lexicon in 1..40 {
+            for length in 0..20 {
+                for last in b'a'..=b'z' {
+                    let word = [vec![b'a'; length], vec![last], b"aaa".to_vec()].concat();
+                    assert!(seen.insert(known.hash(lexicon, &word)) || last == b'a', "{lexicon} {length} {last}");
+                }
             }
         }
     }

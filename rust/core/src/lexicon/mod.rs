@@ -169,7 +169,8 @@ pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
 ]);
 
 /// What a number may begin with, and what looks like one and is none.
-pub(crate) const OPENERS: Roles = NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore, Role::Whole, Role::WholeLasting]));
+pub(crate) const OPENERS: Roles =
+    NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore, Role::Whole, Role::WholeLasting]));
 
 impl Anchors {
     /// The most bits of a filter: more than the processor's first cache holds costs time.
