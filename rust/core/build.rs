@@ -1,27 +1,40 @@
-//! Lists the lexicons and checks each: a fault in one stops the build.
+//! Checks the lexicons, so that a fault in one stops the build, and leaves an image of each for the library to load.
 
+use std::collections::BTreeSet;
+use std::error::Error;
 use std::fmt::Write as _;
-use std::{env, fs, path::PathBuf};
-
-#[path = "src/lexicon"]
-mod lexicon {
-    #[allow(dead_code, reason = "lexicons are checked here, not compiled")]
-    pub(crate) mod role;
-    pub(crate) mod schema;
-    #[allow(dead_code, reason = "the library lays one file under another")]
-    pub(crate) mod source;
-    pub(crate) mod taxonomy;
-    pub(crate) mod trial;
-}
+use std::path::{Path, PathBuf};
+use std::{env, fs, thread};
 
 use lexicon::role::{Role, Roles};
+use lexicon::source::{Source, parse};
+use lexicon::{compile, delta, shared, trial};
 use toml::de::DeTable;
 
+// What makes an image of a lexicon is the library's own.
+#[allow(dead_code, reason = "the library makes figures of texts; here lexicons are made ready for it")]
+#[path = "src/decimal.rs"]
+mod decimal;
+#[allow(dead_code, reason = "the library asks for words")]
+#[path = "src/clues.rs"]
+mod clues;
+#[allow(dead_code, reason = "the library looks words up")]
+#[path = "src/known.rs"]
+mod known;
+#[allow(dead_code, reason = "the library passes over text")]
+#[path = "src/letters.rs"]
+mod letters;
+#[allow(dead_code, unused_imports, reason = "the library reads with lexicons")]
+#[path = "src/lexicon/mod.rs"]
+mod lexicon;
 #[path = "src/stages"]
 mod stages {
     #[allow(dead_code, reason = "lexicons need the folding of words alone")]
     pub(crate) mod fold;
 }
+#[allow(dead_code, reason = "lexicons need phrases cut into words alone")]
+#[path = "src/token.rs"]
+mod token;
 
 /// Roles whose words speak for their language.
 const SPEAKING: Roles = Roles::any(&[
@@ -39,66 +52,124 @@ const SPEAKING: Roles = Roles::any(&[
     Role::Function,
 ]);
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// A language on its way into the library.
+struct Language {
+    code: String,
+    name: String,
+    letters: String,
+    words: Vec<String>,
+    trial: PathBuf,
+    image: PathBuf,
+    regions: Vec<(String, PathBuf)>,
+    text: PathBuf,
+    cldr: Option<PathBuf>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let folder = root.join("lexicons");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut names: Vec<String> = fs::read_dir(&folder)?
+    let mut codes: Vec<String> = fs::read_dir(&folder)?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(".toml").filter(|stem| !stem.starts_with('_')).map(str::to_owned))
         .collect();
-    names.sort();
+    codes.sort();
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let mut list = String::from(
-        "/// What the build knows of a language before its lexicon is loaded.\n\
-         pub(crate) struct Language {\n    pub(crate) code: &'static str,\n    pub(crate) name: &'static str,\n    \
-         pub(crate) letters: &'static str,\n    pub(crate) words: &'static [&'static str],\n    \
-         /// Hashes of its words, for short texts.\n    pub(crate) trial: &'static [u8],\n    text: &'static str,\n    /// Words made of CLDR.\n    \
-         cldr: &'static str,\n}\n\n\
-         /// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n",
-    );
-    for name in &names {
-        let path = folder.join(format!("{name}.toml"));
-        let source = match lexicon::source::parse(&format!("lexicons/{name}.toml"), &fs::read_to_string(&path)?) {
-            Ok(source) => source,
-            Err(fault) => {
-                println!("cargo::error={fault}");
-                continue;
-            }
-        };
-        // Made of CLDR by scripts/cldr.py; a language of one's own need not have it.
-        let generated = folder.join("cldr").join(format!("{name}.toml"));
-        let cldr = if generated.exists() { fs::read_to_string(&generated)? } else { String::new() };
-        if let Err(fault) = lexicon::source::parse(&format!("lexicons/cldr/{name}.toml"), &cldr) {
-            println!("cargo::error={fault}");
-            continue;
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let each = codes.len().div_ceil(workers).max(1);
+    let made: Vec<Result<Language, String>> = thread::scope(|scope| {
+        let (folder, out) = (&folder, &out);
+        let work = |codes: &'_ [String]| codes.iter().map(|code| language(code, folder, out)).collect::<Vec<_>>();
+        let workers: Vec<_> = codes.chunks(each).map(|codes| scope.spawn(move || work(codes))).collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|_| vec![Err("it fell over".into())]))
+            .collect()
+    });
+    let mut languages = Vec::new();
+    for made in made {
+        match made {
+            Ok(language) => languages.push(language),
+            Err(fault) => println!("cargo::error={fault}"),
         }
-        let setting = |table: &str, key: &str| -> Vec<String> {
-            let found = source.settings.iter().find(|s| s.table == table && s.key == key && s.region.is_empty());
-            found.map(|setting| setting.values.clone()).unwrap_or_default()
-        };
-        let (title, letters) = (setting("", "name").concat(), setting("detect", "letters").concat());
-        let (words, path) = (setting("detect", "words"), path.display().to_string());
-        let speaking = source.entries.iter().filter(|entry| SPEAKING.has(entry.role));
-        let mut hashes: Vec<u32> =
-            speaking.flat_map(|entry| entry.words.split([' ', '-'])).map(lexicon::trial::hash).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        let trial = out.join(format!("{name}.trial")).display().to_string();
-        fs::write(&trial, hashes.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>())?;
+    }
+    let mut list = String::from("/// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n");
+    for Language { code, name, trial, image, regions, text, cldr, .. } in &languages {
+        let regions: String =
+            regions.iter().map(|(region, delta)| format!("({region:?}, include_bytes!({delta:?})), ")).collect();
+        let cldr = cldr.as_ref().map_or_else(|| "\"\"".to_owned(), |path| format!("include_str!({path:?})"));
         writeln!(
             list,
-            "    Language {{ code: {name:?}, name: {title:?}, letters: {letters:?}, words: &{words:?}, \
-             trial: include_bytes!({trial:?}), text: include_str!({path:?}), cldr: {cldr:?} }},"
+            "    Language {{ code: {code:?}, name: {name:?}, trial: include_bytes!({trial:?}), image: include_bytes!({image:?}), \
+             regions: &[{regions}], text: include_str!({text:?}), cldr: {cldr} }},"
         )?;
     }
     list.push_str("];\n");
     list.push_str(&taxonomy()?);
-    let shared = folder.join("_shared.toml").display().to_string();
-    writeln!(list, "\nconst SHARED: &str = include_str!({shared:?});")?;
+    let told = languages.into_iter().map(|language| (language.words, language.letters)).collect::<Vec<_>>();
+    let clues = left(out.join("clues.bin"), &clues::image(&told))?;
+    writeln!(
+        list,
+        "\n/// Function words and letters of all languages.\npub(crate) const CLUES: &[u8] = include_bytes!({clues:?});"
+    )?;
+    let shared = shared::image(&fs::read_to_string(folder.join("_shared.toml"))?)?;
+    let shared = left(out.join("shared.bin"), &shared)?;
+    writeln!(list, "\n/// Signs and symbols of all languages.\nconst SHARED: &[u8] = include_bytes!({shared:?});")?;
     fs::write(out.join("lexicons.rs"), list)?;
     Ok(())
+}
+
+/// Leaves a file for the library.
+fn left(path: PathBuf, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    fs::write(&path, bytes)?;
+    Ok(path)
+}
+
+/// Reads and checks a lexicon file.
+fn read(path: &Path, name: &str) -> Result<Source, String> {
+    parse(name, &fs::read_to_string(path).map_err(|fault| format!("{name}: {fault}"))?)
+}
+
+/// Makes everything of a language that the library loads; a fault is one line.
+fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
+    let text = folder.join(format!("{code}.toml"));
+    let mut source = read(&text, &format!("lexicons/{code}.toml"))?;
+    // Made of CLDR by scripts/cldr.py; a language of one's own need not have it.
+    let cldr = Some(folder.join("cldr").join(format!("{code}.toml"))).filter(|path| path.exists());
+    let setting = |table: &str, key: &str| -> Vec<String> {
+        let found = source.settings.iter().find(|s| s.table == table && s.key == key && s.region.is_empty());
+        found.map(|setting| setting.values.clone()).unwrap_or_default()
+    };
+    let (name, letters) = (setting("", "name").concat(), setting("detect", "letters").concat());
+    let words = setting("detect", "words");
+    let speaking = source.entries.iter().filter(|entry| SPEAKING.has(entry.role));
+    let hashes: BTreeSet<u32> = speaking.flat_map(|entry| entry.words.split([' ', '-'])).map(trial::hash).collect();
+    if let Some(path) = &cldr {
+        source.fill(read(path, &format!("lexicons/cldr/{code}.toml"))?);
+    }
+    let of_regions = source.entries.iter().map(|entry| &entry.region).chain(source.settings.iter().map(|s| &s.region));
+    let of_regions: BTreeSet<String> = of_regions.filter(|region| !region.is_empty()).cloned().collect();
+    let sources = [source];
+    let image = compile::image(code, "", &sources);
+    let base = delta::Base::new(&image);
+    let leave = |name: String, bytes: &[u8]| left(out.join(&name), bytes).map_err(|fault| format!("{name}: {fault}"));
+    let regions = of_regions.into_iter().map(|region| {
+        let delta = base.delta(&compile::image(code, &region, &sources));
+        let path = leave(format!("{code}-{region}.bin"), &delta)?;
+        Ok((region, path))
+    });
+    Ok(Language {
+        code: code.to_owned(),
+        name,
+        letters,
+        words,
+        trial: leave(format!("{code}.trial"), &hashes.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>())?,
+        regions: regions.collect::<Result<_, String>>()?,
+        image: leave(format!("{code}.bin"), &image)?,
+        text,
+        cldr,
+    })
 }
 
 /// What the reader asks of the taxonomy: which categories are people, what each outcome can happen to.

@@ -1,14 +1,15 @@
 //! Function words and letters that speak for a language, asked for as they are written.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::known::{ODD, ends, mix};
-use crate::lexicon::{Firsts, LANGUAGES};
+use crate::lexicon::Firsts;
+use crate::lexicon::image::{Reader, Writer};
 
-/// A set of languages: a bit for each place in [`LANGUAGES`].
+/// A set of languages: a bit for the place of each among all.
 pub(crate) type Languages = u64;
 
 /// The longest function word that is looked up: six letters of two bytes or twelve of one.
@@ -25,31 +26,19 @@ pub(crate) struct Clues {
 }
 
 impl Clues {
-    /// Those of all languages.
-    pub(crate) fn get() -> &'static Self {
-        static CLUES: OnceLock<Clues> = OnceLock::new();
-        CLUES.get_or_init(Self::of_languages)
-    }
-
-    fn of_languages() -> Self {
-        let mut clues = Self::default();
-        for (place, language) in LANGUAGES.iter().enumerate() {
-            for spelling in language.words.iter().flat_map(|word| spellings(word)) {
-                *clues.words.entry(key(spelling.as_bytes())).or_default() |= 1 << place;
-            }
-            for letter in language.letters.chars().flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase()))
-            {
-                let at = letter as usize;
-                if clues.letters.len() <= at {
-                    clues.letters.resize(at + 1, 0);
-                }
-                if let Some(languages) = clues.letters.get_mut(at) {
-                    *languages |= 1 << place;
-                }
+    /// What is in the image that [`image`] made.
+    pub(crate) fn load(image: &[u8]) -> Self {
+        let mut image = Reader::new(image);
+        let keys = image.cells();
+        let words: FxHashMap<u64, Languages> = keys.iter().map(|key| (*key, image.number())).collect();
+        let mut letters = vec![0; image.number() as usize];
+        for _ in 0..image.number() {
+            let (letter, languages) = (image.number(), image.number());
+            if let Some(cell) = letters.get_mut(letter as usize) {
+                *cell = languages;
             }
         }
-        clues.filter = Firsts::of(clues.words.keys().copied());
-        clues
+        Self { filter: Firsts::of(keys.iter().copied()), words, letters }
     }
 
     /// The languages that have `word` among their function words.
@@ -70,6 +59,31 @@ impl Clues {
     pub(crate) fn of_letter(&self, letter: char) -> Languages {
         self.letters.get(letter as usize).copied().unwrap_or(0)
     }
+}
+
+/// The image of the words and letters of each language, by its place among all.
+#[allow(dead_code, reason = "the build script makes images and the library loads them")]
+pub(crate) fn image(languages: &[(Vec<String>, String)]) -> Vec<u8> {
+    let mut words: BTreeMap<u64, Languages> = BTreeMap::new();
+    let mut letters: BTreeMap<char, Languages> = BTreeMap::new();
+    for (place, (its_words, its_letters)) in languages.iter().enumerate() {
+        for spelling in its_words.iter().flat_map(|word| spellings(word)) {
+            *words.entry(key(spelling.as_bytes())).or_default() |= 1 << place;
+        }
+        for letter in its_letters.chars().flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase())) {
+            *letters.entry(letter).or_default() |= 1 << place;
+        }
+    }
+    let mut image = Writer::default();
+    image.cells(&words.keys().copied().collect::<Vec<_>>());
+    words.values().for_each(|languages| image.number(*languages));
+    image.number(letters.last_key_value().map_or(0, |(last, _)| u64::from(*last) + 1));
+    image.number(letters.len() as u64);
+    for (letter, languages) in letters {
+        image.number(u64::from(letter));
+        image.number(languages);
+    }
+    image.into_bytes()
 }
 
 /// What a word is told by: all its bytes, capitals of ASCII as small letters.
@@ -96,15 +110,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_speaks_for_its_languages_however_it_is_written() {
-        let clues = Clues::get();
-        for (place, language) in LANGUAGES.iter().enumerate() {
-            for word in language.words.iter().filter(|word| word.len() <= LONGEST) {
-                for spelling in spellings(word) {
-                    assert!(clues.of_word(&spelling) >> place & 1 == 1, "{} {spelling}", language.code);
-                }
+    fn words_and_letters_speak_for_their_languages_however_they_are_written() {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let languages = [(words(&["um", "até"]), "ãõ".to_owned()), (words(&["um", "la"]), "õñ".to_owned())];
+        let clues = Clues::load(&image(&languages));
+        for (place, (words, letters)) in languages.iter().enumerate() {
+            for spelling in words.iter().flat_map(|word| spellings(word)) {
+                assert!(clues.of_word(&spelling) >> place & 1 == 1, "{place} {spelling}");
+            }
+            for letter in letters.chars().flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase())) {
+                assert!(clues.of_letter(letter) >> place & 1 == 1, "{place} {letter}");
             }
         }
-        assert_eq!(clues.of_word("zzyzx"), 0);
+        assert_eq!(["um", "Até", "ATÉ", "la", "zzyzx"].map(|word| clues.of_word(word)), [3, 1, 1, 2, 0]);
+        assert_eq!(['ã', 'õ', 'ñ', 'é', '二'].map(|letter| clues.of_letter(letter)), [1, 3, 2, 0, 0]);
     }
 }

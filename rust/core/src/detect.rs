@@ -1,8 +1,11 @@
 //! Which language a text is in: letters and function words first, a trigram model where they say nothing.
 
+use std::sync::OnceLock;
+
 use crate::clues::{Clues, Languages};
 use crate::letters;
-use crate::lexicon::{LANGUAGES, trial};
+use crate::lexicon::trial;
+use crate::library::{CLUES, LANGUAGES};
 use crate::stages::fold::{fold_into, is_space};
 
 /// Words that are looked at before the language is told.
@@ -20,6 +23,12 @@ const ENOUGH_CHARACTERS: usize = 800;
 /// The longest word that is counted, in bytes.
 const LONGEST_WORD: usize = 64;
 
+/// Those of all languages.
+fn clues() -> &'static Clues {
+    static LOADED: OnceLock<Clues> = OnceLock::new();
+    LOADED.get_or_init(|| Clues::load(CLUES))
+}
+
 /// How sure the clues are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Guess {
@@ -34,7 +43,7 @@ pub(crate) type Scores = [u32; 64];
 
 /// The scores of `text`.
 pub(crate) fn clue_scores(text: &str) -> Scores {
-    let clues = Clues::get();
+    let clues = clues();
     let mut scores = [0u32; 64];
     let give = |scores: &mut Scores, languages: Languages, weight: u32| {
         let mut left = languages;
@@ -92,7 +101,7 @@ fn is_clear(scores: &Scores) -> bool {
 
 /// Whether `text` has a function word or two of the language: a cheap yes for a paragraph like the ones before.
 pub(crate) fn agrees(text: &str, language: usize) -> bool {
-    let clues = Clues::get();
+    let clues = clues();
     let mut hits = 0;
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(24) {
         let languages = clues.of_word(word);

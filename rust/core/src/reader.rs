@@ -6,7 +6,7 @@ use crate::decimal::Decimal;
 use crate::error::Error;
 use crate::figure::{Figure, Kind};
 use crate::kinds::date::Date;
-use crate::lexicon::{Library, languages};
+use crate::library::{Library, languages};
 use crate::pipeline::{Buffers, Given, language, read};
 use crate::stages::settle::exclude;
 

@@ -1,73 +1,52 @@
-//! Checked entries in, an indexed lexicon out.
+//! Checked entries in, an image out, which [`Lexicon::load`] makes a lexicon of.
+//!
+//! Also compiled into the build script, which leaves an image of each built-in lexicon.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
-use compact_str::CompactString;
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
-use super::role::{Edges, Hint, Role, Roles};
+use super::image::Writer;
+use super::openings::anchors;
+use super::role::{Role, Roles};
 use super::source::{Entry, Setting, Source};
-use super::{ANCHORS, Anchors, Fused, Lexicon, Node, NodeId, Word};
+use super::{Fused, Lexicon, NodeId, Table};
 use crate::decimal::Decimal;
 use crate::known::{Known, Seen};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, tokenize};
 
-impl Lexicon {
-    /// The lexicon of `sources`, later ones over earlier ones, as `region` has it.
-    pub(crate) fn compile(code: &str, region: &str, sources: &[Source]) -> Self {
-        static SERIAL: AtomicU32 = AtomicU32::new(1);
-        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        let mut lexicon =
-            Self { serial, code: code.into(), nodes: vec![Node::default()], roots: vec![0], ..Self::default() };
-        let applies = |its: &str| its.is_empty() || its == region;
-        for setting in sources.iter().flat_map(|source| &source.settings).filter(|s| applies(&s.region)) {
-            lexicon.set(setting);
-        }
-        let mut building = Building {
-            lexicon,
-            meanings: vec![Vec::new()],
-            names: FxHashMap::default(),
-            folded: String::new(),
-            changes: Vec::new(),
-            known: Known::new(1),
-        };
-        let mut fused = Vec::new();
-        for source in sources {
-            // Entries of a region come last, so that they stand over the general ones.
-            for of_region in [false, true] {
-                for entry in source.entries.iter().filter(|e| applies(&e.region) && e.region.is_empty() != of_region) {
-                    building.add(entry);
-                    if matches!(entry.role, Role::Cardinal | Role::Scale | Role::FusedPart | Role::Ordinal) {
-                        fused.push(entry);
-                    }
+/// The image of `sources`, later ones over earlier ones, as `region` has it.
+pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
+    let mut lexicon = Lexicon { code: code.into(), ..Lexicon::default() };
+    let applies = |its: &str| its.is_empty() || its == region;
+    for setting in sources.iter().flat_map(|source| &source.settings).filter(|s| applies(&s.region)) {
+        lexicon.set(setting);
+    }
+    let mut building = Building::new(lexicon);
+    let mut fused = Vec::new();
+    for source in sources {
+        // Entries of a region come last, so that they stand over the general ones.
+        for of_region in [false, true] {
+            for entry in source.entries.iter().filter(|e| applies(&e.region) && e.region.is_empty() != of_region) {
+                building.add(entry);
+                if matches!(entry.role, Role::Cardinal | Role::Scale | Role::FusedPart | Role::Ordinal) {
+                    fused.push(entry);
                 }
             }
         }
-        let endings: Vec<&str> = sources
-            .iter()
-            .flat_map(|source| &source.settings)
-            .filter(|s| s.table == "fused_ordinal" && applies(&s.region))
-            .flat_map(|s| s.values.iter().map(String::as_str))
-            .collect();
-        let is_fused = sources.iter().flat_map(|s| &s.settings).any(|s| s.key == "fused" && s.values == ["true"]);
-        let mut lexicon = building.finish();
-        lexicon.find_joined();
-        lexicon.find_endings();
-        if !lexicon.endings.is_empty() {
-            lexicon.stems = Some(Fused::new(&fused, &[]));
-        }
-        if is_fused {
-            lexicon.fused = Some(Fused::new(&fused, &endings));
-        }
-        let stop = lexicon.root(lexicon.word("."));
-        lexicon.switches.stop_is_ordinal = lexicon.roles(stop).has(Role::OrdinalMark);
-        lexicon.find_entries();
-        lexicon.find_anchors();
-        lexicon
     }
+    let endings: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| &source.settings)
+        .filter(|s| s.table == "fused_ordinal" && applies(&s.region))
+        .flat_map(|s| s.values.iter().map(String::as_str))
+        .collect();
+    building.find_changes();
+    let mut image = building.write(&fused, &endings);
+    anchors(&Lexicon::load(image.bytes())).write(&mut image);
+    image.into_bytes()
+}
 
+impl Lexicon {
     fn set(&mut self, setting: &Setting) {
         let is_on = setting.values.first().is_some_and(|value| value == "true");
         let characters = || setting.values.iter().filter_map(|value| value.chars().next()).collect();
@@ -79,185 +58,61 @@ impl Lexicon {
                 self.switches.month_first = setting.values.iter().any(|value| value == "mdy");
                 self.switches.year_first = setting.values.iter().any(|value| value == "ymd");
             }
-            ("number", "ordinal_chain") => self.switches.ordinal_chain = is_on,
-            ("number", "units_before_tens") => self.switches.units_before_tens = is_on,
-            ("number", "pairs") => self.switches.pairs = is_on,
-            ("number", "ordinal_denominator") => self.switches.ordinal_denominator = is_on,
-            ("number", "ordinal_follows") => self.switches.ordinal_follows = is_on,
-            ("number", "capital_nouns") => self.switches.capital_nouns = is_on,
-            ("number", "verb_final") => self.switches.verb_final = is_on,
-            ("number", "elision") => self.switches.elision = is_on,
-            ("number", "counts_with_of") => self.switches.counts_with_of = is_on,
-            ("number", "myriads") => self.switches.myriads = is_on,
-            ("number", "and_adds_parts") => self.switches.and_adds_parts = is_on,
-            ("number", "last_unit_unsaid") => self.switches.last_unit_unsaid = is_on,
-            ("number", "ordinal_mark_apart") => self.switches.ordinal_mark_apart = is_on,
-            ("number", "ordinal_opens") => self.switches.ordinal_opens = is_on,
-            ("number", "per_character") => self.switches.per_character = is_on,
             ("number", "score_tens") => {
                 self.switches.score_tens = setting.values.iter().filter_map(|value| value.parse().ok()).collect();
             }
+            ("number", switch) => self.switches.turn(switch, is_on),
             _ => {}
         }
     }
-
-    /// Fills the filter of first bytes with every word that may open an amount.
-    fn find_anchors(&mut self) {
-        let mut words: Vec<(Box<str>, u32)> = self.words.iter().map(|(word, id)| (word.clone(), *id)).collect();
-        words.sort_unstable_by_key(|(_, id)| *id);
-        let leads = self.leading_to_anchors();
-        let grammar = Roles::any(&[Role::Article, Role::NeverAlone, Role::Function, Role::And, Role::DateOf]);
-        let mut firsts: Vec<String> = Vec::new();
-        for (word, id) in words {
-            let node = self.root(id);
-            let roles = self.roles(node);
-            if roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone)
-                || leads.get(node as usize).copied().unwrap_or(false) && !roles.meets(grammar)
-            {
-                firsts.push(word.into_string());
-                if let Some(entry) = self.entries.get_mut(id as usize) {
-                    entry.opens_amount = true;
-                }
-            }
-        }
-        let joined: Vec<String> = self
-            .joined_before
-            .iter()
-            .flat_map(|before| firsts.iter().map(move |word| format!("{before}{word}")))
-            .collect();
-        let listed: Vec<String> = firsts.iter().chain(&joined).flat_map(|word| spellings(word)).collect();
-        let parts = self.fused.as_ref().or(self.stems.as_ref());
-        let fused = parts.map(Fused::firsts).unwrap_or_default();
-        let fused: Vec<String> = fused.iter().flat_map(|word| spellings(word)).collect();
-        self.anchors = Anchors::new(&listed, &fused, parts.map_or(0, Fused::shortest));
-    }
-
-    /// Lists the endings of ages and lengths of time.
-    fn find_endings(&mut self) {
-        let wanted = Roles::any(&[Role::AgeEnding, Role::DurationEnding]);
-        let mut endings: Vec<(Box<str>, NodeId)> = self
-            .words
-            .iter()
-            .map(|(word, id)| (word.clone(), self.root(*id)))
-            .filter(|(_, node)| self.roles(*node).meets(wanted))
-            .collect();
-        endings.sort_unstable_by(|(a, _), (b, _)| (b.len(), a).cmp(&(a.len(), b)));
-        self.endings = endings;
-    }
-
-    /// Lists the words that are written joined to the next one.
-    fn find_joined(&mut self) {
-        let mut joined: Vec<Box<str>> = self
-            .words
-            .iter()
-            .filter(|(_, id)| self.roles(self.root(**id)).has(Role::JoinedBefore))
-            .map(|(word, _)| word.clone())
-            .collect();
-        joined.sort_unstable_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
-        self.joined_before = joined;
-    }
-
-    /// Gathers what is known of each word: what it means alone, and what phrases that begin or end with it can mean.
-    fn find_entries(&mut self) {
-        let mut parents: Vec<(NodeId, NodeId, u32)> =
-            self.children.iter().map(|((from, word), to)| (*to, *from, *word)).collect();
-        parents.sort_unstable_by(|a, b| b.cmp(a));
-        let mut below: Vec<Roles> = self.nodes.iter().map(|node| node.roles).collect();
-        // Words that begin no phrase may come after the last that does.
-        self.roots.resize(self.words.len() + 1, 0);
-        let mut edges = vec![(Roles::default(), Roles::default()); self.roots.len()];
-        for (node, parent, word) in parents {
-            let its = below.get(node as usize).copied().unwrap_or_default();
-            if let Some(above) = below.get_mut(parent as usize) {
-                above.0 |= its.0;
-            }
-            if let Some((_, ends)) = edges.get_mut(word as usize) {
-                ends.0 |= self.roles(node).0;
-            }
-        }
-        for ((begins, ends), root) in edges.iter_mut().zip(&self.roots).filter(|(_, root)| **root != 0) {
-            *begins = below.get(*root as usize).copied().unwrap_or_default();
-            ends.0 |= self.roles(*root).0;
-        }
-        // Node 0 stands for no word.
-        if let Some(nowhere) = edges.first_mut() {
-            *nowhere = (Roles::default(), Roles::default());
-        }
-        let nodes = &self.nodes;
-        let words = edges.iter().zip(&self.roots).zip(0..).map(|(((begins, ends), node), number)| {
-            let Node { roles, has_children, .. } = nodes.get(*node as usize).copied().unwrap_or_default();
-            let edges = Edges { begins: Hint::of(*begins), ends: Hint::of(*ends) };
-            Word { number, node: *node, roles, edges, goes_on: has_children, opens_amount: false }
-        });
-        self.entries = words.collect();
-    }
-
-    /// For each node, whether a phrase that goes through it may open an amount.
-    fn leading_to_anchors(&self) -> Vec<bool> {
-        let mut parents: Vec<(NodeId, NodeId)> = self.children.iter().map(|((from, _), to)| (*to, *from)).collect();
-        // A node is made after its parent: from the last to the first, each is settled before its parent asks.
-        parents.sort_unstable_by(|a, b| b.cmp(a));
-        let mut leads: Vec<bool> = self.nodes.iter().map(|node| node.roles.meets(ANCHORS)).collect();
-        for (node, parent) in parents {
-            let leads_on = leads.get(node as usize).copied().unwrap_or(false);
-            if let Some(cell) = leads.get_mut(parent as usize) {
-                *cell |= leads_on;
-            }
-        }
-        leads
-    }
 }
 
-/// The ways in which a folded word may open in the text: small, capital, capitals, composed or not, each apostrophe.
-fn spellings(word: &str) -> Vec<String> {
-    let mut capital = word.chars();
-    let capital: String = capital.next().map(|first| first.to_uppercase().chain(capital).collect()).unwrap_or_default();
-    let mut all = vec![word.to_owned(), capital, word.to_uppercase()];
-    for place in 0..3 {
-        let Some(spelling) = all.get(place) else { continue };
-        let decomposed: String = spelling.nfd().collect();
-        all.push(decomposed);
-    }
-    if let Some((head, _)) = word.split_once('\'') {
-        // The scan stops at an apostrophe.
-        for place in 0..all.len() {
-            let Some(spelling) = all.get(place) else { continue };
-            let before = spelling.split('\'').next().unwrap_or(head).to_owned();
-            all.push(before);
-        }
-        for place in 0..all.len() {
-            for apostrophe in ["’", "ʼ", "‘", "`", "´", "′"] {
-                let Some(spelling) = all.get(place) else { continue };
-                let other = spelling.replace('\'', apostrophe);
-                all.push(other);
-            }
-        }
-    }
-    all
-}
-
-struct Building {
+/// What is gathered of the entries; numbers go by the order in which things were met.
+struct Building<'s> {
+    /// Its switches; it has no words, since each is made here.
     lexicon: Lexicon,
-    meanings: Vec<Vec<(Role, u32)>>,
-    names: FxHashMap<CompactString, u32>,
-    folded: String,
+    words: FxHashMap<String, u32>,
+    /// By the word's number, where phrases begin with it.
+    roots: FxHashMap<u32, NodeId>,
+    /// Parent, last word and meanings of each phrase.
+    nodes: Vec<(NodeId, u32, Vec<(Role, u32)>)>,
+    children: FxHashMap<(NodeId, u32), NodeId>,
+    values: FxHashMap<Decimal, u32>,
+    names: FxHashMap<&'s str, u32>,
     /// Words that open phrases of change.
-    changes: Vec<String>,
-    /// Of no use here, where each word is made: it stays empty of numbers.
+    changes: Vec<&'s str>,
+    folded: String,
+    /// Stays empty of words, as the lexicon does.
     known: Known<Seen>,
 }
 
-impl Building {
-    fn add(&mut self, entry: &Entry) {
+impl<'s> Building<'s> {
+    fn new(lexicon: Lexicon) -> Self {
+        Self {
+            lexicon,
+            words: FxHashMap::default(),
+            roots: FxHashMap::default(),
+            // The first is nowhere.
+            nodes: vec![(0, 0, Vec::new())],
+            children: FxHashMap::default(),
+            values: FxHashMap::default(),
+            names: FxHashMap::default(),
+            changes: Vec::new(),
+            folded: String::new(),
+            known: Known::new(1),
+        }
+    }
+
+    fn add(&mut self, entry: &'s Entry) {
         // "rose by" opens with a word that tells a change by itself: "rose from 120 to 133".
         if matches!(entry.role, Role::Up | Role::Down)
             && let Some((verb, _)) = entry.words.split_once(' ')
         {
-            self.changes.push(verb.to_owned());
+            self.changes.push(verb);
         }
         let payload = self.payload(entry);
         let node = self.node(&entry.words);
-        let Some(known) = self.meanings.get_mut(node as usize) else { return };
+        let Some((_, _, known)) = self.nodes.get_mut(node as usize) else { return };
         if !entry.role.is_paired() {
             // A later lexicon or a region has the last word.
             known.retain(|(role, _)| super::schema::family(*role) != super::schema::family(entry.role));
@@ -265,89 +120,119 @@ impl Building {
         known.push((entry.role, payload));
     }
 
-    fn payload(&mut self, entry: &Entry) -> u32 {
+    fn payload(&mut self, entry: &'s Entry) -> u32 {
         let (whole, fraction) = entry.key.split_once('.').unwrap_or((&entry.key, ""));
-        let lexicon = &mut self.lexicon;
         if entry.role.is_paired() {
             return entry.key.parse().unwrap_or(0);
         }
         if let Some(value) = Decimal::from_digits(whole, fraction).filter(|_| !entry.key.is_empty()) {
-            lexicon.values.push(value);
-            return lexicon.values.len() as u32 - 1;
+            let next = self.values.len() as u32;
+            return *self.values.entry(value).or_insert(next);
         }
-        let name = CompactString::from(entry.key.as_str());
-        *self.names.entry(name.clone()).or_insert_with(|| {
-            lexicon.names.push(name);
-            lexicon.names.len() as u32 - 1
-        })
+        let next = self.names.len() as u32;
+        *self.names.entry(&entry.key).or_insert(next)
     }
 
     /// The node of a phrase, made where it is new.
     fn node(&mut self, phrase: &str) -> NodeId {
         let mut tokens = Vec::new();
         tokenize(phrase, 0, phrase.len() as u32, &self.lexicon, &mut self.folded, &mut self.known, &mut tokens);
-        let words: Vec<&str> = tokens
-            .iter()
-            .filter(|token| token.class != Class::Mark || !is_hyphen(token.first))
-            .map(|token| token.text(phrase))
-            .collect();
         let mut node: NodeId = 0;
-        for surface in words {
-            let next_word = self.lexicon.words.len() as u32 + 1;
-            let word = *self.lexicon.words.entry(surface.into()).or_insert(next_word);
-            node = self.child(node, word);
+        for token in tokens.iter().filter(|token| token.class != Class::Mark || !is_hyphen(token.first)) {
+            let (next_word, next_node) = (self.words.len() as u32 + 1, self.nodes.len() as NodeId);
+            let word = *self.words.entry(token.text(phrase).to_owned()).or_insert(next_word);
+            let parent = node;
+            node = match parent {
+                0 => *self.roots.entry(word).or_insert(next_node),
+                _ => *self.children.entry((parent, word)).or_insert(next_node),
+            };
+            if node == next_node {
+                self.nodes.push((parent, word, Vec::new()));
+            }
         }
         node
     }
 
-    fn child(&mut self, parent: NodeId, word: u32) -> NodeId {
-        let lexicon = &mut self.lexicon;
-        let fresh = lexicon.nodes.len() as NodeId;
-        let node = if parent == 0 {
-            let place = word as usize;
-            if lexicon.roots.len() <= place {
-                lexicon.roots.resize(place + 1, 0);
-            }
-            match lexicon.roots.get_mut(place) {
-                Some(root) if *root == 0 => {
-                    *root = fresh;
-                    fresh
-                }
-                Some(root) => *root,
-                None => return 0,
-            }
-        } else {
-            if let Some(above) = lexicon.nodes.get_mut(parent as usize) {
-                above.has_children = true;
-            }
-            *lexicon.children.entry((parent, word)).or_insert(fresh)
-        };
-        if node == fresh {
-            lexicon.nodes.push(Node::default());
-            self.meanings.push(Vec::new());
-        }
-        node
-    }
-
-    fn finish(mut self) -> Lexicon {
+    /// Makes words of change of those that open phrases of change, where they are no grammar.
+    fn find_changes(&mut self) {
         const LONGEST_GRAMMAR: usize = 3;
         for verb in std::mem::take(&mut self.changes) {
-            let node = self.node(&verb);
-            let Some(known) = self.meanings.get_mut(node as usize) else { continue };
+            let node = self.node(verb);
+            let Some((_, _, known)) = self.nodes.get_mut(node as usize) else { continue };
             let is_grammar =
                 known.iter().any(|(role, _)| matches!(role, Role::Function | Role::Article | Role::DateOf));
             if !is_grammar && verb.chars().count() > LONGEST_GRAMMAR {
                 known.push((Role::Change, 0));
             }
         }
-        for (node, meanings) in self.lexicon.nodes.iter_mut().zip(&self.meanings) {
-            node.first = self.lexicon.meanings.len() as u32;
-            node.count = meanings.len() as u32;
-            for (role, _) in meanings {
-                node.roles.insert(*role);
-            }
-            self.lexicon.meanings.extend_from_slice(meanings);
-        }
-        self.lexicon
     }
+
+    /// What a word means alone.
+    fn roles(&self, word: u32) -> Roles {
+        let node = self.roots.get(&word).and_then(|node| self.nodes.get(*node as usize));
+        node.map_or(Roles::default(), |(_, _, meanings)| {
+            let mut roles = Roles::default();
+            meanings.iter().for_each(|(role, _)| roles.insert(*role));
+            roles
+        })
+    }
+
+    /// Appends the numbers of the words that mean one of `wanted` to an image, the longest first; how many there are.
+    fn write_longest(&self, wanted: Roles, words: &[&str], image: &mut Writer) -> usize {
+        let numbered = words.iter().zip(1..).filter(|(_, number)| self.roles(*number).meets(wanted));
+        let mut found: Vec<(&str, u32)> = numbered.map(|(word, number)| (*word, number)).collect();
+        found.sort_unstable_by(|(a, _), (b, _)| (b.len(), a).cmp(&(a.len(), b)));
+        image.number(found.len() as u64);
+        found.iter().for_each(|(_, number)| image.number(u64::from(*number)));
+        found.len()
+    }
+
+    /// The image, save its last part, the filters of what may open an amount.
+    fn write(mut self, fused: &[&Entry], endings: &[&str]) -> Writer {
+        let words = by_number(&self.words, 1);
+        let (stop, before) = (self.words.get(".").copied().unwrap_or(0), Roles::of(Role::JoinedBefore));
+        self.lexicon.switches.stop_is_ordinal = self.roles(stop).has(Role::OrdinalMark);
+        let (lexicon, mut image) = (&self.lexicon, Writer::default());
+        image.text(&lexicon.code);
+        image.text(&lexicon.name);
+        image.text(&lexicon.decimal.iter().collect::<String>());
+        image.text(&lexicon.group.iter().collect::<String>());
+        lexicon.switches.write(&mut image);
+        let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+        Table::write(words.iter().copied(), &mut image);
+        image.number(self.values.len() as u64);
+        for value in by_number(&self.values, 0) {
+            image.wide(value.mantissa());
+            image.number(u64::from(value.scale()));
+        }
+        image.texts(by_number(&self.names, 0).into_iter().copied());
+        image.number(self.nodes.len() as u64);
+        for (node, (parent, word, meanings)) in (0..).zip(&self.nodes) {
+            // How far back the parent is takes fewer bytes than its number.
+            image.number(if *parent == 0 { 0 } else { node - u64::from(*parent) });
+            image.number(u64::from(*word));
+            image.number(meanings.len() as u64);
+            for (role, payload) in meanings {
+                image.number(*role as u64);
+                image.number(u64::from(*payload));
+            }
+        }
+        self.write_longest(before, &words, &mut image);
+        let wanted = Roles::any(&[Role::AgeEnding, Role::DurationEnding]);
+        let has_endings = self.write_longest(wanted, &words, &mut image) > 0;
+        let has_parts = lexicon.switches.fused || has_endings;
+        image.number(u64::from(has_parts));
+        if has_parts {
+            Fused::write(fused, endings, &mut image);
+        }
+        image
+    }
+}
+
+/// The keys of a map in the order of the numbers that they were given, from `first` on.
+fn by_number<T>(numbered: &FxHashMap<T, u32>, first: u32) -> Vec<&T> {
+    let mut found: Vec<(&T, u32)> = numbered.iter().map(|(key, number)| (key, *number)).collect();
+    found.sort_unstable_by_key(|(_, number)| *number);
+    debug_assert!(found.iter().map(|(_, number)| *number).eq((first..).take(found.len())));
+    found.into_iter().map(|(key, _)| key).collect()
 }

@@ -1,11 +1,10 @@
 //! Number words written together: duecentotrentasette, fünfundzwanzigtausend, двотисячний.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::FUSED_KEY;
+use super::Table;
+use super::image::{Reader, Writer};
 use super::role::Role;
 use super::source::Entry;
 use crate::decimal::Decimal;
@@ -35,7 +34,9 @@ pub(crate) struct Parts {
 /// The parts of a language's fused number words.
 #[derive(Debug, Default)]
 pub(crate) struct Fused {
-    parts: FxHashMap<Box<str>, (Part, bool)>,
+    words: Table,
+    /// By the number of the part, what it does and whether it is an ordinal; the first is none.
+    parts: Vec<(Part, bool)>,
     endings: Vec<Box<str>>,
     /// By first byte, the lengths of the parts that begin with it, as bits.
     lengths: Vec<u64>,
@@ -45,14 +46,12 @@ pub(crate) struct Fused {
 const NOWHERE: u8 = u8::MAX;
 
 impl Fused {
-    pub(crate) fn new(entries: &[&Entry], endings: &[&str]) -> Self {
-        let mut fused = Self {
-            endings: endings.iter().map(|ending| (*ending).into()).collect(),
-            lengths: vec![0; 256],
-            ..Self::default()
-        };
+    /// Appends the parts that `entries` name and the ordinal `endings` to an image.
+    pub(crate) fn write(entries: &[&Entry], endings: &[&str], image: &mut Writer) {
+        let mut parts: Vec<(&str, Part, bool)> = Vec::new();
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
         for entry in entries {
-            let Some((whole, fraction)) = entry.key.split_once('.').or(Some((&entry.key, ""))) else { continue };
+            let (whole, fraction) = entry.key.split_once('.').unwrap_or((&entry.key, ""));
             let Some(value) = Decimal::from_digits(whole, fraction).filter(|value| value.is_whole()) else { continue };
             if entry.words.contains([' ', '-']) {
                 continue;
@@ -62,52 +61,62 @@ impl Fused {
                 || entry.role != Role::Cardinal && value >= hundred && value.is_power_of_ten();
             let part = if is_scale { Part::Scale(value) } else { Part::Add(value) };
             let is_ordinal = entry.role == Role::Ordinal;
-            // A cardinal keeps its place over an ordinal of the same letters.
-            let known = fused.parts.entry(entry.words.as_str().into()).or_insert((part, is_ordinal));
-            if known.1 && !is_ordinal {
-                *known = (part, false);
-            }
-            let first = entry.words.as_bytes().first().copied().unwrap_or(0) as usize;
-            if let Some(lengths) = fused.lengths.get_mut(first).filter(|_| entry.words.len() < 64) {
-                *lengths |= 1 << entry.words.len();
+            let place = *places.entry(&entry.words).or_insert(parts.len());
+            match parts.get_mut(place) {
+                None => parts.push((&entry.words, part, is_ordinal)),
+                // A cardinal keeps its place over an ordinal of the same letters.
+                Some(known) if known.2 && !is_ordinal => *known = (&entry.words, part, false),
+                Some(_) => {}
             }
         }
-        fused
+        Table::write(parts.iter().map(|(word, _, _)| *word), image);
+        for (_, part, is_ordinal) in &parts {
+            let (Part::Add(value) | Part::Scale(value)) = part;
+            image.number(u64::from(*is_ordinal) << 1 | u64::from(matches!(part, Part::Scale(_))));
+            image.wide(value.mantissa());
+        }
+        image.texts(endings.iter().copied());
     }
 
-    /// Every way in which a fused word may begin, as long as the filter looks.
-    pub(crate) fn firsts(&self) -> Vec<String> {
-        let mut parts: Vec<&str> =
-            self.parts.iter().filter(|(_, (_, is_ordinal))| !is_ordinal).map(|(word, _)| word.as_ref()).collect();
-        parts.sort_unstable();
-        let ends: Vec<&str> =
-            self.parts.keys().map(AsRef::as_ref).chain(self.endings.iter().map(AsRef::as_ref)).collect();
-        let mut firsts: BTreeSet<String> = BTreeSet::new();
-        let mut open: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-        while let Some(head) = open.pop() {
-            if head.len() >= key_length(&head) {
-                firsts.insert(cut(&head));
-                continue;
+    /// What [`Fused::write`] wrote.
+    pub(crate) fn read(image: &mut Reader) -> Self {
+        let words = Table::read(image);
+        let mut lengths = vec![0; 256];
+        for word in words.iter().filter(|word| word.len() < 64) {
+            let first = word.bytes().next().unwrap_or(0);
+            if let Some(lengths) = lengths.get_mut(usize::from(first)) {
+                *lengths |= 1 << word.len();
             }
-            for next in &ends {
-                let longer = format!("{head}{next}");
-                if longer.len() >= key_length(&longer) {
-                    firsts.insert(cut(&longer));
-                } else if parts.binary_search(next).is_ok() && longer.len() > head.len() {
-                    open.push(longer.clone());
-                    firsts.insert(longer);
-                } else {
-                    firsts.insert(longer);
-                }
-            }
-            firsts.insert(head);
         }
-        firsts.into_iter().collect()
+        let mut parts = vec![(Part::Add(Decimal::ZERO), false)];
+        parts.extend((0..words.len()).map(|_| {
+            let (sort, value) = (image.number(), Decimal::new(image.wide(), 0).unwrap_or(Decimal::ZERO));
+            (if sort & 1 == 1 { Part::Scale(value) } else { Part::Add(value) }, sort >> 1 == 1)
+        }));
+        Self { words, parts, endings: image.texts(), lengths }
+    }
+
+    /// The part that a piece of a word is, and whether it is an ordinal.
+    fn part(&self, piece: &str) -> Option<&(Part, bool)> {
+        match self.words.find(piece) {
+            0 => None,
+            number => self.parts.get(number as usize),
+        }
+    }
+
+    /// Every part as written, and whether it is an ordinal.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.words.iter().zip(self.parts.iter().skip(1)).map(|(word, (_, is_ordinal))| (word, *is_ordinal))
+    }
+
+    /// What makes an ordinal of parts.
+    pub(crate) fn endings(&self) -> impl Iterator<Item = &str> {
+        self.endings.iter().map(AsRef::as_ref)
     }
 
     /// Bytes that a word of parts has at least: those of the shortest part and one more.
     pub(crate) fn shortest(&self) -> usize {
-        self.parts.keys().map(|part| part.len()).min().unwrap_or(0) + 1
+        self.words.iter().map(str::len).min().unwrap_or(0) + 1
     }
 
     /// Takes a folded word apart; `None` where it is not wholly made of parts.
@@ -145,7 +154,7 @@ impl Fused {
             while lengths != 0 {
                 let end = start + lengths.trailing_zeros() as usize;
                 lengths &= lengths - 1;
-                let Some((_, is_ordinal)) = word.get(start..end).and_then(|piece| self.parts.get(piece)) else {
+                let Some((_, is_ordinal)) = word.get(start..end).and_then(|piece| self.part(piece)) else {
                     continue;
                 };
                 if *is_ordinal != (ends_ordinal && end == word.len()) {
@@ -160,24 +169,10 @@ impl Fused {
         let mut end = word.len();
         while end > 0 {
             let start = began.get(end).copied().filter(|start| *start != NOWHERE)? as usize;
-            parts.push(self.parts.get(word.get(start..end)?)?.0);
+            parts.push(self.part(word.get(start..end)?)?.0);
             end = start;
         }
         parts.reverse();
         Some(parts)
     }
-}
-
-/// Bytes of a word that the filter looks at.
-fn key_length(word: &str) -> usize {
-    if word.bytes().next().is_some_and(|byte| byte.is_ascii()) { FUSED_KEY } else { 2 * FUSED_KEY }
-}
-
-/// The first whole letters of a word, enough for the filter.
-fn cut(word: &str) -> String {
-    let mut end = key_length(word).min(word.len());
-    while !word.is_char_boundary(end) {
-        end += 1;
-    }
-    word.get(..end).unwrap_or(word).to_owned()
 }

@@ -5,23 +5,31 @@ pub(crate) mod schema;
 pub(crate) mod source;
 pub(crate) mod taxonomy;
 pub(crate) mod trial;
-mod compile;
+// From sources to an image: done when built, and for lexicons of the user's own.
+pub(crate) mod compile;
+pub(crate) mod delta;
+mod openings;
+// From an image to what reads.
+pub(crate) mod image;
+mod load;
+mod anchors;
 mod fused;
-mod library;
-mod shared;
+pub(crate) mod shared;
+mod switches;
+mod table;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
 
 use crate::decimal::Decimal;
-use crate::letters::{Window, key_in, word_key};
+use crate::letters::Window;
 use crate::token::{Class, Token};
+pub(crate) use anchors::{Anchors, Firsts};
 pub(crate) use fused::{Fused, Part, PartList};
-pub(crate) use library::{LANGUAGES, Library, alone, can_happen, happens_to_fewer, is_choosy, is_person, said_of};
-pub use library::{languages, taxonomy};
 use role::Edges;
 pub(crate) use role::{Role, Roles};
 pub(crate) use shared::{Shared, Sign};
+pub(crate) use switches::Switches;
+pub(crate) use table::Table;
 
 /// A place in the trie of phrases; 0 is nowhere.
 pub(crate) type NodeId = u32;
@@ -39,6 +47,8 @@ pub(crate) struct Word {
     edges: Edges,
     /// Whether longer phrases begin with it.
     goes_on: bool,
+    /// Whether it stands in phrases behind their first word.
+    goes_behind: bool,
     /// Whether it, or a phrase that it begins, may open an amount.
     pub(crate) opens_amount: bool,
 }
@@ -52,47 +62,30 @@ impl Word {
 }
 
 /// A word that a lexicon does not have.
-static UNKNOWN: Word =
-    Word { number: 0, node: 0, roles: Roles::any(&[]), edges: Edges::NONE, goes_on: false, opens_amount: false };
+static UNKNOWN: Word = Word {
+    number: 0,
+    node: 0,
+    roles: Roles::any(&[]),
+    edges: Edges::NONE,
+    goes_on: false,
+    goes_behind: false,
+    opens_amount: false,
+};
 
+/// A phrase as it stands among all: what it means and what goes on with it begin here and end where the next one's do.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    roles: Roles,
-    first: u32,
-    count: u32,
-    has_children: bool,
+    /// Which of the sets of roles that there are.
+    set: u32,
+    meanings: u32,
+    children: u32,
 }
 
-/// Yes-or-no and listed choices of a language.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Switches {
-    pub(crate) ordinal_chain: bool,
-    pub(crate) units_before_tens: bool,
-    pub(crate) pairs: bool,
-    pub(crate) ordinal_denominator: bool,
-    pub(crate) ordinal_follows: bool,
-    pub(crate) capital_nouns: bool,
-    pub(crate) verb_final: bool,
-    /// Whether a full stop behind digits makes them an ordinal.
-    pub(crate) stop_is_ordinal: bool,
-    pub(crate) score_tens: Vec<i128>,
-    pub(crate) month_first: bool,
-    /// Whether dates in words begin with the year.
-    pub(crate) year_first: bool,
-    /// Whether numbers go by ten thousands, each part below with ten, hundred and thousand of its own.
-    pub(crate) myriads: bool,
-    /// Whether "of" stands between a plain number and what it counts.
-    pub(crate) counts_with_of: bool,
-    /// Whether "and" never joins the words of a whole number to a part of one: twenty and three fifths.
-    pub(crate) and_adds_parts: bool,
-    /// Whether a last digit without its unit counts the unit below the one before it: 四百五 is 450.
-    pub(crate) last_unit_unsaid: bool,
-    /// Whether cardinals go on behind the ordinal that opens a number.
-    pub(crate) ordinal_opens: bool,
-    /// Whether the mark before digits that makes them an ordinal stands apart from them.
-    pub(crate) ordinal_mark_apart: bool,
-    elision: bool,
-    per_character: bool,
+/// What a node leads to by one more word.
+#[derive(Clone, Copy, Debug)]
+struct Child {
+    word: u32,
+    node: NodeId,
 }
 
 /// A language's words, checked and indexed.
@@ -108,35 +101,25 @@ pub(crate) struct Lexicon {
     /// Characters that group digits; a space stands for every space.
     pub(crate) group: Vec<char>,
     pub(crate) fused: Option<Fused>,
-    words: FxHashMap<Box<str>, u32>,
-    roots: Vec<NodeId>,
+    words: Table,
+    /// What is known of each word, by its number.
+    entries: Vec<Word>,
+    /// By their numbers, and one more.
     nodes: Vec<Node>,
-    children: FxHashMap<(NodeId, u32), NodeId>,
+    /// Those of one node in the order of their words.
+    children: Vec<Child>,
     meanings: Vec<(Role, u32)>,
+    /// The sets of roles that nodes have; most have the same ones.
+    sets: Vec<Roles>,
     values: Vec<Decimal>,
     names: Vec<CompactString>,
     anchors: Anchors,
-    /// Words that are written joined to the one behind them; the longest first.
-    joined_before: Vec<Box<str>>,
-    /// Endings that make number words ages and lengths of time, with their nodes; the longest first.
-    endings: Vec<(Box<str>, NodeId)>,
-    /// The parts that words before such an ending are made of.
+    /// Numbers of the words that are written joined to the one behind them; the longest first.
+    joined_before: Vec<u32>,
+    /// Numbers of the endings that make number words ages and lengths of time; the longest first.
+    endings: Vec<u32>,
+    /// The parts that words before such an ending are made of, where words are not written together otherwise.
     stems: Option<Fused>,
-    /// What is known of each word, by its number.
-    entries: Vec<Word>,
-}
-
-/// First bytes of the words that may open an amount, as bit filters.
-#[derive(Debug, Default)]
-struct Anchors {
-    /// The first bytes of either sort of words, asked first.
-    any: Firsts,
-    /// Up to eight bytes of words that the lexicon lists.
-    listed: Box<[u64]>,
-    /// The first bytes of words that are numbers of parts written together.
-    fused: Box<[u64]>,
-    /// A bit for each byte of the shortest such word.
-    shortest_fused: u64,
 }
 
 /// Roles of words that a number may begin with.
@@ -172,99 +155,6 @@ pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
 pub(crate) const OPENERS: Roles =
     NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore, Role::Whole, Role::WholeLasting]));
 
-impl Anchors {
-    /// The most bits of a filter: more than the processor's first cache holds costs time.
-    const MOST: usize = 1 << 17;
-
-    #[inline]
-    fn place(key: u64, bits: &[u64]) -> (usize, u32) {
-        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((hash >> 40) as usize & bits.len().wrapping_sub(1), (hash >> 58) as u32)
-    }
-
-    /// The bits of `keys`.
-    fn filter(keys: &[u64]) -> Box<[u64]> {
-        let size = (keys.len() * 16).next_power_of_two().clamp(64, Self::MOST);
-        let mut bits = vec![0; size / 64].into_boxed_slice();
-        for key in keys {
-            let (cell, bit) = Self::place(*key, &bits);
-            if let Some(cell) = bits.get_mut(cell) {
-                *cell |= 1 << bit;
-            }
-        }
-        bits
-    }
-
-    /// The filters of the spellings of listed words and of the beginnings of fused ones.
-    fn new(listed: &[String], fused: &[String], shortest_fused: usize) -> Self {
-        let listed: Vec<u64> = listed.iter().map(|word| word_key(word.as_bytes())).collect();
-        let fused: Vec<u64> = fused.iter().map(|word| Self::fused_key(word_key(word.as_bytes()))).collect();
-        let any = listed.iter().map(|key| Self::fused_key(*key)).chain(fused.iter().copied());
-        let shortest_fused = if fused.is_empty() { !0 } else { (1 << shortest_fused.min(8)) - 1 };
-        Self { any: Firsts::of(any), listed: Self::filter(&listed), fused: Self::filter(&fused), shortest_fused }
-    }
-
-    /// What of a word's key is looked at to tell whether it may be of parts: letters of two bytes say half as much.
-    fn fused_key(key: u64) -> u64 {
-        // All ones where the first byte is past ASCII, without a branch.
-        let wide = (key >> 7 & 1).wrapping_neg();
-        key & (wide | ((1 << (8 * FUSED_KEY)) - 1))
-    }
-
-    #[inline]
-    fn may_hold(&self, key: u64, run: u64) -> bool {
-        let has = |bits: &[u64], key| {
-            let (cell, bit) = Self::place(key, bits);
-            bits.get(cell).is_some_and(|cell| cell >> bit & 1 == 1)
-        };
-        has(&self.listed, key)
-            || run & self.shortest_fused == self.shortest_fused && has(&self.fused, Self::fused_key(key))
-    }
-}
-
-/// A filter of the first bytes of words, small and of one size, so that it is asked without a branch.
-#[derive(Debug)]
-pub(crate) struct Firsts(Box<[u64; FIRSTS]>);
-
-/// Cells of [`Firsts`]: a quarter of the processor's first cache.
-const FIRSTS: usize = 1 << 10;
-
-impl Default for Firsts {
-    fn default() -> Self {
-        Self(Box::new([0; FIRSTS]))
-    }
-}
-
-impl Firsts {
-    /// The filter of `keys`.
-    pub(crate) fn of(keys: impl Iterator<Item = u64>) -> Self {
-        let mut firsts = Self::default();
-        for key in keys {
-            let (cell, bit) = Self::place(key);
-            if let Some(cell) = firsts.0.get_mut(cell) {
-                *cell |= 1 << bit;
-            }
-        }
-        firsts
-    }
-
-    #[inline]
-    fn place(key: u64) -> (usize, u32) {
-        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((hash >> (u64::BITS - FIRSTS.ilog2())) as usize, (hash >> 40) as u32 % u64::BITS)
-    }
-
-    /// One where a word of this key may be in it.
-    #[inline]
-    pub(crate) fn has(&self, key: u64) -> u64 {
-        let (cell, bit) = Self::place(key);
-        self.0.get(cell).copied().unwrap_or(0) >> bit & 1
-    }
-}
-
-/// Bytes of a word of parts that the filter looks at, where its letters are of one byte; twice as many where they are not.
-pub(crate) const FUSED_KEY: usize = 4;
-
 /// A phrase found in a run of tokens.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrase {
@@ -284,9 +174,9 @@ impl Lexicon {
 
     /// Bytes of the words that `folded`, which is no word itself, has joined before one that is known; nought for none.
     pub(crate) fn joined_before(&self, folded: &str) -> usize {
-        let known = |rest: &str| self.words.contains_key(rest) || self.is_fused(rest);
-        let one = self.joined_before.iter().find_map(|word| {
-            let rest = folded.strip_prefix(word.as_ref()).filter(|rest| !rest.is_empty())?;
+        let known = |rest: &str| self.word(rest) != 0 || self.is_fused(rest);
+        let one = self.joined_before.iter().map(|word| self.words.get(*word)).find_map(|word| {
+            let rest = folded.strip_prefix(word).filter(|rest| !rest.is_empty())?;
             known(rest).then_some(word.len())
         });
         one.unwrap_or(0)
@@ -294,11 +184,11 @@ impl Lexicon {
 
     /// A word that is a number and an ending of age or length: the number's parts and the node of the ending.
     pub(crate) fn with_ending(&self, folded: &str) -> Option<(PartList, NodeId)> {
-        let stems = self.stems.as_ref()?;
-        self.endings.iter().find_map(|(ending, node)| {
-            let stem = folded.strip_suffix(ending.as_ref()).filter(|stem| !stem.is_empty())?;
+        let stems = self.stems.as_ref().or(self.fused.as_ref())?;
+        self.endings.iter().find_map(|ending| {
+            let stem = folded.strip_suffix(self.words.get(*ending)).filter(|stem| !stem.is_empty())?;
             let parts = stems.split(stem).filter(|split| !split.is_ordinal)?;
-            Some((parts.parts, *node))
+            Some((parts.parts, self.root(*ending)))
         })
     }
 
@@ -309,17 +199,18 @@ impl Lexicon {
 
     /// The number of a folded word, 0 where the lexicon has none.
     pub(crate) fn word(&self, folded: &str) -> u32 {
-        self.words.get(folded).copied().unwrap_or(0)
+        self.words.find(folded)
     }
 
     /// The node of a single word.
     pub(crate) fn root(&self, word: u32) -> NodeId {
-        self.roots.get(word as usize).copied().unwrap_or(0)
+        self.known(word).node
     }
 
     /// All that a node's phrase can mean.
     pub(crate) fn roles(&self, node: NodeId) -> Roles {
-        self.nodes.get(node as usize).map_or(Roles::default(), |node| node.roles)
+        let set = self.nodes.get(node as usize).and_then(|node| self.sets.get(node.set as usize));
+        set.copied().unwrap_or_default()
     }
 
     /// Whether a word of this key may open an amount; `run` has a bit for each of its bytes, as far as they are known.
@@ -328,19 +219,10 @@ impl Lexicon {
         self.anchors.may_hold(key, run)
     }
 
-    /// Of the words that begin at the bits `starts` of a block, those that may open an amount by their first bytes.
-    ///
-    /// A bit of `runs` says whether a byte is part of a word, `next` the same of the block behind.
+    /// Of the words that begin at the bits `starts` of a block, those that may open an amount: see [`Anchors::let_through`].
+    #[inline]
     pub(crate) fn let_through(&self, window: &Window, starts: u64, runs: u64, next: u64) -> u64 {
-        let (mut left, mut passed) = (starts, 0);
-        while left != 0 {
-            let bit = left.trailing_zeros();
-            left &= left - 1;
-            let run = runs >> bit | (next << 1) << (u64::BITS - 1 - bit);
-            let key = Anchors::fused_key(key_in(window, bit as usize, run as u8));
-            passed |= self.anchors.any.has(key) << bit;
-        }
-        passed
+        self.anchors.let_through(window, starts, runs, next)
     }
 
     /// All that is known of a word by its number.
@@ -353,9 +235,18 @@ impl Lexicon {
         self.known(number).roles == Roles::default()
     }
 
+    /// A node and the one behind it, where what belongs to it ends.
+    #[inline]
+    fn beside(&self, node: NodeId) -> Option<(&Node, &Node)> {
+        match self.nodes.get(node as usize..)? {
+            [own, next, ..] => Some((own, next)),
+            _ => None,
+        }
+    }
+
     fn meanings(&self, node: NodeId) -> &[(Role, u32)] {
-        let Some(node) = self.nodes.get(node as usize) else { return &[] };
-        self.meanings.get(node.first as usize..(node.first + node.count) as usize).unwrap_or(&[])
+        let Some((own, next)) = self.beside(node) else { return &[] };
+        self.meanings.get(own.meanings as usize..next.meanings as usize).unwrap_or(&[])
     }
 
     fn payload(&self, node: NodeId, role: Role) -> Option<u32> {
@@ -416,8 +307,7 @@ impl Lexicon {
             let Some(token) = tokens.get(next).filter(|token| token.is_on_line()) else { break };
             let Some(child) = self.child(node, token.word) else { break };
             (node, end) = (child, next + 1);
-            let here = self.nodes.get(node as usize)?;
-            (roles, goes_on) = (here.roles, here.has_children);
+            (roles, goes_on) = (self.roles(node), true);
         }
         best
     }
@@ -470,7 +360,13 @@ impl Lexicon {
 
     /// The node of a phrase with one more word behind it.
     fn child(&self, node: NodeId, word: &Word) -> Option<NodeId> {
-        (word.number != 0).then(|| self.children.get(&(node, word.number)).copied()).flatten()
+        if !word.goes_behind {
+            return None;
+        }
+        let (own, next) = self.beside(node)?;
+        let children = self.children.get(own.children as usize..next.children as usize)?;
+        let place = children.partition_point(|child| child.word < word.number);
+        children.get(place).filter(|child| child.word == word.number).map(|child| child.node)
     }
 }
 

@@ -9,7 +9,6 @@ macro_rules! roles {
 
         impl Role {
             /// Every role, in the order of its codes.
-            #[cfg(test)]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
         }
     };
@@ -116,6 +115,11 @@ impl Hint {
     /// The hint of a set.
     pub(crate) const fn of(roles: Roles) -> Self {
         Self(roles.0 as u64 | (roles.0 >> 64) as u64)
+    }
+
+    /// The hint of both sets.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether the sets may share a role.

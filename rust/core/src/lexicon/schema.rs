@@ -180,27 +180,6 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("label_link", Keys::Named(&[("words", Role::LabelLink)])),
 ];
 
-/// The yes-or-no and listed choices of `[number]`.
-pub(crate) const SWITCHES: &[&str] = &[
-    "fused",
-    "ordinal_chain",
-    "units_before_tens",
-    "pairs",
-    "ordinal_denominator",
-    "ordinal_follows",
-    "capital_nouns",
-    "verb_final",
-    "elision",
-    "per_character",
-    "myriads",
-    "counts_with_of",
-    "and_adds_parts",
-    "last_unit_unsaid",
-    "ordinal_opens",
-    "ordinal_mark_apart",
-    "score_tens",
-];
-
 /// The keys of `[date]` and of the file itself that are settings.
 pub(crate) const SETTINGS: &[(&str, &str)] = &[("date", "order"), ("", "name"), ("", "sources")];
 

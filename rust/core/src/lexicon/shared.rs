@@ -1,9 +1,13 @@
 //! What all languages share: currency codes and signs, unit symbols, percent signs. Looked up as written, capitals and all.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use compact_str::CompactString;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use toml::de::{DeTable, DeValue};
 
+use super::Table;
+use super::image::{Reader, Writer};
 use crate::token::{Class, Token};
 
 /// What a sign or symbol stands for.
@@ -26,9 +30,12 @@ pub(crate) enum Sign {
 /// The tables of `_shared.toml`.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
-    signs: FxHashMap<Box<str>, Vec<Sign>>,
+    written: Table,
+    /// By the number of what is written, where its signs end; those of the number before it end where they begin.
+    ends: Vec<u32>,
+    signs: Vec<Sign>,
     /// First and last words of signs of several, and signs of one.
-    edges: FxHashSet<Box<str>>,
+    edges: Table,
     /// What signs begin with where it is no letter, and what they end with.
     opening: FxHashSet<char>,
     closing: FxHashSet<char>,
@@ -39,68 +46,65 @@ const SHORT: u16 = 6;
 /// Tokens that a sign may be written with: `sq. km`, `US $`.
 const LONGEST: usize = 5;
 
-impl Shared {
-    /// Reads `_shared.toml`; a fault is one line.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let document = DeTable::parse(text).map_err(|fault| format!("lexicons/_shared.toml: {}", fault.message()))?;
-        let mut shared = Self::default();
-        let table = |name: &str| -> Vec<(String, String)> {
-            let Some(table) = document.get_ref().get(name).and_then(|table| table.get_ref().as_table()) else {
-                return Vec::new();
-            };
-            let mut rows = Vec::new();
-            for (key, list) in table {
-                let items = list.get_ref().as_array().into_iter().flatten();
-                rows.extend(items.filter_map(|item| match item.get_ref() {
-                    DeValue::String(text) => Some((key.get_ref().to_string(), text.to_string())),
-                    _ => None,
-                }));
-            }
-            rows
+impl Sign {
+    fn write(&self, image: &mut Writer) {
+        let (sort, code, is_weak) = match self {
+            Self::Code(code) => (0, code.as_str(), false),
+            Self::Currency(code, is_ambiguous) => (1, code.as_str(), *is_ambiguous),
+            Self::Cent(code) => (2, code.as_str(), false),
+            Self::Unit(unit, is_weak) => (3, unit.as_str(), *is_weak),
+            Self::Duration(unit, is_weak) => (4, unit.as_str(), *is_weak),
+            Self::Percent => (5, "", false),
+            Self::PerMille => (6, "", false),
         };
-        let listed = |name: &str| -> FxHashSet<String> { table(name).into_iter().map(|(_, word)| word).collect() };
-        let (ambiguous, weak) = (listed("currency_sign_ambiguous"), listed("unit_symbol_weak"));
-        for (_, code) in table("currency") {
-            shared.insert(&code, Sign::Code(code.as_str().into()));
+        image.number(sort);
+        image.text(code);
+        image.number(u64::from(is_weak));
+    }
+
+    fn read(image: &mut Reader) -> Self {
+        let (sort, code, is_weak) = (image.number(), image.text().into(), image.number() == 1);
+        match sort {
+            0 => Self::Code(code),
+            1 => Self::Currency(code, is_weak),
+            2 => Self::Cent(code),
+            3 => Self::Unit(code, is_weak),
+            4 => Self::Duration(code, is_weak),
+            5 => Self::Percent,
+            _ => Self::PerMille,
         }
-        for (code, sign) in table("currency_sign") {
-            shared.insert(&sign, Sign::Currency(code.into(), ambiguous.contains(&sign)));
+    }
+}
+
+impl Shared {
+    /// What is in the image that [`image`] made.
+    pub(crate) fn load(image: &[u8]) -> Self {
+        let mut image = Reader::new(image);
+        let written = Table::read(&mut image);
+        let (mut ends, mut signs) = (vec![0], Vec::new());
+        for _ in 0..written.len() {
+            signs.extend((0..image.number()).map(|_| Sign::read(&mut image)));
+            ends.push(signs.len() as u32);
         }
-        for (code, sign) in table("cent_sign") {
-            shared.insert(&sign, Sign::Cent(code.into()));
-        }
-        for (unit, symbol) in table("unit_symbol") {
-            shared.insert(&symbol, Sign::Unit(unit.into(), weak.contains(&symbol)));
-        }
-        for (unit, symbol) in table("duration_symbol") {
-            shared.insert(&symbol, Sign::Duration(unit.into(), weak.contains(&symbol)));
-        }
-        for (key, sign) in table("percent_sign") {
-            shared.insert(&sign, if key == "mille" { Sign::PerMille } else { Sign::Percent });
-        }
-        Ok(shared)
+        let opening = written.iter().filter_map(|written| written.chars().next()).collect();
+        let closing = written.iter().filter_map(|written| written.chars().next_back()).collect();
+        Self { written, ends, signs, edges: Table::read(&mut image), opening, closing }
+    }
+
+    /// The signs that are written so.
+    fn signs(&self, written: &str) -> &[Sign] {
+        let end = |number: u32| self.ends.get(number as usize).map(|end| *end as usize);
+        let number = self.written.find(written);
+        let range = number.checked_sub(1).and_then(end).zip(end(number));
+        range.and_then(|(start, end)| self.signs.get(start..end)).unwrap_or(&[])
     }
 
     /// The ISO 4217 code `written`, if it is one.
     pub(crate) fn code(&self, written: &str) -> Option<&CompactString> {
-        self.signs.get(written)?.iter().find_map(|sign| match sign {
+        self.signs(written).iter().find_map(|sign| match sign {
             Sign::Code(code) => Some(code),
             _ => None,
         })
-    }
-
-    fn insert(&mut self, written: &str, sign: Sign) {
-        let key: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-        for edge in [
-            written.trim_end_matches(|c: char| !c.is_alphabetic()),
-            written.trim_start_matches(|c: char| !c.is_alphabetic()),
-        ] {
-            let words = edge.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-            self.edges.extend(words.flat_map(|word| [word.into(), word.to_lowercase().into()]));
-        }
-        self.opening.extend(key.chars().next());
-        self.closing.extend(key.chars().next_back());
-        self.signs.entry(key.into()).or_default().push(sign);
     }
 
     /// The longest sign that begins at token `at` and the token after it, of those that `wanted` takes.
@@ -176,7 +180,7 @@ impl Shared {
     /// Whether a sign may begin or end with this token: with a word of a sign, or with one of `marks`.
     fn may_hold(&self, text: &str, token: &Token, marks: &FxHashSet<char>) -> bool {
         match token.class {
-            Class::Word => token.length <= SHORT && self.edges.contains(token.text(text)),
+            Class::Word => token.length <= SHORT && self.edges.find(token.text(text)) != 0,
             Class::Mark => token.text(text).chars().any(|mark| marks.contains(&mark)),
             Class::Digits => true,
         }
@@ -186,7 +190,83 @@ impl Shared {
         let key = std::str::from_utf8(key?).ok()?;
         // hk$ and nzd$: beside the sign, small letters are no other word.
         let capitals = (key.contains('$') && key.len() > 2).then(|| key.to_ascii_uppercase());
-        let signs = self.signs.get(key).or_else(|| self.signs.get(capitals?.as_str()))?;
+        let signs = match (self.signs(key), capitals) {
+            ([], Some(capitals)) => self.signs(&capitals),
+            (signs, _) => signs,
+        };
         signs.iter().find_map(wanted)
+    }
+}
+
+/// The image of the file `text`, for [`Shared::load`]; a fault is one line.
+pub(crate) fn image(text: &str) -> Result<Vec<u8>, String> {
+    let document = DeTable::parse(text).map_err(|fault| format!("lexicons/_shared.toml: {}", fault.message()))?;
+    let table = |name: &str| -> Vec<(String, String)> {
+        let Some(table) = document.get_ref().get(name).and_then(|table| table.get_ref().as_table()) else {
+            return Vec::new();
+        };
+        let mut rows = Vec::new();
+        for (key, list) in table {
+            let items = list.get_ref().as_array().into_iter().flatten();
+            rows.extend(items.filter_map(|item| match item.get_ref() {
+                DeValue::String(text) => Some((key.get_ref().to_string(), text.to_string())),
+                _ => None,
+            }));
+        }
+        rows
+    };
+    let listed = |name: &str| -> BTreeSet<String> { table(name).into_iter().map(|(_, word)| word).collect() };
+    let (ambiguous, weak) = (listed("currency_sign_ambiguous"), listed("unit_symbol_weak"));
+    let mut gathered = Gathered::default();
+    for (_, code) in table("currency") {
+        gathered.insert(&code, Sign::Code(code.as_str().into()));
+    }
+    for (code, sign) in table("currency_sign") {
+        gathered.insert(&sign, Sign::Currency(code.into(), ambiguous.contains(&sign)));
+    }
+    for (code, sign) in table("cent_sign") {
+        gathered.insert(&sign, Sign::Cent(code.into()));
+    }
+    for (unit, symbol) in table("unit_symbol") {
+        gathered.insert(&symbol, Sign::Unit(unit.into(), weak.contains(&symbol)));
+    }
+    for (unit, symbol) in table("duration_symbol") {
+        gathered.insert(&symbol, Sign::Duration(unit.into(), weak.contains(&symbol)));
+    }
+    for (key, sign) in table("percent_sign") {
+        gathered.insert(&sign, if key == "mille" { Sign::PerMille } else { Sign::Percent });
+    }
+    Ok(gathered.image())
+}
+
+/// The signs and the words at their edges.
+#[derive(Default)]
+struct Gathered {
+    signs: BTreeMap<String, Vec<Sign>>,
+    edges: BTreeSet<String>,
+}
+
+impl Gathered {
+    fn insert(&mut self, written: &str, sign: Sign) {
+        let key: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+        for edge in [
+            written.trim_end_matches(|c: char| !c.is_alphabetic()),
+            written.trim_start_matches(|c: char| !c.is_alphabetic()),
+        ] {
+            let words = edge.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            self.edges.extend(words.flat_map(|word| [word.to_owned(), word.to_lowercase()]));
+        }
+        self.signs.entry(key).or_default().push(sign);
+    }
+
+    fn image(&self) -> Vec<u8> {
+        let mut image = Writer::default();
+        Table::write(self.signs.keys().map(String::as_str), &mut image);
+        for signs in self.signs.values() {
+            image.number(signs.len() as u64);
+            signs.iter().for_each(|sign| sign.write(&mut image));
+        }
+        Table::write(self.edges.iter().map(String::as_str), &mut image);
+        image.into_bytes()
     }
 }

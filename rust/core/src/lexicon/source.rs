@@ -7,8 +7,9 @@ use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::Switches;
 use super::role::Role;
-use super::schema::{Keys, SETTINGS, SWITCHES, TABLES, family};
+use super::schema::{Keys, SETTINGS, TABLES, family};
 use super::taxonomy;
 use crate::stages::fold::fold_into;
 
@@ -135,7 +136,7 @@ impl Reading<'_> {
     fn key(&mut self, table: &str, keys: Keys, key: Name, content: Value, region: &str) -> Result<(), String> {
         let name = key.get_ref().as_ref();
         let at = key.span().start;
-        if SETTINGS.contains(&(table, name)) || table == "number" && SWITCHES.contains(&name) {
+        if SETTINGS.contains(&(table, name)) || table == "number" && Switches::has(name) {
             return self.setting(table, key, content, region);
         }
         match keys {

@@ -7,7 +7,8 @@ use regex::Regex;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Span};
-use crate::lexicon::{Role, Roles, can_happen, said_of};
+use crate::lexicon::{Role, Roles};
+use crate::library::{can_happen, said_of};
 use crate::stages::read::{Sort, View};
 
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.

@@ -22,7 +22,8 @@ use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_si
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation, Scope, Span};
-use crate::lexicon::{Role, Roles, alone};
+use crate::lexicon::{Role, Roles};
+use crate::library::alone;
 use crate::stages::compose::hedge_after;
 use crate::stages::read::View;
 

@@ -5,7 +5,8 @@
 use compact_str::CompactString;
 
 use super::Relating;
-use crate::lexicon::{Role, Roles, can_happen, happens_to_fewer, is_choosy, is_person, said_of};
+use crate::lexicon::{Role, Roles};
+use crate::library::{can_happen, happens_to_fewer, is_choosy, is_person, said_of};
 use crate::stages::fold::is_dash;
 use crate::token::Token;
 

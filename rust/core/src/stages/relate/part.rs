@@ -8,7 +8,8 @@ use super::share::fitting;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind};
-use crate::lexicon::{Role, Roles, is_person};
+use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 

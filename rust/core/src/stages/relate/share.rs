@@ -9,7 +9,8 @@ use super::part::is_fewer;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope};
-use crate::lexicon::{Role, Roles, can_happen};
+use crate::lexicon::{Role, Roles};
+use crate::library::can_happen;
 use crate::stages::read::View;
 use crate::token::Token;
 

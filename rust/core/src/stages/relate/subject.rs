@@ -5,7 +5,8 @@
 use super::{Relating, end_of_label, outcome::TELLING};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
-use crate::lexicon::{Phrase, Role, Roles, can_happen};
+use crate::lexicon::{Phrase, Role, Roles};
+use crate::library::can_happen;
 use crate::stages::fold::is_dash;
 use crate::stages::read::Sort;
 

@@ -1,15 +1,50 @@
 //! Every lexicon there is, each loaded when a document first asks for it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock, RwLock};
 
-use super::source::{self, Source};
-use super::taxonomy::TAXONOMY;
-use super::{Lexicon, Shared};
 use crate::error::Error;
+use crate::lexicon::source::{self, Source};
+use crate::lexicon::taxonomy::TAXONOMY;
+use crate::lexicon::{Lexicon, Shared, compile, delta, shared};
 
 include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+
+/// What the build knows of a language before its lexicon is loaded.
+pub(crate) struct Language {
+    pub(crate) code: &'static str,
+    pub(crate) name: &'static str,
+    /// Hashes of its words, for short texts.
+    pub(crate) trial: &'static [u8],
+    /// Its lexicon as no region in particular has it.
+    image: &'static [u8],
+    /// What each region changes of that.
+    regions: &'static [(&'static str, &'static [u8])],
+    text: &'static str,
+    /// Words made of CLDR.
+    cldr: &'static str,
+}
+
+impl Language {
+    fn delta(&self, region: &str) -> Option<&'static [u8]> {
+        self.regions.iter().find(|(its, _)| *its == region).map(|(_, delta)| *delta)
+    }
+
+    /// Whether a region has words or choices of its own.
+    fn has(&self, region: &str) -> bool {
+        self.delta(region).is_some()
+    }
+
+    /// The image of its lexicon as a region has it.
+    fn image(&self, region: &str) -> Cow<'static, [u8]> {
+        match self.delta(region) {
+            Some(delta) => Cow::Owned(delta::apply(self.image, delta)),
+            None => Cow::Borrowed(self.image),
+        }
+    }
+}
 
 /// What an outcome can happen to, as the taxonomy says.
 struct Fit {
@@ -108,11 +143,11 @@ impl Library {
         }
         let folder = std::env::var_os(FOLDER).map(std::path::PathBuf::from);
         let shared = match folder.as_ref().map(|folder| std::fs::read_to_string(folder.join("_shared.toml"))) {
-            Some(Ok(text)) => Shared::parse(&text),
-            _ => Shared::parse(SHARED),
+            Some(Ok(text)) => Shared::load(&shared::image(&text).map_err(Error::lexicon)?),
+            _ => Shared::load(SHARED),
         };
         Ok(Self {
-            shared: shared.map_err(Error::lexicon)?,
+            shared,
             own: on_top,
             folder,
             sources: LANGUAGES.iter().map(|language| (language.code, OnceLock::new())).collect(),
@@ -136,8 +171,8 @@ impl Library {
 
     /// The lexicon of a language as a region has it; an empty one for a language that there is none of.
     pub(crate) fn get(&self, code: &str, region: &str) -> Arc<Lexicon> {
-        if region.is_empty()
-            && let Ok(place) = LANGUAGES.binary_search_by(|language| language.code.cmp(code))
+        if let Ok(place) = LANGUAGES.binary_search_by(|language| language.code.cmp(code))
+            && (region.is_empty() || self.is_ours(code) && LANGUAGES.get(place).is_some_and(|its| !its.has(region)))
         {
             return self.at(place);
         }
@@ -154,16 +189,26 @@ impl Library {
         lexicon
     }
 
+    /// Whether nothing of the user's is on top of a language's lexicon.
+    fn is_ours(&self, code: &str) -> bool {
+        self.folder.is_none() && !self.own.contains_key(code)
+    }
+
     fn load(&self, code: &str, region: &str) -> Lexicon {
+        if self.is_ours(code)
+            && let Some(language) = LANGUAGES.iter().find(|language| language.code == code)
+        {
+            return Lexicon::load(&language.image(region));
+        }
         let mut sources: Vec<Source> = self.built_in(code).map(|read| read.to_vec()).unwrap_or_default();
         sources.extend(self.own.get(code).into_iter().flatten().cloned());
         if sources.is_empty() {
-            let mut empty = Lexicon::compile("und", "", &[]);
+            let mut empty = Lexicon::load(&compile::image("und", "", &[]));
             empty.decimal = vec!['.', ','];
             empty.group = vec![',', '.', ' ', '\''];
             return empty;
         }
-        Lexicon::compile(code, region, &sources)
+        Lexicon::load(&compile::image(code, region, &sources))
     }
 
     fn built_in(&self, code: &str) -> Option<Arc<Vec<Source>>> {

@@ -1,0 +1,87 @@
+//! Yes-or-no and listed choices of a language. A new one of `[number]` is one line here and one in `lexicons/README.md`.
+
+use super::image::{Reader, Writer};
+
+macro_rules! switches {
+    (
+        number: { $($(#[$doc:meta])* $name:ident,)* }
+        found: { $($(#[$found_doc:meta])* $found:ident,)* }
+    ) => {
+        /// Yes-or-no and listed choices of a language.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub(crate) struct Switches {
+            $($(#[$doc])* pub(crate) $name: bool,)*
+            $($(#[$found_doc])* pub(crate) $found: bool,)*
+            /// Tens that numbers up to nineteen may follow: soixante-dix.
+            pub(crate) score_tens: Vec<i128>,
+        }
+
+        impl Switches {
+            /// Whether `[number]` has a switch or a list of this name.
+            pub(crate) fn has(name: &str) -> bool {
+                [$(stringify!($name),)* "score_tens"].contains(&name)
+            }
+
+            /// Turns the switch of this name in `[number]` on or off.
+            pub(crate) fn turn(&mut self, name: &str, is_on: bool) {
+                $(if name == stringify!($name) {
+                    self.$name = is_on;
+                })*
+            }
+
+            /// Appends all of them to an image.
+            pub(crate) fn write(&self, image: &mut Writer) {
+                for is_on in [$(self.$name,)* $(self.$found,)*] {
+                    image.number(u64::from(is_on));
+                }
+                image.number(self.score_tens.len() as u64);
+                self.score_tens.iter().for_each(|tens| image.wide(*tens));
+            }
+
+            /// What [`Switches::write`] wrote.
+            pub(crate) fn read(image: &mut Reader) -> Self {
+                Self {
+                    $($name: image.number() != 0,)*
+                    $($found: image.number() != 0,)*
+                    score_tens: (0..image.number()).map(|_| image.wide()).collect(),
+                }
+            }
+        }
+    };
+}
+
+switches! {
+    number: {
+        ordinal_chain,
+        units_before_tens,
+        pairs,
+        ordinal_denominator,
+        ordinal_follows,
+        capital_nouns,
+        verb_final,
+        /// Whether numbers go by ten thousands, each part below with ten, hundred and thousand of its own.
+        myriads,
+        /// Whether "of" stands between a plain number and what it counts.
+        counts_with_of,
+        /// Whether "and" never joins the words of a whole number to a part of one: twenty and three fifths.
+        and_adds_parts,
+        /// Whether a last digit without its unit counts the unit below the one before it: 四百五 is 450.
+        last_unit_unsaid,
+        /// Whether cardinals go on behind the ordinal that opens a number.
+        ordinal_opens,
+        /// Whether the mark before digits that makes them an ordinal stands apart from them.
+        ordinal_mark_apart,
+        elision,
+        per_character,
+        /// Whether number words are written together.
+        fused,
+    }
+    found: {
+        /// Whether a full stop behind digits makes them an ordinal.
+        stop_is_ordinal,
+        /// Whether dates in digits begin with the month.
+        month_first,
+        /// Whether dates in words begin with the year.
+        year_first,
+    }
+}
