@@ -1,15 +1,14 @@
 """Measures what a cold start costs: the command's help, one small file, the import, the first answer, each lexicon.
 
-What is installed is measured, each time in a process of its own, `--rounds` times; medians are printed in milliseconds beside
-the most that they may be. `import` and `first answer` are our own time, without the start of Python; `slowest lexicon` is the
-first text in the language that takes longest, in a process that has read another. Exit code 1 where a median is above its
-limit; `--record` writes record/cold-<date>-<machine>.csv.
+What is installed is measured, each time in a process of its own, `--rounds` times; medians are printed in milliseconds
+beside the most that they may be. `import` and `first answer` (with the import) are our own time, without the start of
+Python; `slowest lexicon` is the first text in the language that takes longest, in a process that has read another. Exit
+code 1 where a median is above its limit; `--record` writes record/cold-<date>-<machine>.csv.
 """
 
 import argparse
 import csv
 import datetime
-import importlib.metadata
 import json
 import os
 import platform
@@ -17,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -34,9 +34,9 @@ imported = time.perf_counter()
 assert figures.parse(text)
 answered = time.perf_counter()
 lexicons = {}
-for code in figures.languages():
+for code, _ in figures.languages():
     begin = time.perf_counter()
-    figures._core.Reader(code).parse("7")
+    figures.parse("7", lang=code)
     lexicons[code] = time.perf_counter() - begin
 took = {"import": imported - start, "first answer": answered - start, "slowest lexicon": max(lexicons.values())}
 print(json.dumps(took))
@@ -60,18 +60,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=15, help="of which medians are taken; 15 unless told")
     parser.add_argument("--record", action="store_true", help="write record/cold-<date>-<machine>.csv")
-    parser.add_argument("--machine", default=f"{platform.system().lower()}-{platform.machine()}-{os.cpu_count()}cpu")
+    default = f"{platform.system()}-{platform.machine()}-{os.cpu_count()}cpu".lower()
+    parser.add_argument("--machine", default=default, help="its name in the record (default %(default)s)")
     options = parser.parse_args()
     rounds = [
         {"figures --help": command("--help"), "figures parse": command("parse", str(SEED)), **inside()}
         # The first one fills the file cache.
         for _ in range(options.rounds + 1)
     ][1:]
-    date, version = str(datetime.date.today()), importlib.metadata.version("newsfigures")
+    date = str(datetime.date.today())
+    version = tomllib.loads((HERE.parent / "Cargo.toml").read_text("utf-8"))["workspace"]["package"]["version"]
     rows = []
     for what, limit in LIMITS.items():
         median = round(1000 * statistics.median(took[what] for took in rounds), 1)
-        rows.append(dict(zip(COLUMNS, (date, options.machine, version, options.rounds, what, median, limit), strict=True)))
+        values = (date, options.machine, version, options.rounds, what, median, limit)
+        rows.append(dict(zip(COLUMNS, values, strict=True)))
         print(f"{what:16} {median:8.1f} ms, at most {limit}")
     if options.record:
         path = HERE / "record" / f"cold-{date}-{options.machine}.csv"

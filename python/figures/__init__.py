@@ -13,16 +13,21 @@ Importing `figures` imports neither polars nor any other engine. What needs pola
 expression namespace registers itself as soon as both are imported, in whichever order.
 """
 
-import datetime
+from __future__ import annotations
+
 from decimal import Decimal
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from figures import namespace
 from figures._core import Figure, FiguresError, LexiconError, Reader, detect, kinds, languages
 from figures.readers import reader
 
+# What `typing` would say; importing it takes longer than all the rest of this.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
+    from typing import Any
+
     from figures import arrow, engines
     from figures.categories import taxonomy
     from figures.dumps import scan

@@ -1,11 +1,15 @@
 """Sees to it that `pl.col(...).figures` exists once polars and figures are both imported, and imports neither."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Sequence
 from importlib import import_module
-from importlib.machinery import ModuleSpec
-from importlib.util import find_spec
-from types import ModuleType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
 
 
 def register_with_polars() -> None:
@@ -22,6 +26,9 @@ class _PolarsWatch:
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if name != "polars":
             return None
+        # Nobody who only imports figures waits for it.
+        from importlib.util import find_spec
+
         sys.meta_path.remove(self)
         spec = find_spec(name)
         loader = spec.loader if spec else None

@@ -1,10 +1,15 @@
-"""Readers kept for the next call: its first text in a language costs a reader tens of milliseconds."""
+"""Readers kept for the next call: each loads the lexicon of a language at its first text in it."""
 
-import datetime
-from collections.abc import Sequence
+from __future__ import annotations
+
 from functools import lru_cache
 
 from figures._core import Reader
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
 
 
 def reader(

@@ -239,3 +239,51 @@ impl Library {
         Some(Arc::clone(read))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Role;
+
+    /// What each language's files give as each region has it, beside what the build left of them.
+    fn beside_their_sources(languages: &[Language]) {
+        let library = Library::new(&[]).unwrap();
+        for language in languages {
+            let sources = library.built_in(language.code).unwrap();
+            for region in std::iter::once("").chain(language.regions.iter().map(|(region, _)| *region)) {
+                let made = compile::image(language.code, region, &sources);
+                // The bytes would fill the screen.
+                assert!(language.image(region) == made, "{} {region}", language.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_image_is_what_its_sources_give() {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        std::thread::scope(|scope| {
+            for languages in LANGUAGES.chunks(LANGUAGES.len().div_ceil(workers)) {
+                scope.spawn(|| beside_their_sources(languages));
+            }
+        });
+        assert!(LANGUAGES.iter().any(|language| language.has("PT")));
+    }
+
+    #[test]
+    fn regions_without_words_of_their_own_share_a_lexicon() {
+        let library = Library::new(&[]).unwrap();
+        assert!(Arc::ptr_eq(&library.get("uk", "UA"), &library.get("uk", "")));
+        assert!(!Arc::ptr_eq(&library.get("pt", "PT"), &library.get("pt", "")));
+        assert!(Arc::ptr_eq(&library.get("pt", "PT"), &library.get("pt", "PT")));
+    }
+
+    #[test]
+    fn a_lexicon_on_top_leaves_the_words_below_as_they_are() {
+        let own = [("uk.toml".to_owned(), "[cardinal]\n7 = [\"сьомка\"]\n".to_owned())];
+        let (with, without) = (Library::new(&own).unwrap().get("uk", ""), Library::new(&[]).unwrap().get("uk", ""));
+        assert_eq!((with.word("сьомка") > 0, without.word("сьомка")), (true, 0));
+        let seven = with.value(with.root(with.word("сьомка")), Role::Cardinal);
+        assert_eq!(seven, without.value(without.root(without.word("сім")), Role::Cardinal));
+        assert_eq!(with.word("сім"), without.word("сім"));
+    }
+}
