@@ -165,7 +165,9 @@ impl Reading<'_> {
         for (range, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
             compose(&view(range), numbers, self.given.date, drafts);
         }
-        for (range, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty()) {
+        // Where nouns stand for one, a stretch without numbers may hold figures.
+        let may_relate = |work: &Work| lexicon.switches.counts_ones || !work.drafts.is_empty();
+        for (range, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| may_relate(work)) {
             relate(&view(range), drafts);
         }
         let mut next_tally = self.next_tally;

@@ -8,6 +8,7 @@ use super::image::Writer;
 use super::openings::anchors;
 use super::role::{Role, Roles};
 use super::source::{Entry, Setting, Source};
+use super::taxonomy::happens_to_one;
 use super::{Fused, Lexicon, NodeId, Table};
 use crate::decimal::Decimal;
 use crate::known::{Known, Seen};
@@ -41,6 +42,7 @@ pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
         .flat_map(|s| s.values.iter().map(String::as_str))
         .collect();
     building.find_changes();
+    building.mark_what_happens();
     let mut image = building.write(&fused, &endings);
     anchors(&Lexicon::load(image.bytes())).write(&mut image);
     image.into_bytes()
@@ -163,6 +165,23 @@ impl<'s> Building<'s> {
                 known.iter().any(|(role, _)| matches!(role, Role::Function | Role::Article | Role::DateOf));
             if !is_grammar && verb.chars().count() > LONGEST_GRAMMAR {
                 known.push((Role::Change, 0));
+            }
+        }
+    }
+
+    /// Marks the words that a sentence without numbers is read for; phrases begin with words that say nothing.
+    fn mark_what_happens(&mut self) {
+        let counts = |(role, _): &(Role, u32)| matches!(role, Role::OneArticle | Role::OneNoun);
+        self.lexicon.switches.counts_ones = self.nodes.iter().any(|(_, _, meanings)| meanings.iter().any(counts));
+        if !self.lexicon.switches.counts_ones {
+            return;
+        }
+        let told = self.names.iter().filter(|(name, _)| happens_to_one(name));
+        let told: Vec<u32> = told.map(|(_, number)| *number).collect();
+        for (parent, _, meanings) in &mut self.nodes {
+            let happens = |(role, name): &(Role, u32)| *role == Role::Outcome && told.contains(name);
+            if *parent == 0 && meanings.iter().any(happens) {
+                meanings.push((Role::Happening, 0));
             }
         }
     }

@@ -53,6 +53,20 @@ roles! {
     Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, MonthBefore, DayAfter, DateArticle, AsOf, Since,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
     Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Period, Previous, Up, Down, Change, PartOf, OutOf, Others, Place, Function, LabelLink,
+    /// Opens a noun that stands for one: "a submarine".
+    OneArticle,
+    /// A noun that stands for one without an article.
+    OneNoun,
+    /// Says of the noun before it what happened to that: "died".
+    Suffers,
+    /// Turns what happened to its subject: "was" of "was killed".
+    Passive,
+    /// May stand between a verb and the noun that stands for one: "also".
+    Between,
+    /// Stands before who did it: "by".
+    Agent,
+    /// Says what happened, so that a sentence without numbers is read.
+    Happening,
 }
 
 impl Role {

@@ -174,6 +174,17 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ),
     ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change)])),
     ("part_of", Keys::Named(&[("words", Role::PartOf), ("out_of", Role::OutOf)])),
+    (
+        "one",
+        Keys::Named(&[
+            ("article", Role::OneArticle),
+            ("noun", Role::OneNoun),
+            ("suffers", Role::Suffers),
+            ("passive", Role::Passive),
+            ("between", Role::Between),
+            ("agent", Role::Agent),
+        ]),
+    ),
     ("others", Keys::Named(&[("words", Role::Others)])),
     ("place", Keys::Named(&[("before", Role::Place)])),
     ("function", Keys::Named(&[("words", Role::Function)])),

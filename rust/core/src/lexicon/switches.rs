@@ -83,5 +83,7 @@ switches! {
         month_first,
         /// Whether dates in words begin with the year.
         year_first,
+        /// Whether nouns stand for one.
+        counts_ones,
     }
 }

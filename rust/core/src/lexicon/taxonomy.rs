@@ -26,6 +26,25 @@ pub(crate) fn fault(role: Role, key: &str) -> Option<String> {
     (!is_known).then(|| format!("`{key}` is no {table} of the taxonomy; `figures schema --taxonomy` lists them"))
 }
 
+/// Whether what `outcome` says of one thing, with no number written, is looked for.
+pub(crate) fn happens_to_one(outcome: &str) -> bool {
+    static FOUND: OnceLock<BTreeSet<String>> = OnceLock::new();
+    FOUND.get_or_init(to_one).contains(outcome)
+}
+
+/// The outcomes that have `to_one`.
+fn to_one() -> BTreeSet<String> {
+    let Ok(document) = DeTable::parse(TAXONOMY) else { return BTreeSet::new() };
+    let entries = document.get_ref().get("outcome").and_then(|entries| entries.get_ref().as_table());
+    let is_set = |entry: &DeTable<'_>| entry.get("to_one").is_some_and(|value| value.get_ref().as_bool() == Some(true));
+    entries
+        .into_iter()
+        .flatten()
+        .filter(|(_, entry)| entry.get_ref().as_table().is_some_and(is_set))
+        .map(|(id, _)| id.get_ref().to_string())
+        .collect()
+}
+
 /// Table and id of all there are; none where the file is no TOML, which `build.rs` refuses.
 fn ids() -> Ids {
     let Ok(document) = DeTable::parse(TAXONOMY) else { return Ids::new() };

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, said_of};
+use crate::library::{can_happen, is_person, said_of};
 use crate::stages::read::{Sort, View};
 
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
@@ -26,7 +26,8 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
             && !draft.is_rate
             && !is_part_of_name(view, draft)
             && !is_grammar(view, draft)
-            && !is_idle_none(draft);
+            && !is_idle_none(draft)
+            && !is_idle_one(draft);
         if keeps {
             end = draft.figure.span.end;
         }
@@ -65,6 +66,14 @@ fn none(view: &View, draft: &mut Draft) {
 fn is_idle_none(draft: &Draft) -> bool {
     let figure = &draft.figure;
     figure.flags.contains(Flag::Negated) && (figure.kind != Kind::Count || figure.outcome.is_none())
+}
+
+/// A noun in the singular to which nothing happened stands for no one; things are merely affected all the time.
+fn is_idle_one(draft: &Draft) -> bool {
+    let figure = &draft.figure;
+    let is_person = figure.category.as_deref().is_some_and(is_person);
+    figure.flags.contains(Flag::Implicit)
+        && figure.outcome.as_deref().is_none_or(|outcome| outcome == "affected" && !is_person)
 }
 
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.

@@ -12,10 +12,12 @@ mod delta;
 mod date;
 mod carry;
 mod subject;
+mod one;
 
 use compact_str::CompactString;
 use date::date_counts;
 use delta::deltas;
+use one::add_ones;
 use part::itemise;
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
@@ -90,6 +92,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             draft.figure.scope = Some(Scope::Cumulative);
         }
     }
+    add_ones(view, drafts);
     share_before_and_now(view, drafts);
     share_out_of(view, drafts);
     share(view, drafts);

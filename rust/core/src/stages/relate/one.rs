@@ -1,0 +1,294 @@
+//! One, from a noun in the singular to which something happened: "a submarine was lost", "поранено жінку".
+//!
+//! Related figures come in, and between them go those that no number stands for. Who acts is not counted, nor who is known already.
+
+use super::outcome::{TELLING, Told};
+use super::share::is_next_in_list;
+use super::{Relating, end_of_label, next_count};
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::{Flag, Kind, Relation};
+use crate::lexicon::{Phrase, Role, Roles};
+use crate::library::is_person;
+use crate::stages::fold::is_hyphen;
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// Words before a noun that say that it is not what the verb speaks of.
+const PARTING: Roles =
+    Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink, Role::OutOf, Role::PartOf, Role::Agent]);
+
+/// Words that may stand between a verb and the noun that it speaks of.
+const BETWEEN: Roles = Roles::any(&[Role::Between, Role::Passive, Role::Others, Role::Side]);
+
+/// What opens a noun that stands for one.
+const OPENING: Roles = Roles::any(&[Role::OneArticle, Role::OneNoun]);
+
+/// A noun that stands for one.
+struct One {
+    /// Where its article stands, or what narrows it.
+    open: usize,
+    first: usize,
+    end: usize,
+    noun: Phrase,
+    has_article: bool,
+}
+
+/// Adds the nouns that stand for one between `drafts`; those of a list get what is said of it later.
+pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
+    if !view.lexicon.switches.counts_ones {
+        return;
+    }
+    let (mut at, mut place) = (0, 0);
+    let mut next_id = drafts.len() as u32;
+    while at < view.tokens.len() {
+        while let Some(before) = drafts.get(place).filter(|draft| draft.first <= at) {
+            let end = if before.figure.kind == Kind::Count { end_of_label(view, before) } else { 0 };
+            at = at.max(before.reach()).max(end);
+            place += 1;
+        }
+        let found = one_at(view, drafts, place, at).filter(|one| !is_label(view, drafts, place, one));
+        let Some(one) = found else {
+            at += 1;
+            continue;
+        };
+        at = one.end;
+        while drafts.get(place).is_some_and(|draft| draft.first < one.first) {
+            place += 1;
+        }
+        if let Some(mut draft) = one.count(view, drafts, place) {
+            draft.id = next_id;
+            next_id += 1;
+            // Figures of a list stand side by side; an age inside does not part them.
+            let age = place.checked_sub(1).filter(|age| drafts.get(*age).is_some_and(|age| age.first >= one.open));
+            let is_listed = age.and_then(|age| drafts.get(age.checked_sub(1)?));
+            let before = is_listed.is_some_and(|before| is_next_in_list(view, before, &draft));
+            drafts.insert(age.filter(|_| before).unwrap_or(place), draft);
+            place += 1;
+        }
+    }
+}
+
+/// The noun that stands for one at token `at`, before the draft at `place`; an age may stand inside: "a 54-year-old man".
+fn one_at(view: &View, drafts: &[Draft], place: usize, at: usize) -> Option<One> {
+    const NARROWING: usize = 3;
+    let roles = view.roles_at(at);
+    if view.lexicon.longest(view.tokens, at, OPENING).is_none() {
+        return None;
+    }
+    if let Some(noun) = view.lexicon.longest(view.tokens, at, Roles::of(Role::OneNoun)) {
+        let is_named = view.lexicon.name(noun.node, Role::Category).is_none_or(|category| is_person(category))
+            && view.token(noun.end).is_some_and(|next| next.is_word() && next.is_capital && next.is_on_line());
+        let is_known = at.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
+        let age = place.checked_sub(1).and_then(|age| drafts.get(age));
+        let open =
+            age.filter(|age| age.figure.kind == Kind::Age && age.reach() == at).map_or(at, |age| age.hedge_first);
+        return (!is_named && !is_known).then_some(One { open, first: at, end: noun.end, noun, has_article: false });
+    }
+    let next = drafts.get(place);
+    if !roles.has(Role::OneArticle) {
+        return None;
+    }
+    let mut first = at + 1;
+    let mut words = 0;
+    while words <= NARROWING {
+        if let Some(age) = next.filter(|age| age.figure.kind == Kind::Age && age.first == first) {
+            first = age.reach();
+            continue;
+        }
+        view.token(first).filter(|token| token.is_on_line() && token.is_word())?;
+        if next.is_some_and(|next| next.hedge_first <= first && next.first >= first) {
+            return None;
+        }
+        if let Some(noun) = view.lexicon.longest(view.tokens, first, Roles::of(Role::Category)) {
+            return Some(One { open: at, first, end: noun.end, noun, has_article: true });
+        }
+        let roles = view.roles_at(first);
+        let ages = Roles::any(&[Role::AgeAfter, Role::AgeUnit, Role::Side]);
+        let follows_age = view.before(first).is_some_and(|before| before.word.roles.has(Role::Duration));
+        if roles.has(Role::Function) && !roles.meets(ages) && !follows_age {
+            return None;
+        }
+        first += 1;
+        words += 1;
+    }
+    None
+}
+
+/// Whether a figure near has the noun as its label already.
+fn is_label(view: &View, drafts: &[Draft], place: usize, one: &One) -> bool {
+    const NEAR: usize = 3;
+    let (Some(head), Some(tail)) = (view.token(one.first), view.before(one.end)) else { return true };
+    drafts
+        .iter()
+        .skip(place.saturating_sub(NEAR))
+        .take(2 * NEAR)
+        .filter_map(|draft| draft.figure.label)
+        .any(|label| label.start < tail.end && head.start < label.end)
+}
+
+impl One {
+    /// The figure that it is, where something happened to it, or where a list or a whole may yet say so.
+    fn count(&self, view: &View, drafts: &[Draft], place: usize) -> Option<Draft> {
+        let (head, behind) = drafts.split_at_checked(place)?;
+        let last = head.iter().rev().find(|draft| draft.first < self.open);
+        let ceiling = behind.first().map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first));
+        let far = next_count(view, behind);
+        let mut relating = Relating {
+            view,
+            floor: last.map_or(0, |draft| end_of_label(view, draft).max(draft.reach())),
+            ceiling,
+            beyond: ceiling,
+            far,
+            is_listed_part: false,
+        };
+        let open = if self.first == self.open + 1 { self.open } else { self.first };
+        let mut draft = Draft::new(view, Kind::Count, open, self.end);
+        draft.hedge_first = self.open;
+        draft.state(Decimal::ONE, Relation::Exact);
+        draft.figure.flags.insert(Flag::Implicit);
+        draft.figure.label = relating.span(self.first, self.end);
+        draft.figure.category = view.lexicon.name(self.noun.node, Role::Category).cloned();
+        draft.figure.side = self.side(&relating).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
+        let category = draft.figure.category.as_deref();
+        let before = self.happened_before(&relating, category);
+        let told = before.or_else(|| self.happens_behind(&relating, category));
+        let told_at = told.as_ref().map(|told| (told.node, told.at));
+        draft.figure.outcome = told.map(|told| told.name);
+        let follows = last.filter(|before| is_next_in_list(view, before, &draft));
+        relating.is_listed_part = follows.is_some_and(|before| before.figure.part_of.is_some());
+        relating.part_of(&mut draft, head);
+        relating.part_of_list(&mut draft, head);
+        if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
+            let side = relating.side_of_state(self.end).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
+            let of_subject = || told_at.and_then(|(node, at)| relating.side_of_subject(node, at));
+            draft.figure.side = side.or_else(of_subject);
+        }
+        let is_counted = draft.figure.outcome.is_some() || draft.figure.part_of.is_some();
+        let is_listed = || {
+            follows.is_some_and(|before| before.figure.kind == Kind::Count)
+                || behind.first().is_some_and(|next| is_next_in_list(view, &draft, next))
+                || self.lists_on(view)
+        };
+        (is_counted || is_listed()).then_some(draft)
+    }
+
+    /// Whose it is, by the words that narrow it.
+    fn side(&self, relating: &Relating) -> Option<u32> {
+        const NEAR: usize = 2;
+        let view = relating.view;
+        let from = if self.has_article { self.open + 1 } else { self.open.saturating_sub(NEAR).max(relating.floor) };
+        let side = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Side));
+        let inside = (from..self.first).rev().find_map(|at| side(at).filter(|side| side.end <= self.first));
+        inside.or_else(|| side(self.end)).map(|side| side.node)
+    }
+
+    /// "a man and a woman": whether another that stands for one follows in a list.
+    fn lists_on(&self, view: &View) -> bool {
+        let links =
+            view.token(self.end).is_some_and(|link| link.is_mark(',') || view.roles_at(self.end).has(Role::And));
+        links && view.lexicon.longest(view.tokens, self.end + 1, OPENING).is_some()
+    }
+
+    /// "killing a soldier", "поранено жінку", "the death of a child": the verb stands before the noun, and who does it not between.
+    fn happened_before(&self, relating: &Relating, category: Option<&str>) -> Option<Told> {
+        const WORDS: usize = 4;
+        let view = relating.view;
+        let of = Roles::any(&[Role::DateOf, Role::LabelLink]);
+        let (mut end, mut unknown) = (self.open, usize::from(self.has_article));
+        let mut is_of = false;
+        for _ in 0..=WORDS {
+            let told = view.lexicon.longest_before(view.tokens, end, TELLING);
+            if let Some((at, phrase)) = told.filter(|(first, _)| *first >= relating.floor) {
+                let roles = view.lexicon.roles(phrase.node);
+                // "the wounded soldier": said of one who is known.
+                let is_passive = at.checked_sub(1).is_some_and(|verb| view.roles_at(verb).has(Role::Passive));
+                let is_noun =
+                    roles.has(Role::OutcomeNoun) && !(self.has_article || is_passive || roles.has(Role::Suffers));
+                let name = relating.suited(phrase.node, category, true).filter(|_| !is_noun)?;
+                return Some(Told { name, node: phrase.node, at });
+            }
+            end = end.checked_sub(1).filter(|end| *end >= relating.floor && !is_of)?;
+            view.token(end + 1).filter(|token| token.is_on_line())?;
+            let token = view.token(end).filter(|token| token.is_word())?;
+            let roles = view.roles_at(end);
+            is_of = self.has_article && end + 1 == self.open && roles.meets(of) && !roles.has(Role::Agent);
+            if is_of {
+                continue;
+            }
+            // "lost in Sevastopol a submarine".
+            let place = end.checked_sub(1).filter(|place| view.roles_at(*place).has(Role::Place));
+            if let Some(place) = place.filter(|place| token.is_capital && *place >= relating.floor) {
+                end = place;
+                continue;
+            }
+            if roles.meets(PARTING) {
+                return None;
+            }
+            if !roles.meets(BETWEEN) {
+                unknown += 1 + usize::from(roles.meets(Roles::any(&[Role::Function, Role::Definite])));
+                if unknown > 1 {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// "a soldier died", "ein U-Boot wurde im Dock zerstört": what the verb behind the noun says of its subject.
+    fn happens_behind(&self, relating: &Relating, category: Option<&str>) -> Option<Told> {
+        const REACH: usize = 16;
+        const UNKNOWN: usize = 3;
+        const ADVERBS: usize = 2;
+        let view = relating.view;
+        let is_final = view.lexicon.switches.verb_final;
+        let suffers = |at: usize, wanted: Roles| view.lexicon.longest(view.tokens, at, wanted);
+        let mut is_passive = is_final && self.is_passive_before(relating);
+        let mut left = if is_final { REACH } else { UNKNOWN };
+        for at in self.end..(self.end + REACH).min(relating.far) {
+            let token = view.token(at).filter(|token| token.is_on_line())?;
+            if token.is_digits() {
+                continue;
+            }
+            // The hyphen of a name: "a Su-25".
+            if token.is_joined() && !token.is_word() && is_hyphen(token.first) {
+                continue;
+            }
+            if !token.is_word() || view.roles_at(at).has(Role::And) {
+                return None;
+            }
+            if suffers(at, Roles::of(Role::Passive)).is_some() {
+                is_passive = true;
+                left = if is_final { REACH } else { ADVERBS };
+                continue;
+            }
+            if let Some(phrase) = suffers(at, TELLING) {
+                let is_its_own = view.lexicon.roles(phrase.node).has(Role::Suffers)
+                    || is_passive
+                    || is_final && suffers(phrase.end, Roles::of(Role::Passive)).is_some();
+                let name = relating.suited(phrase.node, category, true).filter(|_| is_its_own)?;
+                return Some(Told { name, node: phrase.node, at });
+            }
+            if suffers(at, OPENING).is_some() && !is_final {
+                return None;
+            }
+            left = left.checked_sub(1)?;
+        }
+        None
+    }
+
+    /// "wurde in Kiew eine Frau verletzt": whether what makes the noun suffer stands before it in the clause.
+    fn is_passive_before(&self, relating: &Relating) -> bool {
+        const REACH: usize = 12;
+        let view = relating.view;
+        let from = self.open.saturating_sub(REACH).max(relating.floor);
+        let is_parted = self.open.checked_sub(1).is_some_and(|before| view.roles_at(before).meets(PARTING));
+        !is_parted
+            && (from..self.open)
+                .rev()
+                .take_while(|at| {
+                    view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
+                })
+                .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).is_some())
+    }
+}
