@@ -36,7 +36,8 @@ struct One {
 
 /// Adds the nouns that stand for one between `drafts`; those of a list get what is said of it later.
 pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
-    if !view.lexicon.switches.counts_ones {
+    let happens = |token: &Token| token.word.may_begin(TELLING);
+    if !view.lexicon.switches.counts_ones || !view.tokens.iter().any(happens) {
         return;
     }
     let (mut at, mut place) = (0, 0);
