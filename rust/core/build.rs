@@ -58,11 +58,11 @@ struct Language {
     name: String,
     letters: String,
     words: Vec<String>,
-    trial: PathBuf,
-    image: PathBuf,
-    regions: Vec<(String, PathBuf)>,
-    text: PathBuf,
-    cldr: Option<PathBuf>,
+    trial: String,
+    image: String,
+    regions: Vec<(String, String)>,
+    text: String,
+    cldr: Option<String>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -96,8 +96,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut list = String::from("/// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n");
     for Language { code, name, trial, image, regions, text, cldr, .. } in &languages {
-        let regions: String =
-            regions.iter().map(|(region, delta)| format!("({region:?}, include_bytes!({delta:?})), ")).collect();
+        let regions: Vec<String> =
+            regions.iter().map(|(region, delta)| format!("({region:?}, include_bytes!({delta:?}))")).collect();
+        let regions = regions.join(", ");
         let cldr = cldr.as_ref().map_or_else(|| "\"\"".to_owned(), |path| format!("include_str!({path:?})"));
         writeln!(
             list,
@@ -108,22 +109,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     list.push_str("];\n");
     list.push_str(&taxonomy()?);
     let told = languages.into_iter().map(|language| (language.words, language.letters)).collect::<Vec<_>>();
-    let clues = left(out.join("clues.bin"), &clues::image(&told))?;
+    let clues = left(&out.join("clues.bin"), &clues::image(&told))?;
     writeln!(
         list,
         "\n/// Function words and letters of all languages.\npub(crate) const CLUES: &[u8] = include_bytes!({clues:?});"
     )?;
     let shared = shared::image(&fs::read_to_string(folder.join("_shared.toml"))?)?;
-    let shared = left(out.join("shared.bin"), &shared)?;
+    let shared = left(&out.join("shared.bin"), &shared)?;
     writeln!(list, "\n/// Signs and symbols of all languages.\nconst SHARED: &[u8] = include_bytes!({shared:?});")?;
     fs::write(out.join("lexicons.rs"), list)?;
     Ok(())
 }
 
-/// Leaves a file for the library.
-fn left(path: PathBuf, bytes: &[u8]) -> std::io::Result<PathBuf> {
-    fs::write(&path, bytes)?;
-    Ok(path)
+/// Leaves a file for the library; its path.
+fn left(path: &Path, bytes: &[u8]) -> Result<String, String> {
+    fs::write(path, bytes).map_err(|fault| format!("{}: {fault}", path.display()))?;
+    Ok(path.display().to_string())
 }
 
 /// Reads and checks a lexicon file.
@@ -153,10 +154,9 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
     let sources = [source];
     let image = compile::image(code, "", &sources);
     let base = delta::Base::new(&image);
-    let leave = |name: String, bytes: &[u8]| left(out.join(&name), bytes).map_err(|fault| format!("{name}: {fault}"));
     let regions = of_regions.into_iter().map(|region| {
         let delta = base.delta(&compile::image(code, &region, &sources));
-        let path = leave(format!("{code}-{region}.bin"), &delta)?;
+        let path = left(&out.join(format!("{code}-{region}.bin")), &delta)?;
         Ok((region, path))
     });
     Ok(Language {
@@ -164,11 +164,14 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
         name,
         letters,
         words,
-        trial: leave(format!("{code}.trial"), &hashes.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>())?,
+        trial: left(
+            &out.join(format!("{code}.trial")),
+            &hashes.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>(),
+        )?,
         regions: regions.collect::<Result<_, String>>()?,
-        image: leave(format!("{code}.bin"), &image)?,
-        text,
-        cldr,
+        image: left(&out.join(format!("{code}.bin")), &image)?,
+        text: text.display().to_string(),
+        cldr: cldr.map(|path| path.display().to_string()),
     })
 }
 

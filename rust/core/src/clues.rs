@@ -76,7 +76,9 @@ pub(crate) fn image(languages: &[(Vec<String>, String)]) -> Vec<u8> {
     }
     let mut image = Writer::default();
     image.cells(&words.keys().copied().collect::<Vec<_>>());
-    words.values().for_each(|languages| image.number(*languages));
+    for languages in words.values() {
+        image.number(*languages);
+    }
     image.number(letters.last_key_value().map_or(0, |(last, _)| u64::from(*last) + 1));
     image.number(letters.len() as u64);
     for (letter, languages) in letters {

@@ -76,8 +76,7 @@ struct Building<'s> {
     words: FxHashMap<String, u32>,
     /// By the word's number, where phrases begin with it.
     roots: FxHashMap<u32, NodeId>,
-    /// Parent, last word and meanings of each phrase.
-    nodes: Vec<(NodeId, u32, Vec<(Role, u32)>)>,
+    phrases: Vec<Phrase>,
     children: FxHashMap<(NodeId, u32), NodeId>,
     values: FxHashMap<Decimal, u32>,
     names: FxHashMap<&'s str, u32>,
@@ -88,6 +87,14 @@ struct Building<'s> {
     known: Known<Seen>,
 }
 
+/// A phrase: another one and a word behind it.
+#[derive(Default)]
+struct Phrase {
+    parent: NodeId,
+    word: u32,
+    meanings: Vec<(Role, u32)>,
+}
+
 impl<'s> Building<'s> {
     fn new(lexicon: Lexicon) -> Self {
         Self {
@@ -95,7 +102,7 @@ impl<'s> Building<'s> {
             words: FxHashMap::default(),
             roots: FxHashMap::default(),
             // The first is nowhere.
-            nodes: vec![(0, 0, Vec::new())],
+            phrases: vec![Phrase::default()],
             children: FxHashMap::default(),
             values: FxHashMap::default(),
             names: FxHashMap::default(),
@@ -114,7 +121,7 @@ impl<'s> Building<'s> {
         }
         let payload = self.payload(entry);
         let node = self.node(&entry.words);
-        let Some((_, _, known)) = self.nodes.get_mut(node as usize) else { return };
+        let Some(Phrase { meanings: known, .. }) = self.phrases.get_mut(node as usize) else { return };
         if !entry.role.is_paired() {
             // A later lexicon or a region has the last word.
             known.retain(|(role, _)| super::schema::family(*role) != super::schema::family(entry.role));
@@ -141,7 +148,7 @@ impl<'s> Building<'s> {
         tokenize(phrase, 0, phrase.len() as u32, &self.lexicon, &mut self.folded, &mut self.known, &mut tokens);
         let mut node: NodeId = 0;
         for token in tokens.iter().filter(|token| token.class != Class::Mark || !is_hyphen(token.first)) {
-            let (next_word, next_node) = (self.words.len() as u32 + 1, self.nodes.len() as NodeId);
+            let (next_word, next_node) = (self.words.len() as u32 + 1, self.phrases.len() as NodeId);
             let word = *self.words.entry(token.text(phrase).to_owned()).or_insert(next_word);
             let parent = node;
             node = match parent {
@@ -149,7 +156,7 @@ impl<'s> Building<'s> {
                 _ => *self.children.entry((parent, word)).or_insert(next_node),
             };
             if node == next_node {
-                self.nodes.push((parent, word, Vec::new()));
+                self.phrases.push(Phrase { parent, word, ..Phrase::default() });
             }
         }
         node
@@ -160,7 +167,7 @@ impl<'s> Building<'s> {
         const LONGEST_GRAMMAR: usize = 3;
         for verb in std::mem::take(&mut self.changes) {
             let node = self.node(verb);
-            let Some((_, _, known)) = self.nodes.get_mut(node as usize) else { continue };
+            let Some(Phrase { meanings: known, .. }) = self.phrases.get_mut(node as usize) else { continue };
             let is_grammar =
                 known.iter().any(|(role, _)| matches!(role, Role::Function | Role::Article | Role::DateOf));
             if !is_grammar && verb.chars().count() > LONGEST_GRAMMAR {
@@ -188,12 +195,9 @@ impl<'s> Building<'s> {
 
     /// What a word means alone.
     fn roles(&self, word: u32) -> Roles {
-        let node = self.roots.get(&word).and_then(|node| self.nodes.get(*node as usize));
-        node.map_or(Roles::default(), |(_, _, meanings)| {
-            let mut roles = Roles::default();
-            meanings.iter().for_each(|(role, _)| roles.insert(*role));
-            roles
-        })
+        let alone = self.roots.get(&word).and_then(|node| self.phrases.get(*node as usize));
+        let roles = alone.map(|phrase| phrase.meanings.iter().map(|(role, _)| *role));
+        roles.into_iter().flatten().fold(Roles::default(), |roles, role| roles.or(Roles::of(role)))
     }
 
     /// Appends the numbers of the words that mean one of `wanted` to an image, the longest first; how many there are.
@@ -202,7 +206,9 @@ impl<'s> Building<'s> {
         let mut found: Vec<(&str, u32)> = numbered.map(|(word, number)| (*word, number)).collect();
         found.sort_unstable_by(|(a, _), (b, _)| (b.len(), a).cmp(&(a.len(), b)));
         image.number(found.len() as u64);
-        found.iter().for_each(|(_, number)| image.number(u64::from(*number)));
+        for (_, number) in &found {
+            image.number(u64::from(*number));
+        }
         found.len()
     }
 
@@ -225,8 +231,8 @@ impl<'s> Building<'s> {
             image.number(u64::from(value.scale()));
         }
         image.texts(by_number(&self.names, 0).into_iter().copied());
-        image.number(self.nodes.len() as u64);
-        for (node, (parent, word, meanings)) in (0..).zip(&self.nodes) {
+        image.number(self.phrases.len() as u64);
+        for (node, Phrase { parent, word, meanings }) in (0..).zip(&self.phrases) {
             // How far back the parent is takes fewer bytes than its number.
             image.number(if *parent == 0 { 0 } else { node - u64::from(*parent) });
             image.number(u64::from(*word));

@@ -119,7 +119,9 @@ mod tests {
     fn what_is_written_is_read() {
         let numbers = [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX];
         let mut image = Writer::default();
-        numbers.into_iter().for_each(|number| image.number(number));
+        for number in numbers {
+            image.number(number);
+        }
         image.wide(-7);
         image.texts(["", "двадцять"].into_iter());
         image.cells(&[1, u64::MAX]);

@@ -264,7 +264,9 @@ impl Gathered {
         Table::write(self.signs.keys().map(String::as_str), &mut image);
         for signs in self.signs.values() {
             image.number(signs.len() as u64);
-            signs.iter().for_each(|sign| sign.write(&mut image));
+            for sign in signs {
+                sign.write(&mut image);
+            }
         }
         Table::write(self.edges.iter().map(String::as_str), &mut image);
         image.into_bytes()
