@@ -35,6 +35,9 @@ mod stages {
 #[allow(dead_code, reason = "lexicons need phrases cut into words alone")]
 #[path = "src/token.rs"]
 mod token;
+#[allow(dead_code, reason = "no text is scanned here")]
+#[path = "src/tokenize.rs"]
+mod tokenize;
 
 /// Roles whose words speak for their language.
 const SPEAKING: Roles = Roles::any(&[

@@ -22,10 +22,12 @@ mod known;
 mod letters;
 mod lexicon;
 mod library;
+mod parts;
 mod pipeline;
 mod reader;
 mod stages;
 mod token;
+mod tokenize;
 
 pub use decimal::Decimal;
 pub use error::Error;

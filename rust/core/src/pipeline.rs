@@ -1,16 +1,14 @@
 //! One document through the stages, in order: start reading here.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::detect;
 use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
 use crate::known::Memory;
-use crate::letters;
 use crate::lexicon::Lexicon;
-use crate::library::{LANGUAGES, Library};
+use crate::library::Library;
+use crate::parts::{Part, split_by_language};
 use crate::stages::compose::compose;
 use crate::stages::names::mask;
 use crate::stages::read::{Number, Style, View, read_all};
@@ -18,7 +16,8 @@ use crate::stages::relate::relate;
 use crate::stages::scan::{Stretch, scan};
 use crate::stages::settle::settle;
 use crate::stages::tally::tally;
-use crate::token::{MOST_TOKENS, Token, tokenize};
+use crate::token::Token;
+use crate::tokenize::{MOST_TOKENS, tokenize};
 
 /// Buffers that one document leaves for the next.
 #[derive(Debug, Default)]
@@ -43,14 +42,6 @@ const TOKENS: usize = 512;
 
 /// Stretches that go through the stages together.
 const GROUP: usize = 16;
-
-/// A part of a document in one language.
-#[derive(Debug)]
-struct Part {
-    start: usize,
-    end: usize,
-    lexicon: Arc<Lexicon>,
-}
 
 /// What a document brings besides its text.
 #[derive(Clone, Copy, Debug)]
@@ -261,65 +252,4 @@ fn style_of(text: &str) -> Option<Style> {
         (0, comma) if comma > 0 => Some(Style::CommaDecimals),
         _ => None,
     }
-}
-
-/// Parts the text by language, paragraph by paragraph; neighbours of one language make one part.
-fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: &mut Vec<Part>) {
-    // A paragraph of no more letters goes with the one before it.
-    const SHORT: u32 = 32;
-    let whole = detect_language(text, folded);
-    let mut start = 0;
-    let mut current: Option<usize> = None;
-    let push = |parts: &mut Vec<Part>, start: usize, end: usize, language: Option<usize>| {
-        let lexicon = language.map_or_else(|| library.get("und", ""), |place| library.at(place));
-        parts.push(Part { start, end, lexicon });
-    };
-    let mut at = 0;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
-    for end in ends {
-        let paragraph = text.get(at..end).unwrap_or("");
-        if end - at < text.len() && letters::has_more_letters(paragraph, SHORT) {
-            let expected = current.or(whole);
-            let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language));
-            if !agrees
-                && let Some(guess) = detect::by_clues(&detect::clue_scores(paragraph)).filter(|guess| guess.is_sure)
-                && expected != Some(guess.language)
-            {
-                if at > start {
-                    push(parts, start, at, expected);
-                    start = at;
-                }
-                current = Some(guess.language);
-            } else if current.is_some() && agrees {
-                // The paragraph goes on in the language before it.
-            } else if current.is_none() {
-                current = whole;
-            }
-        }
-        at = end;
-    }
-    push(parts, start, text.len(), current.or(whole));
-}
-
-/// The code of the language that a text is in, as [`read`] takes it to be where none is given.
-pub(crate) fn language(text: &str, buffers: &mut Buffers) -> Option<&'static str> {
-    let found = detect_language(text, &mut buffers.folded)?;
-    LANGUAGES.get(found).map(|language| language.code)
-}
-
-/// The language of a text: by its clues, then by the words that the lexicons know, then by trigrams.
-fn detect_language(text: &str, folded: &mut String) -> Option<usize> {
-    let clues = detect::clue_scores(text);
-    let guess = detect::by_clues(&clues);
-    if let Some(guess) = guess.filter(|guess| guess.is_sure) {
-        return Some(guess.language);
-    }
-    if !text.chars().any(char::is_alphabetic) {
-        return None;
-    }
-    if let Some(language) = detect::by_trial(text, folded, &clues) {
-        return Some(language);
-    }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).take(24).count();
-    guess.map(|guess| guess.language).or_else(|| (letters >= 24).then(|| detect::by_trigrams(text)).flatten())
 }

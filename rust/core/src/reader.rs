@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::figure::{Figure, Kind};
 use crate::kinds::date::Date;
 use crate::library::{Library, languages};
-use crate::pipeline::{Buffers, Given, language, read};
+use crate::parts::language;
+use crate::pipeline::{Buffers, Given, read};
 use crate::stages::settle::exclude;
 
 /// What a [`Reader`] is told once for all documents.
@@ -176,7 +177,7 @@ impl Default for Reader {
 /// ```
 #[must_use]
 pub fn detect(text: &str) -> Option<&'static str> {
-    language(text, &mut Buffers::default())
+    language(text, &mut String::new())
 }
 
 /// Language and region of a tag, where there is a lexicon of the language.

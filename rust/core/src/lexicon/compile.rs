@@ -13,7 +13,8 @@ use super::{Fused, Lexicon, NodeId, Table};
 use crate::decimal::Decimal;
 use crate::known::{Known, Seen};
 use crate::stages::fold::is_hyphen;
-use crate::token::{Class, tokenize};
+use crate::token::Class;
+use crate::tokenize::tokenize;
 
 /// The image of `sources`, later ones over earlier ones, as `region` has it.
 pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
@@ -179,16 +180,16 @@ impl<'s> Building<'s> {
     /// Marks the words that a sentence without numbers is read for; phrases begin with words that say nothing.
     fn mark_what_happens(&mut self) {
         let counts = |(role, _): &(Role, u32)| matches!(role, Role::OneArticle | Role::OneNoun);
-        self.lexicon.switches.counts_ones = self.nodes.iter().any(|(_, _, meanings)| meanings.iter().any(counts));
+        self.lexicon.switches.counts_ones = self.phrases.iter().any(|phrase| phrase.meanings.iter().any(counts));
         if !self.lexicon.switches.counts_ones {
             return;
         }
         let told = self.names.iter().filter(|(name, _)| happens_to_one(name));
         let told: Vec<u32> = told.map(|(_, number)| *number).collect();
-        for (parent, _, meanings) in &mut self.nodes {
-            let happens = |(role, name): &(Role, u32)| *role == Role::Outcome && told.contains(name);
-            if *parent == 0 && meanings.iter().any(happens) {
-                meanings.push((Role::Happening, 0));
+        let happens = |(role, name): &(Role, u32)| *role == Role::Outcome && told.contains(name);
+        for phrase in self.phrases.iter_mut().filter(|phrase| phrase.parent == 0) {
+            if phrase.meanings.iter().any(happens) {
+                phrase.meanings.push((Role::Happening, 0));
             }
         }
     }

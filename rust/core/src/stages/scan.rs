@@ -8,7 +8,7 @@ use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::Known;
 use crate::letters::{BLOCK, Block, in_window, key_at, wide, word_length};
 use crate::lexicon::Lexicon;
-use crate::token;
+use crate::tokenize;
 
 /// How far around an anchor a sentence is looked at, in bytes.
 const REACH: usize = 240;
@@ -172,7 +172,7 @@ fn opens_amount(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    token::opens_amount(text, place as u32, end as u32, lexicon, folded)
+    tokenize::opens_amount(text, place as u32, end as u32, lexicon, folded)
 }
 
 /// What is looked at for an anchor.

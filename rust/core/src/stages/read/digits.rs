@@ -244,7 +244,7 @@ fn decide_one(head: &Token, mark: char, length: u16, lexicon: &Lexicon, style: S
 mod tests {
     use super::*;
     use crate::known::Known;
-    use crate::token::tokenize;
+    use crate::tokenize::tokenize;
 
     fn read_text(text: &str, decimal: char, group: &[char]) -> Option<(String, bool)> {
         let mut lexicon = Lexicon::default();

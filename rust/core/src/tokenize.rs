@@ -1,0 +1,335 @@
+//! A stretch of text in, its words, digits and marks out.
+
+use crate::known::{Known, Seen};
+use crate::letters::{plain_length, short_word};
+use crate::lexicon::{Lexicon, Role};
+use crate::stages::fold::{
+    digit, fold_into, is_apostrophe, is_hyphen, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
+};
+use crate::token::{Class, Gap, Token, is_ideograph};
+
+/// Tokens that are read at once: a stretch of more is cut behind a paragraph, and where it has none behind a line or a word.
+/// What the stages hold of a text is bounded by this, and not by the text.
+pub(crate) const MOST_TOKENS: usize = 1 << 14;
+
+/// Whether a stretch of so many tokens is cut before one that stands behind `gap`.
+fn is_cut(count: usize, gap: Gap) -> bool {
+    count >= MOST_TOKENS
+        && match gap {
+            Gap::Paragraph => true,
+            Gap::Line => count >= MOST_TOKENS + MOST_TOKENS / 4,
+            Gap::Space => count >= MOST_TOKENS + MOST_TOKENS / 2,
+            Gap::None => count >= 2 * MOST_TOKENS,
+        }
+}
+
+/// Appends the tokens of `text[from..to]` to `tokens` and returns where those begin for which there was no room.
+///
+/// `folded` is a buffer, `known` the words met before.
+pub(crate) fn tokenize<'l>(
+    text: &str,
+    from: u32,
+    to: u32,
+    lexicon: &'l Lexicon,
+    folded: &mut String,
+    known: &mut Known<Seen>,
+    tokens: &mut Vec<Token<'l>>,
+) -> u32 {
+    let Some(stretch) = text.get(from as usize..to as usize) else { return to };
+    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
+    let first = tokens.len();
+    loop {
+        if let Some(token) = cutting.remembered(known) {
+            if is_cut(tokens.len() - first, token.gap) {
+                return token.start;
+            }
+            tokens.push(token);
+            continue;
+        }
+        let Some(mut token) = cutting.next_token() else { return to };
+        if is_cut(tokens.len() - first, token.gap) {
+            return token.start;
+        }
+        if token.class != Class::Digits {
+            let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[]);
+            let hash = known.hash(lexicon.serial, bytes);
+            let seen = known.get(hash).unwrap_or_else(|| {
+                let seen = cutting.look_up(&token);
+                known.put(hash, seen);
+                seen
+            });
+            if seen.joined() > 0 {
+                token = cutting.cut(&token, seen.joined());
+            } else {
+                cutting.tell(&mut token, seen);
+            }
+        }
+        // "כ-600": the hyphen behind a word joined before digits says no more than the joining.
+        if token.is_digits()
+            && let [.., word, hyphen] = tokens.as_slice()
+            && token.is_joined()
+            && hyphen.is_joined()
+            && is_hyphen(hyphen.first)
+            && word.word.roles.has(Role::JoinedBefore)
+        {
+            tokens.pop();
+        }
+        tokens.push(token);
+    }
+}
+
+/// Whether the word that `text[from..to]` begins with may open an amount.
+pub(crate) fn opens_amount(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
+    let Some(stretch) = text.get(from as usize..to as usize) else { return false };
+    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
+    let Some(token) = cutting.next_token() else { return false };
+    let mut seen = cutting.look_up(&token);
+    if seen.joined() > 0 {
+        cutting.cut(&token, seen.joined());
+        let Some(rest) = cutting.next_token() else { return false };
+        seen = cutting.look_up(&rest);
+    }
+    seen.is_fused() || lexicon.known(seen.number()).opens_amount
+}
+
+/// A stretch of text on its way into tokens.
+struct Cutting<'a, 'l> {
+    text: &'a str,
+    stretch: &'a str,
+    lexicon: &'l Lexicon,
+    folded: &'a mut String,
+    from: u32,
+    /// Where the next character stands in the stretch.
+    at: usize,
+    gap: Gap,
+}
+
+impl<'l> Cutting<'_, 'l> {
+    fn word(&mut self, surface: &str) -> u32 {
+        self.folded.clear();
+        fold_into(surface, self.folded);
+        self.lexicon.word(self.folded)
+    }
+
+    /// What the lexicon says of a word or mark.
+    fn look_up(&mut self, token: &Token) -> Seen {
+        let surface = token.text(self.text);
+        let number = self.word(surface);
+        let is_unknown_word = number == 0 && token.class == Class::Word;
+        // A word that only stands inside phrases may be a number of parts all the same: seicento in "fiat seicento".
+        let is_only_inside = number != 0 && token.class == Class::Word && self.lexicon.means_nothing(number);
+        let is_number = (is_unknown_word || is_only_inside) && self.lexicon.is_fused(self.folded);
+        let ending = if is_unknown_word && !is_number {
+            self.lexicon.with_ending(self.folded).map(|(_, node)| node)
+        } else {
+            None
+        };
+        let is_fused = is_number || ending.is_some();
+        let joined = if is_unknown_word && !is_fused { self.lexicon.joined_before(self.folded) } else { 0 };
+        // The bytes are those of the folded word; another spelling of them is left whole.
+        let is_as_written = joined > 0 && self.folded.get(..joined) == surface.get(..joined);
+        let plain = if token.class == Class::Mark { Some(1) } else { plain_length(surface.as_bytes()) };
+        let plain = plain.and_then(|length| u8::try_from(length).ok()).unwrap_or(0);
+        Seen::new(number, if is_as_written { joined } else { 0 })
+            .with_ending(ending.unwrap_or(0))
+            .with_plain(plain)
+            .with_looks(is_fused, token.is_capital)
+    }
+
+    /// Tells a token what was found out of its word.
+    fn tell(&self, token: &mut Token<'l>, seen: Seen) {
+        token.word = self.lexicon.known(seen.number());
+        token.ending = seen.ending();
+        token.is_fused = seen.is_fused();
+    }
+
+    /// The word of `bytes` that `token` begins with, as a token of its own; what is left comes next.
+    fn cut(&mut self, token: &Token<'l>, bytes: u8) -> Token<'l> {
+        let end = token.start + u32::from(bytes);
+        self.at = (end - self.from) as usize;
+        let surface = self.text.get(token.start as usize..end as usize).unwrap_or("");
+        let word = self.word(surface);
+        let length = surface.chars().count() as u16;
+        Token { end, length, word: self.lexicon.known(word), ..*token }
+    }
+
+    fn peek(&self) -> Option<char> {
+        let byte = *self.stretch.as_bytes().get(self.at)?;
+        if byte < 0x80 { Some(byte as char) } else { self.stretch.get(self.at..)?.chars().next() }
+    }
+
+    /// Passes over what parts tokens; the first character of the next one.
+    fn skip(&mut self) -> Option<char> {
+        // One space, as nearly always.
+        if self.stretch.as_bytes().get(self.at) == Some(&b' ') {
+            self.gap = self.gap.max(Gap::Space);
+            self.at += 1;
+        }
+        loop {
+            let c = self.peek()?;
+            if is_space(c) {
+                self.gap = self.gap.max(Gap::Space);
+            } else if is_line_end(c) {
+                // A carriage return and its line feed end one line.
+                let is_pair = c == '\r' && self.stretch.as_bytes().get(self.at + 1) == Some(&b'\n');
+                if !is_pair {
+                    self.gap = if self.gap >= Gap::Line { Gap::Paragraph } else { Gap::Line };
+                }
+            } else if !is_invisible(c) {
+                return Some(c);
+            }
+            self.at += c.len_utf8();
+        }
+    }
+
+    /// The word or mark that comes next where it is a plain one and was met before, as nearly always.
+    #[inline]
+    fn remembered(&mut self, known: &Known<Seen>) -> Option<Token<'l>> {
+        let bytes = self.stretch.as_bytes();
+        let mut start = self.at;
+        if bytes.get(start) == Some(&b' ') {
+            start += 1;
+        }
+        let rest = bytes.get(start..)?;
+        let head = *rest.first()?;
+        let is_word = head.is_ascii_alphabetic() || matches!(head, 0xC3..=0xC9 | 0xD0..=0xD1);
+        if !is_word && !head.is_ascii_punctuation() {
+            return None;
+        }
+        let length = if is_word { short_word(rest)? } else { 1 };
+        if is_word && !rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
+            return None;
+        }
+        let seen = known.get(known.hash(self.lexicon.serial, rest.get(..length)?))?;
+        if seen.plain() == 0 || seen.joined() > 0 {
+            return None;
+        }
+        let first = if head.is_ascii() { char::from(head) } else { self.stretch.get(start..)?.chars().next()? };
+        let gap = std::mem::replace(&mut self.gap, Gap::None).max(if start > self.at { Gap::Space } else { Gap::None });
+        self.at = start + length;
+        Some(Token {
+            start: self.from + start as u32,
+            end: self.from + self.at as u32,
+            first,
+            word: self.lexicon.known(seen.number()),
+            class: if is_word { Class::Word } else { Class::Mark },
+            gap,
+            length: u16::from(seen.plain()),
+            ending: seen.ending(),
+            is_fused: seen.is_fused(),
+            is_capital: seen.is_capital(),
+        })
+    }
+
+    fn next_token(&mut self) -> Option<Token<'l>> {
+        let first = self.skip()?;
+        let start = self.at;
+        let (class, end, length) = self.extent(first);
+        let first = if class == Class::Mark { narrow(first) } else { first };
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let is_capital =
+            class == Class::Word && if first.is_ascii() { first.is_ascii_uppercase() } else { first.is_uppercase() };
+        Some(Token {
+            start: self.from + start as u32,
+            end: self.from + end as u32,
+            first,
+            word: self.lexicon.known(0),
+            class,
+            gap,
+            length,
+            ending: 0,
+            is_fused: false,
+            is_capital,
+        })
+    }
+
+    /// What begins with `first` here, where it ends and how many characters it has; passes over it.
+    fn extent(&mut self, first: char) -> (Class, usize, u16) {
+        let start = self.at;
+        if let Some((bytes, length)) = self.plain_word(first) {
+            self.at += bytes;
+            return (Class::Word, self.at, length.min(u16::MAX as usize) as u16);
+        }
+        self.at += first.len_utf8();
+        if digit(first).is_some() {
+            let rest = self.stretch.as_bytes().get(start..).unwrap_or(&[]);
+            let plain = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let (end, length) = if plain > 0 && rest.get(plain).is_none_or(u8::is_ascii) {
+                self.at = start + plain;
+                (self.at, plain.min(u16::MAX as usize) as u16)
+            } else {
+                self.run(|c| digit(c).is_some())
+            };
+            (Class::Digits, end, length)
+        } else if is_letter(first) && vulgar_fraction(first).is_none() {
+            let (end, length) = self.letters(first);
+            (Class::Word, end, length)
+        } else {
+            (Class::Mark, self.at, 1)
+        }
+    }
+
+    /// Bytes and characters of the word here, where its letters are common ones and nothing may go on with it.
+    fn plain_word(&self, first: char) -> Option<(usize, usize)> {
+        if !first.is_ascii_alphabetic() && !('À'..='џ').contains(&first) {
+            return None;
+        }
+        let rest = self.stretch.as_bytes().get(self.at..)?;
+        let bytes = short_word(rest)?;
+        let length = plain_length(rest.get(..bytes)?)?;
+        rest.get(bytes).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')).then_some((bytes, length))
+    }
+
+    /// Goes on while characters belong; the end of the last one that does, and how many characters there are with the first.
+    fn run(&mut self, belongs: impl Fn(char) -> bool) -> (usize, u16) {
+        let (mut end, mut length) = (self.at, 1u16);
+        while let Some(c) = self.peek() {
+            if belongs(c) {
+                end = self.at + c.len_utf8();
+                length = length.saturating_add(1);
+            } else if !is_invisible(c) {
+                break;
+            }
+            self.at += c.len_utf8();
+        }
+        self.at = end;
+        (end, length)
+    }
+
+    fn letters(&mut self, first: char) -> (usize, u16) {
+        let is_single = self.lexicon.per_character() && is_ideograph(first);
+        let (mut end, mut length) = (self.at, 1u16);
+        if is_single {
+            return (end, length);
+        }
+        loop {
+            let per_character = self.lexicon.per_character();
+            let (stop, more) = self.run(|c| is_letter(c) && !(per_character && is_ideograph(c)));
+            end = end.max(stop);
+            length = length.saturating_add(more - 1);
+            let Some(c) = self.peek().filter(|c| is_apostrophe(*c)) else { return (end, length) };
+            let after = self.at + c.len_utf8();
+            if self.lexicon.elision() {
+                // The apostrophe stays with the elided word: l' + ottantina.
+                self.at = after;
+                return (after, length.saturating_add(1));
+            }
+            let rest = self.text.get(self.from as usize + after..).unwrap_or("");
+            if !rest.chars().find(|c| !is_invisible(*c)).is_some_and(is_letter) {
+                return (end, length);
+            }
+            self.at = after;
+            end = after;
+            length = length.saturating_add(1);
+        }
+    }
+}
+
+/// The separator of numbers that a full-width mark is.
+fn narrow(mark: char) -> char {
+    match mark {
+        '．' => '.',
+        '，' => ',',
+        _ => mark,
+    }
+}
