@@ -12,8 +12,8 @@ from figures.whole import scratch
 if TYPE_CHECKING:
     import polars as pl
 
-# A spreadsheet runs a cell that begins with one of these.
-_RUN = r"^[=+\-@\t\r\n]"
+# A spreadsheet runs a cell that begins with one of these; some take the full-width ones for them.
+_RUN = r"^[=+\-@\t\r\n\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]"
 Frame = TypeVar("Frame", "pl.DataFrame", "pl.LazyFrame")
 
 
