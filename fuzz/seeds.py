@@ -11,10 +11,15 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+# Ways in which `fuzz_targets/arrays.rs` keeps a column.
+ARRAYS = 6
 
 
 def write(target: str, first_line: str, rest: str) -> None:
-    data = f"{first_line}\n{rest}".encode()
+    put(target, f"{first_line}\n{rest}".encode())
+
+
+def put(target: str, data: bytes) -> None:
     path = HERE / "corpus" / target / hashlib.sha1(data).hexdigest()[:16]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -23,10 +28,15 @@ def write(target: str, first_line: str, rest: str) -> None:
 def main() -> None:
     for path in sorted((ROOT / "tests" / "cases").glob("*.toml")):
         lang = path.stem.split("-")[0]
-        for case in tomllib.loads(path.read_text("utf-8"))["case"]:
+        cases = tomllib.loads(path.read_text("utf-8"))["case"]
+        for case in cases:
             write("text", lang, case["text"])
             for line in case["want"]:
                 write("number", lang, line.split(" = ")[0])
+        for kept in range(ARRAYS):
+            # Rows of nulls and of texts, cut in their middle.
+            rows = "\n".join(f"{case['text']}\n\0" for case in cases[kept::40])
+            put("arrays", bytes([kept, 1, kept, 5]) + rows.encode())
     for path in sorted((ROOT / "seeds").glob("*.txt")):
         write("text", "", path.read_text("utf-8"))
     sys.path.insert(0, str(ROOT / "bench"))
@@ -39,7 +49,7 @@ def main() -> None:
         tables = path.read_text("utf-8").split("\n[")
         for last in range(1, len(tables), 6):
             write("lexicon", "12 xx, 3 yy", "\n[".join([tables[0], *tables[last : last + 3]])[:4_000])
-    for target in ("text", "number", "lexicon"):
+    for target in ("text", "number", "lexicon", "arrays"):
         print(target, len(list((HERE / "corpus" / target).iterdir())))
 
 

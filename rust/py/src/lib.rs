@@ -12,6 +12,7 @@ mod pieces;
 mod reader;
 mod schema;
 mod table;
+mod views;
 
 /// The extension module `figures._core`.
 #[pyo3::pymodule]

@@ -10,7 +10,7 @@ use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::arrow::ArrowArray;
 use crate::error::unusable;
-use crate::input::text_views;
+use crate::views::text_views;
 
 /// One piece: the texts, and the columns beside them in the order in which they were named.
 type Piece<Texts, Column> = (Texts, Vec<Option<Column>>);
@@ -64,7 +64,7 @@ impl Pieces {
             let Some(batch) = source.batches.next() else { return Ok(None) };
             let batch = batch.map_err(|error| unusable(format!("the batches cannot be read: {error}")))?;
             let (place, name) = &self.text;
-            let texts = text_views(&format!("column `{name}`"), batch.column(*place))?;
+            let texts = text_views(&format!("column `{name}`"), batch.column(*place)).map_err(unusable)?;
             for (from, rows) in cut(texts.lengths().map(|bytes| bytes as usize), self.most) {
                 let beside = self.beside.iter().map(|place| Some(batch.column((*place)?).slice(from, rows)));
                 source.waiting.push_back((texts.slice(from, rows), beside.collect()));
