@@ -51,6 +51,14 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if let Some(before) = unit_before(view, number) {
         return Some(before);
     }
+    // "Two more years", "3 weitere Stunden": a word of addition may stand between.
+    let more = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Others));
+    if let Some(more) = more.filter(|_| view.token(number.end).is_some_and(|token| token.is_on_line()))
+        && let Some(behind) =
+            word(view, more.end).filter(|_| view.token(more.end).is_some_and(|unit| unit.is_on_line()))
+    {
+        return Some(behind);
+    }
     let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000))
         || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction)
         || !number.value.is_whole() && number.is_formatted && !number.has_digits;
@@ -115,6 +123,22 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         (word, sign) => word.or(sign)?,
     };
     found.end = view.without_stop(found.end).max(from + 1);
+    // "五五折": two digits of tenths are per cent.
+    if found.kind == Kind::Percent && found.factor > Decimal::ONE && number.value > found.factor {
+        found.factor = Decimal::ONE;
+    }
+    // "75 USD million": the scale behind the code.
+    if found.kind == Kind::Money
+        && number.scale.is_none()
+        && number.has_digits
+        && let Some(scale) = view.lexicon.longest(view.tokens, found.end, Roles::of(Role::Scale))
+        && let Some(by) = view.lexicon.value(scale.node, Role::Scale).filter(|by| *by >= Decimal::from(1_000_000))
+        && view.token(found.end).is_some_and(|token| token.is_on_line())
+        && is_code
+    {
+        found.factor = found.factor.checked_mul(by)?;
+        found.end = scale.end;
+    }
     if let Some(end) = per_hundred(view, &found) {
         found.unit = compact_str::format_compact!("{}/(100.km)", found.unit);
         found.end = end;

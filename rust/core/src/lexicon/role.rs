@@ -46,6 +46,10 @@ roles! {
     HalfAfter,
     /// What the number behind it is more or less of: a half more, a quarter less.
     PartBefore,
+    /// Behind an amount that is under nought: below zero.
+    MinusAfter,
+    /// Opens what an amount is compared with: than.
+    Than,
     /// Tells what degrees near it are.
     UnitNear,
     Percent, PercentBefore, PercentPoints, PerMille, Money, MoneyMinor, MoneyAmbiguous, MoneyBefore, Unit, UnitBefore, Duration, Per, PerWord,

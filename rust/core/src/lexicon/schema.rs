@@ -33,6 +33,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("with_part", Role::WithPart),
             ("tenths_of", Role::TenthsOf),
             ("half_after", Role::HalfAfter),
+            ("minus_after", Role::MinusAfter),
         ]),
     ),
     ("number_ending", Keys::Named(&[("words", Role::NumberEnding)])),
@@ -172,7 +173,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("previous", Role::Previous),
         ]),
     ),
-    ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change)])),
+    ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change), ("than", Role::Than)])),
     ("part_of", Keys::Named(&[("words", Role::PartOf), ("out_of", Role::OutOf)])),
     (
         "one",

@@ -4,13 +4,14 @@
 
 use super::Composing;
 use crate::decimal::Decimal;
-use crate::figure::Kind;
+use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
 use crate::kinds::{age, money};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::names::is_scale_letter;
 use crate::stages::read::{Number, Sort};
+use crate::token::Token;
 
 /// A number with its sign, currency before it and suffix behind it.
 pub(super) struct Amount {
@@ -21,6 +22,8 @@ pub(super) struct Amount {
     pub(super) kind: Kind,
     pub(super) suffix: Option<Suffix>,
     pub(super) prefix: Option<money::Prefix>,
+    /// Whether it is by how much less something is.
+    pub(super) is_less: bool,
 }
 
 impl Composing<'_, '_> {
@@ -59,10 +62,16 @@ impl Composing<'_, '_> {
             found = found
                 .filter(|suffix| suffix.kind == Kind::Money && suffix.factor == Decimal::ONE && !opens_next(suffix));
         }
-        let closes = found.as_ref().map_or(number.end, |suffix| suffix.end) == view.tokens.len();
-        let (first, value) = self.sign(&number, prefix.as_ref(), taken, closes);
+        let end = found.as_ref().map_or(number.end, |suffix| suffix.end);
+        let (first, value) = self.sign(&number, prefix.as_ref(), taken, end == view.tokens.len());
+        // "Menos 4,5 % que en mayo": less by that much, and no minus.
+        let is_less = first < number.first
+            && view.token(first).is_some_and(Token::is_word)
+            && view.lexicon.longest(view.tokens, end, Roles::of(Role::Than)).is_some();
+        let (first, value) = if is_less { (number.first, number.value) } else { (first, value) };
         let percent = self.percent_before(&number, taken).filter(|_| found.is_none() && prefix.is_none());
-        let mut amount = Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix };
+        let mut amount =
+            Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix, is_less };
         if let Some(prefix) = &amount.prefix {
             amount.kind = Kind::Money;
             amount.first = amount.first.min(prefix.first);
@@ -95,6 +104,8 @@ impl Composing<'_, '_> {
             }
             amount.suffix = Some(suffix);
         }
+        self.regroup(&mut amount);
+        self.below_zero(&mut amount);
         let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
         self.and_less(&mut amount);
         if let Some(end) = self.times_end(&amount) {
@@ -111,6 +122,34 @@ impl Composing<'_, '_> {
             amount.end = end;
         }
         Some(amount)
+    }
+
+    /// "$69,900" where the language leaves open what a comma does: money has no thousandths.
+    fn regroup(&self, amount: &mut Amount) {
+        let number = &amount.number;
+        let is_open = self.view.lexicon.decimal.len() > 1
+            && amount.kind == Kind::Money
+            && number.flags.contains(Flag::AmbiguousSeparator)
+            && number.end == number.first + 3;
+        if let Some(value) = amount.value.checked_mul(Decimal::from(1000)).filter(|value| is_open && value.is_whole()) {
+            amount.value = value;
+        }
+    }
+
+    /// "10 degrees below zero", "15 градусов ниже нуля".
+    fn below_zero(&self, amount: &mut Amount) {
+        let view = self.view;
+        let is_degree =
+            amount.suffix.as_ref().is_none_or(|suffix| matches!(suffix.unit.as_str(), "deg" | "Cel" | "[degF]"));
+        let behind = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::MinusAfter)).map(|below| below.end);
+        // "15 градусов мороза": the unit takes the words in.
+        let inside = view.lexicon.longest_before(view.tokens, amount.end, Roles::of(Role::MinusAfter));
+        let below = behind.or(inside.filter(|(first, _)| *first > amount.number.end).map(|_| amount.end));
+        let is_free = matches!(amount.kind, Kind::Number | Kind::Measure) && amount.number.sort == Sort::Plain;
+        if let Some(end) = below.filter(|_| is_degree && is_free && amount.value > Decimal::ZERO) {
+            amount.value = amount.value.negated();
+            amount.end = end;
+        }
     }
 
     /// Where a word or sign for per cent right before the number begins: "yüzde 15", 百分之三十, %15.
@@ -168,9 +207,14 @@ impl Composing<'_, '_> {
         let negative = (before, number.value.negated());
         if matches!(mark.first, '-' | '\u{2212}' | '－') && !mark.is_word() {
             let touches = view.token(first).is_some_and(|token| token.is_joined());
+            // "に-30", "<-30": words without spaces, signs of bounds.
+            let follows = view.before(before);
+            let is_apart =
+                view.lexicon.per_character() && follows.is_some_and(|token| token.is_word() && !token.first.is_ascii());
             let opens = before == 0
                 || !mark.is_joined()
-                || view.before(before).is_some_and(|token| matches!(token.first, '(' | '[' | '"' | '«'));
+                || is_apart
+                || follows.is_some_and(|token| matches!(token.first, '(' | '[' | '"' | '«' | '<' | '>' | '='));
             let alone = view.is_whole && before == 0 && closes;
             let after_number = view.before(before).is_some_and(|token| token.is_digits()) && mark.is_on_line();
             let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';

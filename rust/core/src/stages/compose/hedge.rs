@@ -37,6 +37,10 @@ impl Composing<'_, '_> {
             return draft;
         }
         let Some(value) = draft.figure.value else { return draft };
+        if let Some(relation) = hedge_within(view, &draft) {
+            draft.state(value, relation);
+            return draft;
+        }
         if let Some((first, relation, is_to)) = self.hedge_before(draft.first, taken) {
             // "rose to 15", "от 120 до 133", "na 2 %, do 20 %" behind a verb of change: what it is now, and no bound.
             let follows = |end: Option<usize>| end.is_some_and(|end| first.saturating_sub(end) <= 3);
@@ -120,6 +124,16 @@ fn opens_next(view: &View, first: usize, end: usize) -> bool {
         .find(|at| view.token(*at).is_some_and(|token| token.is_digits()) || view.roles_at(*at).meets(numbers))
         .and_then(|number| view.lexicon.longest_before(view.tokens, number, HEDGES_BEFORE))
         .is_some_and(|(hedge, _)| (first + 1..end).contains(&hedge))
+}
+
+/// 五百多万, 二百三十余万: a word of more inside the number.
+fn hedge_within(view: &View, draft: &Draft) -> Option<Relation> {
+    let number = draft.number.filter(|_| view.lexicon.switches.myriads)?;
+    (number.first + 1..number.end)
+        .map(|at| view.roles_at(at))
+        .filter(|roles| !roles.meets(Roles::any(&[Role::Cardinal, Role::Scale])))
+        .find_map(|roles| AFTER.iter().find(|(role, _)| roles.has(*role)))
+        .map(|(_, relation)| *relation)
 }
 
 /// Where a hedge behind the amount ends, what it says, and whether it belongs to the amount as written (`6,000+`).

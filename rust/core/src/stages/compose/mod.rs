@@ -15,7 +15,7 @@ use range::close_bounds;
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation, Scope};
+use crate::figure::{Flag, Kind, Relation, Scope, Trend};
 use crate::kinds::date::Date;
 use crate::kinds::{date_words, ordinal, score, time};
 use crate::lexicon::{Role, Roles};
@@ -112,6 +112,9 @@ impl Composing<'_, '_> {
             }
         };
         let mut draft = self.hedged(draft, taken);
+        if amount.is_less {
+            draft.figure.trend = Some(Trend::Down);
+        }
         self.changed_end = self.change_before(draft.hedge_first).map(|_| draft.hedge_end.max(draft.end));
         self.was_end = None;
         if was {
@@ -139,8 +142,18 @@ impl Composing<'_, '_> {
     fn ordinal_end(&self, number: &Number) -> Option<usize> {
         match number.sort {
             Sort::Ordinal => Some(number.end),
-            _ => ordinal::mark_end(self.view, number),
+            _ => ordinal::mark_end(self.view, number).filter(|end| !self.is_degree(number, *end)),
         }
+    }
+
+    /// "32° C", "-10°": whether the mark that ends before token `end` is of degrees, though ordinals have it too.
+    fn is_degree(&self, number: &Number, end: usize) -> bool {
+        let view = self.view;
+        let scale = view.token(end).is_some_and(|scale| {
+            scale.is_on_line() && scale.is_word() && scale.length == 1 && matches!(scale.first, 'C' | 'c' | 'F' | 'f')
+        });
+        let minus = view.before(number.first).is_some_and(|mark| matches!(mark.first, '-' | '\u{2212}'));
+        view.before(end).is_some_and(|mark| matches!(mark.first, '°' | 'º')) && (scale || minus)
     }
 
     /// Where the mark before a number that makes it a place in an order begins: 第15, ke-4.

@@ -208,7 +208,16 @@ impl Composing<'_, '_> {
         let value = from.value.checked_mul(to.number.scale.unwrap_or(Decimal::ONE))?.checked_mul(factor)?;
         let suffix = to.suffix.map(|suffix| suffix::Suffix { end: from.end, ..suffix });
         let number = Number { scale: to.number.scale, ..from.number };
-        Some(Amount { number, value, first: from.first, end: from.end, kind: to.kind, suffix, prefix: to.prefix })
+        Some(Amount {
+            number,
+            value,
+            first: from.first,
+            end: from.end,
+            kind: to.kind,
+            suffix,
+            prefix: to.prefix,
+            is_less: false,
+        })
     }
 
     /// Whether what stands between the two makes them one range.
@@ -227,7 +236,8 @@ impl Composing<'_, '_> {
                 joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits && !is_day;
             // "12 - 14" may be a list with bullets; a label would follow the first then.
             let is_joiner = joint.word.roles.has(Role::RangeJoiner);
-            return ((is_dash(joint.first) || is_joiner) && is_tight || slash).then_some(());
+            let is_wave = matches!(joint.first, '~' | '～' | '〜') && joint.is_joined() && second.is_joined();
+            return ((is_dash(joint.first) || is_joiner) && is_tight || slash || is_wave).then_some(());
         }
         if let Some(opener) = opener {
             let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose));

@@ -158,8 +158,17 @@ impl Reading<'_, '_> {
         is_mark(Role::Minus) || is_joined && is_mark(Role::OrdinalBefore)
     }
 
-    /// Whether the number is all that the document says.
+    /// Whether the number, with what it is a number of, is all that the document says: "one", "a kilogram", 七℃.
     fn is_alone(&self, number: &Number) -> bool {
-        self.view.is_whole && number.first == 0 && number.end == self.view.tokens.len()
+        const UNITS: Roles = Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Percent]);
+        let view = self.view;
+        let minus = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Minus));
+        if !view.is_whole || minus.map_or(number.first, |(first, _)| first) != 0 {
+            return false;
+        }
+        let sign = || view.shared.after(view.text, view.tokens, number.end, |_| Some(())).map(|(end, ())| end);
+        let unit = || view.lexicon.longest(view.tokens, number.end, UNITS).map(|unit| unit.end);
+        let all = Some(view.tokens.len());
+        Some(number.end) == all || unit() == all || sign() == all
     }
 }
