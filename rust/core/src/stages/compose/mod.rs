@@ -102,14 +102,13 @@ impl Composing<'_, '_> {
         }
         let mut amount = self.amount(at, taken)?;
         let was = self.was(&amount).is_some();
-        let draft = match (!was).then(|| self.range(at, &amount)).flatten() {
-            Some(range) => range,
-            None => {
-                if was && let Some(shared) = self.shares_unit(at, &amount) {
-                    amount = shared;
-                }
-                self.single(&amount)
+        let draft = if let Some(range) = if was { None } else { self.range(at, &amount) } {
+            range
+        } else {
+            if was && let Some(shared) = self.shares_unit(at, &amount) {
+                amount = shared;
             }
+            self.single(&amount)
         };
         let mut draft = self.hedged(draft, taken);
         if amount.is_less {

@@ -74,9 +74,7 @@ pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
 fn one_at(view: &View, drafts: &[Draft], place: usize, at: usize) -> Option<One> {
     const NARROWING: usize = 3;
     let roles = view.roles_at(at);
-    if view.lexicon.longest(view.tokens, at, OPENING).is_none() {
-        return None;
-    }
+    view.lexicon.longest(view.tokens, at, OPENING)?;
     if let Some(noun) = view.lexicon.longest(view.tokens, at, Roles::of(Role::OneNoun)) {
         let is_named = view.lexicon.name(noun.node, Role::Category).is_none_or(|category| is_person(category))
             && view.token(noun.end).is_some_and(|next| next.is_word() && next.is_capital && next.is_on_line());
