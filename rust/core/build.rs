@@ -59,8 +59,8 @@ const SPEAKING: Roles = Roles::any(&[
 struct Language {
     code: String,
     name: String,
-    letters: String,
-    words: Vec<String>,
+    model: String,
+    told: clues::Told,
     trial: String,
     image: String,
     regions: Vec<(String, String)>,
@@ -98,20 +98,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut list = String::from("/// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n");
-    for Language { code, name, trial, image, regions, text, cldr, .. } in &languages {
+    for Language { code, name, model, trial, image, regions, text, cldr, .. } in &languages {
         let regions: Vec<String> =
             regions.iter().map(|(region, delta)| format!("({region:?}, include_bytes!({delta:?}))")).collect();
         let regions = regions.join(", ");
         let cldr = cldr.as_ref().map_or_else(|| "\"\"".to_owned(), |path| format!("include_str!({path:?})"));
         writeln!(
             list,
-            "    Language {{ code: {code:?}, name: {name:?}, trial: include_bytes!({trial:?}), image: include_bytes!({image:?}), \
+            "    Language {{ code: {code:?}, name: {name:?}, model: {model:?}, trial: include_bytes!({trial:?}), image: include_bytes!({image:?}), \
              regions: &[{regions}], text: include_str!({text:?}), cldr: {cldr} }},"
         )?;
     }
     list.push_str("];\n");
     list.push_str(&taxonomy()?);
-    let told = languages.into_iter().map(|language| (language.words, language.letters)).collect::<Vec<_>>();
+    let told = languages.into_iter().map(|language| language.told).collect::<Vec<_>>();
     let clues = left(&out.join("clues.bin"), &clues::image(&told))?;
     writeln!(
         list,
@@ -145,8 +145,13 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
         let found = source.settings.iter().find(|s| s.table == table && s.key == key && s.region.is_empty());
         found.map(|setting| setting.values.clone()).unwrap_or_default()
     };
-    let (name, letters) = (setting("", "name").concat(), setting("detect", "letters").concat());
-    let words = setting("detect", "words");
+    let (name, model) = (setting("", "name").concat(), setting("detect", "model").concat());
+    let told = clues::Told {
+        words: setting("detect", "words"),
+        letters: setting("detect", "letters").concat(),
+        scripts: setting("detect", "scripts"),
+        never_without: setting("detect", "never_without") == ["true"],
+    };
     let speaking = source.entries.iter().filter(|entry| SPEAKING.has(entry.role));
     let hashes: BTreeSet<u32> = speaking.flat_map(|entry| entry.words.split([' ', '-'])).map(trial::hash).collect();
     if let Some(path) = &cldr {
@@ -165,8 +170,8 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
     Ok(Language {
         code: code.to_owned(),
         name,
-        letters,
-        words,
+        model,
+        told,
         trial: left(
             &out.join(format!("{code}.trial")),
             &hashes.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>(),

@@ -23,22 +23,25 @@ pub(crate) struct Clues {
     words: FxHashMap<u64, Languages>,
     /// By code point, small and capital, up to the last that any language lists.
     letters: Vec<Languages>,
+    /// Languages whose texts always have letters that they alone have.
+    pub(crate) never_without: Languages,
 }
 
 impl Clues {
     /// What is in the image that [`image`] made.
     pub(crate) fn load(image: &[u8]) -> Self {
         let mut image = Reader::new(image);
+        let never_without = image.number();
         let keys = image.cells();
         let words: FxHashMap<u64, Languages> = keys.iter().map(|key| (*key, image.number())).collect();
         let mut letters = vec![0; image.number() as usize];
         for _ in 0..image.number() {
-            let (letter, languages) = (image.number(), image.number());
-            if let Some(cell) = letters.get_mut(letter as usize) {
-                *cell = languages;
+            let (first, count, languages) = (image.number() as usize, image.number() as usize, image.number());
+            if let Some(cells) = letters.get_mut(first..first + count) {
+                cells.fill(languages);
             }
         }
-        Self { filter: Firsts::of(keys.iter().copied()), words, letters }
+        Self { filter: Firsts::of(keys.iter().copied()), words, letters, never_without }
     }
 
     /// The languages that have `word` among their function words.
@@ -61,28 +64,66 @@ impl Clues {
     }
 }
 
+/// What a lexicon says of its language's words and letters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// Function words.
+    pub(crate) words: Vec<String>,
+    /// Letters that few other languages have.
+    pub(crate) letters: String,
+    /// Letters from one to another: `가-힣`.
+    pub(crate) scripts: Vec<String>,
+    /// Whether every text has letters that no other language has.
+    pub(crate) never_without: bool,
+}
+
+impl Told {
+    /// All letters, small and capital.
+    fn letters(&self) -> impl Iterator<Item = char> {
+        let ranges = self.scripts.iter().filter_map(|range| {
+            let (first, last) = range.split_once('-')?;
+            Some(first.chars().next()?..=last.chars().next()?)
+        });
+        self.letters
+            .chars()
+            .chain(ranges.flatten())
+            .flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase()))
+    }
+}
+
 /// The image of the words and letters of each language, by its place among all.
 #[allow(dead_code, reason = "the build script makes images and the library loads them")]
-pub(crate) fn image(languages: &[(Vec<String>, String)]) -> Vec<u8> {
+pub(crate) fn image(languages: &[Told]) -> Vec<u8> {
     let mut words: BTreeMap<u64, Languages> = BTreeMap::new();
     let mut letters: BTreeMap<char, Languages> = BTreeMap::new();
-    for (place, (its_words, its_letters)) in languages.iter().enumerate() {
-        for spelling in its_words.iter().flat_map(|word| spellings(word)) {
+    for (place, told) in languages.iter().enumerate() {
+        for spelling in told.words.iter().flat_map(|word| spellings(word)) {
             *words.entry(key(spelling.as_bytes())).or_default() |= 1 << place;
         }
-        for letter in its_letters.chars().flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase())) {
+        for letter in told.letters() {
             *letters.entry(letter).or_default() |= 1 << place;
         }
     }
+    // Runs of letters that the same languages have: first letter, letters, languages.
+    let mut runs: Vec<(u64, u64, Languages)> = Vec::new();
+    for (letter, languages) in &letters {
+        match runs.last_mut() {
+            Some((first, count, same)) if *first + *count == u64::from(*letter) && same == languages => *count += 1,
+            _ => runs.push((u64::from(*letter), 1, *languages)),
+        }
+    }
     let mut image = Writer::default();
+    let never_without = languages.iter().zip(0..).filter(|(told, _)| told.never_without);
+    image.number(never_without.fold(0, |all, (_, place)| all | 1 << place));
     image.cells(&words.keys().copied().collect::<Vec<_>>());
     for languages in words.values() {
         image.number(*languages);
     }
     image.number(letters.last_key_value().map_or(0, |(last, _)| u64::from(*last) + 1));
-    image.number(letters.len() as u64);
-    for (letter, languages) in letters {
-        image.number(u64::from(letter));
+    image.number(runs.len() as u64);
+    for (first, count, languages) in runs {
+        image.number(first);
+        image.number(count);
         image.number(languages);
     }
     image.into_bytes()
@@ -113,18 +154,24 @@ mod tests {
 
     #[test]
     fn words_and_letters_speak_for_their_languages_however_they_are_written() {
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let languages = [(words(&["um", "até"]), "ãõ".to_owned()), (words(&["um", "la"]), "õñ".to_owned())];
+        let told = |words: &[&str], letters: &str, scripts: &[&str]| Told {
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+            letters: letters.to_owned(),
+            scripts: scripts.iter().map(|range| (*range).to_owned()).collect(),
+            never_without: !scripts.is_empty(),
+        };
+        let languages = [told(&["um", "até"], "ãõ", &["가-힣"]), told(&["um", "la"], "õñ", &[])];
         let clues = Clues::load(&image(&languages));
-        for (place, (words, letters)) in languages.iter().enumerate() {
-            for spelling in words.iter().flat_map(|word| spellings(word)) {
+        for (place, told) in languages.iter().enumerate() {
+            for spelling in told.words.iter().flat_map(|word| spellings(word)) {
                 assert!(clues.of_word(&spelling) >> place & 1 == 1, "{place} {spelling}");
             }
-            for letter in letters.chars().flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase())) {
+            for letter in told.letters() {
                 assert!(clues.of_letter(letter) >> place & 1 == 1, "{place} {letter}");
             }
         }
+        assert_eq!(clues.never_without, 1);
         assert_eq!(["um", "Até", "ATÉ", "la", "zzyzx"].map(|word| clues.of_word(word)), [3, 1, 1, 2, 0]);
-        assert_eq!(['ã', 'õ', 'ñ', 'é', '二'].map(|letter| clues.of_letter(letter)), [1, 3, 2, 0, 0]);
+        assert_eq!(['ã', 'õ', 'ñ', 'é', '二', '글'].map(|letter| clues.of_letter(letter)), [1, 3, 2, 0, 0, 1]);
     }
 }

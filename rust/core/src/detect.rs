@@ -20,7 +20,7 @@ const CLEAR: u32 = 12;
 const ENOUGH_HITS: u32 = 2;
 /// Characters that the trigram model is given.
 const ENOUGH_CHARACTERS: usize = 800;
-/// The longest word that is counted, in bytes.
+/// The longest word that is counted, in bytes, and the letters of a longer one that are: some scripts part no words.
 const LONGEST_WORD: usize = 64;
 
 /// Those of all languages.
@@ -36,6 +36,8 @@ pub(crate) struct Guess {
     pub(crate) language: usize,
     /// Whether its clues outweigh those of every other language clearly.
     pub(crate) is_sure: bool,
+    /// Whether another language has as many.
+    pub(crate) is_tied: bool,
 }
 
 /// How far the function words and letters of a text speak for each language.
@@ -54,8 +56,8 @@ pub(crate) fn clue_scores(text: &str) -> Scores {
             left &= left - 1;
         }
     };
-    let mut words = 0;
-    for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD) {
+    let (mut words, mut own) = (0, 0);
+    for word in letters::words(text) {
         words += 1;
         if words > ENOUGH_WORDS || words % CHECKED_EVERY == 0 && is_clear(&scores) {
             break;
@@ -66,11 +68,20 @@ pub(crate) fn clue_scores(text: &str) -> Scores {
         if word.is_ascii() {
             continue;
         }
-        for letter in word.chars().filter(|c| !c.is_ascii()) {
+        for letter in word.chars().take(LONGEST_WORD).filter(|c| !c.is_ascii()) {
             let languages = clues.of_letter(letter);
-            if languages != 0 {
-                give(&mut scores, languages, if languages.count_ones() == 1 { 3 } else { 1 });
+            if languages.count_ones() == 1 {
+                give(&mut scores, languages, 3);
+                own |= languages;
+            } else if languages != 0 {
+                give(&mut scores, languages, 1);
             }
+        }
+    }
+    // Han characters without kana.
+    for (score, place) in scores.iter_mut().zip(0..u64::BITS) {
+        if (clues.never_without & !own) >> place & 1 == 1 {
+            *score = 0;
         }
     }
     scores
@@ -82,7 +93,7 @@ pub(crate) fn by_clues(scores: &Scores) -> Option<Guess> {
         scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
     let second =
         scores.iter().enumerate().filter(|(place, _)| *place != language).map(|(_, score)| *score).max().unwrap_or(0);
-    (best > 0).then_some(Guess { language, is_sure: best >= CLEAR && best * 4 >= second * 5 })
+    (best > 0).then_some(Guess { language, is_sure: best >= CLEAR && best * 4 >= second * 5, is_tied: best == second })
 }
 
 /// Whether one language is so far ahead that more words will not change it.
@@ -117,10 +128,12 @@ pub(crate) fn agrees(text: &str, language: usize) -> bool {
 }
 
 /// The language that knows most words of a text that its clues do not settle, its clues counted in.
-pub(crate) fn by_trial(text: &str, folded: &mut String, clues: &Scores) -> Option<usize> {
-    // Languages that the clues speak against are not asked.
-    let least = clues.iter().max().copied().unwrap_or(0) / 2;
-    let mut known = *clues;
+pub(crate) fn by_trial(text: &str, folded: &mut String, clues: &Scores) -> Option<Guess> {
+    // Languages that clear clues speak against are not asked.
+    let most = clues.iter().max().copied().unwrap_or(0);
+    let least = if most < CLEAR { 0 } else { most / 2 };
+    // They count for half: a word of grammar in one language may be a number in another.
+    let mut known = clues.map(|score| score / 2);
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(ENOUGH_TRIED) {
         folded.clear();
         fold_into(word, folded);
@@ -132,7 +145,8 @@ pub(crate) fn by_trial(text: &str, folded: &mut String, clues: &Scores) -> Optio
     }
     let (language, best) =
         known.iter().enumerate().max_by_key(|(place, count)| (**count, std::cmp::Reverse(*place)))?;
-    (*best > 0).then_some(language)
+    let is_tied = known.iter().enumerate().any(|(place, count)| place != language && count == best);
+    (*best > 0).then_some(Guess { language, is_sure: false, is_tied })
 }
 
 /// The language that a trigram model of the known languages gives.
@@ -144,8 +158,9 @@ pub(crate) fn by_trigrams(text: &str) -> Option<usize> {
     LANGUAGES.iter().position(|language| model(language.code) == Some(found.lang()))
 }
 
-/// The trigram model of a BCP 47 code: found by the English name, which both sides know.
+/// The trigram model of a BCP 47 code: the one that its lexicon names, else found by the English name, which both sides know.
 fn model(code: &str) -> Option<whatlang::Lang> {
-    let name = LANGUAGES.iter().find(|language| language.code == code)?.name;
-    whatlang::Lang::all().iter().copied().find(|lang| lang.eng_name() == name)
+    let language = LANGUAGES.iter().find(|language| language.code == code)?;
+    let named = whatlang::Lang::from_code(language.model);
+    named.or_else(|| whatlang::Lang::all().iter().copied().find(|lang| lang.eng_name() == language.name))
 }

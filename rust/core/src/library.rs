@@ -16,6 +16,8 @@ include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 pub(crate) struct Language {
     pub(crate) code: &'static str,
     pub(crate) name: &'static str,
+    /// Code of its trigram model, where that has another name.
+    pub(crate) model: &'static str,
     /// Hashes of its words, for short texts.
     pub(crate) trial: &'static [u8],
     /// Its lexicon as no region in particular has it.

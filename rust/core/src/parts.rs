@@ -15,6 +15,11 @@ pub(crate) struct Part {
     pub(crate) lexicon: Arc<Lexicon>,
 }
 
+/// Letters that the trigram model needs.
+const ENOUGH_LETTERS: usize = 24;
+/// Letters that it needs to decide between languages that have some words of a text each.
+const MANY_LETTERS: usize = 60;
+
 /// Parts the text by language, paragraph by paragraph; neighbours of one language make one part.
 pub(crate) fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: &mut Vec<Part>) {
     // A paragraph of no more letters goes with the one before it.
@@ -69,9 +74,14 @@ fn detect_language(text: &str, folded: &mut String) -> Option<usize> {
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    if let Some(language) = detect::by_trial(text, folded, &clues) {
+    let guess = detect::by_trial(text, folded, &clues).or(guess);
+    let has_letters = |count| text.chars().filter(|c| c.is_alphabetic()).nth(count - 1).is_some();
+    let asks_model = match guess {
+        None => has_letters(ENOUGH_LETTERS),
+        Some(guess) => guess.is_tied && has_letters(MANY_LETTERS),
+    };
+    if asks_model && let Some(language) = detect::by_trigrams(text) {
         return Some(language);
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).take(24).count();
-    guess.map(|guess| guess.language).or_else(|| (letters >= 24).then(|| detect::by_trigrams(text)).flatten())
+    guess.map(|guess| guess.language)
 }
