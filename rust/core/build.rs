@@ -97,7 +97,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(fault) => println!("cargo::error={fault}"),
         }
     }
-    let mut list = String::from("/// Every language, by code.\npub(crate) const LANGUAGES: &[Language] = &[\n");
+    let mut list = String::from("/// Every language, by code.\npub(crate) static LANGUAGES: &[Language] = &[\n");
     for Language { code, name, model, trial, image, regions, text, cldr, .. } in &languages {
         let regions: Vec<String> =
             regions.iter().map(|(region, delta)| format!("({region:?}, include_bytes!({delta:?}))")).collect();
@@ -115,11 +115,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let clues = left(&out.join("clues.bin"), &clues::image(&told))?;
     writeln!(
         list,
-        "\n/// Function words and letters of all languages.\npub(crate) const CLUES: &[u8] = include_bytes!({clues:?});"
+        "\n/// Function words and letters of all languages.\npub(crate) static CLUES: &[u8] = include_bytes!({clues:?});"
     )?;
     let shared = shared::image(&fs::read_to_string(folder.join("_shared.toml"))?)?;
     let shared = left(&out.join("shared.bin"), &shared)?;
-    writeln!(list, "\n/// Signs and symbols of all languages.\nconst SHARED: &[u8] = include_bytes!({shared:?});")?;
+    writeln!(list, "\n/// Signs and symbols of all languages.\nstatic SHARED: &[u8] = include_bytes!({shared:?});")?;
     fs::write(out.join("lexicons.rs"), list)?;
     Ok(())
 }
