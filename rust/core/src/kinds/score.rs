@@ -4,6 +4,7 @@ use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, View};
+use crate::token::Token;
 
 /// The two sides of a score that begins with `left` and goes on with `right`; `None` where it is none.
 pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decimal, Decimal)> {
@@ -34,8 +35,9 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
     }
     // A unit or a third number behind makes it something else.
     let next = view.token(right.end);
+    let is_part = |token: &Token| token.is_word() && !view.lexicon.per_character();
     let goes_on =
-        next.is_some_and(|token| token.is_joined() && (token.is_word() || is_dash(token.first) || token.is_mark('%')));
+        next.is_some_and(|token| token.is_joined() && (is_part(token) || is_dash(token.first) || token.is_mark('%')));
     let has_cue = (1..=10).any(|back| {
         left.first
             .checked_sub(back)

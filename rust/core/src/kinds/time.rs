@@ -52,10 +52,6 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     if half.is_some() && hour <= 12 {
         return build(view, hour, minute, end);
     }
-    let word = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter)).filter(|_| cue);
-    if let Some(word) = word.filter(|_| view.token(end).is_some_and(|token| token.is_on_line())) {
-        return build(view, hour, minute, word.end);
-    }
     // "14時30分": the hour and the minute each with its word.
     let hour_word = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter));
     let half_before = view.lexicon.longest_before(view.tokens, at, Roles::any(&[Role::Am, Role::Pm]));
@@ -74,6 +70,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         && view.token(end).is_some_and(|token| token.is_on_line())
     {
         return build(view, hour_of_day, minute, word.end);
+    }
+    if let Some(word) = hour_word.filter(|_| cue && view.token(end).is_some_and(|token| token.is_on_line())) {
+        return build(view, hour, minute, word.end);
     }
     let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
         && !view.token(end).is_some_and(|next| next.is_mark('%'));

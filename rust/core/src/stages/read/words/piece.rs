@@ -49,7 +49,9 @@ impl Reading<'_, '_> {
             // "3 hundred and 2 hundred" are two numbers.
             let is_scaled =
                 sum.is_hundreds() && view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale)).is_some();
-            if follows || read.is_formatted || is_scaled {
+            // "1兆2,345億" groups by thousands what goes by ten thousands.
+            let is_formatted = read.is_formatted && !(view.lexicon.switches.myriads && read.value.is_whole());
+            if follows || is_formatted || is_scaled {
                 return None;
             }
             return Some(Piece {
