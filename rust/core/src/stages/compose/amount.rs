@@ -78,6 +78,12 @@ impl Composing<'_, '_> {
         }
         if let Some(first) = percent {
             amount.first = amount.first.min(first);
+            // 负百分之三: the minus stands before the words for per cent.
+            let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
+            let is_on_line = view.token(first).is_some_and(Token::is_on_line);
+            if let Some((minus, _)) = minus.filter(|(minus, _)| *minus >= taken && is_on_line) {
+                (amount.first, amount.value) = (minus, amount.value.negated());
+            }
             found = Some(Suffix::percent(number.end));
         }
         if let Some(suffix) = found {

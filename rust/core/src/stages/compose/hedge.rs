@@ -123,7 +123,7 @@ fn opens_next(view: &View, first: usize, end: usize) -> bool {
         .take_while(|at| view.token(*at).is_some_and(|token| token.is_on_line()))
         .find(|at| view.token(*at).is_some_and(|token| token.is_digits()) || view.roles_at(*at).meets(numbers))
         .and_then(|number| view.lexicon.longest_before(view.tokens, number, HEDGES_BEFORE))
-        .is_some_and(|(hedge, _)| (first + 1..end).contains(&hedge))
+        .is_some_and(|(hedge, _)| (first..end).contains(&hedge))
 }
 
 /// 五百多万, 二百三十余万: a word of more inside the number.

@@ -34,7 +34,8 @@ impl Composing<'_, '_> {
             if !is_whole {
                 return;
             }
-            let link = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)).map(|and| and.end);
+            let links = Roles::any(&[Role::And, Role::RangeLink]);
+            let link = view.lexicon.longest(view.tokens, amount.end, links).map(|and| and.end);
             let comma = view.token(amount.end).is_some_and(|token| token.is_mark(','));
             let from = link.unwrap_or(amount.end + usize::from(comma));
             let Some(next) =

@@ -72,7 +72,8 @@ impl Reading<'_, '_> {
     pub(super) fn is_weak(&self, number: &Number, roles: Roles) -> bool {
         let view = self.view;
         let weak = roles.meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun, Role::AfterArticle]));
-        if !weak || self.is_alone(number) || self.is_listed(number) || self.is_marked(number) {
+        let is_percent = view.token(number.end).is_some_and(|sign| matches!(sign.first, '%' | '％') && sign.is_joined());
+        if !weak || is_percent || self.is_alone(number) || self.is_listed(number) || self.is_marked(number) {
             return false;
         }
         if roles.has(Role::AfterArticle) {
@@ -96,6 +97,19 @@ impl Reading<'_, '_> {
         } else {
             Roles::any(&[Role::Duration, Role::Money, Role::MoneyMinor, Role::OutcomeNoun])
         };
+        // 오백 개, 서른 살: a counter, years of age or a bound behind a word of several characters.
+        let counters = Roles::any(&[Role::Counter, Role::AgeAfter, Role::AgeUnit, Role::AtLeastAfter, Role::AtMostAfter])
+            .or(Roles::any(&[Role::MoreThanAfter, Role::LessThanAfter]));
+        let is_long = view.lexicon.per_character()
+            && number.value > Decimal::ONE
+            && view.text_of(number.first, number.end).is_some_and(|text| text.chars().count() > 1);
+        if is_long
+            && roles.has(Role::BeforeNoun)
+            && view.token(number.end).is_some_and(|token| token.is_on_line())
+            && view.lexicon.longest(view.tokens, number.end, counters).is_some()
+        {
+            return false;
+        }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
         !(number.end..number.end + reach).any(|at| {
             view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
