@@ -114,11 +114,9 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
     let is_code = view.shared.code(view.token(from)?.text(view.text)).is_some();
     let mut found = match (by_word, by_sign) {
         (Some(word), Some(sign)) => {
-            if sign.end > word.end || is_code && sign.end == word.end {
-                sign
-            } else {
-                word
-            }
+            // 500 Ft are forints, though "ft" are feet.
+            let is_money = sign.kind == Kind::Money && word.kind == Kind::Measure;
+            if sign.end > word.end || (is_code || is_money) && sign.end == word.end { sign } else { word }
         }
         (word, sign) => word.or(sign)?,
     };

@@ -72,7 +72,8 @@ fn is_idle_none(draft: &Draft) -> bool {
 fn is_idle_one(draft: &Draft) -> bool {
     let figure = &draft.figure;
     let is_person = figure.category.as_deref().is_some_and(is_person);
-    figure.flags.contains(Flag::Implicit)
+    figure.kind != Kind::Duration
+        && figure.flags.contains(Flag::Implicit)
         && figure.outcome.as_deref().is_none_or(|outcome| outcome == "affected" && !is_person)
 }
 

@@ -132,7 +132,14 @@ impl Composing<'_, '_> {
 
     /// "$69,900" where the language leaves open what a comma does: money has no thousandths.
     fn regroup(&self, amount: &mut Amount) {
+        // ISO 4217 gives a few currencies thousandths.
+        const THOUSANDTHS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
         let number = &amount.number;
+        let unit =
+            amount.prefix.as_ref().map(|prefix| &prefix.code).or(amount.suffix.as_ref().map(|suffix| &suffix.unit));
+        if unit.is_some_and(|unit| THOUSANDTHS.contains(&unit.as_str())) {
+            return;
+        }
         let is_open = self.view.lexicon.decimal.len() > 1
             && amount.kind == Kind::Money
             && number.flags.contains(Flag::AmbiguousSeparator)

@@ -92,7 +92,11 @@ impl Reading<'_, '_> {
         if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
             return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { none(at, phrase.end) };
         }
-        if roles.has(Role::NotANumber) {
+        if roles.has(Role::NotANumber) && self.lasts(at, phrase) {
+            let Some(inner) = view.lexicon.longest(view.tokens, at, NUMBERS) else { return Step::Skip(at + 1) };
+            phrase = inner;
+            roles = view.lexicon.roles(phrase.node);
+        } else if roles.has(Role::NotANumber) {
             return self.inside(at, phrase.end);
         }
         if roles.has(Role::PercentBefore) {
@@ -128,6 +132,13 @@ impl Reading<'_, '_> {
             return self.in_words(at);
         }
         self.group(at, phrase, roles)
+    }
+
+    /// "Pendant un jour", "per un giorno": what else tells when is a length of time behind such a word.
+    fn lasts(&self, at: usize, phrase: Phrase) -> bool {
+        let view = self.view;
+        let is_time = phrase.end.checked_sub(1).is_some_and(|last| view.roles_at(last).has(Role::Duration));
+        is_time && view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Lasting)).is_some()
     }
 
     /// ساعتين, полчаса: a word that holds its number.

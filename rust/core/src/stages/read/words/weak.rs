@@ -72,7 +72,8 @@ impl Reading<'_, '_> {
     pub(super) fn is_weak(&self, number: &Number, roles: Roles) -> bool {
         let view = self.view;
         let weak = roles.meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun, Role::AfterArticle]));
-        let is_percent = view.token(number.end).is_some_and(|sign| matches!(sign.first, '%' | '％') && sign.is_joined());
+        let is_percent =
+            view.token(number.end).is_some_and(|sign| matches!(sign.first, '%' | '％') && sign.is_joined());
         if !weak || is_percent || self.is_alone(number) || self.is_listed(number) || self.is_marked(number) {
             return false;
         }
@@ -98,8 +99,9 @@ impl Reading<'_, '_> {
             Roles::any(&[Role::Duration, Role::Money, Role::MoneyMinor, Role::OutcomeNoun])
         };
         // 오백 개, 서른 살: a counter, years of age or a bound behind a word of several characters.
-        let counters = Roles::any(&[Role::Counter, Role::AgeAfter, Role::AgeUnit, Role::AtLeastAfter, Role::AtMostAfter])
-            .or(Roles::any(&[Role::MoreThanAfter, Role::LessThanAfter]));
+        let counters =
+            Roles::any(&[Role::Counter, Role::AgeAfter, Role::AgeUnit, Role::AtLeastAfter, Role::AtMostAfter])
+                .or(Roles::any(&[Role::MoreThanAfter, Role::LessThanAfter]));
         let is_long = view.lexicon.per_character()
             && number.value > Decimal::ONE
             && view.text_of(number.first, number.end).is_some_and(|text| text.chars().count() > 1);
