@@ -1,4 +1,4 @@
-"""Makes a corpus of news-like documents with a known number of figures in each.
+"""Makes a corpus of documents with a known number of figures in each: news, dense tallies, or prose without any.
 
 In: the sentences of prose/<language>.toml. Out: corpora/<name>.parquet with `id`, `text`, `lang` and, for the check of
 the answers, `starts` and `ends`: the spans of the figures planted, in code points. The same options give the same file.
@@ -14,6 +14,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 LANGUAGES = ("pt", "en", "uk", "it", "fr")
+KINDS = ("news", "dense", "none")
 BYTES_PER_FIGURE = 500
 SENTENCES_PER_LANGUAGE = 12_000
 
@@ -29,6 +30,7 @@ class Prose:
         self.decimal: str = data["decimal"]
         self.group: str = data["group"]
         self.lists: dict[str, list[str]] = data["slots"] | {"month": data["months"], "w": data["words"]}
+        self.labels: list[str] = data["tally"]
         half = SENTENCES_PER_LANGUAGE // 2
         self.plain = [self.sentence(t) for t in self._cycle(data["sentences"]["plain"], half)]
         self.figures = [self.sentence(t) for t in self._cycle(data["sentences"]["figures"], half)]
@@ -92,6 +94,17 @@ class Prose:
             case _:
                 return str(rng.randint(1, 28))
 
+    def tally(self) -> tuple[str, int, list[tuple[int, int]]]:
+        """A report of losses, a row a label: text, length in bytes and the spans of the totals."""
+        text, spans = "", []
+        for label in self.labels:
+            opened = len(text) + len(label) + 3
+            text += f"{label} – {self.number('nk')}"
+            spans.append((opened, len(text)))
+            text += f" (+{self.rng.randint(2, 99)})\n"
+        text = text.removesuffix("\n")
+        return text, len(text.encode()), spans
+
     def share_with_figures(self) -> float:
         """The share of sentences with figures that gives one figure in `BYTES_PER_FIGURE` bytes."""
         plain = sum(size for _, size, _ in self.plain) / len(self.plain)
@@ -100,11 +113,11 @@ class Prose:
         return plain / (BYTES_PER_FIGURE * planted - dense + plain)
 
 
-def documents(language: str, size: int, seed: int) -> Iterator[tuple[str, list[int], list[int]]]:
+def documents(language: str, size: int, seed: int, kind: str = "news") -> Iterator[tuple[str, list[int], list[int]]]:
     """Yields text, starts and ends until `size` bytes are full."""
     rng = random.Random(f"{seed} {language}")
     prose = Prose(language, rng)
-    share = prose.share_with_figures()
+    share = {"news": prose.share_with_figures(), "dense": 1.0, "none": 0.0}[kind]
     total = 0
     while total < size:
         wanted = rng.randint(1_000, 6_000)
@@ -113,8 +126,13 @@ def documents(language: str, size: int, seed: int) -> Iterator[tuple[str, list[i
         ends: list[int] = []
         at = filled = 0
         while filled < wanted:
-            for left in range(rng.randint(2, 5), 0, -1):
-                text, length, spans = rng.choice(prose.figures if rng.random() < share else prose.plain)
+            # Two of three paragraphs of a dense document are reports.
+            is_report = kind == "dense" and rng.random() < 2 / 3
+            for left in range(1 if is_report else rng.randint(2, 5), 0, -1):
+                if is_report:
+                    text, length, spans = prose.tally()
+                else:
+                    text, length, spans = rng.choice(prose.figures if rng.random() < share else prose.plain)
                 joiner = " " if left > 1 else "\n\n"
                 pieces += (text, joiner)
                 for start, end in spans:
@@ -126,19 +144,19 @@ def documents(language: str, size: int, seed: int) -> Iterator[tuple[str, list[i
         yield "".join(pieces).rstrip() + "\n", starts, ends
 
 
-def path_of(languages: list[str], megabytes: float, seed: int) -> Path:
+def path_of(languages: list[str], megabytes: float, seed: int, kind: str = "news") -> Path:
     """Where the corpus of these options lies."""
-    return HERE / "corpora" / f"news-{'-'.join(languages)}-{megabytes:g}MB-{seed}.parquet"
+    return HERE / "corpora" / f"{kind}-{'-'.join(languages)}-{megabytes:g}MB-{seed}.parquet"
 
 
-def make(languages: list[str], megabytes: float, seed: int) -> Path:
+def make(languages: list[str], megabytes: float, seed: int, kind: str = "news") -> Path:
     """Writes the corpus and returns its path."""
     import polars as pl  # late, so that a measured process decides about threads first
 
     size = int(megabytes * 1e6 / len(languages))
     columns: dict[str, list[Any]] = {"id": [], "text": [], "lang": [], "starts": [], "ends": []}
     for language in languages:
-        for number, (text, starts, ends) in enumerate(documents(language, size, seed)):
+        for number, (text, starts, ends) in enumerate(documents(language, size, seed, kind)):
             row = (f"{language}-{number}", text, language, starts, ends)
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)
@@ -148,7 +166,7 @@ def make(languages: list[str], megabytes: float, seed: int) -> Path:
     )
     # Languages mixed, as in a dump.
     frame = frame.sample(fraction=1.0, shuffle=True, seed=seed)
-    path = path_of(languages, megabytes, seed)
+    path = path_of(languages, megabytes, seed, kind)
     path.parent.mkdir(exist_ok=True)
     partial = path.with_suffix(".partial")
     frame.write_parquet(partial)
@@ -161,13 +179,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=float, default=100, metavar="MB", help="megabytes of text (default 100)")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="comma-separated (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of the random choices (default 1)")
+    parser.add_argument("--kind", choices=KINDS, default="news", help="of documents (default news)")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_options(parser)
     options = parser.parse_args()
-    print(make(options.languages.split(","), options.size, options.seed))
+    print(make(options.languages.split(","), options.size, options.seed, options.kind))
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ Row = dict[str, Any]
 HERE = Path(__file__).parent
 RECORD = HERE / "record"
 SHOWN = ["tool", "languages", "bytes", "planted", "found", "right", "overlapping", "mb_per_s", "ratio", "peak_rss_mb"]
-COLUMNS = ["date", "machine", "version", "seed", "documents", *SHOWN]
+COLUMNS = ["date", "machine", "version", "seed", "kind", "documents", *SHOWN]
 BASELINE = r"polars \d+"
 DIGITS = {BASELINE: r"\d+", "polars [0-9]+": "[0-9]+"}
 TOOLS = ("figures", *DIGITS, "reading the file")
@@ -163,22 +163,22 @@ def total_of(rows: list[Row], languages: str) -> Row:
     return {"languages": languages} | {column: sum(row[column] for row in rows) for column in summed}
 
 
-def recorded(languages: str, seed: int, size: int) -> Row | None:
+def recorded(languages: str, kind: str, seed: int, size: int) -> Row | None:
     """The newest record of `figures` on the same corpus."""
     for path in sorted(RECORD.glob("[0-9]*.csv"), reverse=True):
         with path.open(newline="", encoding="utf-8") as lines:
             for row in csv.DictReader(lines):
-                same = (row["tool"], row["languages"], row["seed"], row["bytes"])
-                if same == ("figures", languages, str(seed), str(size)):
+                same = (row["tool"], row["languages"], row.get("kind", "news"), row["seed"], row["bytes"])
+                if same == ("figures", languages, kind, str(seed), str(size)):
                     return row | {"file": path.name}
     return None
 
 
-def differences(rows: list[Row], seed: int) -> list[str]:
+def differences(rows: list[Row], kind: str, seed: int) -> list[str]:
     """What the answers no longer have in common with the record, a line each."""
     lines = []
     for row in rows:
-        if old := recorded(row["languages"], seed, row["bytes"]):
+        if old := recorded(row["languages"], kind, seed, row["bytes"]):
             for column in ("planted", "found", "right"):
                 if str(row[column]) != old[column]:
                     lines.append(f"{row['languages']}: {column} {row[column]}, record {old['file']} has {old[column]}")
@@ -204,16 +204,16 @@ def main() -> int:
     options = parser.parse_args()
 
     languages = options.languages.split(",")
-    path = corpus.path_of(languages, options.size, options.seed)
+    path = corpus.path_of(languages, options.size, options.seed, options.kind)
     if not path.exists():
         print(f"making {path.name}", file=sys.stderr)
-        corpus.make(languages, options.size, options.seed)
+        corpus.make(languages, options.size, options.seed, options.kind)
 
     by_language = measured("answers", str(path))
     whole = total_of(by_language, "+".join(sorted(languages)))
     rows = [row | {"tool": "figures"} for row in by_language] if len(languages) > 1 else []
     rows.append(whole | {"tool": "figures"})
-    changed = differences(rows, options.seed)
+    changed = differences(rows, options.kind, options.seed)
 
     if not options.answers_only:
         seconds = measured("clock", str(path), str(options.rounds))
@@ -231,9 +231,12 @@ def main() -> int:
 
     if options.record:
         today = datetime.date.today().isoformat()
-        common = {"date": today, "machine": options.machine, "seed": options.seed}
+        common = {"date": today, "machine": options.machine, "seed": options.seed, "kind": options.kind}
         RECORD.mkdir(exist_ok=True)
-        target = RECORD / f"{today}-{options.machine}.csv"
+        name = [today, options.machine, *([options.kind] if options.kind != "news" else [])]
+        # One language alone, or other kinds of documents, beside the record of the usual corpus.
+        name += [options.languages] if len(languages) == 1 else []
+        target = RECORD / f"{'-'.join(name)}.csv"
         with target.open("w", newline="", encoding="utf-8") as lines:
             writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
             writer.writeheader()
