@@ -1,9 +1,8 @@
-"""Measures what a byte costs by how long the documents are and how many, two threads beside one, and a cold start.
+"""Measures what a byte costs by how long the documents are and how many, and what two threads gain on one.
 
 The documents are the bench's news, glued and cut to size. A cost is processor time of this process by bytes of text,
 the best of several rounds; `ratio` is by the cost of the documents as they are, and of short documents by that of the
-fewest. Two threads share the documents; their ratio is the wall time of one by that of two. The cold start is what a
-process of its own needs for a reader and its first answer, imports left out.
+fewest. Two threads share the documents; their ratio is the wall time of one by that of two.
 """
 
 import argparse
@@ -11,7 +10,6 @@ import csv
 import datetime
 import os
 import platform
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -24,18 +22,11 @@ import corpus
 from figures._core import Reader
 
 HERE = Path(__file__).parent
-COLUMNS = ["measure", "documents", "bytes", "figures", "ns_per_byte", "ratio", "ms"]
+COLUMNS = ["measure", "documents", "bytes", "figures", "ns_per_byte", "ratio"]
 LENGTHS = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000]
 COUNTS = [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
 SHORT = 200
 """Bytes of a document where the number of documents is what matters."""
-COLD = """
-import time
-from figures._core import Reader
-start = time.perf_counter()
-Reader().parse("At least 12 people were killed and 30 wounded, the ministry said on Friday.", "en")
-print(time.perf_counter() - start)
-"""
 Row = dict[str, object]
 
 
@@ -74,7 +65,7 @@ def row(measure: str, texts: pl.Series, seconds: float, figures: int, base: floa
     of_byte = seconds / size * 1e9
     ratio = 1.0 if base is None else of_byte / base
     values = (measure, len(texts), size, figures, round(of_byte, 2), round(ratio, 3))
-    return dict(zip(COLUMNS, values, strict=False))
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def threads(reader: Reader, texts: pl.Series, rounds: int) -> Row:
@@ -92,12 +83,6 @@ def threads(reader: Reader, texts: pl.Series, rounds: int) -> Row:
     (figures,) = counts
     told = row("two threads", texts, best[2], figures, None)
     return told | {"ratio": round(best[1] / best[2], 3)}
-
-
-def cold(rounds: int) -> Row:
-    """Milliseconds of a process of its own, the best of `rounds`."""
-    done = [subprocess.run([sys.executable, "-c", COLD], capture_output=True, check=True) for _ in range(rounds)]
-    return {"measure": "cold start", "documents": 1, "ms": round(min(float(one.stdout) for one in done) * 1e3, 1)}
 
 
 def measures(size: int, longest: int, most: int, rounds: int, seed: int) -> Iterator[Row]:
@@ -124,7 +109,6 @@ def measures(size: int, longest: int, most: int, rounds: int, seed: int) -> Iter
             of_short = of_short or float(str(told["ns_per_byte"]))
             yield told
     yield threads(reader, as_they_are, rounds)
-    yield cold(rounds)
 
 
 def main() -> int:
