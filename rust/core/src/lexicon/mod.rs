@@ -338,6 +338,19 @@ impl Lexicon {
         best
     }
 
+    /// The phrase with one of `wanted` that begins with token `open` and goes on at token `at`, whatever is between.
+    pub(crate) fn parted(&self, tokens: &[Token], open: usize, at: usize, wanted: Roles) -> Option<Phrase> {
+        let Word { mut node, goes_on, .. } = *tokens.get(open)?.word;
+        let (mut end, mut best) = (at, None);
+        while let Some(child) = tokens.get(end).filter(|_| goes_on).and_then(|token| self.child(node, token.word)) {
+            (node, end) = (child, end + 1);
+            if self.roles(node).meets(wanted) {
+                best = Some(Phrase { end, node });
+            }
+        }
+        best
+    }
+
     /// The phrase from `start` to exactly `end`, if it has one of `wanted`.
     fn longest_ending(&self, tokens: &[Token], start: usize, end: usize, wanted: Roles) -> Option<Phrase> {
         let Word { mut node, goes_on, .. } = *tokens.get(start)?.word;

@@ -69,6 +69,10 @@ roles! {
     Between,
     /// Stands before who did it: "by".
     Agent,
+    /// A verb in two parts, what is counted between them: "hielt drei Männer fest".
+    Split,
+    /// Tells of a day before: "the day before".
+    Earlier,
     /// Says what happened, so that a sentence without numbers is read.
     Happening,
 }

@@ -163,6 +163,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ("category", Keys::Codes(Role::Category)),
     ("outcome", Keys::Codes(Role::Outcome)),
     ("outcome_noun", Keys::Codes(Role::OutcomeNoun)),
+    ("outcome_split", Keys::Codes(Role::Split)),
     ("side", Keys::Codes(Role::Side)),
     (
         "scope",
@@ -171,6 +172,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("new", Role::NewlyReported),
             ("period", Role::Period),
             ("previous", Role::Previous),
+            ("earlier", Role::Earlier),
         ]),
     ),
     ("trend", Keys::Named(&[("up", Role::Up), ("down", Role::Down), ("verbs", Role::Change), ("than", Role::Than)])),

@@ -19,7 +19,7 @@ pub(crate) fn fault(role: Role, key: &str) -> Option<String> {
     static IDS: OnceLock<Ids> = OnceLock::new();
     let table = match role {
         Role::Category => "category",
-        Role::Outcome | Role::OutcomeNoun => "outcome",
+        Role::Outcome | Role::OutcomeNoun | Role::Split => "outcome",
         _ => return None,
     };
     let is_known = IDS.get_or_init(ids).contains(&(table.to_owned(), key.to_owned()));

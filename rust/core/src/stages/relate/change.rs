@@ -2,10 +2,13 @@
 //!
 //! An amount with its label comes in; scope, `per` and trend go out. Compares no figures.
 
+use super::part::is_fewer;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Trend};
 use crate::lexicon::{Role, Roles, Sign};
+use crate::stages::read::Sort;
+use crate::token::Token;
 use compact_str::CompactString;
 
 impl Relating<'_, '_> {
@@ -30,6 +33,52 @@ impl Relating<'_, '_> {
                 after.take_while(|at| self.is_in_clause(*at, floor)).find_map(|at| self.scope_at(at, draft.hedge_first))
             });
         draft.figure.scope = found;
+    }
+
+    /// "The day before it was 158", "dzień wcześniej bilans wynosił 31": a total of an earlier day gives way to what came after.
+    pub(super) fn earlier(&self, draft: &mut Draft, head: &[Draft]) {
+        const NEAR: usize = 12;
+        let view = self.view;
+        let is_count = match draft.figure.kind {
+            Kind::Count => draft.figure.outcome.is_some(),
+            Kind::Number => false,
+            _ => return,
+        };
+        if !is_count && draft.figure.kind == Kind::Count {
+            return;
+        }
+        let goes_on = |at: &usize| {
+            let ends = |token: &Token| !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';');
+            !view.token(*at).is_none_or(ends) && view.token(at + 1).is_none_or(Token::is_on_line)
+        };
+        let sentence = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev().take_while(goes_on);
+        let is_told = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some();
+        if !sentence.clone().any(is_told) {
+            return;
+        }
+        if is_count {
+            let is_subject = draft.figure.label.is_some_and(|label| label.start < draft.figure.span.start);
+            if is_subject || draft.figure.scope == Some(Scope::Cumulative) {
+                draft.figure.scope = Some(Scope::Previous);
+            }
+            return;
+        }
+        // "it was 158": nothing but a verb of being stands before the number.
+        let is_bare = draft.number.is_some_and(|number| number.sort == Sort::Plain && !number.is_weak)
+            && draft.hedge_first.checked_sub(1).is_some_and(|at| {
+                let roles = view.roles_at(at);
+                roles.has(Role::Function) && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]))
+            });
+        let begin = sentence.last().unwrap_or(draft.hedge_first);
+        let is_only = head.last().is_none_or(|before| before.end <= begin || !may_be_total(before));
+        let whole = head.iter().rev().take(NEAR / 2).find(|before| {
+            before.figure.kind == Kind::Count && before.figure.outcome.is_some() && before.figure.part_of.is_none()
+        });
+        if let Some(whole) = whole.filter(|whole| is_bare && is_only && is_fewer(&draft.figure, &whole.figure)) {
+            draft.take_noun(&whole.figure);
+            draft.figure.outcome.clone_from(&whole.figure.outcome);
+            draft.figure.scope = Some(Scope::Previous);
+        }
     }
 
     /// Whether the sentence that began at or after `floor` still goes on at token `at`.
@@ -148,4 +197,9 @@ impl Relating<'_, '_> {
             draft.figure.trend = Some(Trend::Up);
         }
     }
+}
+
+/// Whether a figure may be a total: a length of time is none.
+fn may_be_total(draft: &Draft) -> bool {
+    matches!(draft.figure.kind, Kind::Count | Kind::Number)
 }

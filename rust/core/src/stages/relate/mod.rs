@@ -12,6 +12,7 @@ mod delta;
 mod date;
 mod carry;
 mod subject;
+mod split;
 mod one;
 
 use compact_str::CompactString;
@@ -88,6 +89,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         if draft.figure.kind == Kind::Count {
             relating.scope(draft);
         }
+        relating.earlier(draft, head);
         if draft.figure.delta.is_some() && draft.figure.kind == Kind::Count {
             draft.figure.scope = Some(Scope::Cumulative);
         }
@@ -227,13 +229,14 @@ impl Relating<'_, '_> {
     /// What the clause says of the amount, past a change that is printed behind its label.
     fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
         let category = draft.figure.category.as_deref();
-        match draft.change.filter(|(open, _)| *open == end) {
+        let told = match draft.change.filter(|(open, _)| *open == end) {
             Some((_, close)) => {
                 let past = Relating { ceiling: self.beyond, far: self.beyond, ..*self };
                 past.outcome_near(draft.hedge_first, close, category)
             }
             None => self.outcome_near(draft.hedge_first, end, category),
-        }
+        };
+        told.or_else(|| self.split_verb(draft.hedge_first, end, category))
     }
 
     /// "86 detainees were released": the verb says more than the participle in the noun phrase.

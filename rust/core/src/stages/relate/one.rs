@@ -50,6 +50,12 @@ pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
         }
         let found = one_at(view, drafts, place, at).filter(|one| !is_label(view, drafts, place, one));
         let Some(one) = found else {
+            if let Some(mut draft) = one_of_those(view, drafts, place, at) {
+                draft.id = next_id;
+                next_id += 1;
+                drafts.insert(place, draft);
+                place += 1;
+            }
             at += 1;
             continue;
         };
@@ -114,6 +120,46 @@ fn one_at(view: &View, drafts: &[Draft], place: usize, at: usize) -> Option<One>
     None
 }
 
+/// Whether token `at` is the word for one.
+fn is_word_for_one(view: &View, at: usize) -> bool {
+    let one = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal)).filter(|one| one.end == at + 1);
+    one.is_some_and(|one| view.lexicon.value(one.node, Role::Cardinal) == Some(Decimal::ONE))
+}
+
+/// "One of them seriously", "jedna jest wciąż poszukiwana": the word for one, of those counted before.
+fn one_of_those(view: &View, drafts: &[Draft], place: usize, at: usize) -> Option<Draft> {
+    view.token(at).filter(|token| token.is_word() && token.word.roles.has(Role::Cardinal))?;
+    let some_of = Roles::any(&[Role::OutOf, Role::PartOf]);
+    let is_some = view.lexicon.longest(view.tokens, at + 1, some_of).is_some();
+    let follows = view.before(at).is_some_and(|comma| comma.is_mark(','))
+        && view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Passive)).is_some();
+    if !(is_some || follows) || !is_word_for_one(view, at) {
+        return None;
+    }
+    let (head, behind) = drafts.split_at_checked(place)?;
+    let mut relating = between(view, head, behind, at);
+    let mut draft = Draft::new(view, Kind::Number, at, at + 1);
+    draft.state(Decimal::ONE, Relation::Exact);
+    relating.count(&mut draft, head);
+    relating.part_of(&mut draft, head);
+    let is_of_those = draft.figure.part_of.is_some() || follows && draft.figure.flags.contains(Flag::InheritedLabel);
+    (draft.figure.kind == Kind::Count && draft.figure.outcome.is_some() && is_of_those).then_some(draft)
+}
+
+/// What may be looked at around token `at`, between the drafts before and behind it.
+fn between<'v, 'a>(view: &'v View<'a>, head: &[Draft], behind: &[Draft], at: usize) -> Relating<'v, 'a> {
+    let last = head.iter().rev().find(|draft| draft.first < at);
+    let ceiling = behind.first().map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first));
+    Relating {
+        view,
+        floor: last.map_or(0, |draft| end_of_label(view, draft).max(draft.reach())),
+        ceiling,
+        beyond: ceiling,
+        far: next_count(view, behind),
+        is_listed_part: false,
+    }
+}
+
 /// Whether a figure near has the noun as its label already.
 fn is_label(view: &View, drafts: &[Draft], place: usize, one: &One) -> bool {
     const NEAR: usize = 3;
@@ -131,27 +177,24 @@ impl One {
     fn count(&self, view: &View, drafts: &[Draft], place: usize) -> Option<Draft> {
         let (head, behind) = drafts.split_at_checked(place)?;
         let last = head.iter().rev().find(|draft| draft.first < self.open);
-        let ceiling = behind.first().map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first));
-        let far = next_count(view, behind);
-        let mut relating = Relating {
-            view,
-            floor: last.map_or(0, |draft| end_of_label(view, draft).max(draft.reach())),
-            ceiling,
-            beyond: ceiling,
-            far,
-            is_listed_part: false,
-        };
+        let mut relating = between(view, head, behind, self.open);
         let open = if self.first == self.open + 1 { self.open } else { self.first };
-        let mut draft = Draft::new(view, Kind::Count, open, self.end);
+        // "جندي واحد": the word for one behind its noun.
+        let is_written = is_word_for_one(view, self.end) && view.token(self.end).is_some_and(Token::is_on_line);
+        let (open, end) = if is_written { (self.end, self.end + 1) } else { (open, self.end) };
+        let mut draft = Draft::new(view, Kind::Count, open, end);
         draft.hedge_first = self.open;
         draft.state(Decimal::ONE, Relation::Exact);
-        draft.figure.flags.insert(Flag::Implicit);
+        if !is_written {
+            draft.figure.flags.insert(Flag::Implicit);
+        }
         draft.figure.label = relating.span(self.first, self.end);
         draft.figure.category = view.lexicon.name(self.noun.node, Role::Category).cloned();
         draft.figure.side = self.side(&relating).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
         let category = draft.figure.category.as_deref();
         let before = self.happened_before(&relating, category);
         let told = before.or_else(|| self.happens_behind(&relating, category));
+        let told = told.or_else(|| relating.split_verb(self.open, self.end, category));
         let told_at = told.as_ref().map(|told| (told.node, told.at));
         draft.figure.outcome = told.map(|told| told.name);
         let follows = last.filter(|before| is_next_in_list(view, before, &draft));
@@ -169,7 +212,7 @@ impl One {
                 || behind.first().is_some_and(|next| is_next_in_list(view, &draft, next))
                 || self.lists_on(view)
         };
-        (is_counted || is_listed()).then_some(draft)
+        (is_counted || !is_written && is_listed()).then_some(draft)
     }
 
     /// Whose it is, by the words that narrow it.

@@ -264,7 +264,12 @@ impl Reading<'_, '_> {
     /// "No fewer than 40", "nog geen 20": the word for none is part of a hedge.
     fn is_hedge(&self, at: usize, end: usize) -> bool {
         let view = self.view;
-        let opens = view.lexicon.longest(view.tokens, at, HEDGES_BEFORE).is_some();
+        let is_number = |at: usize| {
+            view.token(at).is_some_and(|token| token.is_digits() || token.is_fused)
+                || view.lexicon.longest(view.tokens, at, CARDINAL.or(HEDGES_BEFORE)).is_some()
+        };
+        let hedge = view.lexicon.longest(view.tokens, at, HEDGES_BEFORE);
+        let opens = hedge.is_some_and(|hedge| hedge.end > end || is_number(hedge.end));
         let closes = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE).is_some();
         opens || closes || view.token(end).is_some_and(Token::is_digits)
     }

@@ -1,0 +1,38 @@
+//! Verbs in two parts with what is counted between or before them: "hielt drei Männer fest", "لقي 47 شخصا مصرعهم".
+//!
+//! An amount, the end of its label and what it counts come in, an outcome goes out. Knows no verbs in one part.
+
+use super::Relating;
+use super::outcome::Told;
+use crate::lexicon::{Role, Roles};
+use crate::library::{can_happen, said_of};
+
+impl Relating<'_, '_> {
+    /// What a verb says whose second part stands behind what is counted, in the same clause.
+    pub(super) fn split_verb(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
+        const BEFORE: usize = 16;
+        const BEHIND: usize = 12;
+        let view = self.view;
+        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+        // A word may open the line.
+        let goes_on = |at: &usize| view.token(at + 1).is_none_or(|next| next.is_on_line());
+        let before = (first.saturating_sub(BEFORE).max(self.floor)..first).rev();
+        let begin = before
+            .take_while(|at| goes_on(at) && view.token(*at).is_some_and(|token| token.is_word()))
+            .last()
+            .unwrap_or(first);
+        for close in (end..(end + BEHIND).min(self.far)).take_while(is_word) {
+            let parted =
+                |open: usize| Some((open, view.lexicon.parted(view.tokens, open, close, Roles::of(Role::Split))?));
+            if let Some((at, phrase)) = (begin..first).chain(end..close).rev().find_map(parted) {
+                let told = view.lexicon.name(phrase.node, Role::Split)?;
+                let name = match category.filter(|category| !can_happen(told, category)) {
+                    Some(category) => said_of(told, category)?.into(),
+                    None => told.clone(),
+                };
+                return Some(Told { name, node: phrase.node, at });
+            }
+        }
+        None
+    }
+}
