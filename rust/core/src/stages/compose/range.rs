@@ -120,7 +120,19 @@ impl Composing<'_, '_> {
         let told = view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first);
         // "crește cu 3 %, de la 7 lei la 8": by how much it changed, then from what.
         let follows = self.changed_end.filter(|end| (*end..=end + 1).contains(&opener));
-        told.or_else(|| self.change_before(opener)).or(follows)
+        let is_told_behind = || self.changes_behind(from).then_some(opener);
+        told.or_else(|| self.change_before(opener)).or(follows).or_else(is_told_behind)
+    }
+
+    /// "ist von 120 auf 133 gestiegen": where verbs come last, the change is told behind what it has come to.
+    fn changes_behind(&self, from: &Amount) -> bool {
+        const NEAR: usize = 3;
+        let view = self.view;
+        let to = next_from(self.numbers, from.end).filter(|to| to.first <= from.end + NEAR);
+        let Some(to) = to.filter(|_| view.lexicon.switches.verb_final) else { return false };
+        (to.end..to.end + NEAR)
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
+            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
     }
 
     /// The word that tells a change at most two words before token `end`: "rose sharply from", "выросло до".

@@ -270,7 +270,7 @@ impl Reading<'_, '_> {
         };
         let hedge = view.lexicon.longest(view.tokens, at, HEDGES_BEFORE);
         let opens = hedge.is_some_and(|hedge| hedge.end > end || is_number(hedge.end));
-        let closes = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE).is_some();
+        let closes = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE).is_some_and(|(first, _)| first < at);
         opens || closes || view.token(end).is_some_and(Token::is_digits)
     }
 
