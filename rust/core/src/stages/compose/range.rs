@@ -10,7 +10,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, suffix};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
-use crate::stages::read::{Number, Sort, View};
+use crate::stages::read::{Number, Sort, View, next_from};
 use crate::token::Token;
 
 /// How many times a change what is reached by it is at least, where the two look like a range.
