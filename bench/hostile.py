@@ -1,8 +1,9 @@
 """Measures texts made to be slow beside news: the time per byte, and whether twice the text takes twice the time.
 
 Each text is one unit of `UNITS` over and over, in one document without any other. Times are processor time of this
-process, the best of several rounds, so that a busy machine changes little. `--search` makes units at random out of the
-words of the lexicons instead and tells which of them grow faster than their text.
+process, the best of several rounds, so that a busy machine changes little. `--instructions` counts those under valgrind
+instead, which no machine changes, but which know nothing of memory. `--search` makes units at random out of the words
+of the lexicons and tells which of them grow faster than their text.
 
 Exit code 1 where a text grows faster than `GROWTH` allows, or costs more than `COSTS` times what news of as many bytes
 or of as many figures costs.
@@ -21,6 +22,7 @@ from pathlib import Path
 import polars as pl
 
 import corpus
+import instructions
 from figures._core import Reader
 
 HERE = Path(__file__).parent
@@ -208,6 +210,35 @@ def measured(
         }
 
 
+def counted_in_instructions(
+    units: list[tuple[str, str | None, str]], size: int, seed: int
+) -> Iterator[dict[str, object]]:
+    """Like `measured` with 10⁹ instructions for a second; lexicons are loaded before."""
+    program = instructions.built()
+
+    def cost(texts: list[str], lang: str | None) -> tuple[float, int]:
+        # The second time all is loaded.
+        once, figures = instructions.counted(program, texts, lang)
+        twice, _ = instructions.counted(program, texts * 2, lang)
+        return (twice - once) / 1e9, figures
+
+    def row(name: str, lang: str | None, texts: list[str]) -> tuple[dict[str, object], float, int, int]:
+        (spent, figures), length = cost(texts, lang), sum(len(text.encode()) for text in texts)
+        told = {"text": name, "lang": lang or "", "bytes": length, "figures": figures, **per(spent, length, figures)}
+        return told, spent, figures, length
+
+    told, of_news, figures_of_news, bytes_of_news = row("news", None, news(size, seed))
+    yield told
+    for name, lang, unit in units:
+        told, spent, figures, length = row(name, lang, [filled(unit, size)])
+        double, _ = cost([filled(unit, 2 * size)], lang)
+        yield told | {
+            "times_news": round(spent / length / (of_news / bytes_of_news), 1),
+            "times_news_figure": round(spent / figures / (of_news / figures_of_news), 2) if figures else "",
+            "growth": round(double / spent, 2),
+        }
+
+
 def per(seconds: float, length: int, figures: int) -> dict[str, object]:
     return {
         "ns_per_byte": round(seconds / length * 1e9, 1),
@@ -284,6 +315,7 @@ def main() -> int:
     parser.add_argument("--only", metavar="WORD", help="texts whose name has this word")
     parser.add_argument("--seed", type=int, default=1, help="of the random choices (default 1)")
     parser.add_argument("--search", type=float, metavar="SECONDS", help="try units at random for so long instead")
+    parser.add_argument("--instructions", action="store_true", help="count those, with a --size of 0.05 or so")
     parser.add_argument("--record", action="store_true", help="write record/hostile-<date>.csv")
     options = parser.parse_args()
     reader = Reader()
@@ -292,14 +324,20 @@ def main() -> int:
     units = [unit for unit in UNITS if not options.only or options.only in unit[0]]
     rows, bad = [], 0
     print("  ".join(COLUMNS))
-    for row in measured(reader, units, int(options.size * 1e6), options.rounds, options.seed):
+    size = int(options.size * 1e6)
+    if options.instructions:
+        found = counted_in_instructions(units, size, options.seed)
+    else:
+        found = measured(reader, units, size, options.rounds, options.seed)
+    for row in found:
         rows.append(row)
         wrong = faults(row)
         bad += bool(wrong)
         print("  ".join(str(row.get(column, "")) for column in COLUMNS), *(f"! {fault}" for fault in wrong), flush=True)
     print(f"{len(rows) - 1} texts, {bad} of them too slow")
     if options.record:
-        path = HERE / "record" / f"hostile-{datetime.date.today()}.csv"
+        what = "hostile-instructions" if options.instructions else "hostile"
+        path = HERE / "record" / f"{what}-{datetime.date.today()}.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
             writer.writeheader()

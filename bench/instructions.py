@@ -47,12 +47,13 @@ def built() -> Path:
     return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"), "release", "examples", "count")
 
 
-def counted(program: Path, texts: list[str]) -> tuple[int, int]:
-    """Instructions and figures of reading `texts` in a process of their own."""
+def counted(program: Path, texts: list[str], lang: str | None = None) -> tuple[int, int]:
+    """Instructions and figures of reading `texts`, all in `lang` if it is told, in a process of their own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "documents")
         path.write_text("".join(text + "\0" for text in texts), "utf-8")
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", str(program), str(path)]
+        command += [] if lang is None else [lang]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     collected = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode or not collected:
