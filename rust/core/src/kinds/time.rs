@@ -7,6 +7,8 @@ use crate::stages::read::{View, digits_value, numeric_run};
 /// A time of day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Time {
+    /// Its first token: the half of the day where that is written joined to the hour.
+    pub(crate) first: usize,
     pub(crate) hours: Decimal,
     pub(crate) end: usize,
 }
@@ -24,7 +26,7 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         let minute_at = colon.tokens().nth(1)?;
         let is_two = view.token(minute_at)?.length == 2;
         let minute = small(minute_at, 59).filter(|_| is_two)?;
-        return build(view, hour, minute, colon.end);
+        return build(view, at, hour, minute, colon.end);
     }
     if colon.count > 1 {
         return None;
@@ -36,9 +38,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         if view.token(at + 2).is_some_and(|token| token.is_joined() && token.length == 2)
             && let Some(minute) = small(at + 2, 59)
         {
-            return build(view, hour, minute, at + 3);
+            return build(view, at, hour, minute, at + 3);
         }
-        return cue.then(|| build(view, hour, 0, at + 2)).flatten();
+        return cue.then(|| build(view, at, hour, 0, at + 2)).flatten();
     }
     let point = numeric_run(view.tokens, at, &['.']);
     let (minute, end) = match point.exactly::<2>() {
@@ -50,36 +52,37 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
     let half = half.filter(|half| cue || point.count == 2 || !view.lexicon.roles(half.node).has(Role::Duration));
     if half.is_some() && hour <= 12 {
-        return build(view, hour, minute, end);
+        return build(view, at, hour, minute, end);
     }
     // "14時30分": the hour and the minute each with its word.
     let hour_word = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter));
     let half_before = view.lexicon.longest_before(view.tokens, at, Roles::any(&[Role::Am, Role::Pm]));
     let is_pm = half_before.is_some_and(|(_, half)| view.lexicon.roles(half.node).has(Role::Pm));
+    let half_first = half_before.map_or(at, |(first, _)| if view.lexicon.per_character() { first } else { at });
     let hour_of_day = if is_pm && hour < 12 { hour + 12 } else { hour };
     if let Some(word) = hour_word.filter(|_| view.lexicon.per_character() && point.count == 1)
         && let Some(minute) = small(word.end, 59)
         && let Some(unit) = view.lexicon.longest(view.tokens, word.end + 1, Roles::of(Role::Duration))
         && view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "min")
     {
-        return build(view, hour_of_day, minute, unit.end);
+        return build(view, half_first, hour_of_day, minute, unit.end);
     }
     // "下午3时", "शाम 5 बजे": the half of the day before the hour, with the word for the hour behind it.
     if let Some(word) = hour_word.filter(|_| half_before.is_some())
         && point.count == 1
         && view.token(end).is_some_and(|token| token.is_on_line())
     {
-        return build(view, hour_of_day, minute, word.end);
+        return build(view, half_first, hour_of_day, minute, word.end);
     }
     if let Some(word) = hour_word.filter(|_| cue && view.token(end).is_some_and(|token| token.is_on_line())) {
-        return build(view, hour, minute, word.end);
+        return build(view, at, hour, minute, word.end);
     }
     let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
         && !view.token(end).is_some_and(|next| next.is_mark('%'));
-    ((cue && point.count == 2) || is_hour).then(|| build(view, hour, minute, end)).flatten()
+    ((cue && point.count == 2) || is_hour).then(|| build(view, at, hour, minute, end)).flatten()
 }
 
-fn build(view: &View, hour: u32, minute: u32, end: usize) -> Option<Time> {
+fn build(view: &View, first: usize, hour: u32, minute: u32, end: usize) -> Option<Time> {
     let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
     let half = half.filter(|_| view.token(end).is_some_and(|token| token.is_on_line()));
     let is_pm = half.is_some_and(|half| view.lexicon.roles(half.node).has(Role::Pm));
@@ -93,5 +96,5 @@ fn build(view: &View, hour: u32, minute: u32, end: usize) -> Option<Time> {
         return None;
     }
     let minutes = Decimal::from(i64::from(hour * 60 + minute));
-    Some(Time { hours: minutes.checked_div(Decimal::from(60))?, end: half.map_or(end, |half| half.end) })
+    Some(Time { first, hours: minutes.checked_div(Decimal::from(60))?, end: half.map_or(end, |half| half.end) })
 }

@@ -74,7 +74,7 @@ impl Composing<'_, '_> {
         if number.has_digits
             && let Some(time) = time::time(view, number.first)
         {
-            let mut draft = Draft::new(view, Kind::Time, number.first, time.end);
+            let mut draft = Draft::new(view, Kind::Time, time.first, time.end);
             draft.state(time.hours, Relation::Exact);
             return Some(draft);
         }
