@@ -121,7 +121,8 @@ impl Relating<'_, '_> {
         for _ in 0..REACH {
             at = at.checked_sub(1).filter(|before| *before >= stop)?;
             let token = view.token(at)?;
-            if token.is_mark(',') {
+            let is_decimal = view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined());
+            if token.is_mark(',') && !is_decimal {
                 // "Wounded, the police say, 28": what was put in ends, and begins at the comma before.
                 at = (at.saturating_sub(REACH / 2).max(stop)..at)
                     .rev()
