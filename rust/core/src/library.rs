@@ -68,9 +68,19 @@ pub(crate) fn is_person(category: &str) -> bool {
     PEOPLE.contains(&category)
 }
 
+/// Whether `category` is of things that can be destroyed, and no event.
+pub(crate) fn is_thing(category: &str) -> bool {
+    can_happen("destroyed", category)
+}
+
 /// Whether `outcome` can happen to `category`.
 pub(crate) fn can_happen(outcome: &str, category: &str) -> bool {
     fit(outcome).is_none_or(|fit| fit.of.is_empty() || fit.of.contains(&category))
+}
+
+/// Whether `outcome` can happen to people alone.
+pub(crate) fn is_of_people(outcome: &str) -> bool {
+    fit(outcome).is_some_and(|fit| !fit.of.is_empty() && fit.of.iter().all(|category| is_person(category)))
 }
 
 /// Whether there are things that `outcome` cannot happen to.

@@ -22,6 +22,8 @@ roles! {
     /// "No": none of what the noun behind it names.
     NoneOf,
     Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, OrdinalBefore, AgeEnding, DurationEnding, NameBefore, NameAfter,
+    /// Names a street.
+    Street,
     ApproxBefore, AtLeastBefore, MoreThanBefore, AtMostBefore, LessThanBefore,
     ApproxAfter, AtLeastAfter, MoreThanAfter, AtMostAfter, LessThanAfter,
     /// Opens a range; the payload names its closing joiners.
@@ -56,7 +58,10 @@ roles! {
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
     Month, Spring, Summer, Autumn, Winter, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, MonthBefore, DayAfter, DateArticle, AsOf, Since,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,
-    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Period, Previous, Up, Down, Change, PartOf, OutOf, Others, Place, Function, LabelLink,
+    Category, Outcome, OutcomeNoun, Side, Cumulative, NewlyReported, Period, Previous, Up, Down, Change, PartOf, OutOf, Others,
+    /// "The number of".
+    NumberOf,
+    Place, Function, LabelLink,
     /// Opens a noun that stands for one: "a submarine".
     OneArticle,
     /// A noun that stands for one without an article.

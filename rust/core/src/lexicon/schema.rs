@@ -70,7 +70,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ),
     ("none", Keys::Named(&[("words", Role::NoOne), ("before", Role::NoneOf)])),
     ("not_a_number", Keys::Named(&[("phrases", Role::NotANumber)])),
-    ("name_beside", Keys::Named(&[("before", Role::NameBefore), ("after", Role::NameAfter)])),
+    ("name_beside", Keys::Named(&[("before", Role::NameBefore), ("after", Role::NameAfter), ("street", Role::Street)])),
     (
         "hedge_before",
         Keys::Named(&[
@@ -189,6 +189,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
         ]),
     ),
     ("others", Keys::Named(&[("words", Role::Others)])),
+    ("number_of", Keys::Named(&[("words", Role::NumberOf)])),
     ("place", Keys::Named(&[("before", Role::Place)])),
     ("function", Keys::Named(&[("words", Role::Function)])),
     ("label_link", Keys::Named(&[("words", Role::LabelLink)])),

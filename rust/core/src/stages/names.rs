@@ -80,6 +80,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
             mask_telephone(view, at, masked);
             mask_coordinates(view, at, masked);
             mask_after_cue(view, at, masked);
+            mask_house(view, at, masked);
         }
     }
 }
@@ -199,7 +200,11 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     let follows_word = letters.is_on_line() && view.before(word).is_some_and(Token::is_word);
     let is_model = roles.has(Role::NameBefore)
         || letters.is_capital && follows_word && (letters.length == 1 || !view.lexicon.switches.capital_nouns);
-    let is_sign = is_code.is_some() || !hyphen && roles.has(Role::MoneyBefore);
+    // "CVE-2024-3094" is no escudos.
+    let is_serial = hyphen
+        && view.token(place + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first))
+        && view.token(place + 2).is_some_and(|part| part.is_joined() && part.is_digits());
+    let is_sign = is_code.is_some() && !is_serial || !hyphen && roles.has(Role::MoneyBefore);
     if is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
         return;
     }
@@ -281,7 +286,8 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         (Some(left), Some(mark), Some(right))
             if is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits() =>
         {
-            left.length >= 4 && right.length == 4 && digits_value(view.text, left) > digits_value(view.text, right)
+            let falls = digits_value(view.text, left) > digits_value(view.text, right);
+            left.length >= 4 && right.length == 4 && (falls || is_area_code(view, at))
         }
         _ => false,
     };
@@ -289,9 +295,30 @@ fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         let opens = at.checked_sub(3).filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('(')));
         set(masked, opens.unwrap_or(at), at + 3);
     }
-    if is_pairs || is_code && !is_date || is_plus && digits >= 9 || hyphens >= 2 && digits >= 7 && !is_date {
+    // "016", "1-1-2": a short number to call.
+    let is_short = groups == 1
+        && opens_with_nought
+        && digits >= 3
+        && !view.token(end).is_some_and(|next| next.is_joined())
+        && !view.token(at).is_some_and(Token::is_joined);
+    let is_spelled = hyphens >= 2 && end - at == 2 * hyphens + 1 && (at..end).all(|place| length_at(place) <= 1);
+    if is_short
+        || is_spelled
+        || is_pairs
+        || is_code && !is_date
+        || is_plus && digits >= 9
+        || hyphens >= 2 && digits >= 7 && !is_date
+    {
         set(masked, at, end);
     }
+}
+
+/// `(11) 3291-4400`: whether digits in brackets stand right before.
+fn is_area_code(view: &View, at: usize) -> bool {
+    let mark = |back: usize, mark: char| {
+        at.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|token| token.is_mark(mark))
+    };
+    mark(1, ')') && mark(3, '(') && at.checked_sub(2).and_then(|at| view.token(at)).is_some_and(Token::is_digits)
 }
 
 /// `48.4647, 35.0462`: two numbers of four decimals and more.
@@ -313,7 +340,7 @@ fn mask_coordinates(view: &View, at: usize, masked: &mut [bool]) {
 fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
     let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
-    if cue.is_none() || !is_on_line {
+    if cue.is_none() && !is_next_name(view, at, masked) || !is_on_line {
         return;
     }
     // "Article 5, 12 people" goes on after a comma and a space; "No. 5-7" does not.
@@ -321,7 +348,41 @@ fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     while run.is_cut {
         run = numeric_run(view.tokens, run.end + 1, &['.', '/', '-', ',']);
     }
-    set(masked, at, run.end);
+    // "numero verde 800 166 661": groups behind a cue are no thousands of a count, as nothing is counted.
+    let mut end = run.end;
+    while view.token(end).is_some_and(|next| next.is_on_line() && next.is_digits() && matches!(next.length, 2..=4)) {
+        end += 1;
+    }
+    set(masked, at, end);
+}
+
+/// "resolutions 2202 and 2216": whether the number before in a list of two is a name and nothing is counted behind.
+fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
+    let Some(first) = at.checked_sub(2) else { return false };
+    let is_alone = view.token(at + 1).is_none_or(|next| {
+        !next.is_on_line() || !next.is_word() && !next.is_joined() || view.roles_at(at + 1).has(Role::Function)
+    });
+    is_alone
+        && view.roles_at(at - 1).has(Role::And)
+        && view.token(first).is_some_and(|token| token.is_digits() && token.length > 2)
+        && view.token(at).zip(view.token(first)).is_some_and(|(own, other)| own.length == other.length)
+        && masked.get(first).copied().unwrap_or(false)
+}
+
+/// "27 Hill Road, 35": the number of a house behind its street and a comma.
+fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
+    const NAME: usize = 5;
+    let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
+    let Some(comma) = at.checked_sub(1).filter(|comma| is_comma(*comma)) else { return };
+    let on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
+    let mut near = (comma.saturating_sub(NAME)..comma).rev().take_while(|at| on_line(*at) && !is_comma(*at));
+    let named = near.any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Street)).is_some());
+    let is_joined = |at: usize| view.token(at).is_some_and(|next| next.is_joined() && !next.is_word());
+    let counted = is_joined(at + 1) && is_joined(at + 2)
+        || view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::Category, Role::Outcome])).is_some();
+    if named && !counted && on_line(at) && view.token(at).is_some_and(|token| token.length <= 3) {
+        set(masked, at, at + 1);
+    }
 }
 
 fn compiled<'r>(cell: &'r OnceLock<Option<Regex>>, pattern: &str) -> Option<&'r Regex> {

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 
 use super::{Relating, end_of_label, outcome::TELLING, part::is_fewer};
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind};
+use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::{alone, can_happen, is_person};
 use crate::stages::fold::is_dash;
@@ -24,7 +24,7 @@ impl Relating<'_, '_> {
         let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft) };
         let told = self.outcome_behind(from).map(|(node, _)| node).or_else(before);
         let Some(node) = told else {
-            return goes_on && self.others(draft, head, from);
+            return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
         };
         let Some(outcome) = self.outcome_name(node).cloned() else { return false };
         self.carry(draft, head, &outcome, goes_on)
@@ -80,12 +80,23 @@ impl Relating<'_, '_> {
             (None, Some(outcome)) => whole.figure.outcome.as_ref() == Some(outcome),
             (None, None) => false,
         });
-        let Some(whole) = whole else { return false };
-        draft.figure.part_of = Some(whole.id);
+        // "Three of the suspects": the words name them again and the lexicon knows who they are.
+        let is_definite =
+            [link.end.saturating_sub(1), link.end].iter().any(|at| view.roles_at(*at).has(Role::Definite));
+        let is_named = is_definite && name.is_some();
+        if whole.is_none() && !is_named {
+            return false;
+        }
         draft.figure.kind = Kind::Count;
         draft.figure.label = self.span(label.first, label.end);
-        draft.figure.category = name.or_else(|| whole.figure.category.clone());
-        draft.figure.side.clone_from(&whole.figure.side);
+        draft.figure.category = name;
+        if let Some(whole) = whole {
+            draft.figure.part_of = Some(whole.id);
+            if draft.figure.category.is_none() {
+                draft.figure.category.clone_from(&whole.figure.category);
+            }
+            draft.figure.side.clone_from(&whole.figure.side);
+        }
         let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
         draft.figure.outcome = outcome.or_else(|| told.map(|told| told.name));
         true
@@ -123,7 +134,7 @@ impl Relating<'_, '_> {
     }
 
     /// "Of the 212 sailors, 64 survived": whether a count opens its clause with "of".
-    fn is_opened_by_of(&self, whole: &Draft) -> bool {
+    pub(super) fn is_opened_by_of(&self, whole: &Draft) -> bool {
         let view = self.view;
         let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
         let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
@@ -132,8 +143,34 @@ impl Relating<'_, '_> {
             [whole.hedge_first, end].into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of));
         opener.is_some_and(|(first, _)| {
             view.token(first).is_some_and(|token| !token.is_on_line())
-                || view.before(first).is_some_and(|mark| !mark.is_word())
+                || view.before(first).is_some_and(|mark| !mark.is_word() && !mark.is_digits())
         })
+    }
+
+    /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
+    fn in_all(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        let view = self.view;
+        let mut end = draft.hedge_first;
+        let mark = view.before(end).filter(|mark| mark.is_on_line() && !mark.is_word());
+        end -= usize::from(mark.is_some_and(|mark| mark.first == ':' || is_dash(mark.first) && !mark.is_joined()));
+        let total = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cumulative));
+        // What is in brackets behind its count is told of that.
+        let in_brackets = |first: usize| view.before(first).is_some_and(|mark| mark.is_mark('('));
+        if total.is_none_or(|(first, _)| first < self.floor || in_brackets(first)) {
+            return false;
+        }
+        let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line());
+        let before = head.last().filter(|before| {
+            before.figure.kind == Kind::Count
+                && before.figure.outcome.is_some()
+                && is_fewer(&before.figure, &draft.figure)
+                && !ends_between(view, before.end, draft.hedge_first)
+        });
+        let Some(before) = before.filter(|_| !is_noun_behind) else { return false };
+        draft.take_noun(&before.figure);
+        draft.figure.outcome.clone_from(&before.figure.outcome);
+        draft.figure.scope = Some(Scope::Cumulative);
+        true
     }
 
     /// "wounding seven others": the noun of the count before, and what the clause says.
@@ -149,7 +186,14 @@ impl Relating<'_, '_> {
             let is_near = (told.at..draft.hedge_first).all(|at| self.view.token(at).is_some_and(Token::is_word));
             is_near.then_some(told)
         });
-        let Some(told) = told else { return false };
+        let Some(told) = told else {
+            // "620 000 soldiers, another 13 000 are in reserve"
+            let is_next = view_is_next(self.view, before, draft) && from == draft.after();
+            if is_next {
+                draft.take_noun(&before.figure);
+            }
+            return is_next;
+        };
         draft.figure.label = before.figure.label;
         draft.figure.category.clone_from(&before.figure.category);
         draft.figure.outcome = Some(told.name);
@@ -190,6 +234,12 @@ impl Relating<'_, '_> {
         }
         None
     }
+}
+
+/// Whether `draft` stands in the sentence of `before`, and a word of grammar or a verb behind it.
+fn view_is_next(view: &View, before: &Draft, draft: &Draft) -> bool {
+    let next = view.token(draft.after());
+    next.is_some_and(|next| next.is_word() && next.is_on_line()) && !ends_between(view, before.end, draft.hedge_first)
 }
 
 /// The counts before `draft` that a noun may be taken from, the nearest first: those of its sentence, no parts of others.

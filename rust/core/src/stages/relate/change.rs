@@ -24,15 +24,20 @@ impl Relating<'_, '_> {
         }
         let floor = self.floor.max(draft.hedge_first.saturating_sub(NEAR));
         let end = end_of_label(view, draft);
-        let found = (floor..draft.hedge_first)
+        let before = (floor..draft.hedge_first)
             .rev()
             .take_while(|at| self.is_in_clause(*at, floor))
-            .find_map(|at| self.scope_at(at, draft.hedge_first))
-            .or_else(|| {
-                let after = end..(end + NEAR).min(self.ceiling);
-                after.take_while(|at| self.is_in_clause(*at, floor)).find_map(|at| self.scope_at(at, draft.hedge_first))
-            });
-        draft.figure.scope = found;
+            .find_map(|at| self.scope_at(at, draft.hedge_first));
+        let after = || {
+            let after = end..(end + NEAR).min(self.ceiling);
+            after.take_while(|at| self.is_in_clause(*at, floor)).find_map(|at| self.scope_at(at, draft.hedge_first))
+        };
+        draft.figure.scope = match before {
+            // "Total losses: 1,190 soldiers over the past day": all of those of the period.
+            Some(Scope::Cumulative) => after().filter(|scope| *scope == Scope::New).or(before),
+            None => after(),
+            known => known,
+        };
     }
 
     /// "The day before it was 158", "dzień wcześniej bilans wynosił 31": a total of an earlier day gives way to what came after.
@@ -164,6 +169,7 @@ impl Relating<'_, '_> {
         let inside = Relating {
             view: self.view,
             floor: draft.end,
+            since: draft.end,
             ceiling: self.view.tokens.len(),
             beyond: self.view.tokens.len(),
             far: self.view.tokens.len(),

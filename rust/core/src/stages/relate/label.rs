@@ -59,6 +59,15 @@ impl Relating<'_, '_> {
             }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
             let roles = phrase.map_or(Roles::default(), |phrase| view.lexicon.roles(phrase.node));
+            // "12 floors killed six people": what the thing does to those counted next.
+            let is_active = label.end > label.first
+                && roles.has(Role::Outcome)
+                && self.ceiling < view.tokens.len()
+                && !view.lexicon.switches.verb_final
+                && phrase.is_some_and(|phrase| phrase.end == self.ceiling);
+            if is_active {
+                break;
+            }
             if ends_label(roles, &label) {
                 if !self.links_on(roles, at, &label) {
                     break;
@@ -127,6 +136,7 @@ impl Relating<'_, '_> {
     fn note(&self, phrase: Option<Phrase>, label: &mut Label) {
         let Some(phrase) = phrase else { return };
         let roles = self.view.lexicon.roles(phrase.node);
+        let is_narrowed = label.category.is_some();
         if roles.has(Role::Category) {
             // "women and children" is not here: the first noun is what is counted, a later one narrows a general word.
             let general = label
@@ -139,7 +149,8 @@ impl Relating<'_, '_> {
         }
         if roles.meets(Roles::any(&[Role::Outcome, Role::OutcomeNoun]))
             && label.outcome.is_none()
-            && !roles.has(Role::Category)
+            // "civilian casualties": the general word behind the narrower one says what happened to them.
+            && (!roles.has(Role::Category) || roles.has(Role::OutcomeNoun) && is_narrowed)
         {
             label.outcome = Some(phrase.node);
         }

@@ -19,14 +19,14 @@ use compact_str::CompactString;
 use date::date_counts;
 use delta::deltas;
 use one::add_ones;
-use part::itemise;
+use part::{break_down, itemise};
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::alone;
+use crate::library::{alone, is_of_people, is_person, is_thing};
 use crate::stages::compose::hedge_after;
 use crate::stages::read::View;
 
@@ -38,6 +38,8 @@ struct Relating<'v, 'a> {
     view: &'v View<'a>,
     /// No token before it may be taken: it is the figure's before.
     floor: usize,
+    /// Where the figure before ends that may count things itself; ages and dates may stand between.
+    since: usize,
     /// Nor this one or any after.
     ceiling: usize,
     /// Where the ceiling is behind a change that stands behind the label.
@@ -64,6 +66,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
         let (head, tail) = drafts.split_at_mut(at);
         let Some((draft, behind)) = tail.split_first_mut() else { continue };
+        let since = last_count(head);
         let is_listed_part =
             head.last().is_some_and(|before| before.figure.part_of.is_some() && is_next_in_list(view, before, draft));
         let beyond = ceiling;
@@ -74,14 +77,16 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             Some(_) => ceiling,
             None => next_count(view, behind),
         };
-        let mut relating = Relating { view, floor, ceiling, beyond, far, is_listed_part };
+        let mut relating = Relating { view, floor, since, ceiling, beyond, far, is_listed_part };
         match draft.figure.kind {
             Kind::Number => relating.count(draft, head),
             Kind::Ordinal => relating.label_only(draft),
             _ => {}
         }
         if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
-            relating.part_of(draft, head);
+            if draft.figure.part_of.is_none() {
+                relating.part_of(draft, head);
+            }
             relating.part_of_list(draft, head);
         }
         relating.rate(draft, behind.first_mut());
@@ -98,6 +103,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_before_and_now(view, drafts);
     share_out_of(view, drafts);
     share(view, drafts);
+    break_down(view, drafts);
     itemise(view, drafts);
     share_sides(view, drafts);
     date_counts(view, drafts);
@@ -145,10 +151,20 @@ impl Relating<'_, '_> {
             && draft.figure.label.is_some()
             && let Some(told) = self.outcome_told(draft, end)
         {
-            if draft.figure.side.is_none() && told.at < draft.first {
-                draft.figure.side = self.side_of_subject(told.node, told.at);
+            // "hostages kidnapped in April were released": the participle right behind the noun only says which.
+            let state = match lexicon.longest(view.tokens, told.at, outcome::TELLING).filter(|_| told.at == end) {
+                Some(participle) => self.outcome_of_state(draft, participle.end),
+                None => None,
+            };
+            let told = state.unwrap_or(told);
+            if draft.figure.side.is_none() {
+                draft.figure.side = if told.at < draft.first {
+                    self.side_of_subject(told.node, told.at)
+                } else {
+                    self.side_of_agent(told.node, told.at)
+                };
             }
-            draft.figure.outcome = Some(told.name);
+            self.tell_unknown(draft, told);
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
         {
@@ -161,12 +177,10 @@ impl Relating<'_, '_> {
         {
             draft.figure.outcome = lexicon.name(node, Role::OutcomeNoun).cloned();
         }
-        // "5 Palestinians were killed": a people's name alone counts its people, where what happened happens to people.
-        if draft.figure.category.is_none()
-            && label.as_ref().is_some_and(|label| self.is_people(label))
-            && draft.figure.outcome.as_deref().is_some_and(|outcome| alone(outcome).is_some())
-        {
+        // "5 Palestinians were killed", "130 000 Moldaves ont voté": a people's name alone counts its people.
+        if draft.figure.category.is_none() && label.as_ref().is_some_and(|label| self.is_people(label)) {
             draft.figure.category = Some("person".into());
+            draft.is_any_person = true;
         }
         // People are counted where the outcome is one that people have and nothing narrower is said.
         if draft.figure.category.is_none()
@@ -190,15 +204,40 @@ impl Relating<'_, '_> {
         if draft.figure.side.is_none() {
             draft.figure.side = self.side_before(draft);
         }
+        // Clashes and strikes are nobody's.
+        if draft.figure.category.as_deref().is_some_and(|category| !is_person(category) && !is_thing(category)) {
+            draft.figure.side = None;
+        }
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         }
     }
 
+    /// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
+    /// close, and else of nobody; what is said of many things in other senses too is not told of an unknown one.
+    fn tell_unknown(&self, draft: &mut Draft, told: outcome::Told) {
+        if draft.figure.category.is_none() {
+            let is_vague = match told.name.as_str() {
+                "affected" => told.at < draft.first,
+                name => name == "shot_down",
+            };
+            if is_vague || is_of_people(&told.name) && !told.is_close {
+                return;
+            }
+            if is_of_people(&told.name) {
+                draft.figure.category = alone(&told.name).map(Into::into);
+            }
+        }
+        draft.figure.outcome = Some(told.name);
+    }
+
     /// Whether the label is the name of a people and nothing else.
     fn is_people(&self, label: &label::Label) -> bool {
         let phrase = self.view.lexicon.longest(self.view.tokens, label.first, Roles::of(Role::Side));
-        phrase.is_some_and(|phrase| phrase.end == label.end)
+        // "two Russian Su-34": a name behind it is what is counted.
+        let is_last =
+            self.view.token(label.end).is_none_or(|next| !next.is_on_line() || !next.is_word() || !next.is_capital);
+        is_last && phrase.is_some_and(|phrase| phrase.end == label.end)
     }
 
     /// Whether the label is no more than a verb of change: "auf 17 gestiegen".
@@ -275,12 +314,25 @@ impl Relating<'_, '_> {
     }
 }
 
+/// Figures that are looked over for one that may count things.
+const NEAR_FIGURES: usize = 3;
+
+/// Whether a figure may count things or share a verb with those that do.
+fn may_count(draft: &&Draft) -> bool {
+    !matches!(draft.figure.kind, Kind::Age | Kind::Date | Kind::Duration | Kind::Time | Kind::Multiplier)
+}
+
+/// Where the last of `drafts` that may count things ends.
+fn last_count(drafts: &[Draft]) -> usize {
+    let near = drafts.iter().rev().take(NEAR_FIGURES);
+    let last = near.clone().find(may_count).or_else(|| near.last());
+    last.map_or(0, |draft| draft.reach())
+}
+
 /// Where the first of `drafts` that may count things begins.
 fn next_count(view: &View, drafts: &[Draft]) -> usize {
-    const NEAR: usize = 3;
-    let counts = |draft: &&Draft| !matches!(draft.figure.kind, Kind::Age | Kind::Date | Kind::Duration | Kind::Time);
-    let near = drafts.get(..NEAR).unwrap_or(drafts);
-    let next = near.iter().find(counts).or_else(|| near.last());
+    let near = drafts.get(..NEAR_FIGURES).unwrap_or(drafts);
+    let next = near.iter().find(may_count).or_else(|| near.last());
     next.map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first))
 }
 

@@ -150,9 +150,11 @@ fn one_of_those(view: &View, drafts: &[Draft], place: usize, at: usize) -> Optio
 fn between<'v, 'a>(view: &'v View<'a>, head: &[Draft], behind: &[Draft], at: usize) -> Relating<'v, 'a> {
     let last = head.iter().rev().find(|draft| draft.first < at);
     let ceiling = behind.first().map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first));
+    let floor = last.map_or(0, |draft| end_of_label(view, draft).max(draft.reach()));
     Relating {
         view,
-        floor: last.map_or(0, |draft| end_of_label(view, draft).max(draft.reach())),
+        floor,
+        since: floor,
         ceiling,
         beyond: ceiling,
         far: next_count(view, behind),
@@ -248,7 +250,7 @@ impl One {
                 let is_noun =
                     roles.has(Role::OutcomeNoun) && !(self.has_article || is_passive || roles.has(Role::Suffers));
                 let name = relating.suited(phrase.node, category, true).filter(|_| !is_noun)?;
-                return Some(Told { name, node: phrase.node, at });
+                return Some(Told { name, node: phrase.node, at, is_close: true });
             }
             end = end.checked_sub(1).filter(|end| *end >= relating.floor && !is_of)?;
             view.token(end + 1).filter(|token| token.is_on_line())?;
@@ -309,7 +311,7 @@ impl One {
                     || is_passive
                     || is_final && suffers(phrase.end, Roles::of(Role::Passive)).is_some();
                 let name = relating.suited(phrase.node, category, true).filter(|_| is_its_own)?;
-                return Some(Told { name, node: phrase.node, at });
+                return Some(Told { name, node: phrase.node, at, is_close: true });
             }
             if suffers(at, OPENING).is_some() && !is_final {
                 return None;

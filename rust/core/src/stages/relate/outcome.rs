@@ -29,11 +29,19 @@ const PASSED_OVER: Roles = Roles::any(&[
     Role::Month,
 ]);
 
+/// Words of grammar that stand before nouns.
+const NO_AUXILIARY: Roles = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
+
+/// Words of grammar that go on with where or of what, or with the next of a list.
+const ENDING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::And]);
+
 /// An outcome with the phrase that tells it and where that begins.
 pub(super) struct Told {
     pub(super) name: CompactString,
     pub(super) node: u32,
     pub(super) at: usize,
+    /// Whether nothing that the lexicon does not know stands between it and the thing.
+    pub(super) is_close: bool,
 }
 
 impl Relating<'_, '_> {
@@ -61,7 +69,31 @@ impl Relating<'_, '_> {
 
     /// The outcome that the clause gives the amount and its token: behind its label, else before the amount.
     pub(super) fn outcome_near(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
-        self.outcome_after(first, end, category).or_else(|| self.outcome_before(first, category))
+        let after = self.outcome_after(first, end, category);
+        if after.as_ref().is_some_and(|told| told.name != "survived") {
+            return after;
+        }
+        // "pulled three children alive from the rubble": how they were when it happened.
+        let before = self.outcome_before(first, category);
+        let is_rescue = |told: &&Told| told.is_close && told.name == "rescued";
+        if after.is_none() || before.as_ref().filter(is_rescue).is_some() {
+            return before.or_else(|| self.outcome_of_participle(end, category));
+        }
+        after
+    }
+
+    /// "the names of 111,387 soldiers, killed in the war": a participle behind a comma that opens no list.
+    fn outcome_of_participle(&self, comma: usize, category: Option<&str>) -> Option<Told> {
+        let view = self.view;
+        let on_line = |at: usize| view.token(at).filter(|token| token.is_on_line());
+        on_line(comma).filter(|mark| mark.is_mark(','))?;
+        let at = comma + 1;
+        let phrase =
+            view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome)).filter(|_| on_line(at).is_some())?;
+        let is_place = on_line(phrase.end).is_some() && view.roles_at(phrase.end).has(Role::Place);
+        let name =
+            self.suited(phrase.node, Some(category?), false).filter(|_| is_place && phrase.end < self.ceiling)?;
+        Some(Told { name, node: phrase.node, at, is_close: true })
     }
 
     /// What the verb behind the label says: "Seven workers from the charity were killed".
@@ -100,10 +132,22 @@ impl Relating<'_, '_> {
                         // An adverb between: "sono rimasti lievemente feriti".
                         || at > end + 1 && is_auxiliary(at - 2);
                 // "ранены 1645": a verb right before the next figure speaks of that one.
-                let is_of_next = closed && phrase.end == self.ceiling;
-                if let Some(name) = self.suited(phrase.node, category, true) {
+                // "a block of 30 floors killed 22 people": so does one that the thing does.
+                let is_active = !is_final
+                    && !view.lexicon.per_character()
+                    && self.far == self.ceiling
+                    && self.ceiling < view.tokens.len();
+                let is_of_next = (closed || is_active) && phrase.end == self.ceiling;
+                // "1,900 reports of missing people": what the thing is of did not happen to it.
+                let is_of_thing = category.is_none()
+                    && at > end
+                    && view.roles_at(at - 1).meets(Roles::any(&[Role::LabelLink, Role::DateOf]));
+                if is_of_thing {
+                    return None;
+                }
+                if let Some(name) = self.suited(phrase.node, category, unknown == 0) {
                     return (is_close || is_final)
-                        .then_some(Told { name, node: phrase.node, at })
+                        .then_some(Told { name, node: phrase.node, at, is_close: unknown == 0 })
                         .filter(|_| !is_of_next);
                 }
                 unknown += 1;
@@ -117,7 +161,7 @@ impl Relating<'_, '_> {
                 continue;
             }
             let roles = view.roles_at(at);
-            if roles.has(Role::And) {
+            if roles.has(Role::And) && !(at > end && self.is_verb_at(at + 1)) {
                 return None;
             }
             if roles.meets(PASSED_OVER) {
@@ -133,6 +177,25 @@ impl Relating<'_, '_> {
             }
         }
         None
+    }
+
+    /// "abandoned the vessel and were rescued": whether what happened stands at token `at`, behind auxiliaries or none.
+    fn is_verb_at(&self, at: usize) -> bool {
+        const AUXILIARIES: usize = 2;
+        let view = self.view;
+        for at in at..=at + AUXILIARIES {
+            if at >= self.far || !view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()) {
+                return false;
+            }
+            let told = view.lexicon.longest(view.tokens, at, TELLING).map(|phrase| view.lexicon.roles(phrase.node));
+            if let Some(told) = told {
+                return told.has(Role::Outcome) && !told.has(Role::OutcomeNoun);
+            }
+            if !view.roles_at(at).has(Role::Function) || view.roles_at(at).meets(NO_AUXILIARY) {
+                return false;
+            }
+        }
+        false
     }
 
     /// "five workers, from the same village, were killed": where a phrase that a preposition opens at the comma ends.
@@ -157,9 +220,10 @@ impl Relating<'_, '_> {
             && view.roles_at(first - 1).has(Role::Place)
             && category.is_none_or(|category| !is_person(category));
         let mut governs = true;
+        let mut is_listed = false;
         let mut at = first;
         for _ in 0..REACH {
-            at = at.checked_sub(1).filter(|at| *at >= self.floor)?;
+            at = at.checked_sub(1).filter(|at| *at >= self.since)?;
             let token = view.token(at)?;
             let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
             // "lost more: 340 vehicles": a colon right before the amount only opens the list.
@@ -170,15 +234,29 @@ impl Relating<'_, '_> {
             let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
             if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
                 let name = self.suited(phrase.node, category, governs)?;
+                // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
+                if is_listed && self.tells_before(at) && !self.is_elliptic(first) {
+                    return None;
+                }
+                // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
+                if !governs && !view.lexicon.roles(phrase.node).has(Role::Outcome) && !self.is_nested(first) {
+                    return None;
+                }
                 // Of a thing that the taxonomy does not know, only the verb right before it speaks.
                 let is_told = category.is_some() || governs || !is_choosy(&name);
                 let is_told = is_told && (!is_place || governs && category.is_some() && is_choosy(&name));
-                let told = self.joined_verb(at, &name, category).unwrap_or(Told { name, node: phrase.node, at });
+                let told = self.joined_verb(at, &name, category).unwrap_or(Told {
+                    name,
+                    node: phrase.node,
+                    at,
+                    is_close: governs,
+                });
                 return is_told.then_some(told);
             }
             if !token.is_on_line() {
                 return None;
             }
+            is_listed |= token.is_mark(',') || token.is_word() && view.roles_at(at).has(Role::And);
             governs &= token.is_word()
                 && view.roles_at(at).meets(Roles::any(&[
                     Role::Function,
@@ -190,13 +268,33 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// Whether what stands at token `at` may be said of the figure before, in one sentence with it.
+    fn tells_before(&self, at: usize) -> bool {
+        let stop = |at: usize| {
+            let token = self.view.token(at);
+            token.is_none_or(|token| {
+                !token.is_on_line() || !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':')
+            })
+        };
+        self.since > 0 && !(self.since..=at).any(stop)
+    }
+
+    /// "12 people were killed and three soldiers": whether the clause ends behind the thing or goes on with where it was.
+    fn is_elliptic(&self, first: usize) -> bool {
+        let view = self.view;
+        let from = (first..self.far.min(first + REACH)).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
+        let end = from.and_then(|from| self.label(from)).map(|label| label.end);
+        let next = end.and_then(|end| view.token(end).map(|token| (end, token)));
+        next.is_none_or(|(end, next)| !next.is_on_line() || !next.is_word() || view.roles_at(end).meets(ENDING))
+    }
+
     /// "intercepted and destroyed": of two verbs for one act the one that fewer things can suffer says more.
     fn joined_verb(&self, at: usize, name: &str, category: Option<&str>) -> Option<Told> {
         let view = self.view;
         let and = at.checked_sub(1).filter(|and| *and > self.floor && view.roles_at(*and).has(Role::And))?;
         let (first, phrase) = view.lexicon.longest_before(view.tokens, and, Roles::of(Role::Outcome))?;
         let other = self.suited(phrase.node, category, false).filter(|other| happens_to_fewer(other, name))?;
-        Some(Told { name: other, node: phrase.node, at: first })
+        Some(Told { name: other, node: phrase.node, at: first, is_close: true })
     }
 
     /// What a phrase says happened to things of a category; where it may say another thing of them than its own, that.

@@ -2,9 +2,9 @@
 //!
 //! Related figures come in, `part_of` goes out, and what the whole says of its parts. Knows no verbs.
 
-use super::Relating;
 use super::carry::ends_between;
 use super::share::fitting;
+use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind};
@@ -86,6 +86,57 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// "Tanks (4,090, of which destroyed: 3,040, damaged: 190)": a total and what came of its parts, each before its number.
+pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
+    const PARTS: usize = 8;
+    let is_mark = |at: usize, marks: &[char]| {
+        view.token(at).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && marks.contains(&mark.first))
+    };
+    let mut at = 0;
+    while at + 1 < drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at + 1);
+        at += 1;
+        let Some(whole) = head.last_mut().filter(|whole| matches!(whole.figure.kind, Kind::Count | Kind::Number))
+        else {
+            continue;
+        };
+        let mut from = end_of_label(view, whole);
+        from += usize::from(is_mark(from, &[',', ';']));
+        let Some(opener) = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartOf)) else { continue };
+        from = opener.end;
+        let mut parts = 0;
+        for part in tail.iter_mut().take(PARTS) {
+            let Some(told) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Outcome)) else { break };
+            let is_next = is_mark(told.end, &[':', '-', '–', '—']) && part.hedge_first == told.end + 1;
+            if !is_next
+                || !matches!(part.figure.kind, Kind::Count | Kind::Number)
+                || !is_fewer(&part.figure, &whole.figure)
+            {
+                break;
+            }
+            if parts == 0 && whole.figure.kind == Kind::Number {
+                name_total(view, whole);
+            }
+            parts += 1;
+            part.take_noun(&whole.figure);
+            part.figure.outcome = view.lexicon.name(told.node, Role::Outcome).cloned();
+            part.figure.part_of = Some(whole.id);
+            from = part.reach();
+            from += usize::from(is_mark(from, &[',', ';']));
+        }
+    }
+}
+
+/// Makes a number before which a thing or a side stands alone a total of losses.
+fn name_total(view: &View, total: &mut Draft) {
+    let Some(mark) = total.hedge_first.checked_sub(1) else { return };
+    let noun = |role| view.lexicon.longest_before(view.tokens, mark, Roles::of(role)).map(|(_, phrase)| phrase.node);
+    total.figure.kind = Kind::Count;
+    total.figure.outcome = Some("losses".into());
+    total.figure.category = noun(Role::Category).and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
+    total.figure.side = noun(Role::Side).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
+}
+
 /// Whether both are people, or both are not.
 fn are_alike(one: &Figure, other: &Figure) -> bool {
     let is_person = |figure: &Figure| figure.category.as_deref().is_some_and(is_person);
@@ -108,7 +159,17 @@ impl Relating<'_, '_> {
         let cue = (reach..draft.hedge_first)
             .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
         let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf));
-        let is_cued = cue || own.is_some();
+        // "Among 94 wounded 18 are minors": the whole itself was opened so.
+        let opened = head.last().filter(|whole| {
+            whole.figure.kind == Kind::Count
+                && draft.figure.kind == Kind::Count
+                && whole.figure.part_of.is_none()
+                && self.is_opened_by_of(whole)
+                && is_fewer(&draft.figure, &whole.figure)
+                && are_alike(&draft.figure, &whole.figure)
+                && !ends_between(view, whole.end, draft.hedge_first)
+        });
+        let is_cued = cue || own.is_some() || opened.is_some();
         let Some((whole, end)) = self.whole(draft, head, is_cued) else { return };
         // "22 minors, sixteen unaccompanied": what goes on right behind a part is of that, unless it tells where.
         let nearest = head.last().filter(|before| {
@@ -160,6 +221,10 @@ impl Relating<'_, '_> {
             draft.figure.outcome =
                 self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
         }
+        // "nine wounded, three of them seriously", "30 people, 12 of them Kurds": whatever they are called, they are of the whole.
+        if draft.figure.category.is_none() && is_cued {
+            draft.figure.category.clone_from(&whole.category);
+        }
         if draft.figure.outcome.is_none() {
             draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
         }
@@ -196,7 +261,11 @@ impl Relating<'_, '_> {
             }
             begin = before.hedge_first;
             // "nine in the valley and five on the coast" are both of the total.
+            let is_other = draft.figure.category.is_some()
+                && before.figure.category.is_some()
+                && !are_alike(&before.figure, &draft.figure);
             let is_whole = before.figure.kind == Kind::Count
+                && !is_other
                 && !is_fewer(&before.figure, &draft.figure)
                 && (is_cued || before.figure.part_of.is_none());
             if is_whole {

@@ -10,7 +10,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::can_happen;
+use crate::library::{can_happen, is_of_people};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -72,6 +72,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         let before = Relating {
             view,
             floor: since,
+            since,
             ceiling: some.hedge_first,
             beyond: some.hedge_first,
             far: some.hedge_first,
@@ -123,6 +124,8 @@ enum Joint {
     None,
     Comma,
     And,
+    /// "And" behind a phrase of place: what was said before goes on, what is said behind does not go back.
+    Place,
     Part,
 }
 
@@ -135,16 +138,35 @@ pub(super) fn is_next_in_list(view: &View, before: &Draft, draft: &Draft) -> boo
         && (label_end..=draft.hedge_first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()))
 }
 
+/// "108,000 residents in the north and 30,000 families": whether only a phrase of place and "and" stand between two counts.
+fn is_next_over_place(view: &View, before: &Draft, draft: &Draft) -> bool {
+    const LONGEST: usize = 5;
+    let from = end_of_label(view, before);
+    let Some(and) = draft.hedge_first.checked_sub(1).filter(|and| *and > from + 1 && and - from <= LONGEST) else {
+        return false;
+    };
+    let is_link = is_link(view, and) && !view.token(and).is_some_and(|mark| mark.is_mark(','));
+    is_link
+        && view.roles_at(from).has(Role::Place)
+        && (from..=and).all(|at| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()))
+        && !(from..and)
+            .any(|at| view.lexicon.longest(view.tokens, at, Roles::any(&[Role::And, Role::Outcome])).is_some())
+        && (from + 1..and).all(|at| !view.roles_at(at).has(Role::Function) || view.roles_at(at).meets(RELATING))
+}
+
 fn joint(view: &View, before: &Draft, draft: &Draft) -> Joint {
     if before.figure.kind != Kind::Count || draft.figure.kind != Kind::Count {
         return Joint::None;
     }
     let label_end = end_of_label(view, before);
-    let is_list = is_next_in_list(view, before, draft);
+    let is_over_place = is_next_over_place(view, before, draft);
+    let is_list = is_over_place || is_next_in_list(view, before, draft);
     if draft.figure.part_of == Some(before.id) {
         Joint::Part
     } else if !is_list {
         Joint::None
+    } else if is_over_place {
+        Joint::Place
     } else if (label_end..draft.hedge_first).any(|at| view.token(at).is_some_and(Token::is_word)) {
         Joint::And
     } else {
@@ -160,10 +182,14 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     if joint == Joint::None {
         return;
     }
+    // "71 of the 90 drones and seven missiles were shot down": what came of some is said of the next too.
+    let some = head.len().checked_sub(2).and_then(|some| head.get(some));
+    let before = some.filter(|some| joint != Joint::Part && some.figure.part_of == Some(before.id)).unwrap_or(before);
     if draft.figure.outcome.is_none() {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
     }
-    if draft.figure.side.is_none() && draft.figure.outcome == before.figure.outcome && draft.figure.category.is_some() {
+    let is_alike = draft.figure.outcome.is_some() && draft.figure.outcome == before.figure.outcome;
+    if draft.figure.side.is_none() && is_alike && draft.figure.category.is_some() {
         draft.figure.side.clone_from(&before.figure.side);
     }
 }
@@ -171,13 +197,19 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
 /// Gives the figure before `at` what is said behind it of both; whether there was such a thing.
 fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bool {
     let (head, tail) = drafts.split_at_mut(at);
-    let (Some(before), Some(draft)) = (head.last_mut(), tail.first()) else { return false };
+    let (Some(before), Some(draft)) = (head.last(), tail.first()) else { return false };
     let joint = joint(view, before, draft);
     let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && is_told;
     let known = before.figure.category.is_some() || joint == Joint::Part;
     // "12 people, including 3 children, died" speaks of all; "of 12 people three died" of some.
     let speaks = speaks && !(joint == Joint::Part && draft.figure.flags.contains(Flag::InheritedLabel));
-    if !speaks || before.figure.outcome.is_some() || !known {
+    // "71 of the 90 drones and seven missiles": what came of some is not said of all.
+    let is_whole_of_some = {
+        let id = before.id;
+        head.len().checked_sub(2).and_then(|some| head.get(some)).is_some_and(|some| some.figure.part_of == Some(id))
+    };
+    let Some(before) = head.last_mut() else { return false };
+    if !speaks || before.figure.outcome.is_some() || !known || is_whole_of_some && joint != Joint::Part {
         return false;
     }
     before.figure.outcome = fitting(draft.figure.outcome.as_ref(), before);
@@ -190,7 +222,10 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
 /// The outcome, if it can happen to what `draft` counts.
 pub(super) fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<CompactString> {
     let category = draft.figure.category.as_deref();
-    outcome.filter(|outcome| category.is_none_or(|category| can_happen(outcome, category))).cloned()
+    // What happens to people alone is not shared with what nobody knows: "five people and four dogs".
+    let fits =
+        |outcome: &&CompactString| category.map_or(!is_of_people(outcome), |category| can_happen(outcome, category));
+    outcome.filter(fits).cloned()
 }
 
 /// "liquidated 176 occupiers; two tanks were destroyed": the only side that a sentence has said to suffer suffers on in it.
@@ -201,6 +236,7 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
         draft.figure.kind == Kind::Count
             && draft.figure.outcome.as_deref().is_some_and(|outcome| SUFFERED.contains(&outcome))
     };
+    let was_launched = |draft: &Draft| draft.figure.outcome.as_deref() == Some("launched");
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { continue };
@@ -209,12 +245,15 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
         if is_anybody
             || draft.figure.side.is_some()
             || before.figure.side.is_none()
-            || !suffers(before)
-            || !suffers(draft)
+            || !(suffers(before) && suffers(draft) || was_launched(before) && was_launched(draft))
         {
             continue;
         }
         let from = before.reach();
+        let parts = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(';'));
+        if was_launched(draft) && (from..draft.hedge_first).any(parts) {
+            continue;
+        }
         let names_side = |at: usize| {
             let found = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side));
             found.is_some_and(|found| view.lexicon.name(found.node, Role::Side) != before.figure.side.as_ref())

@@ -18,6 +18,10 @@ impl Relating<'_, '_> {
                 return Some(phrase.node);
             }
             let roles = view.roles_at(at);
+            // "114 personnes aux Philippines": where, and not whose.
+            if at == end && roles.has(Role::Place) {
+                return None;
+            }
             if token.length > 5 && !roles.meets(Roles::any(&[Role::LabelLink, Role::DateOf, Role::Category])) {
                 return None;
             }
@@ -47,6 +51,32 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// "drones launched by Russia": the side that did it, behind the verb.
+    pub(super) fn side_of_agent(&self, node: u32, at: usize) -> Option<CompactString> {
+        const NEAR: usize = 3;
+        let view = self.view;
+        if self.outcome_name(node).map(CompactString::as_str) != Some("launched") {
+            return None;
+        }
+        let verb = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome))?;
+        // "launched at" is at whom.
+        if verb.end > at + 1 && view.roles_at(verb.end - 1).has(Role::Place) {
+            return None;
+        }
+        for at in verb.end..(verb.end + NEAR).min(self.far) {
+            let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
+                return view.lexicon.name(phrase.node, Role::Side).cloned();
+            }
+            let roles = view.roles_at(at);
+            // "launched against Israel" is at whom.
+            if !roles.has(Role::Function) || roles.has(Role::Place) || token.length > 5 {
+                return None;
+            }
+        }
+        None
+    }
+
     /// "Russia's casualties range from 5,000 to 9,000", "the Kremlin has committed 150,000 soldiers": the only side that the
     /// sentence has named so far, for those it is said to have lost and for soldiers to whom nothing is said to have happened.
     /// Where the verb comes last, also for what it says was lost: "hat Russland 290 Panzer verloren".
@@ -65,13 +95,17 @@ impl Relating<'_, '_> {
         for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
             let token = view.token(at)?;
             // A point inside a number ends nothing.
-            let is_inside =
-                token.is_joined() && view.token(at + 1).is_some_and(|next| next.is_joined() && next.is_digits());
+            let is_inside = token.is_joined() && view.token(at + 1).is_some_and(|next| next.is_joined() && next.is_digits())
+                    // "Russian losses: about 1,190 soldiers": a colon that only opens the list.
+                    || token.is_mark(':') && at + 1 == draft.hedge_first;
             if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') && !is_inside {
                 break;
             }
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
                 let side = view.lexicon.name(phrase.node, Role::Side);
+                if self.is_where(at) {
+                    continue;
+                }
                 if found.is_some() && found != side {
                     return None;
                 }
@@ -94,5 +128,13 @@ impl Relating<'_, '_> {
             }
         }
         found.filter(|_| is_soldier || lost).cloned()
+    }
+
+    /// "in Gaza", "aux Philippines": whether a preposition says that the side at token `at` is where it happened.
+    fn is_where(&self, at: usize) -> bool {
+        let view = self.view;
+        let back = |steps: usize| at.checked_sub(steps).map_or(Roles::default(), |at| view.roles_at(at));
+        let near = back(1);
+        near.has(Role::Place) || near.has(Role::Definite) && back(2).has(Role::Place)
     }
 }

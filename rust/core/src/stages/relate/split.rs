@@ -30,7 +30,7 @@ impl Relating<'_, '_> {
                     Some(category) => said_of(told, category)?.into(),
                     None => told.clone(),
                 };
-                return Some(Told { name, node: phrase.node, at });
+                return Some(Told { name, node: phrase.node, at, is_close: true });
             }
         }
         None

@@ -6,7 +6,7 @@ use super::{Relating, end_of_label, outcome::TELLING};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::can_happen;
+use crate::library::{alone, can_happen};
 use crate::stages::fold::is_dash;
 use crate::stages::read::Sort;
 
@@ -28,7 +28,10 @@ impl Relating<'_, '_> {
         }
         let replaced = draft.figure.scope == Some(Scope::Previous) && self.floor > 0;
         let near = if replaced { None } else { self.near_subject(draft.hedge_first, head) };
-        let Some((at, phrase)) = near.or_else(|| self.far_subject(draft, head)) else { return };
+        let Some((at, phrase)) = near.or_else(|| self.far_subject(draft, head)) else {
+            self.numbered(draft, head);
+            return;
+        };
         // "особового складу": the whole name of the thing, not its last word.
         let whole = view.lexicon.longest_before(view.tokens, phrase.end, Roles::of(Role::Category));
         let (at, phrase) = whole.filter(|(first, _)| *first < at).unwrap_or((at, phrase));
@@ -47,6 +50,47 @@ impl Relating<'_, '_> {
             if let Some(whose) = whose.filter(|_| category == "person") {
                 category.clone_from(whose);
             }
+        }
+    }
+
+    /// "The number of new contracts fell to 24,300": what the words that ask for a number name, whatever it is.
+    fn numbered(&self, draft: &mut Draft, head: &[Draft]) {
+        const REACH: usize = 20;
+        let view = self.view;
+        let end = draft.hedge_first;
+        let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
+        let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
+        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+        let mut verb = None;
+        let mut at = end;
+        let phrase = loop {
+            let Some(before) = at.checked_sub(1).filter(|before| *before >= stop && end - before <= REACH) else {
+                return;
+            };
+            at = before;
+            let Some(token) = view.token(at).filter(|token| token.is_word() || token.is_digits()) else { return };
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
+                break phrase;
+            }
+            if view.lexicon.longest(view.tokens, at, changes).is_some_and(|change| change.end <= draft.first) {
+                verb = Some(at);
+            }
+            if !token.is_on_line() {
+                return;
+            }
+        };
+        let ceiling = verb.unwrap_or(end);
+        let inside = Relating { floor: phrase.end, since: phrase.end, ceiling, beyond: ceiling, far: ceiling, ..*self };
+        let first = phrase.end + usize::from(view.roles_at(phrase.end).has(Role::Definite));
+        let Some(label) = inside.label(first) else { return };
+        draft.figure.label = self.span(label.first, label.end);
+        draft.figure.category = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
+        draft.figure.side = label.side.and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
+        let own = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+        let told = || inside.outcome_after(first, label.end, draft.figure.category.as_deref()).map(|told| told.name);
+        draft.figure.outcome = own.or_else(told);
+        if draft.figure.category.is_none() {
+            draft.figure.category = draft.figure.outcome.as_deref().and_then(alone).map(Into::into);
         }
     }
 
