@@ -140,8 +140,7 @@ pub(crate) const NUMBERS: Roles = Roles::any(&[
 ]);
 
 /// Roles whose words may be an amount, or tell of one, without digits near.
-const ANCHORS: Roles =
-    NUMBERS.or(Roles::any(&[Role::Spring, Role::Summer, Role::Autumn, Role::Winter, Role::Happening, Role::Suffers]));
+const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Season, Role::Happening, Role::Suffers]));
 
 /// Hedges that stand before an amount.
 pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[

@@ -127,10 +127,10 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     (
         "season",
         Keys::Named(&[
-            ("spring", Role::Spring),
-            ("summer", Role::Summer),
-            ("autumn", Role::Autumn),
-            ("winter", Role::Winter),
+            ("spring", Role::Season),
+            ("summer", Role::Season),
+            ("autumn", Role::Season),
+            ("winter", Role::Season),
         ]),
     ),
     (
@@ -202,7 +202,7 @@ pub(crate) const SETTINGS: &[(&str, &str)] = &[("date", "order"), ("", "name"), 
 pub(crate) fn family(role: Role) -> u8 {
     match role {
         Role::Cardinal | Role::Scale | Role::ScaleRespelled => 0,
-        Role::Spring | Role::Summer | Role::Autumn | Role::Winter => 1,
+        Role::Season => 1,
         Role::ApproxBefore | Role::AtLeastBefore | Role::MoreThanBefore | Role::AtMostBefore | Role::LessThanBefore => {
             2
         }

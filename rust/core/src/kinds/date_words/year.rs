@@ -7,11 +7,12 @@ use compact_str::format_compact;
 use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
-use crate::lexicon::{Role, Roles, Sign};
+use crate::lexicon::{NodeId, Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_dash, is_hyphen};
 use crate::stages::read::{Number, Sort, digits_value};
 
-const SEASONS: [Role; 4] = [Role::Spring, Role::Summer, Role::Autumn, Role::Winter];
+/// The seasons as lexicons name them, in the order of EDTF, where spring is 21.
+const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 impl Finder<'_, '_> {
     pub(super) fn season(&self, number: &Number) -> Option<Found> {
@@ -24,18 +25,21 @@ impl Finder<'_, '_> {
             .lexicon
             .longest_before(self.view.tokens, number.first, Roles::of(Role::DateOf))
             .map_or(number.first, |(of, _)| of);
-        let (first, phrase) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::any(&SEASONS))?;
-        let roles = self.view.lexicon.roles(phrase.node);
-        let place = SEASONS.iter().position(|role| roles.has(*role))?;
-        let date = Date { year: Some(year), month: Some(21 + place as u32), day: None };
+        let (first, phrase) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::of(Role::Season))?;
+        let date = Date { year: Some(year), month: self.season_of(phrase.node), day: None };
         self.found(date, first, self.year_end(number.end), Flags::default())
     }
 
     /// The season named at token `at`, as EDTF counts it, and where its name ends.
     pub(super) fn season_at(&self, at: usize) -> Option<(u32, usize)> {
-        let phrase = self.view.lexicon.longest(self.view.tokens, at, Roles::any(&SEASONS))?;
-        let roles = self.view.lexicon.roles(phrase.node);
-        SEASONS.iter().position(|role| roles.has(*role)).map(|place| (21 + place as u32, phrase.end))
+        let phrase = self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::Season))?;
+        Some((self.season_of(phrase.node)?, phrase.end))
+    }
+
+    /// The season that a phrase names, as EDTF counts it.
+    fn season_of(&self, phrase: NodeId) -> Option<u32> {
+        let name = self.view.lexicon.name(phrase, Role::Season)?;
+        SEASONS.iter().zip(21..).find(|(season, _)| name == **season).map(|(_, code)| code)
     }
 
     /// 1990s, anni '90, 90-х.

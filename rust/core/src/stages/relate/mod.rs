@@ -164,7 +164,7 @@ impl Relating<'_, '_> {
                     self.side_of_agent(told.node, told.at)
                 };
             }
-            self.tell_unknown(draft, told);
+            tell_unknown(draft, told);
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
         {
@@ -211,24 +211,6 @@ impl Relating<'_, '_> {
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         }
-    }
-
-    /// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
-    /// close, and else of nobody; what is said of many things in other senses too is not told of an unknown one.
-    fn tell_unknown(&self, draft: &mut Draft, told: outcome::Told) {
-        if draft.figure.category.is_none() {
-            let is_vague = match told.name.as_str() {
-                "affected" => told.at < draft.first,
-                name => name == "shot_down",
-            };
-            if is_vague || is_of_people(&told.name) && !told.is_close {
-                return;
-            }
-            if is_of_people(&told.name) {
-                draft.figure.category = alone(&told.name).map(Into::into);
-            }
-        }
-        draft.figure.outcome = Some(told.name);
     }
 
     /// Whether the label is the name of a people and nothing else.
@@ -314,25 +296,43 @@ impl Relating<'_, '_> {
     }
 }
 
+/// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
+/// close, and else of nobody; what is said of many things in other senses too is not told of an unknown one.
+fn tell_unknown(draft: &mut Draft, told: outcome::Told) {
+    if draft.figure.category.is_none() {
+        let is_vague = match told.name.as_str() {
+            "affected" => told.at < draft.first,
+            name => name == "shot_down",
+        };
+        if is_vague || is_of_people(&told.name) && !told.is_close {
+            return;
+        }
+        if is_of_people(&told.name) {
+            draft.figure.category = alone(&told.name).map(Into::into);
+        }
+    }
+    draft.figure.outcome = Some(told.name);
+}
+
 /// Figures that are looked over for one that may count things.
 const NEAR_FIGURES: usize = 3;
 
 /// Whether a figure may count things or share a verb with those that do.
-fn may_count(draft: &&Draft) -> bool {
+fn may_count(draft: &Draft) -> bool {
     !matches!(draft.figure.kind, Kind::Age | Kind::Date | Kind::Duration | Kind::Time | Kind::Multiplier)
 }
 
 /// Where the last of `drafts` that may count things ends.
 fn last_count(drafts: &[Draft]) -> usize {
     let near = drafts.iter().rev().take(NEAR_FIGURES);
-    let last = near.clone().find(may_count).or_else(|| near.last());
+    let last = near.clone().find(|draft| may_count(draft)).or_else(|| near.next_back());
     last.map_or(0, |draft| draft.reach())
 }
 
 /// Where the first of `drafts` that may count things begins.
 fn next_count(view: &View, drafts: &[Draft]) -> usize {
     let near = drafts.get(..NEAR_FIGURES).unwrap_or(drafts);
-    let next = near.iter().find(may_count).or_else(|| near.last());
+    let next = near.iter().find(|draft| may_count(draft)).or_else(|| near.last());
     next.map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first))
 }
 

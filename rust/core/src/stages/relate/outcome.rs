@@ -75,8 +75,8 @@ impl Relating<'_, '_> {
         }
         // "pulled three children alive from the rubble": how they were when it happened.
         let before = self.outcome_before(first, category);
-        let is_rescue = |told: &&Told| told.is_close && told.name == "rescued";
-        if after.is_none() || before.as_ref().filter(is_rescue).is_some() {
+        let is_rescue = |told: &Told| told.is_close && told.name == "rescued";
+        if after.is_none() || before.as_ref().is_some_and(is_rescue) {
             return before.or_else(|| self.outcome_of_participle(end, category));
         }
         after

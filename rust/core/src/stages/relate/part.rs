@@ -104,8 +104,7 @@ pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
         from += usize::from(is_mark(from, &[',', ';']));
         let Some(opener) = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartOf)) else { continue };
         from = opener.end;
-        let mut parts = 0;
-        for part in tail.iter_mut().take(PARTS) {
+        for (place, part) in tail.iter_mut().take(PARTS).enumerate() {
             let Some(told) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Outcome)) else { break };
             let is_next = is_mark(told.end, &[':', '-', '–', '—']) && part.hedge_first == told.end + 1;
             if !is_next
@@ -114,10 +113,9 @@ pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
             {
                 break;
             }
-            if parts == 0 && whole.figure.kind == Kind::Number {
+            if place == 0 && whole.figure.kind == Kind::Number {
                 name_total(view, whole);
             }
-            parts += 1;
             part.take_noun(&whole.figure);
             part.figure.outcome = view.lexicon.name(told.node, Role::Outcome).cloned();
             part.figure.part_of = Some(whole.id);
