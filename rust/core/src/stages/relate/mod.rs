@@ -324,7 +324,7 @@ fn may_count(draft: &Draft) -> bool {
 
 /// Where the last of `drafts` that may count things ends.
 fn last_count(drafts: &[Draft]) -> usize {
-    let near = drafts.iter().rev().take(NEAR_FIGURES);
+    let mut near = drafts.iter().rev().take(NEAR_FIGURES);
     let last = near.clone().find(|draft| may_count(draft)).or_else(|| near.next_back());
     last.map_or(0, |draft| draft.reach())
 }
