@@ -61,7 +61,7 @@ struct Language {
     name: String,
     model: String,
     told: clues::Told,
-    trial: String,
+    known: BTreeSet<u32>,
     image: String,
     regions: Vec<(String, String)>,
     text: String,
@@ -98,19 +98,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut list = String::from("/// Every language, by code.\npub(crate) static LANGUAGES: &[Language] = &[\n");
-    for Language { code, name, model, trial, image, regions, text, cldr, .. } in &languages {
+    for Language { code, name, model, image, regions, text, cldr, .. } in &languages {
         let regions: Vec<String> =
             regions.iter().map(|(region, delta)| format!("({region:?}, include_bytes!({delta:?}))")).collect();
         let regions = regions.join(", ");
         let cldr = cldr.as_ref().map_or_else(|| "\"\"".to_owned(), |path| format!("include_str!({path:?})"));
         writeln!(
             list,
-            "    Language {{ code: {code:?}, name: {name:?}, model: {model:?}, trial: include_bytes!({trial:?}), image: include_bytes!({image:?}), \
+            "    Language {{ code: {code:?}, name: {name:?}, model: {model:?}, image: include_bytes!({image:?}), \
              regions: &[{regions}], text: include_str!({text:?}), cldr: {cldr} }},"
         )?;
     }
     list.push_str("];\n");
     list.push_str(&taxonomy()?);
+    let known: Vec<BTreeSet<u32>> = languages.iter().map(|language| language.known.clone()).collect();
+    let trial = left(&out.join("trial.bin"), &trial::image(&known))?;
+    writeln!(list, "\n/// Which languages know a word.\npub(crate) static TRIAL: &[u8] = include_bytes!({trial:?});")?;
     let told = languages.into_iter().map(|language| language.told).collect::<Vec<_>>();
     let clues = left(&out.join("clues.bin"), &clues::image(&told))?;
     writeln!(
@@ -153,7 +156,7 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
         never_without: setting("detect", "never_without") == ["true"],
     };
     let speaking = source.entries.iter().filter(|entry| SPEAKING.has(entry.role));
-    let hashes: BTreeSet<u32> = speaking.flat_map(|entry| entry.words.split([' ', '-'])).map(trial::hash).collect();
+    let known: BTreeSet<u32> = speaking.flat_map(|entry| entry.words.split([' ', '-'])).map(trial::hash).collect();
     if let Some(path) = &cldr {
         source.fill(read(path, &format!("lexicons/cldr/{code}.toml"))?);
     }
@@ -172,10 +175,7 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
         name,
         model,
         told,
-        trial: left(
-            &out.join(format!("{code}.trial")),
-            &hashes.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>(),
-        )?,
+        known,
         regions: regions.collect::<Result<_, String>>()?,
         image: left(&out.join(format!("{code}.bin")), &image)?,
         text: text.display().to_string(),

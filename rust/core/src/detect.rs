@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::clues::{Clues, Languages};
 use crate::letters;
 use crate::lexicon::trial;
-use crate::library::{CLUES, LANGUAGES};
+use crate::library::{CLUES, LANGUAGES, TRIAL};
 use crate::stages::fold::{fold_into, is_space};
 
 /// Words that are looked at before the language is told.
@@ -132,15 +132,19 @@ pub(crate) fn by_trial(text: &str, folded: &mut String, clues: &Scores) -> Optio
     // Languages that clear clues speak against are not asked.
     let most = clues.iter().max().copied().unwrap_or(0);
     let least = if most < CLEAR { 0 } else { most / 2 };
+    let asked = clues.iter().zip(0..u64::BITS).filter(|(clue, _)| **clue >= least);
+    let asked: Languages = asked.fold(0, |all, (_, place)| all | 1 << place);
     // They count for half: a word of grammar in one language may be a number in another.
     let mut known = clues.map(|score| score / 2);
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(ENOUGH_TRIED) {
         folded.clear();
         fold_into(word, folded);
-        let hash = trial::hash(folded);
-        let asked = known.iter_mut().zip(clues).zip(LANGUAGES).filter(|((_, clue), _)| **clue >= least);
-        for ((count, _), language) in asked {
-            *count += 2 * u32::from(trial::holds(language.trial, hash));
+        let mut languages = trial::languages(TRIAL, trial::hash(folded)) & asked;
+        while languages != 0 {
+            if let Some(count) = known.get_mut(languages.trailing_zeros() as usize) {
+                *count += 2;
+            }
+            languages &= languages - 1;
         }
     }
     let (language, best) =

@@ -18,8 +18,6 @@ pub(crate) struct Language {
     pub(crate) name: &'static str,
     /// Code of its trigram model, where that has another name.
     pub(crate) model: &'static str,
-    /// Hashes of its words, for short texts.
-    pub(crate) trial: &'static [u8],
     /// Its lexicon as no region in particular has it.
     image: &'static [u8],
     /// What each region changes of that.
