@@ -9,6 +9,7 @@ use crate::kinds::date::Date;
 use crate::library::{Library, languages};
 use crate::parts::language;
 use crate::pipeline::{Buffers, Given, read};
+use crate::stages::fold::is_invisible;
 use crate::stages::settle::exclude;
 
 /// What a [`Reader`] is told once for all documents.
@@ -143,7 +144,8 @@ impl Reader {
             return Err(Error::new(format!("`{}` is no number", shown(text))));
         };
         let (start, end) = (figure.span.start as usize, figure.span.end as usize);
-        let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+        let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
+        let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or("").trim_end_matches(is_blank));
         let rest = if head.trim().is_empty() { tail } else { head };
         if !rest.trim().is_empty() {
             let before = if head.trim().is_empty() { end } else { 0 };
@@ -187,7 +189,9 @@ fn known_tag(library: &Library, tag: &str) -> Option<(String, String)> {
     if code == "und" {
         return Some((code, String::new()));
     }
-    let region = subtags.find(|subtag| subtag.len() == 2).map(str::to_ascii_uppercase).unwrap_or_default();
+    let is_region =
+        |subtag: &&str| subtag.len() == 2 || subtag.len() == 3 && subtag.bytes().all(|byte| byte.is_ascii_digit());
+    let region = subtags.find(is_region).map(str::to_ascii_uppercase).unwrap_or_default();
     library.knows(&code).then_some((code, region))
 }
 

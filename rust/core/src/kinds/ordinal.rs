@@ -39,9 +39,10 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
     closes.then_some(phrase.end)
 }
 
-/// Where a mark of two characters or more that is written together with a spelled number ends: 천삼십사번째.
+/// Where a mark of two characters or more that stands behind a spelled number ends: 천삼십사번째, 십만 삼천 번째.
 fn spelled_mark_end(view: &View, number: &Number) -> Option<usize> {
-    view.token(number.end).filter(|token| token.is_joined() && view.lexicon.per_character())?;
+    let token = view.token(number.end).filter(|token| token.is_on_line() && view.lexicon.per_character())?;
     let phrase = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::OrdinalMark))?;
-    (phrase.end > number.end + 1).then_some(phrase.end)
+    let is_all = token.is_joined() && view.is_whole && number.first == 0 && phrase.end == view.tokens.len();
+    (phrase.end > number.end + 1 || is_all).then_some(phrase.end)
 }

@@ -10,7 +10,7 @@ use super::source::Entry;
 use crate::decimal::Decimal;
 
 /// The longest fused word that is tried, in bytes.
-const LONGEST: usize = 160;
+const LONGEST: usize = 254;
 
 /// What a part of a fused word does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(crate) struct Fused {
     endings: Vec<Box<str>>,
     /// By first byte, the lengths of the parts that begin with it, as bits.
     lengths: Vec<u64>,
+    /// Whether every part of an ordinal is itself ordinal, not only the last.
+    pub(crate) ordinal_parts: bool,
 }
 
 /// No part ends here.
@@ -79,7 +81,7 @@ impl Fused {
     }
 
     /// What [`Fused::write`] wrote.
-    pub(crate) fn read(image: &mut Reader) -> Self {
+    pub(crate) fn read(image: &mut Reader, ordinal_parts: bool) -> Self {
         let words = Table::read(image);
         let mut lengths = vec![0; 256];
         for word in words.iter().filter(|word| word.len() < 64) {
@@ -93,7 +95,7 @@ impl Fused {
             let (sort, value) = (image.number(), Decimal::new(image.wide(), 0).unwrap_or(Decimal::ZERO));
             (if sort & 1 == 1 { Part::Scale(value) } else { Part::Add(value) }, sort >> 1 == 1)
         }));
-        Self { words, parts, endings: image.texts(), lengths }
+        Self { words, parts, endings: image.texts(), lengths, ordinal_parts }
     }
 
     /// The part that a piece of a word is, and whether it is an ordinal.
@@ -157,7 +159,7 @@ impl Fused {
                 let Some((_, is_ordinal)) = word.get(start..end).and_then(|piece| self.part(piece)) else {
                     continue;
                 };
-                if *is_ordinal != (ends_ordinal && end == word.len()) {
+                if *is_ordinal != (ends_ordinal && (self.ordinal_parts || end == word.len())) {
                     continue;
                 }
                 if let Some(place) = began.get_mut(end).filter(|place| **place == NOWHERE) {

@@ -38,7 +38,7 @@ impl Lexicon {
         lexicon.find_children(&trie);
         lexicon.joined_before = (0..image.number()).map(|_| image.small()).collect();
         lexicon.endings = (0..image.number()).map(|_| image.small()).collect();
-        let parts = (image.number() == 1).then(|| Fused::read(&mut image));
+        let parts = (image.number() == 1).then(|| Fused::read(&mut image, switches.ordinal_parts));
         if switches.fused {
             lexicon.fused = parts;
         } else {

@@ -52,7 +52,8 @@ fn spellings(word: &str) -> Vec<String> {
 
 /// Every way in which a fused word may begin, as long as the filter looks.
 fn firsts(fused: &Fused) -> Vec<String> {
-    let mut parts: Vec<&str> = fused.parts().filter(|(_, is_ordinal)| !is_ordinal).map(|(word, _)| word).collect();
+    let mut parts: Vec<&str> =
+        fused.parts().filter(|(_, is_ordinal)| fused.ordinal_parts || !is_ordinal).map(|(word, _)| word).collect();
     parts.sort_unstable();
     let ends: Vec<&str> = fused.parts().map(|(word, _)| word).chain(fused.endings()).collect();
     let mut firsts: BTreeSet<String> = BTreeSet::new();

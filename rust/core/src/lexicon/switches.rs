@@ -55,6 +55,8 @@ switches! {
         ordinal_chain,
         units_before_tens,
         pairs,
+        /// Whether the halves of a year are written together: achttienvierentachtig.
+        fused_pairs,
         ordinal_denominator,
         ordinal_follows,
         capital_nouns,
@@ -71,6 +73,12 @@ switches! {
         ordinal_opens,
         /// Whether the mark before digits that makes them an ordinal stands apart from them.
         ordinal_mark_apart,
+        /// Whether every part of an ordinal in one word is itself ordinal.
+        ordinal_parts,
+        /// Whether a large ordinal's plural behind a cardinal is so many parts: dos millonésimas.
+        plural_parts,
+        /// Whether a part stands behind what it is of: 132 का पाँचवाँ भाग is a fifth of 132.
+        part_behind_whole,
         elision,
         per_character,
         /// Whether number words are written together.

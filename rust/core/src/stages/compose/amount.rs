@@ -200,8 +200,13 @@ impl Composing<'_, '_> {
         let closes = self.view.token(number.end + 1).is_none_or(|next| !next.is_word() || !next.is_joined());
         let is_all = self.view.is_whole && number.first <= 1 && number.end + 1 == self.view.tokens.len();
         let is_billion = matches!(letter.first, 'B' | 'b');
-        let counted =
-            self.view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line() && !next.is_capital);
+        // "raised 5M.": the sentence ends behind it.
+        let ends = self.view.without_stop(number.end + 2) == number.end + 1 || number.end + 1 == self.view.tokens.len();
+        let counted = ends
+            || self
+                .view
+                .token(number.end + 1)
+                .is_some_and(|next| next.is_word() && next.is_on_line() && !next.is_capital);
         if closes
             && (is_money || is_all || !is_billion && (counted || letter.first != 'M'))
             && let Some(value) = number.value.checked_mul(scale)

@@ -223,10 +223,11 @@ impl Sum {
             kept -= 1;
         }
         let above = kept.checked_sub(1).and_then(|place| self.closed.get(place)).map(|(_, scale)| *scale);
-        if kept < self.apart || above == Some(scale) || kept >= MOST_CLOSED {
+        let factor = if has_below { below } else { Decimal::ONE };
+        let again = above == Some(scale) && !self.is_of_thousands(kept - 1, factor);
+        if kept < self.apart || again || kept >= MOST_CLOSED {
             return false;
         }
-        let factor = if has_below { below } else { Decimal::ONE };
         let Some(product) = factor.checked_mul(scale) else { return false };
         self.closed.truncate(kept);
         self.closed.push((product, scale));
@@ -234,6 +235,14 @@ impl Sum {
         self.group = None;
         self.group_is_digits = false;
         true
+    }
+
+    /// "dois mil milhões e quinhentos milhões": whether a scale that was said once counted whole thousands, and fewer than a
+    /// thousand of it follow.
+    fn is_of_thousands(&self, place: usize, factor: Decimal) -> bool {
+        let thousand = Decimal::from(1000);
+        let before = self.closed.get(place).and_then(|(value, scale)| value.checked_div(*scale)?.checked_div(thousand));
+        before.is_some_and(Decimal::is_whole) && factor < thousand
     }
 
     /// Digits where numbers go by ten thousands: 3億5000万, 5千2百.
@@ -267,10 +276,16 @@ impl Sum {
 
     /// A digit behind others: 二百三十五; or all of them one after another: 二〇二五.
     fn add_digit(&mut self, group: Decimal, value: Decimal) -> bool {
+        let (have, more) = (group.mantissa(), value.mantissa());
+        // "사천오백예순한": tens and units of another series behind hundreds.
+        if (10..100).contains(&more) && self.pending.is_none() && have > 0 && have % 100 == 0 {
+            self.group = group.checked_add(value);
+            self.last_is_unit = false;
+            return self.group.is_some();
+        }
         if value >= Decimal::from(10) || self.group_is_digits && self.pending.is_some() {
             return false;
         }
-        let (have, more) = (group.mantissa(), value.mantissa());
         // "一万零五百": a nought that opens a group only marks places left out.
         if have == 0 && self.is_after_scale() {
             (self.group, self.pending) = (Some(value), Some(value));

@@ -7,7 +7,7 @@ use super::{CARDINAL, Number, Reading, Sort, Sum, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flag;
 
-use crate::lexicon::{Part, Role, Roles};
+use crate::lexicon::{Part, Phrase, Role, Roles};
 
 impl Reading<'_, '_> {
     /// Takes in parts as long as they make one number, and what may close it: decimals, halves, parts, dozens.
@@ -65,7 +65,7 @@ impl Reading<'_, '_> {
                 trial.set_apart();
             }
             if !self.take(&mut trial, &piece, is_linked, number) {
-                if self.as_year_pair(sum, &piece, number) {
+                if self.as_year_pair(sum, &piece, number) || self.nought_year(from, sum, number) {
                     return;
                 }
                 let is_scale = piece.parts.first().is_some_and(|part| matches!(part, Part::Scale(_)));
@@ -120,13 +120,13 @@ impl Reading<'_, '_> {
         }
         // "one hundred and one thousandth" is a place in an order, "vingt et un centièmes" 21 of them.
         view.lexicon.switches.and_adds_parts
-            && self.part_at(at).is_some_and(|(part, bottom, _)| {
+            && self.part_at(at, false).is_some_and(|(part, bottom, _)| {
                 bottom < Decimal::from(100) || part.checked_mul(bottom).is_none_or(|top| top > Decimal::ONE)
             })
     }
 
     /// Where the next part would stand: behind a hyphen, an "and" or a comma that may be inside a number.
-    pub(super) fn link(&self, at: usize, sum: &Sum, number: &Number) -> (usize, bool) {
+    pub(super) fn link(&mut self, at: usize, sum: &Sum, number: &Number) -> (usize, bool) {
         let view = self.view;
         if sum.is_empty() {
             return (at, false);
@@ -163,17 +163,30 @@ impl Reading<'_, '_> {
         (at, false)
     }
 
-    /// Whether a number of hundreds or more is spelled at `at`.
-    fn is_hundreds(&self, at: usize) -> bool {
-        let view = self.view;
-        (at..at + 8)
-            .map_while(|place| {
-                let phrase = view.lexicon.longest(view.tokens, place, CARDINAL)?;
-                let node = phrase.node;
-                let value = view.lexicon.value(node, Role::Scale).or_else(|| view.lexicon.value(node, Role::Cardinal));
-                Some(value.unwrap_or(Decimal::ZERO))
-            })
-            .any(|value| value >= Decimal::from(100))
+    /// Whether a number of hundreds or more is spelled at `at`: "fifty-six thousand", "duecentododici".
+    fn is_hundreds(&mut self, at: usize) -> bool {
+        const REACH: usize = 10;
+        let hundred = Decimal::from(100);
+        let (none, plain) = (Sum::default(), Number::new(at, at, Decimal::ZERO, Sort::Plain));
+        let mut place = at;
+        while place < at + REACH {
+            let view = self.view;
+            let Some(token) = view.token(place).filter(|token| token.is_on_line()) else { return false };
+            let is_link = token.is_mark('-') && token.is_joined() || token.word.roles.has(Role::And);
+            if is_link && place > at {
+                place += 1;
+                continue;
+            }
+            let Some(piece) = self.piece(place, &none, &plain).filter(|_| token.is_word()) else { return false };
+            let is_large = |part: &Part| match part {
+                Part::Add(value) | Part::Scale(value) => *value >= hundred,
+            };
+            if piece.parts.iter().any(is_large) {
+                return true;
+            }
+            place = piece.end;
+        }
+        false
     }
 
     pub(super) fn take(&self, sum: &mut Sum, piece: &Piece, is_linked: bool, number: &Number) -> bool {
@@ -208,7 +221,12 @@ impl Reading<'_, '_> {
         // Where ordinals chain or are fused, a cardinal takes only the large ones behind it: trinta segundos is no 32nd.
         let opens_ordinal = piece.is_ordinal && !sum.is_empty() && !is_chained;
         let is_large = matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale >= Decimal::from(1000));
-        if opens_ordinal && !view.lexicon.switches.ordinal_follows && !is_large {
+        // "undici milioni e duecentomillesimo": below a million, a word of several parts.
+        let is_below = piece.parts.len() > 1 && sum.is_closed() && sum.last_scale() >= Some(Decimal::from(1_000_000));
+        if opens_ordinal && !view.lexicon.switches.ordinal_follows && !is_large && !is_below {
+            return false;
+        }
+        if opens_ordinal && self.is_part(piece, number) {
             return false;
         }
         piece.parts.iter().all(|part| match part {
@@ -221,6 +239,26 @@ impl Reading<'_, '_> {
         })
     }
 
+    /// "dos millonésimas", "un centième de seconde": whether a large ordinal of one word says what parts are counted.
+    fn is_part(&self, piece: &Piece, number: &Number) -> bool {
+        let view = self.view;
+        let [Part::Scale(scale)] = piece.parts.as_slice() else { return false };
+        let Some(phrase) = piece.end.checked_sub(1).and_then(|at| view.lexicon.longest(view.tokens, at, CARDINAL))
+        else {
+            return false;
+        };
+        let goes_on = view.lexicon.longest(view.tokens, piece.end, CARDINAL).is_some();
+        if !view.lexicon.switches.plural_parts || goes_on {
+            return false;
+        }
+        // Alone it is as well the plural of a place in an order.
+        let is_all = view.is_whole && number.first == 0 && piece.end == view.tokens.len();
+        let is_article = number.end == number.first + 1 && view.roles_at(number.first).has(Role::Article);
+        let of = view.lexicon.longest(view.tokens, piece.end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
+        let is_plural = view.lexicon.value(phrase.node, Role::Denominator) == Some(*scale);
+        is_plural && !is_all || is_article && of
+    }
+
     /// Nineteen eighty-four: two pairs of digits in words make a year.
     fn as_year_pair(&mut self, sum: &Sum, piece: &Piece, number: &mut Number) -> bool {
         let view = self.view;
@@ -229,7 +267,9 @@ impl Reading<'_, '_> {
         }
         let (Some(century), [Part::Add(first)]) = (sum.group(), piece.parts.as_slice()) else { return false };
         let (Some(century), Some(first)) = (century.to_u32(), first.to_u32()) else { return false };
-        let is_pair = (11..=19).contains(&century) && first >= 10 || century == 20 && (10..=39).contains(&first);
+        // "ten sixty-six" alone; in a sentence it may be as well a time of day.
+        let (from, latest) = if view.is_whole && number.first == 0 { (10, 99) } else { (11, 39) };
+        let is_pair = (from..=19).contains(&century) && first >= 10 || century == 20 && (10..=latest).contains(&first);
         if !is_pair || first >= 100 {
             return false;
         }
@@ -251,12 +291,45 @@ impl Reading<'_, '_> {
         true
     }
 
-    fn ordinal_goes_on(&self, at: usize) -> bool {
+    /// Nineteen oh-four: a word for nought before the last digit of a year in two halves.
+    fn nought_year(&self, at: usize, sum: &Sum, number: &mut Number) -> bool {
         let view = self.view;
-        view.lexicon.switches.ordinal_chain
-            && view.lexicon.longest(view.tokens, at, CARDINAL).is_some_and(|next| {
-                view.lexicon.roles(next.node).has(Role::Ordinal) && !view.lexicon.roles(next.node).has(Role::Cardinal)
-            })
-            && view.token(at).is_some_and(|token| token.is_on_line())
+        // "oh" is a nought that never stands alone.
+        let nought = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal));
+        let is_nought = |phrase: &Phrase| {
+            view.lexicon.roles(phrase.node).has(Role::NeverAlone)
+                && view.lexicon.value(phrase.node, Role::Cardinal).is_some_and(Decimal::is_zero)
+        };
+        let Some(nought) = nought.filter(is_nought) else { return false };
+        let century = sum.group().filter(|_| sum.last_scale().is_none() && !number.has_digits);
+        let hyphen = view.token(nought.end).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
+        let digit = view.lexicon.longest(view.tokens, nought.end + usize::from(hyphen), Roles::of(Role::Cardinal));
+        let year = digit.and_then(|digit| view.lexicon.value(digit.node, Role::Cardinal)?.to_u32());
+        let (Some(century), Some(digit), Some(year)) = (century.and_then(Decimal::to_u32), digit, year) else {
+            return false;
+        };
+        if !(10..=20).contains(&century) || !(1..10).contains(&year) {
+            return false;
+        }
+        number.end = digit.end;
+        number.value = Decimal::from(i64::from(century * 100 + year));
+        true
+    }
+
+    /// Whether more of an ordinal follows: centésimo décimo; or cardinals that a further ordinal scales, as in "onze
+    /// milionésimo duzentos milésimo".
+    fn ordinal_goes_on(&mut self, at: usize) -> bool {
+        let view = self.view;
+        if !view.lexicon.switches.ordinal_chain || !view.token(at).is_some_and(|token| token.is_on_line()) {
+            return false;
+        }
+        let Some(next) = view.lexicon.longest(view.tokens, at, CARDINAL) else {
+            return view.token(at).is_some_and(|token| token.is_fused);
+        };
+        let roles = view.lexicon.roles(next.node);
+        if roles.has(Role::Ordinal) && !roles.has(Role::Cardinal) {
+            return true;
+        }
+        !self.is_ahead && self.plain(at).is_some_and(|next| next.sort == Sort::Ordinal)
     }
 }

@@ -3,6 +3,7 @@
 //! Tokens come in, numbers in order go out. This file only tells what opens a number and hands it to what reads the rest; it
 //! knows no units and no currencies.
 
+mod bound;
 mod compound;
 mod parts;
 mod piece;
@@ -56,7 +57,7 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
 /// Whether no number can begin with the token, as with nearly every word.
 fn is_idle(token: &Token) -> bool {
     match token.class {
-        Class::Word => !token.is_fused && !token.word.may_begin(OPENERS),
+        Class::Word => !token.is_fused && !token.word.may_begin(OPENERS) && !token.word.roles.has(Role::FusedPart),
         Class::Mark => token.first.is_ascii() || vulgar_fraction(token.first).is_none(),
         Class::Digits => false,
     }
@@ -85,6 +86,11 @@ impl Reading<'_, '_> {
         if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
             return Step::Skip(at + 1);
         }
+        if self.is_bound_digit(at)
+            && let Some(number) = self.bound(at)
+        {
+            return Step::Found(number);
+        }
         let Some(mut phrase) = view.lexicon.longest(view.tokens, at, OPENERS) else {
             return if token.is_fused { self.in_words(at) } else { Step::Skip(at + 1) };
         };
@@ -97,7 +103,13 @@ impl Reading<'_, '_> {
             phrase = inner;
             roles = view.lexicon.roles(phrase.node);
         } else if roles.has(Role::NotANumber) {
-            return self.inside(at, phrase.end);
+            // "의 사분의 일": syllables of two words are no word.
+            let last = phrase.end - 1;
+            let is_parted = self.is_bound_digit(last) && view.token(last).is_some_and(|last| !last.is_joined());
+            return match self.inside(at, phrase.end) {
+                Step::Skip(_) if is_parted => Step::Skip(at + 1),
+                step => step,
+            };
         }
         if roles.has(Role::PercentBefore) {
             return Step::Skip(phrase.end);
@@ -252,7 +264,7 @@ impl Reading<'_, '_> {
             return bottom;
         }
         // Of parts of parts only the first are told: to go down them all would go as deep as the text is long.
-        let Some(top) = self.plain(of.end) else { return bottom };
+        let Some(top) = self.bound_top(of.end).or_else(|| self.plain(of.end)) else { return bottom };
         match top.value.checked_div(bottom.value) {
             Some(value) if top.sort == Sort::Plain => {
                 Number { value, end: top.end, sort: Sort::Fraction, is_formatted: true, is_weak: false, ..bottom }

@@ -10,8 +10,19 @@ impl Reading<'_, '_> {
     /// "two point five", "duecento virgola settantuno".
     pub(super) fn decimals(&mut self, sum: &mut Sum, number: &mut Number) {
         let view = self.view;
-        let Some(point) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Point)) else { return };
+        // "doscientos con setenta y uno", where that is all: decimals as they are dictated.
+        let spoken = || view.lexicon.longest(view.tokens, number.end, Roles::of(Role::WithPart));
+        let is_all = view.is_whole && number.first == 0 && number.value.is_whole();
+        let point = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Point));
+        let Some(point) = point.or_else(|| spoken().filter(|_| is_all)) else { return };
+        let is_spoken = !view.lexicon.roles(point.node).has(Role::Point);
+        if !is_spoken && self.told_decimals(sum, number, point.end) {
+            return;
+        }
         let Some((fraction, at)) = self.decimal_digits(point.end, number) else { return };
+        if is_spoken && at < view.tokens.len() {
+            return;
+        }
         let whole = number.value.to_string();
         let Some(value) = Decimal::from_digits(&whole, &fraction) else { return };
         number.value = value;
@@ -20,6 +31,25 @@ impl Reading<'_, '_> {
         *sum = Sum::default();
         sum.add(value, view.lexicon);
         self.times_scale(number);
+    }
+
+    /// "öt egész két tized": decimals told as so many tenths, hundredths, thousandths behind the whole.
+    fn told_decimals(&mut self, sum: &mut Sum, number: &mut Number, at: usize) -> bool {
+        let view = self.view;
+        let Some(top) = self.plain(at).filter(|top| top.sort == Sort::Plain && top.value.is_whole()) else {
+            return false;
+        };
+        let Some((bottom, end)) = self.denominator(top.end, top.value).filter(|(bottom, _)| bottom.is_power_of_ten())
+        else {
+            return false;
+        };
+        let part = top.value.checked_div(bottom).filter(|part| *part < Decimal::ONE);
+        let Some(value) = part.and_then(|part| number.value.checked_add(part)) else { return false };
+        *number = Number { value, end, is_formatted: true, ..*number };
+        *sum = Sum::default();
+        sum.add(value, view.lexicon);
+        self.times_scale(number);
+        true
     }
 
     /// "point zero two", "coma quince": the whole text, and nothing before the point.
@@ -45,6 +75,14 @@ impl Reading<'_, '_> {
                 fraction.push_str(&value.to_string());
                 at += 1;
                 break;
+            }
+            if let Some(digit) = self.bound_value(at) {
+                if self.is_copula(at) || self.is_particle(at) {
+                    break;
+                }
+                fraction.push_str(&digit.to_string());
+                at += 1;
+                continue;
             }
             let mut part = Sum::default();
             let from = at;
@@ -105,7 +143,7 @@ impl Reading<'_, '_> {
         if number.sort != Sort::Plain || number.is_formatted {
             return;
         }
-        if self.one_of_so_many(number) || self.over(number) {
+        if self.one_of_so_many(number) || self.over(number) || self.part_of_it(number) {
             return;
         }
         if let Some((bottom, end)) = self.denominator(number.end, number.value)
@@ -113,7 +151,10 @@ impl Reading<'_, '_> {
             && !number.value.is_zero()
             && view.token(number.end).is_some_and(|token| token.is_on_line())
         {
-            let Some(value) = number.value.checked_div(bottom) else { return };
+            let Some(mut value) = number.value.checked_div(bottom) else { return };
+            if value >= Decimal::ONE && !number.has_digits {
+                value = self.parted(number, end).unwrap_or(value);
+            }
             *number = Number { value, end, sort: Sort::Fraction, ..*number };
             self.times_scale(number);
             return;
@@ -136,9 +177,13 @@ impl Reading<'_, '_> {
             *number = Number { value, end, is_formatted: true, ..*number };
             return;
         }
-        let Some((part, bottom, end)) = self.part_at(at).or_else(|| self.tenths_at(at)) else { return };
+        let is_small = number.value < Decimal::from(100) && !number.has_digits;
+        let Some((part, bottom, end)) = self.part_at(at, is_small).or_else(|| self.tenths_at(at)) else { return };
         let mut added = Number { value: part, end, sort: Sort::Fraction, ..*number };
-        self.times_scale(&mut added);
+        // "일과 사분의 일만큼": behind a digit of that sort a particle looks like a scale.
+        if !self.is_bound_digit(end - 1) {
+            self.times_scale(&mut added);
+        }
         let last = sum.last_scale().filter(|_| sum.is_closed());
         // "five billion and three quarters", but "одна тысяча целых пять десятых".
         if let Some(last) = last.filter(|_| added.end == end && bottom < Decimal::from(10)) {
@@ -156,24 +201,30 @@ impl Reading<'_, '_> {
     }
 
     /// A part of one in words at `at`: its value, what it is divided by, and where it ends.
-    pub(super) fn part_at(&mut self, at: usize) -> Option<(Decimal, Decimal, usize)> {
+    pub(super) fn part_at(&mut self, at: usize, is_below_hundred: bool) -> Option<(Decimal, Decimal, usize)> {
         let view = self.view;
         let alone = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal));
         let alone = alone.and_then(|phrase| Some((view.lexicon.value(phrase.node, Role::Cardinal)?, phrase.end)));
+        let bound = self
+            .bound_value(at)
+            .filter(|_| view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::PartsOf)).is_some());
         let top = self.plain(at).filter(|top| top.sort == Sort::Plain).map(|top| (top.value, top.end)).or(alone);
+        let top = bound.map(|digit| (digit, at + 1)).or(top);
         let (top, from) = top.unwrap_or_else(|| (Decimal::ONE, self.skip_article(at)));
         if from == at || top.is_zero() || !top.is_whole() {
             return None;
         }
-        let is_part = |part: &Decimal| *part < Decimal::ONE;
+        // "three and five halves": more than one of small parts behind a small number.
+        let small = |value: Decimal| value < Decimal::from(100);
+        let is_part = |part: &Decimal| *part < Decimal::ONE || is_below_hundred && small(top);
         if let Some(of) = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartsOf)) {
-            let over = self.plain(of.end).filter(|over| over.sort == Sort::Plain)?;
-            let part = over.value.checked_div(top).filter(is_part)?;
+            let over = self.bound_top(of.end).or_else(|| self.plain(of.end)).filter(|over| over.sort == Sort::Plain)?;
+            let part = over.value.checked_div(top)?;
             return Some((part, top, over.end));
         }
         if let Some(over) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Over)) {
             let bottom = self.plain(over.end).filter(|bottom| bottom.sort == Sort::Plain && !bottom.value.is_zero())?;
-            let part = top.checked_div(bottom.value).filter(is_part)?;
+            let part = top.checked_div(bottom.value)?;
             return Some((part, bottom.value, bottom.end));
         }
         let (bottom, end) = self.denominator(from, top)?;
@@ -218,11 +269,16 @@ impl Reading<'_, '_> {
     /// "un sixième des électeurs": an ordinal behind one is a part where a whole follows or nothing does.
     fn one_of_so_many(&mut self, number: &mut Number) -> bool {
         let view = self.view;
-        if number.value != Decimal::ONE || number.has_digits || !view.lexicon.switches.ordinal_denominator {
+        let switches = &view.lexicon.switches;
+        if number.value != Decimal::ONE || number.has_digits || !switches.ordinal_denominator && !switches.plural_parts
+        {
             return false;
         }
         let hyphen = view.token(number.end).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
         let Some((bottom, end)) = self.ordinal_at(number.end + usize::from(hyphen)) else { return false };
+        if !switches.ordinal_denominator && bottom < Decimal::from(100) {
+            return false;
+        }
         let ends = view.token(end).is_none_or(|next| !next.is_word() && view.is_whole);
         let of = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
         let Some(value) = number.value.checked_div(bottom).filter(|_| ends || of) else { return false };
@@ -246,16 +302,80 @@ impl Reading<'_, '_> {
         (value > Decimal::from(2)).then_some((value, end))
     }
 
+    /// "एक सौ बत्तीस का पाँचवाँ भाग", a fifth of 132: a part of the number before, where nothing else is said of it.
+    fn part_of_it(&mut self, number: &mut Number) -> bool {
+        let view = self.view;
+        let link = view.lexicon.longest(view.tokens, number.end, Roles::any(&[Role::DateOf, Role::LabelLink]));
+        let Some(link) = link.filter(|_| view.lexicon.switches.part_behind_whole) else { return false };
+        let named = view.lexicon.longest(view.tokens, link.end, Roles::of(Role::Denominator));
+        let named = named.and_then(|part| Some((view.lexicon.value(part.node, Role::Denominator)?, part.end)));
+        // A place in an order, "the fifth of 132", unless it is all that is written.
+        let place = || self.ordinal_at(link.end).filter(|(_, end)| view.is_whole && *end == view.tokens.len());
+        let Some((bottom, end)) = named.or_else(place) else { return false };
+        let Some(value) = number.value.checked_div(bottom) else { return false };
+        *number = Number { value, end, sort: Sort::Fraction, ..*number };
+        true
+    }
+
+    /// "one hundred thirty-fifths" are parts called by a ten and a unit: the number of them, over what they are called by.
+    fn parted(&mut self, number: &Number, end: usize) -> Option<Decimal> {
+        let view = self.view;
+        let at = number.end.checked_sub(1).filter(|at| *at > number.first)?;
+        let tens = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal))?;
+        let tens = view.lexicon.value(tens.node, Role::Cardinal)?;
+        let is_linked = view.before(at).is_some_and(|link| link.word.roles.has(Role::And));
+        let (bottom, its) = self.many_parts(at)?;
+        let is_pair = tens >= Decimal::from(20) && tens < bottom && bottom < Decimal::from(100);
+        if !is_pair || is_linked || its != end {
+            return None;
+        }
+        self.until(number.first, at)?.checked_div(bottom)
+    }
+
+    /// The number that the words from `first` up to token `end` say.
+    fn until(&mut self, first: usize, end: usize) -> Option<Decimal> {
+        let mut sum = Sum::default();
+        let number = Number::new(first, end, Decimal::ZERO, Sort::Plain);
+        let mut at = first;
+        while at < end {
+            let (from, is_linked) = self.link(at, &sum, &number);
+            let piece = self.piece(from, &sum, &number).filter(|piece| piece.end <= end)?;
+            if !self.take(&mut sum, &piece, is_linked, &number) {
+                return None;
+            }
+            at = piece.end;
+        }
+        sum.total()
+    }
+
+    /// Parts called by several words: thirty-fifths, twelve thousand six hundred fortieths.
+    fn many_parts(&mut self, at: usize) -> Option<(Decimal, usize)> {
+        let view = self.view;
+        view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Cardinal, Role::Scale]))?;
+        let above = self.plain(at).filter(|above| above.sort == Sort::Plain && !above.has_digits)?;
+        let hyphen = view.token(above.end).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
+        let last = view.lexicon.longest(view.tokens, above.end + usize::from(hyphen), Roles::of(Role::Denominator))?;
+        let value = view.lexicon.value(last.node, Role::Denominator)?;
+        let mut sum = Sum::default();
+        let below = above.value.to_u32()? % 100;
+        let fits = sum.add(Decimal::from(i64::from(below)), view.lexicon) && sum.add(value, view.lexicon);
+        let fits = fits || below == 0 && value < Decimal::from(100);
+        fits.then(|| above.value.checked_add(value)).flatten().map(|value| (value, last.end))
+    }
+
     fn denominator(&mut self, at: usize, top: Decimal) -> Option<(Decimal, usize)> {
         let view = self.view;
-        let from = at + usize::from(view.token(at).is_some_and(|token| token.is_mark('-') && token.is_joined()));
+        let hyphen = view.token(at).filter(|token| token.is_mark('-'));
+        // "five - eighths" as the whole text.
+        let from = at
+            + usize::from(hyphen.is_some_and(|hyphen| hyphen.is_joined() || view.is_whole && top < Decimal::from(100)));
         let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Denominator, Role::Ordinal]));
         if phrase.is_some_and(|phrase| view.lexicon.roles(phrase.node).has(Role::MoneyMinor)) {
             return None;
         }
         let own = phrase.and_then(|phrase| Some((view.lexicon.value(phrase.node, Role::Denominator)?, phrase.end)));
         let allowed = view.lexicon.switches.ordinal_denominator && top > Decimal::ONE;
-        own.or_else(|| if allowed { self.ordinal_at(from) } else { None })
+        own.or_else(|| if allowed { self.ordinal_at(from).or_else(|| self.many_parts(from)) } else { None })
     }
 
     /// "two dozen", "six dozens".

@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::figure::Flag;
 use crate::lexicon::{Part, PartList, Role, Roles, Sign};
 use crate::stages::fold::{fold_into, is_dash};
-use crate::token::Gap;
+use crate::token::{Gap, Token};
 
 /// What one word or phrase adds to a number.
 pub(super) struct Piece {
@@ -70,6 +70,9 @@ impl Reading<'_, '_> {
             return Some(piece);
         }
         let Some(phrase) = view.lexicon.longest(view.tokens, at, CARDINAL) else { return self.fused(at) };
+        if sum.is_empty() && phrase.end > at + 1 && self.is_apart(at) {
+            return None;
+        }
         let roles = view.lexicon.roles(phrase.node);
         let value = |role| view.lexicon.value(phrase.node, role);
         let piece = |part, is_ordinal, is_respelled| Piece {
@@ -85,13 +88,30 @@ impl Reading<'_, '_> {
         if phrase.end < unit_end {
             return None;
         }
+        // "하나만", only one: behind native numerals it is no ten thousand.
+        let is_particle = |before: &Token| !before.word.roles.meets(CARDINAL.or(Roles::of(Role::FusedPart)));
+        if roles.has(Role::Scale)
+            && view.lexicon.switches.myriads
+            && !sum.is_empty()
+            && token.is_joined()
+            && view.before(at).is_some_and(|before| before.is_word() && is_particle(before))
+        {
+            return None;
+        }
         if let Some(scale) = value(Role::Scale) {
             return Some(piece(Part::Scale(scale), false, false));
         }
         if let Some(scale) = value(Role::ScaleRespelled) {
             return Some(piece(Part::Scale(scale), false, true));
         }
-        if let Some(cardinal) = value(Role::Cardinal).filter(|_| !after_digits) {
+        // "1千零20": the nought only marks places left out.
+        let is_place = |value: &Decimal| view.lexicon.switches.myriads && value.is_zero();
+        if let Some(cardinal) = value(Role::Cardinal).filter(|value| !after_digits || is_place(value)) {
+            if phrase.end > at + 1 && self.is_copula(phrase.end - 1) {
+                let digit = self.bound_value(phrase.end - 1)?;
+                let parts = smallvec![Part::Add(cardinal.checked_add(digit.negated())?)];
+                return Some(Piece { end: phrase.end - 1, parts, is_ordinal: false, is_respelled: false });
+            }
             return Some(piece(Part::Add(cardinal), false, false));
         }
         let ordinal = value(Role::Ordinal).filter(|_| !number.has_digits)?;
@@ -176,7 +196,16 @@ impl Reading<'_, '_> {
             let (parts, _) = view.lexicon.with_ending(self.folded)?;
             return Some(Piece { end: at + 1, parts, is_ordinal: false, is_respelled: false });
         }
-        let split = view.lexicon.fused.as_ref()?.split(self.folded)?;
+        let mut split = view.lexicon.fused.as_ref()?.split(self.folded)?;
+        // "achttienvierentachtig": the halves of a year written together.
+        if view.lexicon.switches.fused_pairs
+            && let [Part::Add(century), Part::Add(years), ..] = split.parts.as_slice()
+            && (Decimal::from(11)..=Decimal::from(20)).contains(century)
+            && *years < Decimal::from(100)
+            && !split.is_ordinal
+        {
+            split.parts.insert(1, Part::Scale(Decimal::from(100)));
+        }
         Some(Piece { end: at + 1, parts: split.parts, is_ordinal: split.is_ordinal, is_respelled: false })
     }
 }

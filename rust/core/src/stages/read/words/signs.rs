@@ -32,7 +32,7 @@ impl Reading<'_, '_> {
     /// Digits over digits that can only be a part of one.
     pub(super) fn slashed(&self, at: usize) -> Option<(Decimal, usize)> {
         let view = self.view;
-        let run = numeric_run(view.tokens, at, &['/', '⁄']);
+        let run = numeric_run(view.tokens, at, &['/', '⁄', '／']);
         let [top, bottom] = run.exactly()?;
         let top = digits::digits_value(view.text, view.token(top)?)?;
         let bottom = digits::digits_value(view.text, view.token(bottom)?)?;
