@@ -8,9 +8,11 @@ file knows no word of any language.
 
     FIGURES_ORACLE_EXAMPLES=10000 pytest tests/test_oracles.py   # many more numbers; a quarter of an hour
 
+With FIGURES_ORACLE_RECORD=bench/record/oracles.csv as well, what was reached is kept: a line for each rule set.
 Floors are of the numbers that are drawn without it: a longer run gives them five points and does not ask for more.
 """
 
+import csv
 import os
 import re
 import tomllib
@@ -36,6 +38,8 @@ from figures import FiguresError, Reader, languages
 
 IN_CI = 200
 EXAMPLES = int(os.environ.get("FIGURES_ORACLE_EXAMPLES", IN_CI))
+RECORD = os.environ.get("FIGURES_ORACLE_RECORD")
+COLUMNS = ["lang", "speller", "locale", "rules", "examples", "numbers", "listed_as_wrong", "misread", "share"]
 TIER_A = set("en uk ru pt it fr es de pl".split())
 BAR, BAR_A = 0.99, 0.999
 RAISE = 0.02  # better than its floor by more than this, and the floor is out of date
@@ -207,6 +211,18 @@ def share(found: list[Reading]) -> float:
     return mean(mean(group) for group in right.values())
 
 
+def record(path: Path, rules: Rules, found: list[Reading], reached: float) -> None:
+    """Puts the line of the rule set in place of the one that stood there."""
+    key = [rules.lang, rules.speller, rules.locale, rules.name]
+    misread = sum(not reading.is_right for reading in found)
+    listed = len(readings(rules)) - len(found)
+    line = [*key, str(EXAMPLES), str(len(found)), str(listed), str(misread), f"{reached:.4f}"]
+    lines = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:] if path.exists() else []
+    kept = [other for other in lines if other[: len(key)] != key]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([COLUMNS, *sorted([*kept, line])])
+
+
 def entries(table: str, rules: Rules) -> Iterator[dict[str, Any]]:
     for entry in ENTRIES[table]:
         if (entry["lang"], entry["speller"]) == (rules.lang, rules.speller) and re.fullmatch(
@@ -231,6 +247,8 @@ def test_what_is_spelled_is_read_back(rules: Rules) -> None:
     if not found:
         return  # all of it is listed as wrong
     reached, bar = share(found), BAR_A if rules.lang in TIER_A else BAR
+    if RECORD:
+        record(Path(RECORD), rules, found, reached)
     short = list(entries("short", rules))
     assert len(short) <= 1, f"tests/spellers.toml has more than one floor for {rules}"
     floor = short[0]["floor"] - (0 if EXAMPLES == IN_CI else LONGER) if short else bar
