@@ -5,6 +5,7 @@
 
 mod bound;
 mod compound;
+mod decimals;
 mod parts;
 mod piece;
 mod signs;

@@ -1,118 +1,12 @@
-//! What closes a number in words: decimals, halves, parts, dozens and a scale for them.
+//! What closes a number in words: halves, parts, dozens and a scale for them.
 //!
 //! A number comes in and goes out the same or longer. Parts in signs (3/4, ½) are read elsewhere.
 
-use super::{Number, Reading, Sort, Sum, digits};
+use super::{Number, Reading, Sort, Sum};
 use crate::decimal::Decimal;
-use crate::lexicon::{Part, Role, Roles};
+use crate::lexicon::{Role, Roles};
 
 impl Reading<'_, '_> {
-    /// "two point five", "duecento virgola settantuno".
-    pub(super) fn decimals(&mut self, sum: &mut Sum, number: &mut Number) {
-        let view = self.view;
-        // "doscientos con setenta y uno", where that is all: decimals as they are dictated.
-        let spoken = || view.lexicon.longest(view.tokens, number.end, Roles::of(Role::WithPart));
-        let is_all = view.is_whole && number.first == 0 && number.value.is_whole();
-        let point = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Point));
-        let Some(point) = point.or_else(|| spoken().filter(|_| is_all)) else { return };
-        let is_spoken = !view.lexicon.roles(point.node).has(Role::Point);
-        if !is_spoken && self.told_decimals(sum, number, point.end) {
-            return;
-        }
-        let Some((fraction, at)) = self.decimal_digits(point.end, number) else { return };
-        if is_spoken && at < view.tokens.len() {
-            return;
-        }
-        let whole = number.value.to_string();
-        let Some(value) = Decimal::from_digits(&whole, &fraction) else { return };
-        number.value = value;
-        number.end = at;
-        number.is_formatted = true;
-        *sum = Sum::default();
-        sum.add(value, view.lexicon);
-        self.times_scale(number);
-    }
-
-    /// "öt egész két tized": decimals told as so many tenths, hundredths, thousandths behind the whole.
-    fn told_decimals(&mut self, sum: &mut Sum, number: &mut Number, at: usize) -> bool {
-        let view = self.view;
-        let Some(top) = self.plain(at).filter(|top| top.sort == Sort::Plain && top.value.is_whole()) else {
-            return false;
-        };
-        let Some((bottom, end)) = self.denominator(top.end, top.value).filter(|(bottom, _)| bottom.is_power_of_ten())
-        else {
-            return false;
-        };
-        let part = top.value.checked_div(bottom).filter(|part| *part < Decimal::ONE);
-        let Some(value) = part.and_then(|part| number.value.checked_add(part)) else { return false };
-        *number = Number { value, end, is_formatted: true, ..*number };
-        *sum = Sum::default();
-        sum.add(value, view.lexicon);
-        self.times_scale(number);
-        true
-    }
-
-    /// "point zero two", "coma quince": the whole text, and nothing before the point.
-    pub(super) fn decimals_alone(&mut self) -> Option<Number> {
-        let view = self.view;
-        let point = view.lexicon.longest(view.tokens, 0, Roles::of(Role::Point))?;
-        let mut number = Number { is_formatted: true, ..Number::new(0, point.end, Decimal::ZERO, Sort::Plain) };
-        let (fraction, end) = self.decimal_digits(point.end, &number)?;
-        number.value = Decimal::from_digits("0", &fraction)?;
-        number.end = end;
-        self.times_scale(&mut number);
-        (number.end == view.tokens.len()).then_some(number)
-    }
-
-    /// The digits behind a point that words and digits from `at` spell, and where they end.
-    fn decimal_digits(&mut self, mut at: usize, number: &Number) -> Option<(String, usize)> {
-        let view = self.view;
-        let mut fraction = String::new();
-        while fraction.len() < 20 {
-            let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
-            if token.is_digits() {
-                let Some(value) = digits::digits_value(view.text, token) else { break };
-                fraction.push_str(&value.to_string());
-                at += 1;
-                break;
-            }
-            if let Some(digit) = self.bound_value(at) {
-                if self.is_copula(at) || self.is_particle(at) {
-                    break;
-                }
-                fraction.push_str(&digit.to_string());
-                at += 1;
-                continue;
-            }
-            let mut part = Sum::default();
-            let from = at;
-            let mut is_joined = false;
-            while let Some(piece) = self.piece(at, &part, number) {
-                if piece.is_ordinal
-                    || piece.parts.iter().any(|part| matches!(part, Part::Scale(s) if *s >= Decimal::from(1000)))
-                {
-                    break;
-                }
-                if !self.take(&mut part, &piece, is_joined, number) {
-                    break;
-                }
-                at = piece.end;
-                // Each nought fills a place: it adds to nothing behind it.
-                if part.total().is_some_and(Decimal::is_zero) {
-                    break;
-                }
-                let (next, is_linked) = self.link(at, &part, number);
-                if (is_linked || next > at) && self.piece(next, &part, number).is_some() {
-                    at = next;
-                    is_joined = is_linked;
-                }
-            }
-            let Some(value) = part.total().filter(|_| at > from && !part.is_empty()) else { break };
-            fraction.push_str(&value.to_string());
-        }
-        (!fraction.is_empty()).then_some((fraction, at))
-    }
-
     /// "two and a half", "due e mezzo", "три з половиною", then a scale: "two and a half million".
     pub(super) fn half(&mut self, sum: &mut Sum, number: &mut Number) {
         let view = self.view;
@@ -363,7 +257,7 @@ impl Reading<'_, '_> {
         fits.then(|| above.value.checked_add(value)).flatten().map(|value| (value, last.end))
     }
 
-    fn denominator(&mut self, at: usize, top: Decimal) -> Option<(Decimal, usize)> {
+    pub(super) fn denominator(&mut self, at: usize, top: Decimal) -> Option<(Decimal, usize)> {
         let view = self.view;
         let hyphen = view.token(at).filter(|token| token.is_mark('-'));
         // "five - eighths" as the whole text.

@@ -1,0 +1,83 @@
+//! Telephone and card numbers: groups of digits that no amount is written in.
+
+use super::set;
+use crate::stages::fold::is_hyphen;
+use crate::stages::read::{View, digits_value};
+use crate::token::Token;
+
+/// `+380 44 123 45 67`, `555-123-4567`.
+pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
+    let is_plus = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|mark| mark.is_mark('+'))
+        && view.token(at).is_some_and(|token| token.is_joined());
+    let mut end = at + 1;
+    let mut digits = view.token(at).map_or(0, |token| u32::from(token.length));
+    let mut groups = 1;
+    while let Some(next) = view.token(end).filter(|token| token.is_on_line()) {
+        if next.is_digits() {
+            digits += u32::from(next.length);
+            groups += 1;
+        } else {
+            let joins =
+                is_hyphen(next.first) && next.is_joined() || is_plus && matches!(next.first, '(' | ')' | '-' | '.');
+            let goes_on = view.token(end + 1).is_some_and(|token| token.is_digits() || is_plus && token.is_mark('('));
+            if !joins || !goes_on {
+                break;
+            }
+        }
+        end += 1;
+        if groups > 8 {
+            break;
+        }
+    }
+    // 01 42 68 53 00: pairs that no thousands make.
+    let is_pairs = groups >= 4
+        && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
+    // 0800 555 0142, 5375 4112 0000 1234: groups that no number has.
+    let length_at = |place: usize| view.token(place).filter(|token| token.is_digits()).map_or(0, |token| token.length);
+    let opens_with_nought =
+        length_at(at) >= 1 && view.token(at).is_some_and(|token| token.text(view.text).starts_with('0'));
+    let is_code =
+        groups >= 3 && opens_with_nought && digits >= 8 || groups >= 3 && (at..end).all(|place| length_at(place) == 4);
+    let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
+    let length = |place: usize| view.token(place).map_or(0, |token| token.length);
+    let is_date = groups == 3
+        && (length(at) == 4 && digits == 8 || length(at) <= 2 && length(at + 2) <= 2 && length(at + 4) == 4);
+    // (11) 98765-4321: a fall that is no range and no year.
+    let local = match (view.token(at), view.token(at + 1), view.token(at + 2)) {
+        (Some(left), Some(mark), Some(right))
+            if is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits() =>
+        {
+            let falls = digits_value(view.text, left) > digits_value(view.text, right);
+            left.length >= 4 && right.length == 4 && (falls || is_area_code(view, at))
+        }
+        _ => false,
+    };
+    if local {
+        let opens = at.checked_sub(3).filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('(')));
+        set(masked, opens.unwrap_or(at), at + 3);
+    }
+    // "016", "1-1-2": a short number to call.
+    let is_short = groups == 1
+        && opens_with_nought
+        && digits >= 3
+        && !view.token(end).is_some_and(|next| next.is_joined())
+        && !view.token(at).is_some_and(Token::is_joined);
+    let is_spelled = hyphens >= 2 && end - at == 2 * hyphens + 1 && (at..end).all(|place| length_at(place) <= 1);
+    if is_short
+        || is_spelled
+        || is_pairs
+        || is_code && !is_date
+        || is_plus && digits >= 9
+        || hyphens >= 2 && digits >= 7 && !is_date
+    {
+        set(masked, at, end);
+    }
+}
+
+/// `(11) 3291-4400`: whether digits in brackets stand right before.
+fn is_area_code(view: &View, at: usize) -> bool {
+    let mark = |back: usize, mark: char| {
+        at.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|token| token.is_mark(mark))
+    };
+    mark(1, ')') && mark(3, '(') && at.checked_sub(2).and_then(|at| view.token(at)).is_some_and(Token::is_digits)
+}
