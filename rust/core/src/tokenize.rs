@@ -17,9 +17,10 @@ fn is_cut(count: usize, gap: Gap) -> bool {
     count >= MOST_TOKENS
         && match gap {
             Gap::Paragraph => true,
-            Gap::Line => count >= MOST_TOKENS + MOST_TOKENS / 4,
-            Gap::Space => count >= MOST_TOKENS + MOST_TOKENS / 2,
-            Gap::None => count >= 2 * MOST_TOKENS,
+            // Ten thousand rows under one heading are one block.
+            Gap::Line => count >= 8 * MOST_TOKENS,
+            Gap::Space => count >= 9 * MOST_TOKENS,
+            Gap::None => count >= 10 * MOST_TOKENS,
         }
 }
 

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_person, said_of};
+use crate::library::{can_happen, is_of_people, is_person, said_of};
 use crate::stages::read::{Sort, View};
 
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
@@ -26,7 +26,7 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
             && !draft.is_rate
             && !is_part_of_name(view, draft)
             && !is_grammar(view, draft)
-            && !is_idle_none(draft)
+            && !is_idle_none(view, draft)
             && !is_idle_one(draft);
         if keeps {
             end = draft.figure.span.end;
@@ -45,12 +45,15 @@ fn suit(figure: &mut Figure) {
 
 /// "No one was hurt" is of people; "no injuries" has its noun in the span.
 fn none(view: &View, draft: &mut Draft) {
+    let has_noun = has_noun(view, draft);
     let figure = &mut draft.figure;
-    if figure.category.is_none() && figure.outcome.is_some() {
+    // "No one was hurt" is of people, "no damage was done" is not.
+    let is_person = figure.outcome.as_deref().is_some_and(|outcome| !has_noun || is_of_people(outcome));
+    if figure.category.is_none() && is_person {
         figure.category = Some("person".into());
     }
     figure.trend = None;
-    if view.lexicon.longest(view.tokens, draft.first, Roles::of(Role::NoneOf)).is_none() {
+    if !has_noun {
         figure.label = None;
     }
     if let Some(label) = figure.label.filter(|label| label.start >= figure.span.end) {
@@ -62,10 +65,24 @@ fn none(view: &View, draft: &mut Draft) {
     }
 }
 
-/// Nought of which nothing is told is grammar: "no one knows".
-fn is_idle_none(draft: &Draft) -> bool {
+/// Whether the word for none stands before a noun.
+fn has_noun(view: &View, draft: &Draft) -> bool {
+    let none = view.lexicon.longest(view.tokens, draft.first, Roles::any(&[Role::NoOne, Role::NoneOf]));
+    none.is_some_and(|none| !view.lexicon.roles(none.node).has(Role::NoOne))
+}
+
+/// Nought of which nothing is told is grammar: "no one knows"; so is none of a noun that is no thing of the taxonomy and no outcome:
+/// "no immediate reaction from the rescue service".
+fn is_idle_none(view: &View, draft: &Draft) -> bool {
     let figure = &draft.figure;
-    figure.flags.contains(Flag::Negated) && (figure.kind != Kind::Count || figure.outcome.is_none())
+    let telling = Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun, Role::Others]);
+    // "Ninguno de los contactos": none of those named.
+    let of_some = Roles::any(&[Role::DateOf, Role::OutOf, Role::PartOf]);
+    let is_some = || draft.number.is_some_and(|number| view.roles_at(number.end).meets(of_some));
+    let is_told =
+        || is_some() || (draft.first..=draft.end).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some());
+    figure.flags.contains(Flag::Negated)
+        && (figure.kind != Kind::Count || figure.outcome.is_none() || has_noun(view, draft) && !is_told())
 }
 
 /// A noun in the singular to which nothing happened stands for no one; things are merely affected all the time.
