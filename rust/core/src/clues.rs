@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::known::{ODD, ends, mix};
+use crate::letters::cases;
 use crate::lexicon::Firsts;
 use crate::lexicon::image::{Reader, Writer};
 
@@ -139,13 +139,9 @@ fn key(word: &[u8]) -> u64 {
     mix(mix(small(head) ^ ODD[1], small(tail) ^ ODD[0]) ^ word.len() as u64, ODD[1])
 }
 
-/// The ways in which a function word is written: small, with a capital, in capitals, composed or not.
-fn spellings(word: &str) -> Vec<String> {
-    let mut rest = word.chars();
-    let capital: String = rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect();
-    let composed = [word.to_owned(), capital, word.to_uppercase()];
-    let decomposed: Vec<String> = composed.iter().map(|spelling| spelling.nfd().collect()).collect();
-    composed.into_iter().chain(decomposed).filter(|spelling| spelling.len() <= LONGEST).collect()
+/// The ways in which a function word is written, as far as it is looked up.
+fn spellings(word: &str) -> impl Iterator<Item = String> {
+    cases(word).into_iter().filter(|spelling| spelling.len() <= LONGEST)
 }
 
 #[cfg(test)]

@@ -43,19 +43,20 @@ pub(crate) struct Guess {
 /// How far the function words and letters of a text speak for each language.
 pub(crate) type Scores = [u32; 64];
 
+/// Adds `weight` to the score of each of the languages.
+fn give(scores: &mut Scores, mut languages: Languages, weight: u32) {
+    while languages != 0 {
+        if let Some(score) = scores.get_mut(languages.trailing_zeros() as usize) {
+            *score += weight;
+        }
+        languages &= languages - 1;
+    }
+}
+
 /// The scores of `text`.
 pub(crate) fn clue_scores(text: &str) -> Scores {
     let clues = clues();
     let mut scores = [0u32; 64];
-    let give = |scores: &mut Scores, languages: Languages, weight: u32| {
-        let mut left = languages;
-        while left != 0 {
-            if let Some(score) = scores.get_mut(left.trailing_zeros() as usize) {
-                *score += weight;
-            }
-            left &= left - 1;
-        }
-    };
     let (mut words, mut own) = (0, 0);
     for word in letters::words(text) {
         words += 1;
@@ -89,24 +90,27 @@ pub(crate) fn clue_scores(text: &str) -> Scores {
 
 /// The language that the clues speak for.
 pub(crate) fn by_clues(scores: &Scores) -> Option<Guess> {
-    let (language, best) =
-        scores.iter().copied().enumerate().max_by_key(|(place, score)| (*score, std::cmp::Reverse(*place)))?;
-    let second =
-        scores.iter().enumerate().filter(|(place, _)| *place != language).map(|(_, score)| *score).max().unwrap_or(0);
+    let (language, best, second) = leaders(scores);
     (best > 0).then_some(Guess { language, is_sure: best >= CLEAR && best * 4 >= second * 5, is_tied: best == second })
+}
+
+/// The first language that most speaks for, what speaks for it, and what speaks for the next one.
+fn leaders(scores: &Scores) -> (usize, u32, u32) {
+    let (mut language, mut best, mut second) = (0, 0, 0);
+    for (place, score) in scores.iter().enumerate() {
+        if *score > best {
+            (language, best, second) = (place, *score, best);
+        } else {
+            second = second.max(*score);
+        }
+    }
+    (language, best, second)
 }
 
 /// Whether one language is so far ahead that more words will not change it.
 fn is_clear(scores: &Scores) -> bool {
     const LEAD: u32 = 8;
-    let (mut best, mut second) = (0, 0);
-    for score in scores {
-        if *score > best {
-            (best, second) = (*score, best);
-        } else {
-            second = second.max(*score);
-        }
-    }
+    let (_, best, second) = leaders(scores);
     best >= second * 2 + LEAD
 }
 
@@ -139,18 +143,10 @@ pub(crate) fn by_trial(text: &str, folded: &mut String, clues: &Scores) -> Optio
     for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(ENOUGH_TRIED) {
         folded.clear();
         fold_into(word, folded);
-        let mut languages = trial::languages(TRIAL, trial::hash(folded)) & asked;
-        while languages != 0 {
-            if let Some(count) = known.get_mut(languages.trailing_zeros() as usize) {
-                *count += 2;
-            }
-            languages &= languages - 1;
-        }
+        give(&mut known, trial::languages(TRIAL, trial::hash(folded)) & asked, 2);
     }
-    let (language, best) =
-        known.iter().enumerate().max_by_key(|(place, count)| (**count, std::cmp::Reverse(*place)))?;
-    let is_tied = known.iter().enumerate().any(|(place, count)| place != language && count == best);
-    (*best > 0).then_some(Guess { language, is_sure: false, is_tied })
+    let (language, best, second) = leaders(&known);
+    (best > 0).then_some(Guess { language, is_sure: false, is_tied: best == second })
 }
 
 /// The language that a trigram model of the known languages gives.

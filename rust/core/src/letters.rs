@@ -1,5 +1,6 @@
 //! Where words begin and end, many bytes at a time.
 
+use unicode_normalization::UnicodeNormalization as _;
 use wide::u8x16;
 
 /// Bytes that are classed at once.
@@ -48,6 +49,12 @@ impl Block {
             signs: digits | rare | latin_marks,
             high,
         }
+    }
+
+    /// Where words begin in the block, which stands right behind `before`.
+    #[inline]
+    pub(crate) fn starts_behind(&self, before: &Self) -> u64 {
+        self.words & !(self.words << 1 | before.words >> (u64::BITS - 1))
     }
 
     /// Where words begin in the block at `base` of `text`.
@@ -118,6 +125,15 @@ fn within(lane: u8x16, first: u8, count: u8) -> u8x16 {
 /// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
 pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
     gather(&lanes(&padded(text, base)), |lane| within(lane, 0xE0, 0x20))
+}
+
+/// The ways in which a folded word is written: small, with a capital, in capitals, each composed and decomposed.
+pub(crate) fn cases(word: &str) -> Vec<String> {
+    let mut rest = word.chars();
+    let capital: String = rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect();
+    let composed = [word.to_owned(), capital, word.to_uppercase()];
+    let decomposed: Vec<String> = composed.iter().map(|spelling| spelling.nfd().collect()).collect();
+    composed.into_iter().chain(decomposed).collect()
 }
 
 /// Whether `text` ends with a part of a word.
@@ -200,9 +216,8 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
             if base >= bytes.len() {
                 return None;
             }
-            let goes_on = block.words >> (u64::BITS - 1);
-            block = Block::at(bytes, base);
-            starts = block.words & !(block.words << 1 | goes_on);
+            let before = std::mem::replace(&mut block, Block::at(bytes, base));
+            starts = block.starts_behind(&before);
         }
         let bit = starts.trailing_zeros();
         starts &= starts - 1;

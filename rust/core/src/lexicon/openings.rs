@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::anchors::FUSED_KEY;
 use super::{Anchors, Fused, Lexicon};
 
@@ -24,14 +22,7 @@ pub(super) fn anchors(lexicon: &Lexicon) -> Anchors {
 
 /// The ways in which a folded word may open in the text: small, capital, capitals, composed or not, each apostrophe.
 fn spellings(word: &str) -> Vec<String> {
-    let mut capital = word.chars();
-    let capital: String = capital.next().map(|first| first.to_uppercase().chain(capital).collect()).unwrap_or_default();
-    let mut all = vec![word.to_owned(), capital, word.to_uppercase()];
-    for place in 0..3 {
-        let Some(spelling) = all.get(place) else { continue };
-        let decomposed: String = spelling.nfd().collect();
-        all.push(decomposed);
-    }
+    let mut all = crate::letters::cases(word);
     if let Some((head, _)) = word.split_once('\'') {
         // The scan stops at an apostrophe.
         for place in 0..all.len() {

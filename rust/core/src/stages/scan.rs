@@ -114,7 +114,7 @@ fn next_anchor(
         }
         base += BLOCK;
         open = !0;
-        starts = next.words & !(next.words << 1 | block.words >> (u64::BITS - 1));
+        starts = next.starts_behind(&block);
         block = next;
     }
     None
