@@ -1,5 +1,6 @@
 """A run that was stopped goes on: no row is lost, none is there twice."""
 
+import errno
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import polars as pl
 import pytest
 
 from command import COMMAND, faults, lines, run, started
+from figures.sinks import of_system
 from kills import killed, make
 
 RECORD = {"text": "12 people were killed and 30 soldiers arrived. " * 20}
@@ -110,6 +112,13 @@ def test_what_a_killed_run_left_is_swept_by_the_next(tmp_path: Path) -> None:
     (tmp_path / ".out.csv.abcdefgh.part").write_text("half a table")
     assert run("parse", "in.txt", "-o", "out.csv", cwd=tmp_path).returncode == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.txt", "out.csv"]
+
+
+def test_what_the_system_said_is_found_in_an_engine_s_words() -> None:
+    wrapped = "parquet: file out of specification: underlying io error: no room (os error 28)"
+    failed = of_system(pl.exceptions.ComputeError(wrapped))
+    assert (failed.errno, failed.strerror) == (errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert str(of_system(pl.exceptions.ComputeError("no such column"))).endswith("no such column")
 
 
 def test_a_full_disk_ends_the_run_and_room_lets_it_go_on(tmp_path: Path) -> None:

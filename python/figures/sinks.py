@@ -1,7 +1,9 @@
 """Figures in, files that others write for us: polars and DuckDB."""
 
 import contextlib
+import os
 import queue
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +29,14 @@ def safe(figures: Frame) -> Frame:
         pl.col("flags").cast(pl.List(pl.String)).list.join(" "),
         pl.when(text.str.contains(_RUN)).then(pl.lit("'") + text).otherwise(text).name.keep(),
     )
+
+
+def of_system(error: BaseException) -> OSError:
+    """The failure of the system that made an engine stop: engines wrap it, each layer of them in words of its own."""
+    if isinstance(error, OSError):
+        return error
+    number = re.search(r"\(os error (\d+)\)", str(error))
+    return OSError(int(number[1]), os.strerror(int(number[1]))) if number else OSError(None, str(error))
 
 
 class Frames:
@@ -68,9 +78,8 @@ class Frames:
 
     def _check(self) -> None:
         if self._error is not None:
-            if isinstance(self._error, OSError):
-                raise self._error
-            raise OSError(None, str(self._error)) from self._error
+            failed = of_system(self._error)
+            raise failed from None if failed is self._error else self._error
 
     def _batches(self) -> Iterator["pl.DataFrame"]:
         while (item := self._queue.get()) is not None and not self._abandoned:
