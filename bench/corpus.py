@@ -5,8 +5,10 @@ the answers, `starts` and `ends`: the spans of the figures planted, in code poin
 """
 
 import argparse
+import hashlib
 import random
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,13 +146,19 @@ def documents(language: str, size: int, seed: int, kind: str = "news") -> Iterat
         yield "".join(pieces).rstrip() + "\n", starts, ends
 
 
-def path_of(languages: list[str], megabytes: float, seed: int, kind: str = "news") -> Path:
-    """Where the corpus of these options lies."""
-    return HERE / "corpora" / f"{kind}-{'-'.join(languages)}-{megabytes:g}MB-{seed}.parquet"
+def made(languages: list[str], megabytes: float, seed: int, kind: str = "news") -> Path:
+    """The path of the corpus of these options, written if it is not there yet."""
+    # Named after what makes it too: a corpus of other sentences has other answers.
+    sources = [Path(__file__), *(HERE / "prose" / f"{language}.toml" for language in languages)]
+    digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
+    path = HERE / "corpora" / f"{kind}-{'-'.join(languages)}-{megabytes:g}MB-{seed}-{digest}.parquet"
+    if not path.exists():
+        print(f"making {path.name}", file=sys.stderr)
+        _write(path, languages, megabytes, seed, kind)
+    return path
 
 
-def make(languages: list[str], megabytes: float, seed: int, kind: str = "news") -> Path:
-    """Writes the corpus and returns its path."""
+def _write(path: Path, languages: list[str], megabytes: float, seed: int, kind: str) -> None:
     import polars as pl  # late, so that a measured process decides about threads first
 
     size = int(megabytes * 1e6 / len(languages))
@@ -166,12 +174,10 @@ def make(languages: list[str], megabytes: float, seed: int, kind: str = "news") 
     )
     # Languages mixed, as in a dump.
     frame = frame.sample(fraction=1.0, shuffle=True, seed=seed)
-    path = path_of(languages, megabytes, seed, kind)
     path.parent.mkdir(exist_ok=True)
     partial = path.with_suffix(".partial")
     frame.write_parquet(partial)
     partial.rename(path)
-    return path
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -186,7 +192,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_options(parser)
     options = parser.parse_args()
-    print(make(options.languages.split(","), options.size, options.seed, options.kind))
+    print(made(options.languages.split(","), options.size, options.seed, options.kind))
 
 
 if __name__ == "__main__":

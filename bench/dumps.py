@@ -66,10 +66,7 @@ def make(format_: str, gigabytes: float, folder: Path, seed: int) -> Path:
     if path.exists():
         return path
     print(f"making {path}", file=sys.stderr)
-    source = corpus.path_of(list(corpus.LANGUAGES), min(100, gigabytes * 1000), seed)
-    if not source.exists():
-        corpus.make(list(corpus.LANGUAGES), min(100, gigabytes * 1000), seed)
-    base = pl.read_parquet(source)
+    base = pl.read_parquet(corpus.made(list(corpus.LANGUAGES), min(100, gigabytes * 1000), seed))
     partial = path.with_name(path.name + ".partial")
     if format_ == "parquet":
         schema = {"id": pl.String, "text": pl.String}

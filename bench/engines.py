@@ -224,10 +224,10 @@ def dump_of(languages: list[str], megabytes: float, seed: int) -> Path:
     """The corpus of these options as a folder of `FILES` files, made if it is not there."""
     import polars as pl
 
-    whole = corpus.path_of(languages, megabytes, seed)
+    whole = corpus.made(languages, megabytes, seed)
     folder = whole.with_suffix("")
     if not folder.exists():
-        frame = pl.read_parquet(whole if whole.exists() else corpus.make(languages, megabytes, seed))
+        frame = pl.read_parquet(whole)
         partial = folder.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir()

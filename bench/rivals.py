@@ -210,8 +210,7 @@ print(json.dumps({{"count": count, "seconds": taken, "peak_rss_mb": peak, "versi
 
 def baseline(name: str, language: str, size: int, seed: int) -> Row:
     """What polars takes, on one thread; how many it counts stands under `right`, for it knows no spans."""
-    path = corpus.path_of([language], size / 1e6, seed)
-    path = path if path.exists() else corpus.make([language], size / 1e6, seed)
+    path = corpus.made([language], size / 1e6, seed)
     environment = os.environ | {"POLARS_MAX_THREADS": "1"}
     command = [sys.executable, "-c", BASELINE.format(work=BASELINES[name]), str(path)]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)

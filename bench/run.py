@@ -204,10 +204,7 @@ def main() -> int:
     options = parser.parse_args()
 
     languages = options.languages.split(",")
-    path = corpus.path_of(languages, options.size, options.seed, options.kind)
-    if not path.exists():
-        print(f"making {path.name}", file=sys.stderr)
-        corpus.make(languages, options.size, options.seed, options.kind)
+    path = corpus.made(languages, options.size, options.seed, options.kind)
 
     by_language = measured("answers", str(path))
     whole = total_of(by_language, "+".join(sorted(languages)))
