@@ -156,15 +156,23 @@ impl Decimal {
     /// The nearest double.
     #[must_use]
     pub fn to_f64(self) -> f64 {
-        // The standard parser rounds correctly; dividing two doubles would not.
+        // The quotient of two doubles that are exact is rounded once, as it should be.
         const EXACT: i128 = 1 << 53;
         #[expect(clippy::cast_precision_loss, reason = "below 2^53 every whole number is a double")]
-        if self.scale() == 0 && self.mantissa().abs() < EXACT {
-            return self.mantissa() as f64;
+        if self.mantissa().abs() < EXACT
+            && let Some(power) = POWERS_OF_TEN.get(self.scale() as usize)
+        {
+            return self.mantissa() as f64 / power;
         }
         self.to_string().parse().unwrap_or(f64::NAN)
     }
 }
+
+/// Those that are doubles.
+const POWERS_OF_TEN: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
 
 impl From<i64> for Decimal {
     fn from(whole: i64) -> Self {

@@ -97,7 +97,7 @@ pub(crate) fn by_clues(scores: &Scores) -> Option<Guess> {
 /// The first language that most speaks for, what speaks for it, and what speaks for the next one.
 fn leaders(scores: &Scores) -> (usize, u32, u32) {
     let (mut language, mut best, mut second) = (0, 0, 0);
-    for (place, score) in scores.iter().enumerate() {
+    for (place, score) in scores.iter().enumerate().take(LANGUAGES.len()) {
         if *score > best {
             (language, best, second) = (place, *score, best);
         } else {

@@ -35,23 +35,18 @@ pub(crate) fn split_by_language(text: &str, library: &Library, folded: &mut Stri
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(std::iter::once(text.len()));
     for end in ends {
         let paragraph = text.get(at..end).unwrap_or("");
-        if end - at < text.len() && letters::has_more_letters(paragraph, SHORT) {
-            let expected = current.or(whole);
-            let agrees = expected.is_some_and(|language| detect::agrees(paragraph, language));
-            if !agrees
-                && let Some(guess) = detect::by_clues(&detect::clue_scores(paragraph)).filter(|guess| guess.is_sure)
-                && expected != Some(guess.language)
-            {
-                if at > start {
-                    push(parts, start, at, expected);
-                    start = at;
-                }
-                current = Some(guess.language);
-            } else if current.is_some() && agrees {
-                // The paragraph goes on in the language before it.
-            } else if current.is_none() {
-                current = whole;
+        let expected = current.or(whole);
+        if end - at < text.len()
+            && !expected.is_some_and(|language| detect::agrees(paragraph, language))
+            && letters::has_more_letters(paragraph, SHORT)
+            && let Some(guess) = detect::by_clues(&detect::clue_scores(paragraph)).filter(|guess| guess.is_sure)
+            && expected != Some(guess.language)
+        {
+            if at > start {
+                push(parts, start, at, expected);
+                start = at;
             }
+            current = Some(guess.language);
         }
         at = end;
     }

@@ -31,6 +31,10 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     if colon.count > 1 {
         return None;
     }
+    // "18 h 30": words apart, where nothing says that it lasts so long.
+    if let Some(end) = hour_apart(view, at).filter(|_| cue || hour > 12) {
+        return build(view, at, hour, small(end - 1, 59)?, end);
+    }
     // 20h30, 20h.
     if view.token(at + 1).is_some_and(|mark| mark.is_joined() && mark.length == 1 && matches!(mark.first, 'h' | 'H'))
         && view.roles_at(at + 1).has(Role::TimeAfter)
@@ -80,6 +84,15 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
         && !view.token(end).is_some_and(|next| next.is_mark('%'));
     ((cue && point.count == 2) || is_hour).then(|| build(view, at, hour, minute, end)).flatten()
+}
+
+/// Where "18 h 30" ends, the letter for hours and the minutes each a word of its own.
+fn hour_apart(view: &View, at: usize) -> Option<usize> {
+    let hours = view.token(at + 1).filter(|hours| hours.is_on_line() && !hours.is_joined() && hours.length == 1)?;
+    let minutes = view.token(at + 2).filter(|minutes| minutes.is_on_line() && !minutes.is_joined())?;
+    let is_end = view.token(at + 3).is_none_or(|next| !next.is_joined() || !next.is_word() && !next.is_mark('%'));
+    let is_time = matches!(hours.first, 'h' | 'H') && view.roles_at(at + 1).has(Role::TimeAfter);
+    (is_time && minutes.is_digits() && minutes.length == 2 && is_end).then_some(at + 3)
 }
 
 fn build(view: &View, first: usize, hour: u32, minute: u32, end: usize) -> Option<Time> {

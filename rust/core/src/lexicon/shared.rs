@@ -157,7 +157,10 @@ impl Shared {
         for place in (end.saturating_sub(3)..end).rev() {
             let Some(token) = tokens.get(place) else { break };
             let surface = token.text(text).as_bytes();
-            if length + surface.len() > key.len() {
+            // "cotado a R$ 5": two words are no AR$.
+            let is_parted = token.is_word()
+                && tokens.get(place + 1).is_some_and(|next| place + 1 < end && next.is_word() && !next.is_joined());
+            if is_parted || length + surface.len() > key.len() {
                 break;
             }
             key.copy_within(0..length, surface.len());

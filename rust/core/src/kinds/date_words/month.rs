@@ -144,7 +144,7 @@ impl Finder<'_, '_> {
         let is_ordinal = !is_cardinal && self.view.before(at).is_some_and(|day| day.word.roles.has(Role::Ordinal));
         if is_short
             && !is_ordinal
-            && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word())
+            && !self.view.before(at).is_some_and(|day| day.is_digits() || !day.is_word() || day.is_joined())
             && from == at
         {
             return None;

@@ -83,6 +83,11 @@ impl Composing<'_, '_> {
         if is_step && self.change_before(from.first).is_some() {
             return None;
         }
+        // "cède 0,62 % à 7 431 points": a share, and the level that it led to.
+        let is_level = from.kind == Kind::Percent && to.kind == Kind::Number && is_little;
+        if is_level && opened.is_none() && is_worded {
+            return None;
+        }
         // "între 15 și 8 lei": between the two, whichever is told first.
         let is_between = opened.is_some() && view.roles_at(from.end).has(Role::And);
         let (low, high) = bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between))?;

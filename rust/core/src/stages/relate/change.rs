@@ -134,6 +134,10 @@ impl Relating<'_, '_> {
                 return;
             }
             let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)) else { continue };
+            // "4.9 per cent a year earlier" says when.
+            if view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some() {
+                continue;
+            }
             if at < self.ceiling && view.token(at).is_some_and(|token| token.is_on_line()) {
                 draft.figure.per = view.lexicon.name(phrase.node, Role::Per).cloned();
                 return;

@@ -5,6 +5,7 @@
 use super::{LONGEST_LABEL, Relating};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
+use crate::library::is_person;
 use crate::stages::read::Sort;
 
 /// A noun phrase behind or before an amount.
@@ -138,12 +139,12 @@ impl Relating<'_, '_> {
         let roles = self.view.lexicon.roles(phrase.node);
         let is_narrowed = label.category.is_some();
         if roles.has(Role::Category) {
-            // "women and children" is not here: the first noun is what is counted, a later one narrows a general word.
-            let general = label
-                .category
-                .and_then(|node| self.view.lexicon.name(node, Role::Category))
-                .is_some_and(|id| id == "person");
-            if label.category.is_none() || general {
+            // "women and children" is not here: the first noun is what is counted, a later one narrows a general word, but to
+            // people still: "жителів міста".
+            let name = |node| self.view.lexicon.name(node, Role::Category);
+            let is_narrower = label.category.and_then(name).is_some_and(|id| id == "person")
+                && name(phrase.node).is_some_and(|id| is_person(id));
+            if label.category.is_none() || is_narrower {
                 label.category = Some(phrase.node);
             }
         }

@@ -248,14 +248,17 @@ impl Relating<'_, '_> {
         }
     }
 
-    /// The count that a part would be of: the last one of the sentence that is no fewer, or the one right before.
+    /// The count that a part would be of: the last one of the sentence that is no fewer, or the one right before; one that the
+    /// same happened to goes before ("15 died and 40 were hurt; among the dead are three children").
     fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<(&'d Draft, usize)> {
         const FIGURES: usize = 5;
         let mut stops: usize = if is_cued { 3 } else { 1 };
         let mut begin = draft.hedge_first;
+        let mut nearest = None;
         for before in head.iter().rev().take(FIGURES) {
             if ends_between(self.view, before.end, begin) {
-                stops = stops.checked_sub(1)?;
+                let Some(left) = stops.checked_sub(1) else { break };
+                stops = left;
             }
             begin = before.hedge_first;
             // "nine in the valley and five on the coast" are both of the total.
@@ -266,11 +269,14 @@ impl Relating<'_, '_> {
                 && !is_other
                 && !is_fewer(&before.figure, &draft.figure)
                 && (is_cued || before.figure.part_of.is_none());
-            if is_whole {
+            if is_whole && (draft.figure.outcome.is_none() || draft.figure.outcome == before.figure.outcome) {
                 return Some((before, before.end));
             }
+            if is_whole && nearest.is_none() {
+                nearest = Some((before, before.end));
+            }
         }
-        None
+        nearest
     }
 
     /// "18 wounded, 5 in a grave condition": a smaller bare number right behind a comma counts some of the same.

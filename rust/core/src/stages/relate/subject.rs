@@ -9,6 +9,7 @@ use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{alone, can_happen};
 use crate::stages::fold::is_dash;
 use crate::stages::read::Sort;
+use crate::token::Token;
 
 /// What a subject may be.
 const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
@@ -32,6 +33,7 @@ impl Relating<'_, '_> {
             self.numbered(draft, head);
             return;
         };
+        let (at, phrase) = self.loss_in(at, phrase, head).unwrap_or((at, phrase));
         // "особового складу": the whole name of the thing, not its last word.
         let whole = view.lexicon.longest_before(view.tokens, phrase.end, Roles::of(Role::Category));
         let (at, phrase) = whole.filter(|(first, _)| *first < at).unwrap_or((at, phrase));
@@ -92,6 +94,24 @@ impl Relating<'_, '_> {
         if draft.figure.category.is_none() {
             draft.figure.category = draft.figure.outcome.as_deref().and_then(alone).map(Into::into);
         }
+    }
+
+    /// "The death toll from the bus crash": the loss that the noun at `at` only tells the place or the cause of.
+    fn loss_in(&self, at: usize, noun: Phrase, head: &[Draft]) -> Option<(usize, Phrase)> {
+        const NEAR: usize = 8;
+        let view = self.view;
+        if view.lexicon.roles(noun.node).has(Role::OutcomeNoun) {
+            return None;
+        }
+        let links = Roles::any(&[Role::Place, Role::RangeOpen, Role::DateOf, Role::LabelLink]);
+        let stop = at.saturating_sub(NEAR).max(head.last().map_or(0, Draft::reach));
+        (stop..at)
+            .rev()
+            .take_while(|at| {
+                view.token(at + 1).is_some_and(Token::is_on_line) && !view.token(*at).is_some_and(ends_clause)
+            })
+            .filter_map(|at| Some((at, view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun))?)))
+            .find(|(_, loss)| loss.end < at && view.roles_at(loss.end).meets(links))
     }
 
     /// The noun right before the number, with words of grammar and one other between.
@@ -194,4 +214,9 @@ impl Relating<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a clause may end with this token.
+fn ends_clause(token: &Token) -> bool {
+    !token.is_word() && matches!(token.first, ',' | ';' | ':' | '.' | '!' | '?')
 }

@@ -213,9 +213,9 @@ impl Reading<'_, '_> {
         let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
         let mut sum = Sum::default();
         let length = view.token(at).map_or(0, |token| token.length);
-        // ".4 percent": nothing but the point before the digits.
+        // ".4 percent": nothing but the point before the digits; a comma may part two clauses too.
         let is_point = view.before(at).is_some_and(|point| {
-            matches!(point.first, '.' | ',' | '\u{066B}')
+            (matches!(point.first, '.' | '\u{066B}') || point.is_mark(',') && !point.is_joined())
                 && !point.is_word()
                 && (!point.is_joined() || at == 1 || view.token(at - 2).is_some_and(|sign| sign.class == Class::Mark))
         }) && view.token(at).is_some_and(|token| token.is_joined())
