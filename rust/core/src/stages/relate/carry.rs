@@ -22,7 +22,8 @@ impl Relating<'_, '_> {
     pub(super) fn left_out(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let goes_on = self.goes_on_with_others(draft, from);
         let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft) };
-        let told = self.outcome_behind(from).map(|(node, _)| node).or_else(before);
+        let behind = self.outcome_behind(from).or_else(|| self.outcome_past_aside());
+        let told = behind.map(|(node, _)| node).or_else(before);
         let Some(node) = told else {
             return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
         };

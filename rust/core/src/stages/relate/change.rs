@@ -178,6 +178,7 @@ impl Relating<'_, '_> {
             beyond: self.view.tokens.len(),
             far: self.view.tokens.len(),
             is_listed_part: false,
+            aside: None,
         };
         inside.label(from).map_or(from, |label| label.end)
     }

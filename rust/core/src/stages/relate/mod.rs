@@ -48,6 +48,8 @@ struct Relating<'v, 'a> {
     far: usize,
     /// Whether the figure before is a part and this one the next of its list.
     is_listed_part: bool,
+    /// Behind parts put in between commas: where the clause goes on, and the next figure there.
+    aside: Option<(usize, usize)>,
 }
 
 /// Gives the drafts labels, categories, outcomes, sides and dates, and totals their changes.
@@ -77,7 +79,8 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             Some(_) => ceiling,
             None => next_count(view, behind),
         };
-        let mut relating = Relating { view, floor, since, ceiling, beyond, far, is_listed_part };
+        let aside = part::aside(view, draft, behind);
+        let mut relating = Relating { view, floor, since, ceiling, beyond, far, is_listed_part, aside };
         match draft.figure.kind {
             Kind::Number => relating.count(draft, head),
             Kind::Ordinal => relating.label_only(draft),
@@ -250,6 +253,14 @@ impl Relating<'_, '_> {
     /// What the clause says of the amount, past a change that is printed behind its label.
     fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
         let category = draft.figure.category.as_deref();
+        let aside = || {
+            let (node, at) = self.outcome_past_aside()?;
+            Some(outcome::Told { name: self.suited(node, category, true)?, node, at, is_close: true })
+        };
+        // A participle without a verb of grammar may speak of the parts.
+        if let Some(told) = aside().filter(|told| self.aside.is_some_and(|(from, _)| told.at > from)) {
+            return Some(told);
+        }
         let told = match draft.change.filter(|(open, _)| *open == end) {
             Some((_, close)) => {
                 let past = Relating { ceiling: self.beyond, far: self.beyond, ..*self };
@@ -257,7 +268,7 @@ impl Relating<'_, '_> {
             }
             None => self.outcome_near(draft.hedge_first, end, category),
         };
-        told.or_else(|| self.split_verb(draft.hedge_first, end, category))
+        told.or_else(aside).or_else(|| self.split_verb(draft.hedge_first, end, category))
     }
 
     /// "86 detainees were released": the verb says more than the participle in the noun phrase.

@@ -159,6 +159,7 @@ fn between<'v, 'a>(view: &'v View<'a>, head: &[Draft], behind: &[Draft], at: usi
         beyond: ceiling,
         far: next_count(view, behind),
         is_listed_part: false,
+        aside: None,
     }
 }
 

@@ -67,6 +67,18 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// "another 17, including two children, were hurt": what the words behind parts that were put in say to have happened.
+    pub(super) fn outcome_past_aside(&self) -> Option<(u32, usize)> {
+        let (from, far) = self.aside?;
+        let past = Self { ceiling: far, far, ..*self };
+        let (node, at) = past.outcome_behind(from)?;
+        let phrase = self.view.lexicon.longest(self.view.tokens, at, TELLING)?;
+        // "310, of which destroyed: 200, damaged: 110" speaks of the next figure.
+        let is_of_next = far < self.view.tokens.len()
+            && (phrase.end..far).all(|at| self.view.token(at).is_some_and(|token| !token.is_word()));
+        (self.view.lexicon.roles(node).has(Role::Outcome) && !is_of_next).then_some((node, at))
+    }
+
     /// The outcome that the clause gives the amount and its token: behind its label, else before the amount.
     pub(super) fn outcome_near(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
         let after = self.outcome_after(first, end, category);

@@ -12,6 +12,7 @@ use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
 pub(super) fn is_fewer(part: &Figure, whole: &Figure) -> bool {
@@ -144,6 +145,35 @@ fn are_alike(one: &Figure, other: &Figure) -> bool {
 /// Whether both are people, or the same thing.
 fn is_alike(one: &str, other: &str) -> bool {
     one == other || is_person(one) && is_person(other)
+}
+
+/// "another 17, including two children, were hurt": where the clause goes on behind parts put in between two marks, and the next
+/// figure there.
+pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usize, usize)> {
+    const LABEL: usize = 6;
+    const REACH: usize = 8;
+    let is_mark = |at: &usize| {
+        view.token(*at).is_some_and(|mark| {
+            !mark.is_word() && (matches!(mark.first, ',' | '(' | ')') || is_dash(mark.first) && !mark.is_joined())
+        })
+    };
+    let mut parts = behind.iter().peekable();
+    let mut part = parts.next()?;
+    let open = (draft.after()..part.hedge_first).take(LABEL).find(is_mark)?;
+    let cue = view.lexicon.longest(view.tokens, open + 1, Roles::of(Role::PartOf))?;
+    if cue.end > part.hedge_first || part.hedge_first - cue.end > 2 {
+        return None;
+    }
+    loop {
+        let words = part.after()..part.after() + REACH;
+        let close = words.take_while(|at| view.token(*at).is_some_and(Token::is_on_line)).find(is_mark)?;
+        // "two children, three women and a man": the next of the list.
+        let next = parts.peek().map_or(view.tokens.len(), |next| next.hedge_first);
+        if next > close + 1 {
+            return Some((close + 1, next));
+        }
+        part = parts.next()?;
+    }
 }
 
 impl Relating<'_, '_> {

@@ -77,6 +77,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             beyond: some.hedge_first,
             far: some.hedge_first,
             is_listed_part: false,
+            aside: None,
         };
         let told = before.outcome_before(some.hedge_first, all.figure.category.as_deref()).map(|told| told.name);
         // What was launched is all of it; any other outcome behind is what came of some.
