@@ -10,6 +10,7 @@ use crate::figure::{Figure, Flag, Kind, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, is_of_people, is_person, said_of};
 use crate::stages::read::{Sort, View};
+use crate::token::Token;
 
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
 pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
@@ -21,15 +22,18 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
     }
     drafts.sort_by_key(|draft| (draft.figure.span.start, std::cmp::Reverse(draft.figure.span.end)));
     let mut end = 0;
+    // The token behind the last figure that was kept.
+    let mut last = usize::MAX;
     drafts.retain(|draft| {
         let keeps = draft.figure.span.start >= end
             && !draft.is_rate
             && !is_part_of_name(view, draft)
-            && !is_grammar(view, draft)
+            && !is_grammar(view, draft, last)
             && !is_idle_none(view, draft)
             && !is_idle_one(draft);
         if keeps {
             end = draft.figure.span.end;
+            last = draft.end;
         }
         keeps
     });
@@ -126,13 +130,20 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
 }
 
-/// Small words of the language's grammar that nothing shows to be numbers.
-fn is_grammar(view: &View, draft: &Draft) -> bool {
+/// Small words of the language's grammar that nothing shows to be numbers; the figure before ends before token `last`.
+fn is_grammar(view: &View, draft: &Draft, last: usize) -> bool {
     let Some(number) = draft.number else { return false };
     // "the two would meet": a pronoun.
     let is_small = number.sort == Sort::Plain && !number.has_digits && number.value <= Decimal::from(10);
     let definite = draft.first.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
-    if draft.figure.kind == Kind::Number && is_small && definite && draft.hedge_first == draft.first {
+    // "un dos tres", "le sept huit neuf", "acht een nul": another number stands right behind it or before it.
+    let is_listed = || {
+        let opens = view.lexicon.longest_before(view.tokens, draft.first - 1, Roles::of(Role::Cardinal)).is_some();
+        opens && last == draft.first
+            || view.token(draft.end).is_some_and(Token::is_on_line)
+                && view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::Cardinal)).is_some()
+    };
+    if draft.figure.kind == Kind::Number && is_small && definite && draft.hedge_first == draft.first && !is_listed() {
         return true;
     }
     if draft.figure.kind != Kind::Fraction || number.has_digits || number.sort != Sort::Fraction {

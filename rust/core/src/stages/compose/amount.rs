@@ -34,7 +34,8 @@ impl Composing<'_, '_> {
         if prefix.is_some() && money::scale_in_money(view, &mut number) {
             number.is_formatted = true;
         }
-        if number.scale.is_none() && number.has_digits && is_scale_letter(view, number.end) {
+        let is_lettered = || is_scale_letter(view, number.end) || self.is_letter_apart(&number);
+        if number.scale.is_none() && number.has_digits && is_lettered() {
             self.scale_letter(&mut number, prefix.is_some());
         }
         let mut found = suffix::suffix(view, &number).or_else(|| suffix::ending(view, &number));
@@ -189,12 +190,22 @@ impl Composing<'_, '_> {
             .map(|mark| mark.end)
     }
 
+    /// `2.5 M`, `1,674 G`, where that is all: mega and giga of nothing.
+    fn is_letter_apart(&self, number: &Number) -> bool {
+        let view = self.view;
+        let letter = view.token(number.end).filter(|letter| letter.length == 1 && matches!(letter.first, 'M' | 'G'));
+        view.is_whole
+            && number.first <= 1
+            && number.end + 1 == view.tokens.len()
+            && letter.is_some_and(Token::is_on_line)
+    }
+
     /// `3M`, `100K`: a scale unless it is a name, which it is when a lower-case word of no count follows.
     fn scale_letter(&self, number: &mut Number, is_money: bool) {
         let Some(letter) = self.view.token(number.end) else { return };
         let scale = Decimal::from(match letter.first {
             'M' => 1_000_000,
-            'B' | 'b' => 1_000_000_000,
+            'G' | 'B' | 'b' => 1_000_000_000,
             _ => 1000,
         });
         let closes = self.view.token(number.end + 1).is_none_or(|next| !next.is_word() || !next.is_joined());
@@ -239,6 +250,18 @@ impl Composing<'_, '_> {
             return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
         }
         let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
+        // "eight minus four": between two numbers it says what is taken away, but "minus 5 minus 7" is two of them.
+        let subtracts = minus.is_some_and(|(minus, _)| {
+            let before = self.numbers.partition_point(|number| number.first < minus).checked_sub(1);
+            before.and_then(|before| self.numbers.get(before)).is_some_and(|before| {
+                let is_signed =
+                    view.lexicon.longest_before(view.tokens, before.first, Roles::of(Role::Minus)).is_some();
+                before.end == minus && before.sort == Sort::Plain && !is_signed
+            }) && view.token(minus).is_some_and(Token::is_on_line)
+        });
+        if subtracts {
+            return plain;
+        }
         let negative = minus.map_or(negative, |(minus, _)| (minus, number.value.negated()));
         if minus.is_some_and(|(minus, _)| minus >= taken)
             && view.token(first).is_some_and(|token| token.is_on_line())

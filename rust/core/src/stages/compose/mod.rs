@@ -12,6 +12,7 @@ pub(crate) use hedge::hedge_after;
 use amount::Amount;
 use compact_str::CompactString;
 use range::close_bounds;
+use smaller::thing_and_half_end;
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -85,7 +86,8 @@ impl Composing<'_, '_> {
             (draft.figure.low, draft.figure.high) = (Some(left), Some(right));
             return Some(draft);
         }
-        if number.is_weak {
+        let is_one = number.sort == Sort::Plain && number.value == Decimal::ONE;
+        if number.is_weak && !(is_one && thing_and_half_end(view, number.end).is_some()) {
             return None;
         }
         if let Some(end) = self.ordinal_end(number) {
@@ -141,8 +143,20 @@ impl Composing<'_, '_> {
     fn ordinal_end(&self, number: &Number) -> Option<usize> {
         match number.sort {
             Sort::Ordinal => Some(number.end),
+            Sort::Plain if self.is_ordinal_alone(number) => Some(number.end),
             _ => ordinal::mark_end(self.view, number).filter(|end| !self.is_degree(number, *end)),
         }
+    }
+
+    /// "to tusinde", "المائة وخمسة": whether all that is written is a number that begins or ends as places in an order do.
+    fn is_ordinal_alone(&self, number: &Number) -> bool {
+        let view = self.view;
+        let is_all = view.is_whole && number.first == 0 && number.end == view.tokens.len() && !number.has_digits;
+        if !is_all || !view.lexicon.switches.ordinal_alone || number.value.is_zero() {
+            return false;
+        }
+        let place = |at: usize| view.lexicon.value(view.token(at)?.word.node, Role::Ordinal);
+        place(0).is_some_and(|place| place >= Decimal::from(100)) || place(number.end - 1).is_some()
     }
 
     /// "32° C", "-10°": whether the mark that ends before token `end` is of degrees, though ordinals have it too.

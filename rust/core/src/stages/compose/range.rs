@@ -65,6 +65,12 @@ impl Composing<'_, '_> {
         if !self.may_join(from.end, opened.is_some()) {
             return None;
         }
+        // "three-nought-four": a row of digits as they are called out.
+        let is_row = view.before(from.first).is_some_and(|dash| is_dash(dash.first) && dash.is_joined())
+            && at.checked_sub(1).and_then(|at| self.numbers.get(at)).is_some_and(|number| number.end + 1 == from.first);
+        if is_row && view.token(from.end).is_some_and(Token::is_joined) && !from.number.has_digits {
+            return None;
+        }
         let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
         let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
         let closed = self.closed_behind(from, &to);

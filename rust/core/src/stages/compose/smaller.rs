@@ -11,6 +11,7 @@ use crate::figure::Kind;
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Sort, View, next_from};
+use crate::token::{Class, Token};
 
 impl Composing<'_, '_> {
     /// "2 years and 3 months", "1h30": smaller units behind a length of time, all in the smallest.
@@ -79,6 +80,19 @@ impl Composing<'_, '_> {
         }
     }
 
+    /// "une tasse et demie", "1 чашка з половиною": a half of the thing behind it.
+    fn thing_and_a_half(&self, amount: &mut Amount) {
+        let is_bare = amount.kind == Kind::Number && amount.number.sort == Sort::Plain && amount.number.scale.is_none();
+        let is_few = amount.value.is_whole() && amount.value < Decimal::from(100);
+        if !is_bare || !is_few || amount.end != amount.number.end {
+            return;
+        }
+        let Some(end) = thing_and_half_end(self.view, amount.end) else { return };
+        if let Some(value) = Decimal::new(5, 1).and_then(|half| amount.value.checked_add(half)) {
+            (amount.value, amount.end) = (value, end);
+        }
+    }
+
     /// "deux heures et demie": a half of the unit behind it.
     pub(super) fn and_a_half(&self, amount: &mut Amount) {
         let view = self.view;
@@ -87,6 +101,7 @@ impl Composing<'_, '_> {
             .as_ref()
             .filter(|suffix| matches!(suffix.kind, Kind::Duration | Kind::Measure | Kind::Percent))
         else {
+            self.thing_and_a_half(amount);
             return;
         };
         if let Some(half) = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::HalfAfter))
@@ -98,15 +113,20 @@ impl Composing<'_, '_> {
             (amount.value, amount.end) = (value, half.end);
             return;
         }
-        let Some(and) = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)) else { return };
-        let article = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Article));
-        let starts = [Some(and.end), article.map(|article| article.end)];
+        // "чашка с половиной": words that themselves add the half.
+        let and = view.lexicon.longest(view.tokens, amount.end, Roles::of(Role::And)).map(|and| and.end);
+        let behind = and.unwrap_or(amount.end);
+        let article = and.and_then(|end| view.lexicon.longest(view.tokens, end, Roles::of(Role::Article)));
+        let starts = [Some(behind), article.map(|article| article.end)];
         for from in starts.into_iter().flatten() {
             let Some(phrase) =
                 view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Cardinal, Role::Denominator]))
             else {
                 continue;
             };
+            if and.is_none() && (phrase.end == from + 1 || !view.token(from).is_some_and(Token::is_on_line)) {
+                continue;
+            }
             let half = view
                 .lexicon
                 .value(phrase.node, Role::Cardinal)
@@ -114,7 +134,7 @@ impl Composing<'_, '_> {
             let quarter = || {
                 view.lexicon
                     .value(phrase.node, Role::Denominator)
-                    .filter(|_| from > and.end)
+                    .filter(|_| from > behind)
                     .and_then(|of| Decimal::ONE.checked_div(of))
             };
             let part = half.or_else(quarter);
@@ -128,6 +148,38 @@ impl Composing<'_, '_> {
             }
         }
     }
+}
+
+/// Where a half ends that `at` opens and nothing goes on from: "and a half", "e mezzo", "з половиною".
+fn half_end(view: &View, at: usize) -> Option<usize> {
+    let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
+    let and = view.lexicon.longest(view.tokens, at, Roles::of(Role::And));
+    let from = and.map_or(at, |and| and.end);
+    let half_at = |at: usize| {
+        let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal))?;
+        let part = view.lexicon.value(phrase.node, Role::Cardinal)?;
+        if part == Decimal::ONE {
+            // "jedna druga"
+            let named = view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Denominator))?;
+            return (view.lexicon.value(named.node, Role::Denominator)? == Decimal::from(2)).then_some(named.end);
+        }
+        (part < Decimal::ONE && !part.is_zero() && is_on_line(at)).then_some(phrase.end)
+    };
+    let article = view.lexicon.longest(view.tokens, from, Roles::of(Role::Article)).map(|article| article.end);
+    let end = article.and_then(half_at).or_else(|| half_at(from))?;
+    let closes = view.token(end).is_none_or(|next| !next.is_on_line() || next.class == Class::Mark);
+    (is_on_line(at) && closes && (and.is_some() || end > from + 1)).then_some(end)
+}
+
+/// Where "a cup and a half" ends, if one word that is counted stands at token `noun` between a number and a half.
+pub(super) fn thing_and_half_end(view: &View, noun: usize) -> Option<usize> {
+    let grammar =
+        Roles::any(&[Role::Function, Role::And, Role::Cardinal, Role::Scale, Role::Ordinal, Role::Denominator]);
+    let word = view.token(noun).filter(|word| word.is_word() && word.is_on_line() && !word.is_joined())?;
+    if word.is_fused || view.roles_at(noun).meets(grammar) {
+        return None;
+    }
+    half_end(view, noun + 1)
 }
 
 /// Whether a unit or a currency stands at token `at`, which then belongs to a number of its own.

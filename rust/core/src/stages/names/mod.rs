@@ -244,7 +244,7 @@ fn mask_letters_after(view: &View, place: usize, end: usize, masked: &mut [bool]
 /// A capital M or K right behind digits.
 pub(crate) fn is_scale_letter(view: &View, at: usize) -> bool {
     view.token(at).is_some_and(|token| {
-        token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k' | 'B' | 'b')
+        token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k' | 'К' | 'к' | 'B' | 'b')
     })
 }
 

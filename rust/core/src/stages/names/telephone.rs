@@ -56,8 +56,9 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         let opens = at.checked_sub(3).filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('(')));
         set(masked, opens.unwrap_or(at), at + 3);
     }
-    // "016", "1-1-2": a short number to call.
+    // "016", "1-1-2": a short number to call. Where nothing else is written, noughts only fill places.
     let is_short = groups == 1
+        && !(view.is_whole && view.tokens.len() == 1)
         && opens_with_nought
         && digits >= 3
         && !view.token(end).is_some_and(|next| next.is_joined())

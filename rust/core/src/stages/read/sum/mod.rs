@@ -264,6 +264,11 @@ impl Sum {
                 self.group_is_digits = false;
                 self.group.is_some()
             }
+            // "zéro zéro cent": noughts that only fill places.
+            Some(group) if self.is_padded && group.is_zero() && self.noughts > 0 => {
+                self.group = Some(hundred);
+                true
+            }
             // "soixante dix neuf cent": the hundred belongs to a number of its own.
             Some(_) => false,
         }

@@ -8,6 +8,8 @@ use crate::decimal::Decimal;
 use crate::figure::Flag;
 
 use crate::lexicon::{Part, Phrase, Role, Roles};
+use crate::stages::fold::is_dash;
+use crate::token::Token;
 
 impl Reading<'_, '_> {
     /// Takes in parts as long as they make one number, and what may close it: decimals, halves, parts, dozens.
@@ -142,6 +144,18 @@ impl Reading<'_, '_> {
             }
             return (at + 1, false);
         }
+        // "ninety - five": no range falls from tens to a unit.
+        if token.is_mark('-') && !token.is_joined() && self.is_unit_behind(at + 1, sum) {
+            return (at + 1, false);
+        }
+        // "thirty—first": a dash for the hyphen of an ordinal.
+        if is_dash(token.first)
+            && token.is_joined()
+            && view.roles_at(at + 1).has(Role::Ordinal)
+            && view.token(at + 1).is_some_and(Token::is_joined)
+        {
+            return (at + 1, false);
+        }
         if number.has_digits && !sum.is_closed() && !sum.is_hundreds() {
             return (at, false);
         }
@@ -157,10 +171,41 @@ impl Reading<'_, '_> {
             return (at + 1, true);
         }
         // "eighteen thousand, six hundred": only between closed scales of words.
-        if token.is_mark(',') && sum.is_closed() && !number.has_digits && self.is_hundreds(at + 1) {
+        if token.is_mark(',')
+            && sum.is_closed()
+            && !number.has_digits
+            && (self.is_hundreds(at + 1) || self.is_rest(at + 1))
+        {
             return (at + 1, false);
         }
         (at, false)
+    }
+
+    /// Whether the word for one to nine stands at `at`, behind tens.
+    fn is_unit_behind(&self, at: usize, sum: &Sum) -> bool {
+        let view = self.view;
+        let tens = sum
+            .group()
+            .filter(|_| !view.lexicon.per_character())
+            .and_then(Decimal::to_u32)
+            .map_or(0, |group| group % 100);
+        let unit = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal));
+        let unit = unit.and_then(|unit| view.lexicon.value(unit.node, Role::Cardinal)).filter(|unit| unit.is_whole());
+        let is_apart = view.token(at).is_some_and(|token| token.is_word() && token.is_on_line() && !token.is_joined());
+        tens >= 20
+            && tens.is_multiple_of(10)
+            && is_apart
+            && unit.and_then(Decimal::to_u32).is_some_and(|unit| (1..10).contains(&unit))
+    }
+
+    /// "two thousand, one": whether a number at `at` is the rest of all that is written.
+    fn is_rest(&mut self, at: usize) -> bool {
+        let view = self.view;
+        let is_word = view.token(at).is_some_and(|token| token.is_word() && token.is_on_line());
+        is_word
+            && view.is_whole
+            && !self.is_ahead
+            && self.plain(at).is_some_and(|rest| rest.sort == Sort::Plain && rest.end == view.tokens.len())
     }
 
     /// Whether a number of hundreds or more is spelled at `at`: "fifty-six thousand", "duecentododici".
@@ -248,15 +293,22 @@ impl Reading<'_, '_> {
             return false;
         };
         let goes_on = view.lexicon.longest(view.tokens, piece.end, CARDINAL).is_some();
-        if !view.lexicon.switches.plural_parts || goes_on {
+        let switches = &view.lexicon.switches;
+        // "одна тысячная", "een honderdste": one of such parts, where their plural has forms of its own.
+        let is_named = view.lexicon.value(phrase.node, Role::Denominator) == Some(*scale);
+        let is_all = view.is_whole && number.first == 0 && piece.end == view.tokens.len();
+        if switches.ordinal_denominator && !switches.plural_parts && is_named && !goes_on && !number.has_digits {
+            return number.value == Decimal::ONE && (!is_all || switches.one_is_part);
+        }
+        if !switches.plural_parts || goes_on {
             return false;
         }
-        // Alone it is as well the plural of a place in an order.
-        let is_all = view.is_whole && number.first == 0 && piece.end == view.tokens.len();
         let is_article = number.end == number.first + 1 && view.roles_at(number.first).has(Role::Article);
         let of = view.lexicon.longest(view.tokens, piece.end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
-        let is_plural = view.lexicon.value(phrase.node, Role::Denominator) == Some(*scale);
-        is_plural && !is_all || is_article && of
+        // Alone it is as well the plural of a place in an order, unless places are told in one word: "cento bilionesimi". No
+        // place below a million is told with an article.
+        let is_plural = is_named && (!is_all || switches.fused && !switches.ordinal_chain);
+        is_plural || is_article && (of || is_all && *scale < Decimal::from(1_000_000))
     }
 
     /// Nineteen eighty-four: two pairs of digits in words make a year.
@@ -270,7 +322,9 @@ impl Reading<'_, '_> {
         // "ten sixty-six" alone; in a sentence it may be as well a time of day.
         let (from, latest) = if view.is_whole && number.first == 0 { (10, 99) } else { (11, 39) };
         let is_pair = (from..=19).contains(&century) && first >= 10 || century == 20 && (10..=latest).contains(&first);
-        if !is_pair || first >= 100 {
+        // "one twenty-two" alone: the hundred is left out.
+        let is_hundreds = (1..10).contains(&century) && first >= 10 && view.is_whole && number.first == 0;
+        if !is_pair && !is_hundreds || first >= 100 {
             return false;
         }
         let mut pair = Sum::default();
@@ -283,6 +337,15 @@ impl Reading<'_, '_> {
             && self.take(&mut pair, &more, false, number)
         {
             end = more.end;
+        }
+        // "three four twenty fifteen", "twenty thirty fifty": a row of numbers holds no years.
+        let beside = Roles::of(Role::Cardinal);
+        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
+        let is_row = view.lexicon.longest_before(view.tokens, number.first, beside).is_some()
+            && is_on_line(number.first)
+            || view.lexicon.longest(view.tokens, end, beside).is_some() && is_on_line(end);
+        if is_row || is_hundreds && end < view.tokens.len() {
+            return false;
         }
         let Some(years) = pair.total() else { return false };
         let Some(value) = Decimal::from(i64::from(century) * 100).checked_add(years) else { return false };

@@ -47,6 +47,7 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
         }
         match reading.number(at) {
             Step::Found(number) => {
+                let number = reading.twice(number);
                 at = number.end.max(at + 1);
                 numbers.push(number);
             }

@@ -19,16 +19,37 @@ impl Reading<'_, '_> {
             (part < Decimal::ONE && !part.is_zero()).then_some((part, phrase.end))
         };
         let Some((part, end)) = half_at(from).or_else(|| half_at(self.skip_article(from))) else { return };
-        if and.is_none() && end == from + 1 || !sum.add_part(part) {
+        // "neun einhalb": a word that is no half of anything else.
+        let is_added = !view.lexicon.per_character()
+            && view.lexicon.longest(view.tokens, from, Roles::of(Role::HalfAfter)).is_some_and(|half| half.end == end);
+        if and.is_none() && end == from + 1 && !is_added || !sum.add_part(part) {
             return;
         }
         let Some(value) = sum.total() else { return };
         number.value = value;
         number.end = end;
         number.is_formatted = true;
+        if and.is_some()
+            && sum.is_closed()
+            && let Some((value, end)) = self.half_scale(sum, number, part)
+        {
+            (number.value, number.end) = (value, end);
+        }
         if sum.group().is_some() {
             self.times_scale(number);
         }
+    }
+
+    /// "un milliard et demi million": a half that a smaller scale follows is of that one.
+    fn half_scale(&self, sum: &Sum, number: &Number, part: Decimal) -> Option<(Decimal, usize)> {
+        let view = self.view;
+        let phrase = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Scale))?;
+        let (scale, last) = (view.lexicon.value(phrase.node, Role::Scale)?, sum.last_scale()?);
+        if scale >= last || !view.token(number.end)?.is_on_line() {
+            return None;
+        }
+        let whole = number.value.checked_add(part.checked_mul(last)?.negated())?;
+        Some((whole.checked_add(part.checked_mul(scale)?)?, phrase.end))
     }
 
     /// "two thirds", "three quarters", "one and one quarter", "one over twenty".
@@ -141,12 +162,16 @@ impl Reading<'_, '_> {
     fn over(&mut self, number: &mut Number) -> bool {
         let view = self.view;
         let wanted = Roles::any(&[Role::Over, Role::OneIn]);
-        let Some(over) = view.lexicon.longest(view.tokens, number.end, wanted) else { return false };
-        let is_any = view.lexicon.roles(over.node).has(Role::Over) || view.is_whole && number.first == 0;
+        let is_all = view.is_whole && number.first == 0;
+        // "one hundred / eleven", where that is all.
+        let slash = view.token(number.end).filter(|slash| is_all && slash.is_mark('/') && !number.has_digits);
+        let over = view.lexicon.longest(view.tokens, number.end, wanted);
+        let Some(from) = over.map(|over| over.end).or(slash.map(|_| number.end + 1)) else { return false };
+        let is_any = over.is_none_or(|over| view.lexicon.roles(over.node).has(Role::Over)) || is_all;
         if !number.value.is_whole() || !is_any && number.value != Decimal::ONE {
             return false;
         }
-        let Some(bottom) = self.plain(over.end).filter(|bottom| bottom.sort == Sort::Plain) else { return false };
+        let Some(bottom) = self.plain(from).filter(|bottom| bottom.sort == Sort::Plain) else { return false };
         let counted =
             Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Percent, Role::Month]);
         let is_counted = view.lexicon.longest(view.tokens, bottom.end, counted).is_some();

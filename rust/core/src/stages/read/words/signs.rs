@@ -49,6 +49,25 @@ impl Reading<'_, '_> {
         Some((top.checked_div(bottom)?, run.end))
     }
 
+    /// "forty-five (45)", "12 (dodici)": a number said once more in brackets, in digits what was in words or the other way round.
+    pub(super) fn twice(&mut self, number: Number) -> Number {
+        let view = self.view;
+        let is_mark = |at: usize, mark| view.token(at).is_some_and(|token| token.is_mark(mark) && token.is_on_line());
+        if number.sort != Sort::Plain || !is_mark(number.end, '(') {
+            return number;
+        }
+        let at = number.end + 1;
+        let again = match view.token(at) {
+            Some(token) if token.is_digits() && !number.has_digits => self.digits_alone(at),
+            Some(token) if token.is_word() && number.has_digits => self.words_alone(at),
+            _ => None,
+        };
+        match again.filter(|again| again.first == at && again.value == number.value && is_mark(again.end, ')')) {
+            Some(again) => Number { end: again.end + 1, is_formatted: true, is_weak: false, ..number },
+            None => number,
+        }
+    }
+
     pub(super) fn lone_fraction(&mut self, at: usize, (top, bottom): (i64, i64)) -> Step {
         let Some(value) = Decimal::from(top).checked_div(Decimal::from(bottom)) else { return Step::Skip(at + 1) };
         let mut number =

@@ -6,6 +6,7 @@ use super::{Number, Reading, Sort};
 use crate::decimal::Decimal;
 use crate::lexicon::{OPENERS, Role, Roles};
 use crate::stages::fold::is_hyphen;
+use crate::token::{Class, Token};
 
 /// What a hyphen may bind a spelled number to: two-hour, five-year-old, twenty-first.
 const BINDING: Roles = Roles::any(&[
@@ -74,14 +75,17 @@ impl Reading<'_, '_> {
         let weak = roles.meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun, Role::AfterArticle]));
         let is_percent =
             view.token(number.end).is_some_and(|sign| matches!(sign.first, '%' | '％') && sign.is_joined());
-        if !weak || is_percent || self.is_alone(number) || self.is_listed(number) || self.is_marked(number) {
+        // "a", "an": an article that is no numeral.
+        let is_numeral = !(roles.has(Role::Article) && roles.has(Role::NeverAlone));
+        let is_shown = || self.is_alone(number, is_numeral) || is_numeral && self.is_listed(number);
+        if !weak || is_percent || is_shown() || self.is_marked(number) {
             return false;
         }
         if roles.has(Role::AfterArticle) {
             let before = number.first.checked_sub(1);
             return !before.is_some_and(|at| view.roles_at(at).has(Role::Definite));
         }
-        if roles.has(Role::NeverAlone) {
+        if roles.has(Role::NeverAlone) && is_numeral {
             return true;
         }
         let nouns = if roles.has(Role::BeforeNoun) {
@@ -131,9 +135,12 @@ impl Reading<'_, '_> {
         view.lexicon.longest(view.tokens, word, BINDING).is_none()
     }
 
-    /// "one, two, three": a number word stands right behind it.
+    /// "one, two, three": a number word stands right behind it, or it goes on with a row of them or closes it.
     fn is_listed(&self, number: &Number) -> bool {
         let view = self.view;
+        if number.sort == Sort::Plain && self.is_in_row(number) {
+            return true;
+        }
         let comma = view.token(number.end).is_some_and(|token| token.is_mark(','));
         let at = number.end + usize::from(comma);
         if number.sort == Sort::Ordinal {
@@ -153,6 +160,31 @@ impl Reading<'_, '_> {
             let goes_on = view.lexicon.longest(view.tokens, third, Roles::of(Role::Cardinal)).is_some();
             counts && (!is_article || goes_on && comma == parted)
         })
+    }
+
+    /// "sette uno zero", "fünfzehn eins": number words that count stand right before it, and behind it another one or, behind what is
+    /// no article, nothing.
+    fn is_in_row(&self, number: &Number) -> bool {
+        let view = self.view;
+        let counts = |node: u32| {
+            let roles = view.lexicon.roles(node);
+            let weak = Roles::any(&[Role::Article, Role::NeverAlone, Role::And, Role::NotANumber]);
+            roles.has(Role::Cardinal) && !roles.meets(weak)
+        };
+        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
+        let before = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Cardinal));
+        // A half in a row is a part of what stands before it.
+        if number.value < Decimal::ONE && !number.value.is_zero() || !is_on_line(number.first) {
+            return false;
+        }
+        if !before.is_some_and(|(_, phrase)| counts(phrase.node)) {
+            return false;
+        }
+        let next = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Cardinal));
+        let goes_on = next.is_some_and(|next| is_on_line(number.end) && counts(next.node));
+        let is_article = view.roles_at(number.first).has(Role::Article);
+        let closes = view.token(number.end).is_none_or(|next| !next.is_on_line() || next.class == Class::Mark);
+        goes_on || closes && !is_article
     }
 
     /// "first, second, third": an ordinal stands right before or behind it, at `at`.
@@ -175,7 +207,7 @@ impl Reading<'_, '_> {
     }
 
     /// Whether the number, with what it is a number of, is all that the document says: "one", "a kilogram", 七℃.
-    fn is_alone(&self, number: &Number) -> bool {
+    fn is_alone(&self, number: &Number, is_numeral: bool) -> bool {
         const UNITS: Roles = Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Percent]);
         let view = self.view;
         let minus = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Minus));
@@ -185,6 +217,6 @@ impl Reading<'_, '_> {
         let sign = || view.shared.after(view.text, view.tokens, number.end, |_| Some(())).map(|(end, ())| end);
         let unit = || view.lexicon.longest(view.tokens, number.end, UNITS).map(|unit| unit.end);
         let all = Some(view.tokens.len());
-        Some(number.end) == all || unit() == all || sign() == all
+        is_numeral && Some(number.end) == all || unit() == all || sign() == all
     }
 }
