@@ -80,6 +80,8 @@ roles! {
     Earlier,
     /// Says what happened, so that a sentence without numbers is read.
     Happening,
+    /// Words that tell how a figure is meant; the key of `[cue]` says how.
+    Cue,
 }
 
 impl Role {

@@ -190,6 +190,16 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
     ),
     ("others", Keys::Named(&[("words", Role::Others)])),
     ("number_of", Keys::Named(&[("words", Role::NumberOf)])),
+    (
+        "cue",
+        Keys::Named(&[
+            ("according_to", Role::Cue),
+            ("own_dead", Role::Cue),
+            ("oldest", Role::Cue),
+            ("from_ending", Role::Cue),
+            ("numbered", Role::Cue),
+        ]),
+    ),
     ("place", Keys::Named(&[("before", Role::Place)])),
     ("function", Keys::Named(&[("words", Role::Function)])),
     ("label_link", Keys::Named(&[("words", Role::LabelLink)])),

@@ -34,6 +34,7 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
         .numeric(number)
         .or_else(|| finder.numeric_apart(number))
         .or_else(|| finder.without_year(number))
+        .or_else(|| finder.with_stops(number))
         .or_else(|| finder.marked(numbers, at))
         .or_else(|| finder.year_first(numbers, at))
         .or_else(|| finder.day_month(numbers, at))
@@ -102,6 +103,26 @@ impl Finder<'_, '_> {
         }
         let date = Date { year: None, month: Some(month), day: Some(day) };
         self.found(date, at, at + 3, Flags::default())
+    }
+
+    /// "am 12.11. gegen", "12. 11. kolem": a day and a month, each with its stop, before more of the sentence.
+    fn with_stops(&self, number: &Number) -> Option<Found> {
+        let view = self.view;
+        let at = number.first;
+        let stop = |place: usize| view.token(place).is_some_and(|mark| mark.is_mark('.') && mark.is_joined());
+        let (day, month) = (self.digits(at, 1..=2)?, self.digits(at + 2, 1..=2)?);
+        let goes_on = view.token(at + 4).is_some_and(|next| {
+            next.is_on_line() && !next.is_joined() && (next.is_word() && !next.is_capital || next.is_mark('('))
+        });
+        let is_open = view.token(at).is_some_and(|token| !token.is_joined());
+        let fits = (1..=12).contains(&month) && !view.lexicon.decimal.contains(&'.');
+        if !fits || !is_open || !stop(at + 1) || !stop(at + 3) || !goes_on || !self.on_line(at + 2) {
+            return None;
+        }
+        if self.is_counted(at + 3) {
+            return None;
+        }
+        self.found(Date { year: None, month: Some(month), day: Some(day) }, at, at + 3, Flags::default())
     }
 
     /// 2025年11月22日, 11월 22일: year, month and day each with its mark.

@@ -243,7 +243,20 @@ impl Finder<'_, '_> {
             return next.is_on_line()
                 || number.first > 0 && view.token(number.first).is_some_and(|token| token.is_on_line());
         }
+        // "wurde 1985 eröffnet": where nouns have capitals, a small word that none follows is a verb.
+        let is_verb = || {
+            let is_capital = |at: usize| view.token(at).is_some_and(|token| token.is_capital && token.is_on_line());
+            !is_capital(number.end) && !is_capital(number.end + 1) && self.follows_auxiliary(number.first)
+        };
+        if view.lexicon.switches.capital_nouns && is_verb() {
+            return true;
+        }
         next.is_capital && !view.lexicon.switches.capital_nouns
             || view.roles_at(number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
+    }
+
+    /// Whether the word before token `at` makes a verb of the one behind it.
+    fn follows_auxiliary(&self, at: usize) -> bool {
+        self.on_line(at) && at.checked_sub(1).is_some_and(|before| self.view.roles_at(before).has(Role::Passive))
     }
 }

@@ -231,24 +231,24 @@ impl Composing<'_, '_> {
     /// "Harold Pym, 45, lives", "la víctima, de 45 años,", "Harold Pym (45)": an age beside whom it is of.
     fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
         let view = self.view;
-        let is_number = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted;
-        let is_linked = view.token(draft.end).is_some_and(|link| link.is_on_line() && link.word.roles.has(Role::And));
-        // "2 e 3 anni": the years of the second are the first one's too.
-        let shares = is_number
-            && is_linked
-            && next_from(self.numbers, draft.end + 1).filter(|next| next.first == draft.end + 1).is_some_and(|next| {
-                let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
-                unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a")
-            });
-        let is_years = shares || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
+        if draft.figure.kind == Kind::Number && is_life && self.is_of_oldest(draft) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+            return;
+        }
+        let is_number = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted;
+        // "2 e 3 anni": the years of the last are the first one's too.
+        let shares = is_number && self.shares_years(draft.end);
+        let is_years = shares || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
         if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {
             return;
         }
-        // "aged 13 and 15": one after the other.
+        // "aged 13 and 15", "van 17, 19 en 24 jaar": one after the other.
         let follows_age = self.age_end.is_some_and(|end| {
+            let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
             end + 1 == draft.hedge_first
-                && view.roles_at(end).has(Role::And)
+                && (view.roles_at(end).has(Role::And) || is_comma && shares)
                 && draft.figure.relation == Relation::Exact
         });
         let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
@@ -287,6 +287,40 @@ impl Composing<'_, '_> {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
         }
+    }
+
+    /// Whether "and" or a comma at token `end` goes on with more numbers, the last of them of years.
+    fn shares_years(&self, end: usize) -> bool {
+        const LISTED: usize = 4;
+        let view = self.view;
+        let mut link = end;
+        for _ in 0..LISTED {
+            let is_and = view.token(link).is_some_and(|link| link.is_on_line() && link.word.roles.has(Role::And));
+            let is_comma = view.token(link).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+            let next = next_from(self.numbers, link + 1).filter(|next| next.first == link + 1);
+            let Some(next) = next.filter(|next| (is_and || is_comma) && !next.is_formatted) else { return false };
+            let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
+            if unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a") {
+                return true;
+            }
+            link = next.end;
+        }
+        false
+    }
+
+    /// "The oldest of them was 40": whether the clause speaks of the oldest or the youngest and nothing is counted.
+    fn is_of_oldest(&self, draft: &Draft) -> bool {
+        const FAR: usize = 8;
+        let view = self.view;
+        let counts = view.token(draft.end).is_some_and(|next| {
+            next.is_on_line()
+                && (next.is_mark('%') || next.is_word())
+                && !view.roles_at(draft.end).meets(Roles::any(&[Role::Function, Role::And]))
+        });
+        let clause = (draft.hedge_first.saturating_sub(FAR)..draft.hedge_first).rev().take_while(|at| {
+            view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
+        });
+        !counts && clause.into_iter().any(|at| view.cue(at, "oldest").is_some())
     }
 
     /// Whether the word is a class of people, as "la víctima" or "Lehrer".

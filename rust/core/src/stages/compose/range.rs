@@ -112,6 +112,9 @@ impl Composing<'_, '_> {
     pub(super) fn was(&self, from: &Amount) -> Option<usize> {
         let view = self.view;
         let wanted = Roles::any(&[Role::Up, Role::Down, Role::Previous]);
+        if self.ends_as_from(from) {
+            return Some(from.first);
+        }
         let (opener, phrase) = view.lexicon.longest_before(
             view.tokens,
             from.first,
@@ -132,7 +135,23 @@ impl Composing<'_, '_> {
         // "crește cu 3 %, de la 7 lei la 8": by how much it changed, then from what.
         let follows = self.changed_end.filter(|end| (*end..=end + 1).contains(&opener));
         let is_told_behind = || self.changes_behind(from).then_some(opener);
-        told.or_else(|| self.change_before(opener)).or(follows).or_else(is_told_behind)
+        let closes = || view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose)).is_some();
+        let is_told_far = || (closes() && self.changed_far_before(opener)).then_some(opener);
+        told.or_else(|| self.change_before(opener)).or(follows).or_else(is_told_behind).or_else(is_told_far)
+    }
+
+    /// "120'den 133'e yükseldi": an ending that says from, before what it has come to and the verb of change.
+    fn ends_as_from(&self, from: &Amount) -> bool {
+        const NEAR: usize = 4;
+        let view = self.view;
+        let is_from = view.before(from.number.end).is_some_and(|ending| ending.word.roles.has(Role::NumberEnding))
+            && view.cue(from.number.end - 1, "from_ending").is_some();
+        let Some(to) = next_from(self.numbers, from.end).filter(|to| is_from && to.first <= from.end + 1) else {
+            return false;
+        };
+        (to.end..to.end + NEAR)
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
+            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
     }
 
     /// "ist von 120 auf 133 gestiegen": where verbs come last, the change is told behind what it has come to.
@@ -144,6 +163,23 @@ impl Composing<'_, '_> {
         (to.end..to.end + NEAR)
             .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
             .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+    }
+
+    /// "The toll rose late on Tuesday from 120 to 133": whether a verb of change stands before token `end` in its clause.
+    fn changed_far_before(&self, end: usize) -> bool {
+        const FAR: usize = 14;
+        let view = self.view;
+        let goes_on = |at: &usize| {
+            let is_decimal =
+                |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
+            view.token(*at).is_some_and(|token| token.is_word() || token.is_digits())
+                || is_decimal(*at) && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
+        };
+        (end.saturating_sub(FAR)..end)
+            .rev()
+            .take_while(goes_on)
+            .take_while(|at| view.token(at + 1).is_some_and(Token::is_on_line))
+            .any(|at| view.roles_at(at).has(Role::Change))
     }
 
     /// The word that tells a change at most two words before token `end`: "rose sharply from", "выросло до".

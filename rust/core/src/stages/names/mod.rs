@@ -83,6 +83,10 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
         if !masked.get(at).copied().unwrap_or(true) {
             mask_telephone(view, at, masked);
             mask_coordinates(view, at, masked);
+            mask_arc(view, at, masked);
+            if view.cue(at + 1, "numbered").is_some() {
+                set(masked, at, at + 1);
+            }
             mask_after_cue(view, at, masked);
             mask_house(view, at, masked);
         }
@@ -208,7 +212,9 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     let is_serial = hyphen
         && view.token(place + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first))
         && view.token(place + 2).is_some_and(|part| part.is_joined() && part.is_digits());
-    let is_sign = is_code.is_some() && !is_serial || !hyphen && roles.has(Role::MoneyBefore);
+    // "RM-70" is no money: letters of a code touch their amount or stand apart.
+    let is_lettered = hyphen && letters.text(view.text).chars().all(char::is_alphabetic);
+    let is_sign = is_code.is_some() && !is_serial && !is_lettered || !hyphen && roles.has(Role::MoneyBefore);
     if is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
         return;
     }
@@ -263,6 +269,17 @@ fn mask_coordinates(view: &View, at: usize, masked: &mut [bool]) {
     }
 }
 
+/// `82°14′`: degrees and minutes of an arc.
+fn mask_arc(view: &View, at: usize, masked: &mut [bool]) {
+    let mark = |place: usize, marks: &[char]| {
+        view.token(place).is_some_and(|mark| !mark.is_word() && mark.is_joined() && marks.contains(&mark.first))
+    };
+    let is_minutes = view.token(at + 2).is_some_and(|minutes| minutes.is_digits() && minutes.length <= 2);
+    if mark(at + 1, &['°', 'º']) && is_minutes && mark(at + 3, &['\u{2032}', '\'', '\u{2019}']) {
+        set(masked, at, at + 4);
+    }
+}
+
 /// `№ 5`, `Resolution 2202`, `article 3`.
 fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
@@ -291,7 +308,7 @@ fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
     });
     is_alone
         && view.roles_at(at - 1).has(Role::And)
-        && view.token(first).is_some_and(|token| token.is_digits() && token.length > 2)
+        && view.token(first).is_some_and(|token| token.is_digits() && !token.is_joined())
         && view.token(at).zip(view.token(first)).is_some_and(|(own, other)| own.length == other.length)
         && masked.get(first).copied().unwrap_or(false)
 }
@@ -300,7 +317,12 @@ fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
 fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
     const NAME: usize = 5;
     let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
-    let Some(comma) = at.checked_sub(1).filter(|comma| is_comma(*comma)) else { return };
+    let Some(before) = at.checked_sub(1) else { return };
+    if view.before(at).is_some_and(Token::is_word) {
+        mask_house_behind_name(view, at, masked);
+        return;
+    }
+    let Some(comma) = Some(before).filter(|comma| is_comma(*comma)) else { return };
     let on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
     let mut near = (comma.saturating_sub(NAME)..comma).rev().take_while(|at| on_line(*at) && !is_comma(*at));
     let named = near.any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Street)).is_some());
@@ -308,6 +330,27 @@ fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
     let counted = is_joined(at + 1) && is_joined(at + 2)
         || view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::Category, Role::Outcome])).is_some();
     if named && !counted && on_line(at) && view.token(at).is_some_and(|token| token.length <= 3) {
+        set(masked, at, at + 1);
+    }
+}
+
+/// "przy ul. Długiej 27", "rue Victor Hugo 12": the number of a house right behind a name of capitals and its street.
+fn mask_house_behind_name(view: &View, at: usize, masked: &mut [bool]) {
+    const NAME: usize = 4;
+    let is_capital =
+        |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_capital && word.is_on_line());
+    let names = (at.saturating_sub(NAME)..at).rev().take_while(|at| is_capital(*at)).count();
+    let mut street = at - names;
+    if view.before(street).is_some_and(|stop| stop.is_mark('.') && stop.is_joined()) {
+        street -= 1;
+    }
+    let is_street = street.checked_sub(1).is_some_and(|street| view.roles_at(street).has(Role::Street));
+    // A name may hold the word: "Hill Road 35".
+    let is_in_name = (at - names..at).any(|at| view.roles_at(at).has(Role::Street));
+    let is_counted = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_on_line())
+        && !view.roles_at(at + 1).has(Role::Function);
+    let is_number = view.token(at).is_some_and(|token| token.is_on_line() && token.length <= 3);
+    if names > 0 && (is_street || is_in_name) && !is_counted && is_number {
         set(masked, at, at + 1);
     }
 }

@@ -36,8 +36,11 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     let length_at = |place: usize| view.token(place).filter(|token| token.is_digits()).map_or(0, |token| token.length);
     let opens_with_nought =
         length_at(at) >= 1 && view.token(at).is_some_and(|token| token.text(view.text).starts_with('0'));
-    let is_code =
-        groups >= 3 && opens_with_nought && digits >= 8 || groups >= 3 && (at..end).all(|place| length_at(place) == 4);
+    // 0900-8844, 0800 1234567: an area code of three or four digits.
+    let has_area = groups == 2 && opens_with_nought && (3..=5).contains(&length_at(at)) && digits >= 8;
+    let is_code = has_area
+        || groups >= 3 && opens_with_nought && digits >= 8
+        || groups >= 3 && (at..end).all(|place| length_at(place) == 4);
     let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
     let length = |place: usize| view.token(place).map_or(0, |token| token.length);
     let is_date = groups == 3

@@ -52,6 +52,12 @@ impl<'a> View<'a> {
         self.token(at).map_or(Roles::default(), |token| token.word.roles)
     }
 
+    /// Where the words of `[cue]` that begin at token `at` end, if they are of `key`.
+    pub(crate) fn cue(&self, at: usize, key: &str) -> Option<usize> {
+        let phrase = self.lexicon.longest(self.tokens, at, Roles::of(Role::Cue))?;
+        self.lexicon.name(phrase.node, Role::Cue).filter(|name| *name == key).map(|_| phrase.end)
+    }
+
     /// The text from token `first` up to token `end`.
     pub(crate) fn text_of(&self, first: usize, end: usize) -> Option<&'a str> {
         self.text.get(self.token(first)?.start as usize..self.before(end)?.end as usize)

@@ -31,6 +31,28 @@ impl Relating<'_, '_> {
         self.carry(draft, head, &outcome, goes_on)
     }
 
+    /// "3.2 million, 46,000 more than in July": by how much it differs, of the thing counted before.
+    pub(super) fn difference(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        let view = self.view;
+        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        // "35 000 de plus que", "dois a mais que"
+        let is_link = view.roles_at(from).meets(Roles::any(&[Role::Function, Role::LabelLink, Role::DateOf]));
+        let is_told = [from, from + usize::from(is_link)].into_iter().any(|at| {
+            let phrase = view.lexicon.longest(view.tokens, at, compared);
+            view.token(at).is_some_and(Token::is_on_line)
+                && phrase.is_some_and(|phrase| at < self.ceiling && phrase.end <= self.ceiling)
+        });
+        let Some(before) = head.last().filter(|before| is_told && before.figure.kind == Kind::Count) else {
+            return false;
+        };
+        if ends_between(view, before.end, draft.hedge_first) || !is_fewer(&draft.figure, &before.figure) {
+            return false;
+        }
+        draft.take_noun(&before.figure);
+        draft.figure.outcome.clone_from(&before.figure.outcome);
+        true
+    }
+
     /// "208 civilians killed and 927 injured": those hurt are of the people named right before.
     pub(super) fn narrow(&self, draft: &mut Draft, head: &[Draft]) {
         const NEAR: usize = 5;
@@ -67,14 +89,22 @@ impl Relating<'_, '_> {
     /// "87 of the drones": some of those counted before, which the words name again.
     pub(super) fn some_of_those(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let view = self.view;
-        let some_of = Roles::any(&[Role::OutOf, Role::PartOf]);
-        let Some(link) = view.lexicon.longest(view.tokens, from, some_of).filter(|link| link.end < self.ceiling) else {
-            return false;
+        let named = |role| {
+            let link = view.lexicon.longest(view.tokens, from, Roles::of(role))?;
+            let grammar = Roles::any(&[Role::Definite, Role::Function]);
+            // "87 z tych dronów": a word that points at them.
+            let is_small = |at: &usize| {
+                view.roles_at(*at).meets(grammar)
+                    && view.lexicon.longest(view.tokens, *at, TELLING.or(Roles::of(Role::Category))).is_none()
+            };
+            let first = link.end + (link.end..link.end + 2).take_while(is_small).count();
+            Some((link, self.label(first).filter(|_| link.end < self.ceiling)?))
         };
-        let first = link.end + usize::from(view.roles_at(link.end).has(Role::Definite));
-        let Some(label) = self.label(first) else { return false };
+        let Some((link, label)) = named(Role::OutOf).or_else(|| named(Role::PartOf)) else { return false };
         let name = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
         let outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+        let are_victims =
+            name.is_none() && label.outcome.is_some_and(|node| view.lexicon.roles(node).has(Role::OutcomeNoun));
         let is_larger = |whole: &&Draft| is_fewer(&draft.figure, &whole.figure);
         let whole = counts_before(view, head, draft, true).filter(is_larger).find(|whole| match (&name, &outcome) {
             (Some(name), _) => whole.figure.category.as_ref() == Some(name),
@@ -84,13 +114,13 @@ impl Relating<'_, '_> {
         // "Three of the suspects": the words name them again and the lexicon knows who they are.
         let is_definite =
             [link.end.saturating_sub(1), link.end].iter().any(|at| view.roles_at(*at).has(Role::Definite));
-        let is_named = is_definite && name.is_some();
+        let is_named = is_definite && name.is_some() || are_victims;
         if whole.is_none() && !is_named {
             return false;
         }
         draft.figure.kind = Kind::Count;
         draft.figure.label = self.span(label.first, label.end);
-        draft.figure.category = name;
+        draft.figure.category = name.or_else(|| are_victims.then(|| "person".into()));
         if let Some(whole) = whole {
             draft.figure.part_of = Some(whole.id);
             if draft.figure.category.is_none() {
@@ -98,9 +128,33 @@ impl Relating<'_, '_> {
             }
             draft.figure.side.clone_from(&whole.figure.side);
         }
+        if draft.figure.category.as_deref() == Some("person")
+            && let Some(narrower) = self.said_to_be(label.end)
+        {
+            draft.figure.category = Some(narrower);
+        }
         let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
         draft.figure.outcome = outcome.or_else(|| told.map(|told| told.name));
         true
+    }
+
+    /// "Five of the victims were children": what words of grammar behind token `from` say that people are.
+    pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
+        const GRAMMAR: usize = 3;
+        let view = self.view;
+        let dash = |mark: &Token| mark.is_on_line() && !mark.is_word() && is_dash(mark.first);
+        let from = from + usize::from(view.token(from).is_some_and(dash));
+        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
+            view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)) {
+                return view.lexicon.name(phrase.node, Role::Category).filter(|name| is_person(name)).cloned();
+            }
+            let roles = view.roles_at(at);
+            if !roles.meets(Roles::any(&[Role::Function, Role::Passive])) || roles.has(Role::Place) {
+                return None;
+            }
+        }
+        None
     }
 
     /// "71 із 90 дронів": what is counted stands behind the amount that it is some of.
@@ -197,6 +251,7 @@ impl Relating<'_, '_> {
         };
         draft.figure.label = before.figure.label;
         draft.figure.category.clone_from(&before.figure.category);
+        draft.figure.side.clone_from(&before.figure.side);
         draft.figure.outcome = Some(told.name);
         draft.figure.flags.insert(Flag::InheritedLabel);
         true

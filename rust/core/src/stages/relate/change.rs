@@ -58,7 +58,11 @@ impl Relating<'_, '_> {
         };
         let sentence = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev().take_while(goes_on);
         let is_told = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some();
-        if !sentence.clone().any(is_told) {
+        // "it was 158 a day earlier"
+        let end = end_of_label(view, draft);
+        let behind = (end..(end + NEAR).min(self.far))
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()));
+        if !sentence.clone().chain(behind).any(is_told) {
             return;
         }
         if is_count {

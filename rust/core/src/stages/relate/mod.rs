@@ -115,6 +115,11 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
 impl Relating<'_, '_> {
     fn count(&mut self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
+        // "Of the 140 evacuated residents 90 went back": who they all are is not what came of some.
+        if let Some(whole) = head.last().filter(|whole| whole.figure.kind == Kind::Count && self.is_opened_by_of(whole))
+        {
+            self.since = self.since.max(end_of_label(view, whole)).min(draft.hedge_first);
+        }
         let mut from = self.label_start(draft);
         let mut label = self.label(from);
         let lexicon = view.lexicon;
@@ -145,13 +150,14 @@ impl Relating<'_, '_> {
             if draft.figure.label.is_none() {
                 self.left_out(draft, head, from);
             }
-        } else if self.is_some_of(from) && self.some_of_those(draft, head, from) {
+        } else if self.difference(draft, head, from) || self.is_some_of(from) && self.some_of_those(draft, head, from) {
             return;
         } else if !(is_whole && self.left_out(draft, head, from) || self.is_some_of(from)) {
             self.subject(draft, head);
         }
         if draft.figure.outcome.is_none()
             && draft.figure.label.is_some()
+            && !self.describes(draft)
             && let Some(told) = self.outcome_told(draft, end)
         {
             // "hostages kidnapped in April were released": the participle right behind the noun only says which.
@@ -214,6 +220,20 @@ impl Relating<'_, '_> {
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         }
+    }
+
+    /// "A building of four floors collapsed": whether the amount only describes the thing before it, and counts none that the taxonomy has.
+    fn describes(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let of = Roles::any(&[Role::DateOf, Role::LabelLink]);
+        let Some(link) = draft.hedge_first.checked_sub(1).filter(|link| *link > self.floor) else { return false };
+        draft.figure.category.is_none()
+            && view.roles_at(link).meets(of)
+            && view
+                .lexicon
+                .longest_before(view.tokens, link, Roles::of(Role::Category))
+                .and_then(|(_, thing)| view.lexicon.name(thing.node, Role::Category))
+                .is_some_and(|thing| is_thing(thing))
     }
 
     /// Whether the label is the name of a people and nothing else.
@@ -313,6 +333,7 @@ fn tell_unknown(draft: &mut Draft, told: outcome::Told) {
     if draft.figure.category.is_none() {
         let is_vague = match told.name.as_str() {
             "affected" => told.at < draft.first,
+            "launched" => told.at > draft.first,
             name => name == "shot_down",
         };
         if is_vague || is_of_people(&told.name) && !told.is_close {

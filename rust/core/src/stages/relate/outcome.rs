@@ -231,6 +231,12 @@ impl Relating<'_, '_> {
         let is_place = first > self.floor
             && view.roles_at(first - 1).has(Role::Place)
             && category.is_none_or(|category| !is_person(category));
+        // "are sought by a hundred officers": who does it.
+        let before = first.checked_sub(1).map_or(Roles::default(), |at| view.roles_at(at));
+        let ambiguous = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::Others]);
+        if first > self.floor && before.has(Role::Agent) && !before.meets(ambiguous) && !is_instrument(category) {
+            return None;
+        }
         let mut governs = true;
         let mut is_listed = false;
         let mut at = first;
@@ -335,4 +341,9 @@ impl Relating<'_, '_> {
             || (first.saturating_sub(4).max(self.floor)..first)
                 .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
     }
+}
+
+/// "attacked with 112 drones": whether the thing is one that somebody launches, and so no doer.
+fn is_instrument(category: Option<&str>) -> bool {
+    category.is_some_and(|category| can_happen("launched", category))
 }

@@ -215,6 +215,7 @@ impl Relating<'_, '_> {
         if !is_cued && !counts_on {
             return;
         }
+        let of_those = self.is_opened_by_of(whole);
         draft.figure.part_of = Some(whole.id);
         let whole = &whole.figure;
         let are_people = whole.category.as_deref().is_some_and(is_person);
@@ -253,12 +254,32 @@ impl Relating<'_, '_> {
         if draft.figure.category.is_none() && is_cued {
             draft.figure.category.clone_from(&whole.category);
         }
-        if draft.figure.outcome.is_none() {
+        let from = own.map_or(draft.after(), |own| own.end);
+        let is_free = opened.is_some() || of_those || own.is_some() && self.opens_clause(draft);
+        if draft.figure.outcome.is_none() && !(is_free && self.goes_its_own_way(from)) {
             draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
         }
         if draft.figure.side.is_none() {
             draft.figure.side.clone_from(&whole.side);
         }
+    }
+
+    /// Whether a sentence or a clause begins with the amount.
+    fn opens_clause(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        view.token(draft.hedge_first).is_none_or(|token| !token.is_on_line())
+            || view
+                .before(draft.hedge_first)
+                .is_none_or(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';'))
+    }
+
+    /// "Of the 140 evacuated 90 have returned home": a verb behind the part that is none of being tells something else of it.
+    fn goes_its_own_way(&self, from: usize) -> bool {
+        let view = self.view;
+        let being = Roles::any(&[Role::Passive, Role::Place, Role::And, Role::Category, Role::AgeCue]);
+        view.token(from).is_some_and(|next| {
+            next.is_on_line() && next.is_word() && !next.is_capital && !view.roles_at(from).meets(being)
+        })
     }
 
     /// "including 108 women and seven children": the next of a list of parts is one too.

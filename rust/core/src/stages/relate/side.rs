@@ -85,7 +85,9 @@ impl Relating<'_, '_> {
         let view = self.view;
         let is_final = view.lexicon.switches.verb_final;
         let lost = is_final && matches!(draft.figure.outcome.as_deref(), Some("losses" | "launched"));
-        let is_soldier = draft.figure.category.as_deref() == Some("soldier") && draft.figure.outcome.is_none();
+        let are_soldiers = matches!(draft.figure.category.as_deref(), Some("soldier" | "officer"));
+        let is_soldier = are_soldiers && draft.figure.outcome.is_none();
+        let own = are_soldiers && self.announces_own(draft);
         let suffers =
             matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
         if !suffers && !is_soldier && !lost {
@@ -107,6 +109,11 @@ impl Relating<'_, '_> {
                     continue;
                 }
                 if found.is_some() && found != side {
+                    // "hat Russland die Ukraine mit 112 Drohnen angegriffen": who does it is named first.
+                    if lost && draft.figure.outcome.as_deref() == Some("launched") {
+                        found = side;
+                        continue;
+                    }
                     return None;
                 }
                 found = side;
@@ -127,7 +134,20 @@ impl Relating<'_, '_> {
                 break;
             }
         }
-        found.filter(|_| is_soldier || lost).cloned()
+        found.filter(|_| is_soldier || lost || own).cloned()
+    }
+
+    /// "The army announced the death of 12 soldiers": whether the words before the amount are those in which one tells of one's own dead.
+    fn announces_own(&self, draft: &Draft) -> bool {
+        const NEAR: usize = 4;
+        let view = self.view;
+        let end = draft.hedge_first;
+        (end.saturating_sub(NEAR).max(self.floor)..end).any(|at| {
+            view.cue(at, "own_dead").is_some_and(|close| {
+                (close..end)
+                    .all(|at| view.roles_at(at).meets(Roles::any(&[Role::LabelLink, Role::DateOf, Role::Definite])))
+            })
+        })
     }
 
     /// "in Gaza", "aux Philippines": whether a preposition says that the side at token `at` is where it happened.

@@ -128,7 +128,7 @@ impl Relating<'_, '_> {
             Role::LabelLink,
             Role::RangeOpen,
         ]);
-        let mut at = end;
+        let mut at = self.before_teller(end, floor);
         // Where words are written joined, the longest that ends here is the thing, not a shorter one inside it.
         let nearest = view.lexicon.longest_before(view.tokens, at, NOUNS).filter(|_| view.lexicon.per_character());
         if let Some((first, _)) = nearest.filter(|(first, _)| *first >= floor) {
@@ -147,6 +147,11 @@ impl Relating<'_, '_> {
             let token = view.token(at).filter(|token| token.is_word())?;
             let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
             if let Some(phrase) = found {
+                let teller = self.before_teller(at, floor);
+                if teller < at {
+                    at = teller;
+                    continue;
+                }
                 return Some((at, phrase));
             }
             if !token.is_on_line() {
@@ -162,6 +167,19 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// "The wounded are, according to doctors, 23", "je podle záchranářů 23": token `end`, or where the words before it begin that
+    /// say who tells it.
+    fn before_teller(&self, end: usize, floor: usize) -> usize {
+        const LONGEST: usize = 6;
+        let view = self.view;
+        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word());
+        (end.saturating_sub(LONGEST).max(floor)..end)
+            .rev()
+            .take_while(is_word)
+            .find(|at| view.cue(*at, "according_to").is_some_and(|close| close <= end))
+            .unwrap_or(end)
+    }
+
     /// The noun of the clause, where a verb of change, of being or an attribution between commas stands before the number.
     fn far_subject(&self, draft: &Draft, head: &[Draft]) -> Option<(usize, Phrase)> {
         const REACH: usize = 20;
@@ -171,17 +189,29 @@ impl Relating<'_, '_> {
         let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
         let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
         let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-        let has_changed = (end.saturating_sub(VERB).max(stop)..end)
-            .any(|at| view.lexicon.longest(view.tokens, at, changes).is_some_and(|phrase| phrase.end <= draft.first));
+        // "ist von 120 auf 133 gestiegen": the verb stands behind.
+        let has_changed = draft.figure.scope == Some(Scope::Previous)
+            || (end.saturating_sub(VERB).max(stop)..end).any(|at| {
+                view.lexicon.longest(view.tokens, at, changes).is_some_and(|phrase| phrase.end <= draft.first)
+            });
         let before = end.checked_sub(1).filter(|at| *at >= stop)?;
-        let roles = view.roles_at(before);
-        let comma = view.token(before)?.is_mark(',');
-        let is = roles.has(Role::Function)
-            && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink]));
+        let is_verb = |at: usize| {
+            let roles = view.roles_at(at);
+            roles.has(Role::Function)
+                && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink]))
+        };
+        // "este, spune primarul, de 23": words of grammar may stand between the comma, or the verb, and the number.
+        let is_grammar = |at: usize| {
+            view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
+                && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Place, Role::LabelLink, Role::DateOf]))
+        };
+        let open = (end.saturating_sub(VERB).max(stop)..end).rev().find(|at| !is_grammar(*at)).unwrap_or(before);
+        let comma = view.token(open)?.is_mark(',');
+        let is = (open.max(end.saturating_sub(2))..end).any(is_verb);
         if !has_changed && !is && !comma && end == draft.first {
             return None;
         }
-        let mut at = end;
+        let mut at = if comma { open + 1 } else { self.before_teller(end, stop) };
         for _ in 0..REACH {
             at = at.checked_sub(1).filter(|before| *before >= stop)?;
             let token = view.token(at)?;

@@ -81,5 +81,6 @@ fn heading_line(view: &View, drafts: &[Draft], line: &Line) -> Heading {
 
 /// "since 24 February 2022": a date from which something is counted.
 fn opens_period(view: &View, draft: &Draft) -> bool {
-    view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::Since)).is_some()
+    let told = |role| view.lexicon.longest_before(view.tokens, draft.first, Roles::of(role));
+    told(Role::Since).is_some() && told(Role::AsOf).is_none()
 }

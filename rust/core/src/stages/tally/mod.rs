@@ -76,7 +76,10 @@ fn rows(view: &View, drafts: &[Draft], lines: &[Line]) -> Vec<Row> {
             if let Some(row) = label_before(view, draft, line, label_first, after) {
                 rows.push(Row { line: index, draft: at, ..row_at(row, index) });
             }
-        } else if after > 0 && draft.figure.kind == Kind::Count && draft.figure.category.is_some() {
+        } else if words(view, draft.after(), line.end) > 0
+            && draft.figure.kind == Kind::Count
+            && draft.figure.category.is_some()
+        {
             let label = draft.figure.label.unwrap_or_default();
             let from = draft.after();
             let end = (from..line.end)

@@ -118,11 +118,11 @@ impl Sum {
             return self.myriad_digits(value, length);
         }
         if let Some(scale) = self.last_scale() {
-            // "5 mil 937": all three places below the thousand are written out.
+            // "5 mil 937", "139 bin 77": at least two of the three places below the thousand are written out.
             let places = scale.mantissa().checked_ilog10().unwrap_or(0);
             let was_whole =
                 self.closed.iter().all(|(value, scale)| value.checked_div(*scale).is_some_and(Decimal::is_whole));
-            if !value.is_whole() || u32::from(length) != places.min(3) || !was_whole || value >= scale {
+            if !value.is_whole() || !is_whole_group(u32::from(length), places.min(3)) || !was_whole || value >= scale {
                 return false;
             }
         }
@@ -285,6 +285,11 @@ impl Sum {
         *value = sum;
         true
     }
+}
+
+/// Whether so many digits stand for so many places of a group.
+fn is_whole_group(length: u32, places: u32) -> bool {
+    length == places || length == 2 && places == 3
 }
 
 #[cfg(test)]
