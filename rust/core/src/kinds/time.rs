@@ -19,6 +19,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         let token = view.token(at).filter(|token| token.is_digits() && token.length <= 2)?;
         digits_value(view.text, token)?.to_u32().filter(|value| *value <= most)
     };
+    if let Some(time) = clock_digits(view, at) {
+        return Some(time);
+    }
     let hour = small(at, 24)?;
     let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some();
     let colon = numeric_run(view.tokens, at, &[':']);
@@ -84,6 +87,19 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
         && !view.token(end).is_some_and(|next| next.is_mark('%'));
     ((cue && point.count == 2) || is_hour).then(|| build(view, at, hour, minute, end)).flatten()
+}
+
+/// "1430 GMT": four digits with a word behind them that only a time of day has.
+fn clock_digits(view: &View, at: usize) -> Option<Time> {
+    let digits = view.token(at).filter(|digits| digits.is_digits() && digits.length == 4)?;
+    let zone = view.token(at + 1).filter(|zone| zone.is_on_line() && !zone.is_joined() && zone.is_word())?;
+    // A symbol of a length of time may stand for one too: 1430 h.
+    let is_told = view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::TimeAfter)).is_some()
+        && !view.roles_at(at + 1).has(Role::Duration)
+        && zone.length > 1;
+    let clock = digits_value(view.text, digits).filter(|_| is_told)?.to_u32()?;
+    let (hour, minute) = (clock / 100, clock % 100);
+    (hour <= 24 && minute <= 59).then(|| build(view, at, hour, minute, at + 1)).flatten()
 }
 
 /// Where "18 h 30" ends, the letter for hours and the minutes each a word of its own.

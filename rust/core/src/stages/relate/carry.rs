@@ -21,7 +21,7 @@ impl Relating<'_, '_> {
     /// "12 people were killed and three were wounded": the noun is left out and what happened says that it counts.
     pub(super) fn left_out(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let goes_on = self.goes_on_with_others(draft, from);
-        let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft) };
+        let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft, head) };
         let behind = self.outcome_behind(from).or_else(|| self.outcome_past_aside());
         let told = behind.map(|(node, _)| node).or_else(before);
         let Some(node) = told else {
@@ -265,8 +265,17 @@ impl Relating<'_, '_> {
                 && self.view.lexicon.longest_before(self.view.tokens, draft.hedge_first, others).is_some()
     }
 
-    /// "ранены 1645", "ще 17 – зазнали": what happened, right before an amount that no noun follows.
-    fn outcome_right_before(&self, draft: &Draft) -> Option<u32> {
+    /// Whether no noun follows the amount.
+    fn is_bare(&self, draft: &Draft) -> bool {
+        let after = draft.after();
+        let grammar = Roles::any(&[Role::Function, Role::And, Role::PartOf]);
+        !self.view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
+            || self.view.roles_at(after).meets(grammar)
+    }
+
+    /// "ранены 1645", "ППО збила 66", "ne ha abbattuti 58": what happened, right before an amount that no noun follows; to things
+    /// only where some were counted.
+    fn outcome_right_before(&self, draft: &Draft, head: &[Draft]) -> Option<u32> {
         const GRAMMAR: usize = 3;
         let view = self.view;
         let mut end = draft.hedge_first;
@@ -278,7 +287,8 @@ impl Relating<'_, '_> {
                 let roles = view.lexicon.roles(phrase.node);
                 let is_verb = roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun);
                 let name = self.outcome_name(phrase.node)?;
-                return (first >= self.floor && is_verb && alone(name).is_some()).then_some(phrase.node);
+                let is_told = alone(name).is_some() || self.is_bare(draft) && happens_to_last(view, head, draft, name);
+                return (first >= self.floor && is_verb && is_told).then_some(phrase.node);
             }
             let roles = view.roles_at(end - 1);
             if !roles.meets(Roles::any(&[Role::Others, Role::Function]))
@@ -290,6 +300,12 @@ impl Relating<'_, '_> {
         }
         None
     }
+}
+
+/// Whether `outcome` can happen to what was counted last before `draft`.
+fn happens_to_last(view: &View, head: &[Draft], draft: &Draft, outcome: &str) -> bool {
+    let last = counts_before(view, head, draft, true).find_map(|before| before.figure.category.as_deref());
+    last.is_some_and(|category| can_happen(outcome, category))
 }
 
 /// Whether `draft` stands in the sentence of `before`, and a word of grammar or a verb behind it.

@@ -186,13 +186,23 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     // "71 of the 90 drones and seven missiles were shot down": what came of some is said of the next too.
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let before = some.filter(|some| joint != Joint::Part && some.figure.part_of == Some(before.id)).unwrap_or(before);
-    if draft.figure.outcome.is_none() {
+    if draft.figure.outcome.is_none() && !(joint != Joint::Part && has_own_verb(view, draft)) {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
     }
     let is_alike = draft.figure.outcome.is_some() && draft.figure.outcome == before.figure.outcome;
     if draft.figure.side.is_none() && is_alike && draft.figure.category.is_some() {
         draft.figure.side.clone_from(&before.figure.side);
     }
+}
+
+/// "збито 66 дронів, ще 20 не досягли цілей": whether something else is said of an amount whose noun was left out.
+fn has_own_verb(view: &View, draft: &Draft) -> bool {
+    let from = draft.after();
+    let goes_on =
+        Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::OutOf, Role::Others]);
+    draft.figure.flags.contains(Flag::InheritedLabel)
+        && view.token(from).is_some_and(|next| next.is_word() && next.is_on_line())
+        && !view.roles_at(from).meets(goes_on)
 }
 
 /// Gives the figure before `at` what is said behind it of both; whether there was such a thing.
