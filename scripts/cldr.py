@@ -71,6 +71,10 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub("[’‘ʼʹ`´′＇ʻ‛]", "'", text)).strip()
 
 
+# Letters typed in several ways, which the reader takes for one: see `TYPED` of stages/fold.rs.
+ONE_SPELLING = str.maketrans("ςىیکșț", "σييكşţ")
+
+
 def letters(word: str) -> int:
     return sum(char.isalpha() or unicodedata.category(char).startswith("M") for char in word)
 
@@ -104,11 +108,14 @@ class Table:
     def __init__(self, lang: str) -> None:
         self.other = set(TABLES["other_words"].get(lang, ()))
         self.said: dict[str, dict[tuple[str, str], tuple[int, ...]]] = defaultdict(dict)
+        self.written: dict[str, str] = {}
 
     def add(self, word: str | None, table: str, key: str, *trust: int) -> None:
         # No phrase holds digits.
         if word and not re.search(r"\d", word) and fold(word) not in self.other:
-            meanings = self.said[fold(word)]
+            folded = fold(word).translate(ONE_SPELLING)
+            self.written.setdefault(folded, fold(word))
+            meanings = self.said[folded]
             meanings[table, key] = min(trust, meanings.get((table, key), trust))
 
     def settled(self) -> Words:
@@ -116,7 +123,7 @@ class Table:
         words: Words = defaultdict(lambda: defaultdict(set))
         for word, meanings in self.said.items():
             table, key = min(meanings, key=lambda meaning: (meanings[meaning], meaning))
-            words[table][key].add(word)
+            words[table][key].add(self.written[word])
         return words
 
 

@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use super::anchors::FUSED_KEY;
 use super::{Anchors, Fused, Lexicon};
+use crate::stages::fold::TYPED;
+
+/// Bytes of a word that the filter looks at.
+const LOOKED_AT: usize = 8;
 
 /// The filters of the words that may open an amount.
 pub(super) fn anchors(lexicon: &Lexicon) -> Anchors {
@@ -22,7 +26,7 @@ pub(super) fn anchors(lexicon: &Lexicon) -> Anchors {
 
 /// The ways in which a folded word may open in the text: small, capital, capitals, composed or not, each apostrophe.
 fn spellings(word: &str) -> Vec<String> {
-    let mut all = crate::letters::cases(word);
+    let mut all: Vec<String> = typed(word).iter().flat_map(|typed| crate::letters::cases(typed)).collect();
     if let Some((head, _)) = word.split_once('\'') {
         // The scan stops at an apostrophe.
         for place in 0..all.len() {
@@ -37,6 +41,22 @@ fn spellings(word: &str) -> Vec<String> {
                 all.push(other);
             }
         }
+    }
+    all
+}
+
+/// The ways in which the first letters of a folded word may be typed, as many as the filter looks at.
+fn typed(word: &str) -> Vec<String> {
+    let mut all = vec![String::with_capacity(word.len())];
+    for (at, letter) in word.char_indices() {
+        let ways =
+            TYPED.iter().find(|ways| at < LOOKED_AT && ways.first() == Some(&letter)).copied().unwrap_or_default();
+        let others = ways.iter().skip(1).flat_map(|way| all.iter().map(move |head| format!("{head}{way}")));
+        let others: Vec<String> = others.collect();
+        for head in &mut all {
+            head.push(letter);
+        }
+        all.extend(others);
     }
     all
 }

@@ -171,7 +171,8 @@ fn lower(c: char) -> Option<char> {
     char::from_u32(c as u32 + moved)
 }
 
-/// Appends the folded form of one word to `out`: lower case, composed, one apostrophe, nothing invisible.
+/// Appends the folded form of one word to `out`: lower case, composed, one apostrophe, one of the letters that are typed in several
+/// ways, nothing invisible.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
@@ -191,7 +192,7 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
 fn fold_any(word: &str, out: &mut String) {
     // Some composed letters of Indian scripts are written apart in NFC.
     if word.chars().any(is_combining_mark) || is_nfc_quick(word.chars()) == IsNormalized::No {
-        out.extend(word.chars().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)).nfc().map(one_apostrophe));
+        out.extend(word.chars().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)).nfc().map(one_spelling));
     } else {
         for c in word.chars() {
             // Lower case is one letter for nearly all; the exception is a dotted capital I, whose dot goes.
@@ -199,14 +200,25 @@ fn fold_any(word: &str, out: &mut String) {
             if let Some(first) = lower.next()
                 && !is_invisible(first)
             {
-                out.push(one_apostrophe(first));
+                out.push(one_spelling(first));
             }
         }
     }
 }
 
-fn one_apostrophe(c: char) -> char {
-    if is_apostrophe(c) { '\'' } else { c }
+/// Small letters that are typed in several ways, the folded one first: sigma at the end of a word, ي and ك as Arabic and as Persian
+/// keyboards have them, ş and ţ with a cedilla or a comma.
+pub(crate) const TYPED: &[&[char]] =
+    &[&['σ', 'ς'], &['\u{64A}', '\u{649}', '\u{6CC}'], &['\u{643}', '\u{6A9}'], &['ş', 'ș'], &['ţ', 'ț']];
+
+/// One spelling of a small letter or an apostrophe.
+fn one_spelling(c: char) -> char {
+    match c {
+        // What most letters are.
+        'a'..='z' | '\u{C0}'..='\u{15E}' | '\u{400}'..='\u{642}' => c,
+        _ if is_apostrophe(c) => '\'',
+        _ => TYPED.iter().find(|typed| typed.contains(&c)).and_then(|typed| typed.first()).copied().unwrap_or(c),
+    }
 }
 
 #[cfg(test)]
@@ -232,6 +244,19 @@ mod tests {
         assert_eq!(folded("и\u{306}"), "й");
         assert_eq!(folded("mi\u{AD}lione"), "milione");
         assert_eq!(folded("\u{9DF}"), "\u{9AF}\u{9BC}");
+    }
+
+    #[test]
+    fn letters_typed_in_several_ways_are_one() {
+        for words in [
+            ["τρεις", "ΤΡΕΙΣ", "τρεισ"],
+            ["ميليون", "میلیون", "مىلىون"],
+            ["يك", "یک", "ىک"],
+            ["șaisprezece", "şaisprezece", "Șaisprezece"],
+            ["patruzeci și", "patruzeci şi", "patruzeci s\u{326}i"],
+        ] {
+            assert!(words.iter().all(|word| folded(word) == folded(words[0])), "{words:?}");
+        }
     }
 
     #[test]
