@@ -35,8 +35,8 @@ CODES = set(SHARED["currency"]["codes"])
 RANKS = {code: rank for rank, code in enumerate(TABLES["currency"]["most_used"])}
 BABEL_CODES = {"nb": ("nb", "no")}  # one language under two codes of CLDR
 WIDTH = 120
-# English in the letters of Shaw and of Deseret, and Hindi that is English for the most part.
-UNREAD = re.compile("en_(Shaw|Dsrt)|hi_Latn")
+# English in the letters of Shaw and of Deseret, Hindi that is English for the most part, and Chinese in Latin letters.
+UNREAD = re.compile("en_(Shaw|Dsrt)|hi_Latn|zh_Latn")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 MONEY_SIGN = re.compile("[$£¥₡-₿]")
@@ -139,6 +139,7 @@ def lexicon(lang: str) -> Words:
     words["money_before"] = signs_before(words["money"])
     for locale in known:
         add_region(words, locale)
+        add_region_scales(words, locale)
     return words
 
 
@@ -235,15 +236,56 @@ def add_calendar(said: Table, locale: Locale, place: int) -> None:
 
 
 def add_scales(said: Table, locale: Locale, place: int) -> None:
+    for style, word, value in scales(locale):
+        if is_long(word):
+            said.add(word, "scale_after_digits", f"{value:_}", style == "short", place)
+        elif known_scale(locale.language, word) != value:
+            said.add(word, "scale_in_money", f"{value:_}", style == "short", place)
+
+
+def known_scale(lang: str, word: str) -> int | None:
+    """What the hand-written lexicon has the word for wherever it stands behind digits."""
+    return hand_scales(next((ours for ours, codes in BABEL_CODES.items() if lang in codes), lang)).get(word)
+
+
+@cache
+def hand_scales(lang: str) -> dict[str, int]:
+    tables = tomllib.loads((LEXICONS / f"{lang}.toml").read_text(encoding="utf-8"))
+    return {
+        fold(word): int(key.replace("_", ""))
+        for table in ("scale", "scale_after_digits")
+        for key, words in tables.get(table, {}).items()
+        for word in words
+    }
+
+
+def scales(locale: Locale) -> Iterator[tuple[str, str, int]]:
+    """Of each compact form its style, its word and the scale that this is."""
     for style in ("long", "short"):
         for patterns in locale.compact_decimal_formats.get(style, {}).values():
             for size, pattern in patterns.items():
-                written = pattern.pattern.split(";")[0].replace("'", "")
+                written = INVISIBLE.sub("", pattern.pattern.split(";")[0].replace("'", ""))
                 noughts = written.count("0")
                 word = suffix("{0}" + written.replace("0", "")) if written.startswith("0") else None
-                if word and is_long(word) and not MONEY_SIGN.search(word):
-                    value = int(size) // 10 ** (noughts - 1)
-                    said.add(word, "scale_after_digits", f"{value:_}", style == "short", place)
+                if word and not MONEY_SIGN.search(word):
+                    # The stop of a short one is read as any other.
+                    yield style, word if is_long(word) else word.removesuffix("."), int(size) // 10 ** (noughts - 1)
+
+
+def add_region_scales(words: Words, locale: Locale) -> None:
+    """Abbreviations that are another scale in the region than in its language: 1 Bi of Portugal."""
+    region = locale.territory or ""
+    if not region.isalpha():
+        return
+    said = defaultdict(set)
+    for _, word, value in scales(locale):
+        said[word].add(value)
+    for word, values in said.items():
+        known = known_scale(locale.language, word)
+        table = "scale_after_digits" if known or is_long(word) else "scale_in_money"
+        general = {int(key.replace("_", "")) for key, its in words[table].items() if word in its} | {known} - {None}
+        if general and not general & values:
+            words[f"region.{region}.{table}"].setdefault(f"{min(values):_}", set()).add(word)
 
 
 def written(lang: str) -> str:

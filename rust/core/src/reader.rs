@@ -145,13 +145,21 @@ impl Reader {
         };
         let (start, end) = (figure.span.start as usize, figure.span.end as usize);
         let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
-        let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or("").trim_end_matches(is_blank));
-        let rest = if head.trim().is_empty() { tail } else { head };
-        if !rest.trim().is_empty() {
-            let before = if head.trim().is_empty() { end } else { 0 };
-            let skipped = rest.len() - rest.trim_start().len();
+        let (head, tail) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or("").trim_matches(is_blank));
+        let has_head = !head.trim_matches(is_blank).is_empty();
+        // "2,3 тис.": in a sentence the stop could be its own.
+        let is_abbreviation =
+            || text.get(..end).and_then(|read| read.chars().next_back()).is_some_and(char::is_alphabetic);
+        let is_closed = tail.is_empty() || tail == "." && is_abbreviation();
+        if has_head || !is_closed {
+            let rest = if has_head { head } else { text.get(end..).unwrap_or("") };
+            let before = if has_head { 0 } else { end };
+            let skipped = rest.len() - rest.trim_start_matches(is_blank).len();
             let place = text.get(..before + skipped).unwrap_or("").chars().count();
-            return Err(Error::new(format!("`{}` at character {place} was not understood", shown(rest.trim()))));
+            return Err(Error::new(format!(
+                "`{}` at character {place} was not understood",
+                shown(rest.trim_matches(is_blank))
+            )));
         }
         // A year or a date of digits alone is a number when a number is asked for.
         match figure.value {

@@ -7,10 +7,10 @@ use crate::stages::read::{Number, Sort, View};
 /// Where the mark that makes `number` an ordinal ends.
 pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
     let is_one_token = number.end == number.first + 1 && !number.is_formatted;
-    if number.sort != Sort::Plain || !number.value.is_whole() || number.scale.is_some() {
+    if number.sort != Sort::Plain || !number.value.is_whole() {
         return None;
     }
-    if !number.has_digits {
+    if !number.has_digits || number.scale.is_some() {
         return spelled_mark_end(view, number);
     }
     let mut at = number.end;
@@ -39,7 +39,7 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
     closes.then_some(phrase.end)
 }
 
-/// Where a mark of two characters or more that stands behind a spelled number ends: 천삼십사번째, 십만 삼천 번째.
+/// Where a mark of two characters or more that stands behind a spelled number or a scale ends: 천삼십사번째, 십만 삼천 번째, 3만번째.
 fn spelled_mark_end(view: &View, number: &Number) -> Option<usize> {
     let token = view.token(number.end).filter(|token| token.is_on_line() && view.lexicon.per_character())?;
     let phrase = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::OrdinalMark))?;

@@ -9,8 +9,8 @@ use super::role::Role;
 use super::source::Entry;
 use crate::decimal::Decimal;
 
-/// The longest fused word that is tried, in bytes.
-const LONGEST: usize = 254;
+/// The longest fused word that is tried, in bytes: an ordinal below 10^12, inflected in every part, has some 420.
+const LONGEST: usize = 511;
 
 /// What a part of a fused word does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +44,6 @@ pub(crate) struct Fused {
     pub(crate) ordinal_parts: bool,
 }
 
-/// No part ends here.
-const NOWHERE: u8 = u8::MAX;
-
 impl Fused {
     /// Appends the parts that `entries` name and the ordinal `endings` to an image.
     pub(crate) fn write(entries: &[&Entry], endings: &[&str], image: &mut Writer) {
@@ -55,10 +52,15 @@ impl Fused {
         for entry in entries {
             let (whole, fraction) = entry.key.split_once('.').unwrap_or((&entry.key, ""));
             let Some(value) = Decimal::from_digits(whole, fraction).filter(|value| value.is_whole()) else { continue };
-            if entry.words.contains([' ', '-']) {
+            let hundred = Decimal::from(100);
+            // "стодесятитысячный": the ten thousandth is itself of parts, and so is every one between the scales.
+            let is_of_parts = entry.role == Role::Ordinal
+                && value.is_power_of_ten()
+                && value > hundred
+                && value.mantissa().ilog10() % 3 != 0;
+            if is_of_parts || entry.words.contains([' ', '-']) {
                 continue;
             }
-            let hundred = Decimal::from(100);
             let is_scale = entry.role == Role::Scale
                 || entry.role != Role::Cardinal && value >= hundred && value.is_power_of_ten();
             let part = if is_scale { Part::Scale(value) } else { Part::Add(value) };
@@ -145,16 +147,18 @@ impl Fused {
 
     /// The parts that cover `word`, the last one ordinal where asked for.
     fn cover(&self, word: &str, ends_ordinal: bool) -> Option<PartList> {
-        // began[i]: where the part that ends at i began, working from the front; the longest part wins by order.
-        let mut began = [NOWHERE; LONGEST + 1];
+        // long[i]: how long the part is that ends at i, 0 where none does, working from the front; the longest part wins by
+        // order.
+        let mut long = [0_u8; LONGEST + 1];
         let bytes = word.as_bytes();
         for start in 0..word.len() {
-            if start > 0 && began.get(start).is_none_or(|from| *from == NOWHERE) {
+            if start > 0 && long.get(start).is_none_or(|length| *length == 0) {
                 continue;
             }
             let mut lengths = bytes.get(start).and_then(|byte| self.lengths.get(*byte as usize)).copied().unwrap_or(0);
             while lengths != 0 {
-                let end = start + lengths.trailing_zeros() as usize;
+                let length = lengths.trailing_zeros();
+                let end = start + length as usize;
                 lengths &= lengths - 1;
                 let Some((_, is_ordinal)) = word.get(start..end).and_then(|piece| self.part(piece)) else {
                     continue;
@@ -162,15 +166,15 @@ impl Fused {
                 if *is_ordinal != (ends_ordinal && (self.ordinal_parts || end == word.len())) {
                     continue;
                 }
-                if let Some(place) = began.get_mut(end).filter(|place| **place == NOWHERE) {
-                    *place = start as u8;
+                if let Some(place) = long.get_mut(end).filter(|place| **place == 0) {
+                    *place = length as u8;
                 }
             }
         }
         let mut parts = PartList::new();
         let mut end = word.len();
         while end > 0 {
-            let start = began.get(end).copied().filter(|start| *start != NOWHERE)? as usize;
+            let start = end - long.get(end).copied().filter(|length| *length > 0)? as usize;
             parts.push(self.part(word.get(start..end)?)?.0);
             end = start;
         }

@@ -73,6 +73,8 @@ switches! {
         ordinal_opens,
         /// Whether the mark before digits that makes them an ordinal stands apart from them.
         ordinal_mark_apart,
+        /// Whether the mark before a number is an article, which makes a place in an order only of spelled numbers past ten.
+        definite_ordinals,
         /// Whether every part of an ordinal in one word is itself ordinal.
         ordinal_parts,
         /// Whether a large ordinal's plural behind a cardinal is so many parts: dos millonésimas.

@@ -178,7 +178,19 @@ impl Composing<'_, '_> {
         let is_plain = number.sort == Sort::Plain && number.value.is_whole();
         let token = view.token(number.first)?;
         let is_apart = view.lexicon.switches.ordinal_mark_apart && number.has_digits && token.is_on_line();
+        if view.lexicon.switches.definite_ordinals && !self.closes_noun(number) {
+            return None;
+        }
         (is_plain && (token.is_joined() || is_apart)).then_some(first)
+    }
+
+    /// "השורה השש מאות ואחת": whether a definite number past ten in words stands behind its noun, as nothing follows that it counts.
+    fn closes_noun(&self, number: &Number) -> bool {
+        let view = self.view;
+        let counts = view
+            .token(number.end)
+            .is_some_and(|next| next.is_on_line() && next.is_word() && !view.roles_at(number.end).has(Role::Function));
+        !number.has_digits && number.value > Decimal::from(10) && !counts
     }
 
     /// An ordinal, or nothing where it is a name: 72-га бригада.

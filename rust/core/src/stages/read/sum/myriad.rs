@@ -36,8 +36,9 @@ impl Sum {
     /// A digit behind others: 二百三十五; or all of them one after another: 二〇二五.
     pub(super) fn add_digit(&mut self, group: Decimal, value: Decimal) -> bool {
         let (have, more) = (group.mantissa(), value.mantissa());
-        // "사천오백예순한": tens and units of another series behind hundreds.
-        if (10..100).contains(&more) && self.pending.is_none() && have > 0 && have % 100 == 0 {
+        // "사천오백예순한": tens and units of another series behind hundreds; "五千百十番目": hundreds known whole behind thousands.
+        let places = if more < 100 { 100 } else { 1000 };
+        if (10..1000).contains(&more) && self.pending.is_none() && have > 0 && have % places == 0 {
             self.group = group.checked_add(value);
             self.last_is_unit = false;
             return self.group.is_some();

@@ -116,7 +116,11 @@ impl Reading<'_, '_> {
         }
         // "five hundred and two thousandth": words that make an ordinal together are none.
         let ordinal = self.plain(at).filter(|next| next.sort == Sort::Ordinal);
-        let is_place = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Ordinal)).is_some();
+        // "cuarenta y cincomilésimo" is one in one word.
+        let is_place = |end: usize| {
+            let is_fused = view.before(end).is_some_and(|last| last.is_fused);
+            is_fused || view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Ordinal)).is_some()
+        };
         if ordinal.is_some_and(|next| is_place(next.end)) {
             return false;
         }
@@ -268,7 +272,12 @@ impl Reading<'_, '_> {
         let is_large = matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale >= Decimal::from(1000));
         // "undici milioni e duecentomillesimo": below a million, a word of several parts.
         let is_below = piece.parts.len() > 1 && sum.is_closed() && sum.last_scale() >= Some(Decimal::from(1_000_000));
-        if opens_ordinal && !view.lexicon.switches.ordinal_follows && !is_large && !is_below {
+        // "quinientos oncemilésimo": where parts are plurals, what ends so many thousandths and is none is a place in an order.
+        let is_denominator = || view.token(piece.end - 1).is_some_and(|last| last.word.roles.has(Role::Denominator));
+        let is_place = matches!(piece.parts.as_slice(), [Part::Add(_), .., Part::Scale(scale)] if *scale >= Decimal::from(1000))
+            && view.lexicon.switches.plural_parts
+            && !is_denominator();
+        if opens_ordinal && !view.lexicon.switches.ordinal_follows && !is_large && !is_below && !is_place {
             return false;
         }
         if opens_ordinal && self.is_part(piece, number) {
@@ -303,6 +312,9 @@ impl Reading<'_, '_> {
         if !switches.plural_parts || goes_on {
             return false;
         }
+        // Behind a place in an order it is as well the plural of another: once millonésimo cien milésimos.
+        let follows = || view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Ordinal)).is_some();
+        let is_all = is_all || view.is_whole && piece.end == view.tokens.len() && follows();
         let is_article = number.end == number.first + 1 && view.roles_at(number.first).has(Role::Article);
         let of = view.lexicon.longest(view.tokens, piece.end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
         // Alone it is as well the plural of a place in an order, unless places are told in one word: "cento bilionesimi". No

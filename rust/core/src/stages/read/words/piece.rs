@@ -8,7 +8,7 @@ use smallvec::smallvec;
 use super::{CARDINAL, Number, Reading, Sum, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flag;
-use crate::lexicon::{Part, PartList, Role, Roles, Sign};
+use crate::lexicon::{Part, PartList, Phrase, Role, Roles, Sign};
 use crate::stages::fold::{fold_into, is_dash};
 use crate::token::{Gap, Token};
 
@@ -69,7 +69,16 @@ impl Reading<'_, '_> {
         if after_digits && let Some(piece) = self.scale_after_digits(at).filter(|piece| piece.end >= unit_end) {
             return Some(piece);
         }
-        let Some(phrase) = view.lexicon.longest(view.tokens, at, CARDINAL) else { return self.fused(at) };
+        if after_digits
+            && unit_end == at
+            && let Some(piece) = self.scale_that_ends(at, number)
+        {
+            return Some(piece);
+        }
+        let Some(mut phrase) = view.lexicon.longest(view.tokens, at, CARDINAL) else { return self.fused(at) };
+        if let Some(shorter) = self.without_opening(at, phrase).or_else(|| self.without_mark(at, phrase, number)) {
+            phrase = shorter;
+        }
         if sum.is_empty() && phrase.end > at + 1 && self.is_apart(at) {
             return None;
         }
@@ -123,6 +132,25 @@ impl Reading<'_, '_> {
         Some(piece(part, true, false))
     }
 
+    /// "사천사백일흔": the words at `at` without their last character, where that opens tens or units that reach further.
+    fn without_opening(&self, at: usize, phrase: Phrase) -> Option<Phrase> {
+        let view = self.view;
+        let last = phrase.end.checked_sub(1).filter(|last| *last > at && view.lexicon.per_character())?;
+        let next = view.lexicon.longest(view.tokens, last, Roles::of(Role::Cardinal))?;
+        let is_small = view.lexicon.value(next.node, Role::Cardinal).is_some_and(|value| value < Decimal::from(100));
+        let shorter = view.tokens.get(..last).filter(|_| next.end > phrase.end && is_small)?;
+        view.lexicon.longest(shorter, at, CARDINAL).filter(|shorter| shorter.end == last)
+    }
+
+    /// "3만번째", the 30,000th: the scale alone behind digits, where with a mark behind it it is a place in an order.
+    fn without_mark(&self, at: usize, phrase: Phrase, number: &Number) -> Option<Phrase> {
+        let view = self.view;
+        let may_hold_mark = view.lexicon.per_character() && number.has_digits && phrase.end > at + 1;
+        let roles = may_hold_mark.then(|| view.lexicon.roles(phrase.node))?;
+        (roles.has(Role::Ordinal) && !roles.meets(Roles::any(&[Role::Cardinal, Role::Scale]))).then_some(())?;
+        view.lexicon.longest(view.tokens, at, Roles::of(Role::Scale))
+    }
+
     /// Digits with a scale of their own below the last: 1 करोड़ 20 लाख, 5 million 200 thousand.
     fn smaller_scale(&self, sum: &Sum, read: &digits::Digits) -> Option<Piece> {
         let view = self.view;
@@ -157,6 +185,23 @@ impl Reading<'_, '_> {
         }
         let end = if self.is_currency(end) { end } else { view.without_stop(end) };
         Some(Piece { end, parts: smallvec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
+    }
+
+    /// "1,2 M", "3 Cr": a scale otherwise read only in money, where it and the digits are all that the document says.
+    fn scale_that_ends(&self, at: usize, number: &Number) -> Option<Piece> {
+        let view = self.view;
+        let is_opened = number.first == 0 || number.first == 1 && view.before(1).is_some_and(|sign| sign.is_mark('-'));
+        let phrase = (view.is_whole && is_opened)
+            .then(|| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScaleInMoney)))
+            .flatten()?;
+        let stop = view.token(phrase.end).is_some_and(|stop| stop.is_mark('.'));
+        // "10 grand" is money.
+        let is_money = view.lexicon.longest(view.tokens, at, Roles::of(Role::Money)).is_some();
+        if is_money || phrase.end + usize::from(stop) < view.tokens.len() {
+            return None;
+        }
+        let scale = view.lexicon.value(phrase.node, Role::ScaleInMoney)?;
+        Some(Piece { end: phrase.end, parts: smallvec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
     }
 
     /// Where a unit that begins with the word at `at` ends: 千瓦 is a kilowatt, mil·ligram no thousand, m² no million.

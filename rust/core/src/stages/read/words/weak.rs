@@ -203,7 +203,8 @@ impl Reading<'_, '_> {
         let view = self.view;
         let is_mark = |role| view.lexicon.longest_before(view.tokens, number.first, Roles::of(role)).is_some();
         let is_joined = view.token(number.first).is_some_and(|token| token.is_joined());
-        is_mark(Role::Minus) || is_joined && is_mark(Role::OrdinalBefore)
+        let is_article = view.lexicon.switches.definite_ordinals;
+        is_mark(Role::Minus) || is_joined && !is_article && is_mark(Role::OrdinalBefore)
     }
 
     /// Whether the number, with what it is a number of, is all that the document says: "one", "a kilogram", 七℃.

@@ -1,0 +1,221 @@
+"""Numbers in digits are read back as every locale of CLDR writes them: grouped, with decimals, native, compact.
+
+What comes in is Babel's print of the same amounts in every locale of our languages. Where the region is given all of it
+must be read exactly; where only the language is, 99 % of what is unambiguous. A print is ambiguous, and not asked for,
+
+- without its region, where another region of the language reads its digits as another number ("1.234" of Spain and of
+  Mexico), or has its abbreviation for another scale ("1 Bi" of Brazil and of Portugal);
+- with it, too, where its abbreviation is the symbol of a unit and no scale of our own lexicon ("1 t" is a tonne), or
+  stands in tests/cldr.toml or among the other words of scripts/cldr.toml, for the reason that is given there.
+
+    FIGURES_ORACLE_EXAMPLES=1000 pytest tests/test_digits.py   # many more amounts; some minutes
+"""
+
+import os
+import random
+import re
+import runpy
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import icu  # type: ignore[import-untyped]
+import pytest
+from babel import Locale
+from babel.numbers import NumberFormatError, format_compact_decimal, format_decimal, parse_decimal
+
+from figures import FiguresError, Reader, languages
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = max(
+    1, int(os.environ.get("FIGURES_ORACLE_EXAMPLES", "12")) // 12
+)  # amounts of a length, a locale and a style
+BAR = 0.99
+GENERATOR = runpy.run_path(str(ROOT / "scripts/cldr.py"))
+SHARED: dict[str, Any] = GENERATOR["SHARED"]
+OTHER_WORDS: dict[str, list[str]] = GENERATOR["TABLES"]["other_words"]
+AMBIGUOUS: list[dict[str, Any]] = tomllib.loads((ROOT / "tests/cldr.toml").read_text(encoding="utf-8"))["ambiguous"]
+fold: Callable[[str], str] = GENERATOR["fold"]
+SYMBOLS = {
+    sign for table in ("unit_symbol", "duration_symbol") for signs in SHARED[table].values() for sign in signs
+} | set(SHARED["currency"]["codes"])
+
+
+@dataclass(frozen=True)
+class Print:
+    """What a locale prints, in Latin digits and in its own, and of which number."""
+
+    locale: str
+    text: str
+    number: Decimal
+    latin: str
+
+
+@cache
+def locales(lang: str) -> list[Locale]:
+    return [GENERATOR["load"](name) for name in GENERATOR["locales"](lang)]
+
+
+@cache
+def amounts() -> list[int]:
+    """Numbers of every length below 10**12."""
+    draw = random.Random(0)
+    return [draw.randrange(10**length, 10 ** (length + 1)) for length in range(12) for _ in range(EXAMPLES)]
+
+
+def integers(locale: Locale) -> Iterator[Print]:
+    for number in map(Decimal, amounts()):
+        yield decimal(locale, number, "latn")
+
+
+def decimals(locale: Locale) -> Iterator[Print]:
+    for number in amounts():
+        for places in (1, 2, 3):
+            yield decimal(locale, Decimal(number).scaleb(-places), "latn")
+
+
+def native(locale: Locale) -> Iterator[Print]:
+    """In the digits that the locale has beside or instead of the Latin ones."""
+    systems = {locale.default_numbering_system, *locale.other_numbering_systems.values()} - {"latn"}
+    # 一二三: no digits of Unicode, and written one by one without separators, which Babel has between them.
+    for system in sorted(systems & locale.number_symbols.keys() - {"hanidec"}):
+        digits = icu.NumberingSystem.createInstanceByName(system).getDescription()
+        for number in amounts():
+            for amount in (Decimal(number), Decimal(number).scaleb(-2)):
+                printed = decimal(locale, amount, system)
+                text = printed.text.translate({ord("0") + value: digit for value, digit in enumerate(digits)})
+                yield Print(printed.locale, text, amount, printed.latin)
+
+
+def decimal(locale: Locale, number: Decimal, system: str) -> Print:
+    if system not in locale.number_symbols:
+        system = "default"
+    text = format_decimal(number, locale=locale, decimal_quantization=False, numbering_system=system)
+    return Print(str(locale), text, number, text)
+
+
+def compact(style: str) -> Callable[[Locale], Iterator[Print]]:
+    def printed(locale: Locale) -> Iterator[Print]:
+        draw = random.Random(1)
+        if style not in locale.compact_decimal_formats:
+            return
+        for zeros in range(3, 13):
+            for _ in range(EXAMPLES):
+                # Three digits and two decimals lose nothing.
+                number = Decimal(draw.choice([1, 2, 5, draw.randrange(1, 1000)])).scaleb(zeros)
+                text = format_compact_decimal(number, format_type=style, locale=locale, fraction_digits=2)
+                yield Print(str(locale), text, number, text)
+
+    return printed
+
+
+STYLES: dict[str, Callable[[Locale], Iterator[Print]]] = {
+    "integer": integers,
+    "decimal": decimals,
+    "native": native,
+    "compact-long": compact("long"),
+    "compact-short": compact("short"),
+}
+
+
+@cache
+def conventions(lang: str) -> list[Locale]:
+    """One locale for each way in which the language's regions part digits."""
+    ways = {}
+    for locale in locales(lang):
+        system = locale.default_numbering_system
+        signs = locale.number_symbols.get("latn", locale.number_symbols[system])
+        ways.setdefault((signs["decimal"], signs["group"], str(locale.decimal_formats[None])), locale)
+    return list(ways.values())
+
+
+@cache
+def scales(lang: str) -> dict[str, set[int]]:
+    """What each abbreviation is in the regions of the language."""
+    said = defaultdict(set)
+    for locale in locales(lang):
+        for _, word, value in GENERATOR["scales"](locale):
+            said[word.removesuffix(".")].add(value)
+    return said
+
+
+@cache
+def digits_of(text: str, locale: Locale) -> Decimal | None:
+    """What the locale reads them as, if it could have written them."""
+    try:
+        return parse_decimal(text, locale=locale, strict=True)
+    except NumberFormatError:
+        return None
+
+
+def word_of(printed: Print) -> str:
+    return re.sub(r"^[\d\W]+", "", re.sub("[\u200e\u200f\u061c]", "", printed.latin)).strip().removesuffix(".")
+
+
+def is_something_else(lang: str, printed: Print) -> bool:
+    """Whether the abbreviation is a unit as much as a scale."""
+    word = word_of(printed)
+    listed = any(re.fullmatch(entry["lang"], lang) and word in entry["words"] for entry in AMBIGUOUS)
+    is_unit = word in SYMBOLS and GENERATOR["known_scale"](lang, fold(word)) is None
+    return is_unit or fold(word) in OTHER_WORDS.get(lang, ()) or listed
+
+
+def is_regional(lang: str, printed: Print) -> bool:
+    """Whether another region of the language reads it as another number."""
+    word = word_of(printed)
+    if len(scales(lang).get(fold(word), ())) > 1:
+        return True
+    digits = re.sub(r"[^\d]+$", "", re.sub("[\u200e\u200f\u061c]", "", printed.latin))
+    read = {digits_of(digits, locale) for locale in conventions(lang)} - {None}
+    return len(read) > 1
+
+
+@cache
+def reader(lang: str) -> Reader:
+    return Reader(lang=lang)
+
+
+def misreading(lang: str, tag: str, printed: Print) -> str | None:
+    try:
+        read = reader(lang).parse_number(printed.text, tag)
+    except FiguresError as error:
+        return str(error)
+    return None if Decimal(read) == printed.number else str(read)
+
+
+def judged(lang: str, prints: list[Print], tag: Callable[[Print], str]) -> tuple[float, str]:
+    """The share of them that is read right, and the shortest ones that are not."""
+    misread = [(printed, read) for printed in prints if (read := misreading(lang, tag(printed), printed)) is not None]
+    misread.sort(key=lambda found: len(found[0].text))
+    shown = "".join(f"\n  {p.locale} {p.text!r}, {p.number}: {read}" for p, read in misread[:10])
+    return 1 - len(misread) / len(prints) if prints else 1.0, shown
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("lang", [code for code, _ in languages()])
+def test_with_its_region_all_is_read_exactly(lang: str, style: str) -> None:
+    found = [printed for locale in locales(lang) if locale.territory for printed in STYLES[style](locale)]
+    prints = [printed for printed in found if not is_something_else(lang, printed)]
+    reached, shown = judged(lang, prints, lambda printed: f"{lang}-{Locale.parse(printed.locale).territory}")
+    assert reached == 1, f"{lang} {style}: {reached:.2%} of {len(prints)} are read right{shown}"
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("lang", [code for code, _ in languages()])
+def test_without_it_all_that_is_unambiguous_is(lang: str, style: str) -> None:
+    found = {printed.text: printed for locale in locales(lang) for printed in STYLES[style](locale)}
+    prints = [p for p in found.values() if not is_something_else(lang, p) and not is_regional(lang, p)]
+    reached, shown = judged(lang, prints, lambda _: lang)
+    assert reached >= BAR, f"{lang} {style}: {reached:.2%} of {len(prints)} are read right, {BAR:.0%} are wanted{shown}"
+
+
+@pytest.mark.parametrize("entry", AMBIGUOUS, ids=lambda entry: f"{entry['lang']}-{entry['words'][0]}")
+def test_what_is_listed_as_ambiguous_is_printed_and_has_its_reason(entry: dict[str, Any]) -> None:
+    assert entry.keys() == {"lang", "words", "why"}
+    printed = {word for lang, _ in languages() if re.fullmatch(entry["lang"], lang) for word in scales(lang)}
+    assert {fold(word) for word in entry["words"]} <= printed
