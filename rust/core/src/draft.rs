@@ -25,6 +25,8 @@ pub(crate) struct Draft {
     pub(crate) is_any_person: bool,
     /// Whether it only says what the amount before is stated per.
     pub(crate) is_rate: bool,
+    /// Whether a verb of its own tells something else of it than of its whole.
+    pub(crate) goes_apart: bool,
     /// The number word or number that it was made from.
     pub(crate) number: Option<Number>,
 }
@@ -67,6 +69,7 @@ impl Draft {
             is_now: false,
             is_any_person: false,
             is_rate: false,
+            goes_apart: false,
             number: None,
         }
     }

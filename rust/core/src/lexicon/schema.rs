@@ -198,6 +198,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("oldest", Role::Cue),
             ("from_ending", Role::Cue),
             ("numbered", Role::Cue),
+            ("also", Role::Cue),
+            ("article_of_one", Role::Cue),
         ]),
     ),
     ("place", Keys::Named(&[("before", Role::Place)])),

@@ -270,7 +270,15 @@ impl Composing<'_, '_> {
         let words = (draft.hedge_first.saturating_sub(2)..draft.hedge_first).rev().take_while(small).count();
         let Some(opener) = (draft.hedge_first - words).checked_sub(1) else { return };
         let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue]);
-        let is_told = shares && view.lexicon.longest_before(view.tokens, draft.hedge_first, cues).is_some();
+        // "Drie verdachten van 17, 19 en 24 jaar": years of several people.
+        let is_of_people = || {
+            const NEAR: usize = 4;
+            let near = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev();
+            near.take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
+                .any(|at| view.token(at).is_some_and(|word| self.names_person(word)))
+        };
+        let is_told =
+            shares && (view.lexicon.longest_before(view.tokens, draft.hedge_first, cues).is_some() || is_of_people());
         let opening = mark(opener).map(|mark| mark.first);
         let is_capital =
             |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);

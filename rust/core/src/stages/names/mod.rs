@@ -84,7 +84,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
             mask_telephone(view, at, masked);
             mask_coordinates(view, at, masked);
             mask_arc(view, at, masked);
-            if view.cue(at + 1, "numbered").is_some() {
+            if view.cue(at + 1, "numbered").is_some() || is_called(view, at) {
                 set(masked, at, at + 1);
             }
             mask_after_cue(view, at, masked);
@@ -278,6 +278,39 @@ fn mask_arc(view: &View, at: usize, masked: &mut [bool]) {
     if mark(at + 1, &['°', 'º']) && is_minutes && mark(at + 3, &['\u{2032}', '\'', '\u{2019}']) {
         set(masked, at, at + 4);
     }
+}
+
+/// "Le 3637 reste ouvert", "il 115 riceve": whether an article of one thing stands before a number of many, which is then its name.
+fn is_called(view: &View, at: usize) -> bool {
+    let Some(article) = at.checked_sub(1).filter(|article| view.cue(*article, "article_of_one") == Some(at)) else {
+        return false;
+    };
+    let is_apart = view.token(article).is_some_and(|token| !token.is_joined() || token.is_on_line())
+        && view.token(at).is_some_and(|token| token.is_on_line() && !token.is_joined());
+    let value = view.token(at).and_then(|token| digits_value(view.text, token));
+    // A day of a month, a year.
+    let is_date = value.is_none_or(|value| {
+        value <= Decimal::from(31) || value.to_u32().is_some_and(|year| (1000..2200).contains(&year))
+    });
+    let counted = SUFFIX.or(Roles::any(&[
+        Role::Category,
+        Role::OutcomeNoun,
+        Role::Group,
+        Role::RangeClose,
+        Role::RangeJoiner,
+        Role::OutOf,
+        Role::Others,
+    ]));
+    let goes_on = view.token(at + 1).is_some_and(|next| {
+        next.is_joined()
+            && (next.is_word()
+                || next.first != '.' && next.first != ','
+                || view.token(at + 2).is_some_and(|more| more.is_joined() && more.is_digits()))
+            || next.is_on_line() && (next.is_digits() || matches!(next.first, '%' | '‰') || is_hyphen(next.first))
+            || next.is_word() && next.is_capital
+    });
+    let sign = view.shared.after(view.text, view.tokens, at + 1, Some).is_some();
+    is_apart && !is_date && !goes_on && !sign && view.lexicon.longest(view.tokens, at + 1, counted).is_none()
 }
 
 /// `№ 5`, `Resolution 2202`, `article 3`.

@@ -190,15 +190,19 @@ impl Relating<'_, '_> {
 
     /// "Of the 212 sailors, 64 survived": whether a count opens its clause with "of".
     pub(super) fn is_opened_by_of(&self, whole: &Draft) -> bool {
+        self.is_opened_by(whole, Roles::any(&[Role::OutOf, Role::PartOf]))
+    }
+
+    /// Whether a count opens its clause with a word of `some_of`.
+    pub(super) fn is_opened_by(&self, whole: &Draft, some_of: Roles) -> bool {
         let view = self.view;
         let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
         let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
-        let some_of = Roles::any(&[Role::OutOf, Role::PartOf]);
         let opener =
             [whole.hedge_first, end].into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of));
         opener.is_some_and(|(first, _)| {
             view.token(first).is_some_and(|token| !token.is_on_line())
-                || view.before(first).is_some_and(|mark| !mark.is_word() && !mark.is_digits())
+                || view.before(first).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
         })
     }
 

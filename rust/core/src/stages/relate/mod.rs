@@ -19,7 +19,7 @@ use compact_str::CompactString;
 use date::date_counts;
 use delta::deltas;
 use one::add_ones;
-use part::{break_down, itemise};
+use part::{break_down, itemise, side_of_parts};
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
 use crate::decimal::Decimal;
@@ -109,6 +109,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     break_down(view, drafts);
     itemise(view, drafts);
     share_sides(view, drafts);
+    side_of_parts(drafts);
     date_counts(view, drafts);
 }
 
@@ -154,6 +155,9 @@ impl Relating<'_, '_> {
             return;
         } else if !(is_whole && self.left_out(draft, head, from) || self.is_some_of(from)) {
             self.subject(draft, head);
+            if draft.is_any_person {
+                self.narrow(draft, head);
+            }
         }
         if draft.figure.outcome.is_none()
             && draft.figure.label.is_some()
@@ -176,6 +180,16 @@ impl Relating<'_, '_> {
             tell_unknown(draft, told);
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
+        {
+            draft.figure.outcome = Some(told.name);
+        }
+        // "rescued five trapped miners", "lost 1,100 soldiers, killed and wounded": the verb says more than the participle.
+        if label.as_ref().is_some_and(|label| label.outcome.is_some() && label.category.is_some())
+            && let Some(told) = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref())
+            && told.is_close
+            && told.name != "losses"
+            && lexicon.roles(told.node).has(Role::Outcome)
+            && !lexicon.roles(told.node).has(Role::OutcomeNoun)
         {
             draft.figure.outcome = Some(told.name);
         }
@@ -212,6 +226,11 @@ impl Relating<'_, '_> {
         }
         if draft.figure.side.is_none() {
             draft.figure.side = self.side_before(draft);
+        }
+        if draft.figure.outcome.as_deref() == Some("losses")
+            && let Some(told) = self.told_apart(end)
+        {
+            draft.figure.outcome = Some(told);
         }
         // Clashes and strikes are nobody's.
         if draft.figure.category.as_deref().is_some_and(|category| !is_person(category) && !is_thing(category)) {
@@ -301,6 +320,17 @@ impl Relating<'_, '_> {
         (is_verb && auxiliary.has(Role::Function) && !auxiliary.meets(others)).then_some(told)
     }
 
+    /// ", killed and wounded": what words behind a comma say of those that were lost.
+    fn told_apart(&self, comma: usize) -> Option<CompactString> {
+        let view = self.view;
+        // A verb may stand between: "Soldaten verloren, getötet oder verwundet".
+        let is_comma = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+        let at = [comma, comma + 1].into_iter().find(is_comma)?;
+        let told =
+            view.lexicon.longest(view.tokens, at + 1, outcome::TELLING).filter(|told| told.end <= self.ceiling)?;
+        self.outcome_name(told.node).filter(|name| *name == "killed_or_wounded").cloned()
+    }
+
     fn label_only(&mut self, draft: &mut Draft) {
         if let Some(label) = self.label(draft.end) {
             draft.figure.label = self.span(label.first, label.end);
@@ -310,7 +340,12 @@ impl Relating<'_, '_> {
     /// "56 people at least": a hedge behind the label.
     fn hedge_behind(&self, draft: &mut Draft, end: usize) {
         let (Relation::Exact, Some(value)) = (draft.figure.relation, draft.figure.value) else { return };
+        // "34'ünün Bryansk üzerinde": over a place and not over a number.
+        let is_name = end > draft.after()
+            && draft.figure.category.is_none()
+            && self.view.before(end).is_some_and(|word| word.is_capital);
         if end < self.ceiling
+            && !is_name
             && let Some((_, relation, false)) = hedge_after(self.view, end)
         {
             draft.state(value, relation);

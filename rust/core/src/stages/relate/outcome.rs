@@ -82,7 +82,7 @@ impl Relating<'_, '_> {
     /// The outcome that the clause gives the amount and its token: behind its label, else before the amount.
     pub(super) fn outcome_near(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
         let after = self.outcome_after(first, end, category);
-        if after.as_ref().is_some_and(|told| told.name != "survived") {
+        if after.as_ref().is_some_and(|told| !matches!(told.name.as_str(), "survived" | "affected")) {
             return after;
         }
         // "pulled three children alive from the rubble": how they were when it happened.
@@ -167,7 +167,10 @@ impl Relating<'_, '_> {
             }
             closed |= closes_nested;
             if token.is_mark(',') || is_final {
-                if is_final && view.roles_at(at).has(Role::And) {
+                let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
+                // "zwischen 22 und 47", "erfasst und getötet": of two numbers, of two verbs.
+                let goes_on = || at > end && (is_number(at + 1) || self.is_participle(at + 1));
+                if is_final && view.roles_at(at).has(Role::And) && !goes_on() {
                     return None;
                 }
                 continue;
@@ -208,6 +211,18 @@ impl Relating<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether token `at` is a verb that tells what happened, and nothing of the noun behind it.
+    fn is_participle(&self, at: usize) -> bool {
+        let view = self.view;
+        let told = view.lexicon.longest(view.tokens, at, TELLING);
+        told.is_some_and(|told| {
+            let roles = view.lexicon.roles(told.node);
+            let ends =
+                view.token(told.end).is_none_or(|next| !next.is_word() || view.roles_at(told.end).has(Role::Passive));
+            roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun) && ends
+        })
     }
 
     /// "five workers, from the same village, were killed": where a phrase that a preposition opens at the comma ends.
@@ -258,6 +273,18 @@ impl Relating<'_, '_> {
                 }
                 // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
                 if !governs && !view.lexicon.roles(phrase.node).has(Role::Outcome) && !self.is_nested(first) {
+                    return None;
+                }
+                // "The victim, aged 45, had two children": one who is known, and no verb.
+                let is_known = at.checked_sub(1).is_some_and(|article| {
+                    view.roles_at(article).has(Role::Definite)
+                        && view.before(article).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
+                });
+                if !governs
+                    && is_known
+                    && view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
+                    && !self.is_nested(first)
+                {
                     return None;
                 }
                 // Of a thing that the taxonomy does not know, only the verb right before it speaks.

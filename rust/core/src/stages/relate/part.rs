@@ -126,6 +126,20 @@ pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// Parts are of the side of their whole, where the words that told it stand behind them.
+pub(super) fn side_of_parts(drafts: &mut [Draft]) {
+    const FIGURES: usize = 8;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(part) = tail.first_mut().filter(|part| part.figure.side.is_none()) else { continue };
+        let Some(id) = part.figure.part_of else { continue };
+        let whole = head.iter().rev().take(FIGURES).find(|whole| whole.id == id);
+        if let Some(whole) = whole.filter(|whole| whole.figure.category == part.figure.category) {
+            part.figure.side.clone_from(&whole.figure.side);
+        }
+    }
+}
+
 /// Makes a number before which a thing or a side stands alone a total of losses.
 fn name_total(view: &View, total: &mut Draft) {
     let Some(mark) = total.hedge_first.checked_sub(1) else { return };
@@ -215,7 +229,7 @@ impl Relating<'_, '_> {
         if !is_cued && !counts_on {
             return;
         }
-        let of_those = self.is_opened_by_of(whole);
+        let of_those = self.is_opened_by(whole, Roles::of(Role::OutOf));
         draft.figure.part_of = Some(whole.id);
         let whole = &whole.figure;
         let are_people = whole.category.as_deref().is_some_and(is_person);
@@ -256,7 +270,8 @@ impl Relating<'_, '_> {
         }
         let from = own.map_or(draft.after(), |own| own.end);
         let is_free = opened.is_some() || of_those || own.is_some() && self.opens_clause(draft);
-        if draft.figure.outcome.is_none() && !(is_free && self.goes_its_own_way(from)) {
+        draft.goes_apart = is_free && self.goes_its_own_way(from);
+        if draft.figure.outcome.is_none() && !draft.goes_apart {
             draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
         }
         if draft.figure.side.is_none() {

@@ -186,7 +186,8 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     // "71 of the 90 drones and seven missiles were shot down": what came of some is said of the next too.
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let before = some.filter(|some| joint != Joint::Part && some.figure.part_of == Some(before.id)).unwrap_or(before);
-    if draft.figure.outcome.is_none() && !(joint != Joint::Part && has_own_verb(view, draft)) {
+    let goes_apart = if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) };
+    if draft.figure.outcome.is_none() && !goes_apart {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
     }
     let is_alike = draft.figure.outcome.is_some() && draft.figure.outcome == before.figure.outcome;
@@ -269,7 +270,8 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
             let found = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side));
             found.is_some_and(|found| view.lexicon.name(found.node, Role::Side) != before.figure.side.as_ref())
         };
-        if !ends_between(view, from, draft.hedge_first) && !(from..draft.hedge_first).any(names_side) {
+        let goes_on = || !ends_between(view, from, draft.hedge_first) || says_also(view, from, draft);
+        if !(from..draft.hedge_first).any(names_side) && goes_on() {
             draft.figure.side.clone_from(&before.figure.side);
         }
     }
@@ -320,4 +322,18 @@ fn is_link(view: &View, at: usize) -> bool {
     let roles = view.roles_at(at);
     let lists = roles.has(Role::And) || roles.has(Role::Function) && !roles.meets(RELATING);
     token.is_mark(',') || token.is_word() && token.length <= SHORT && lists
+}
+
+/// "destroyed 27 Russian ships. A submarine was destroyed too": whether the sentence of `draft` begins behind token `from` and says "also".
+fn says_also(view: &View, from: usize, draft: &Draft) -> bool {
+    const NEAR: usize = 12;
+    let near = from..draft.hedge_first + NEAR / 4;
+    let is_stop = |at: &usize| {
+        view.token(*at).is_some_and(|mark| mark.is_mark('.'))
+            && view.token(at + 1).is_some_and(|next| next.is_capital && next.is_on_line())
+    };
+    let mut stops = near.clone().filter(is_stop);
+    let Some(stop) = stops.next().filter(|stop| stop + NEAR > draft.hedge_first) else { return false };
+    let is_one_line = (from + 1..draft.hedge_first).all(|at| view.token(at).is_some_and(Token::is_on_line));
+    stops.next().is_none() && is_one_line && (stop..near.end).any(|at| view.cue(at, "also").is_some())
 }

@@ -94,6 +94,7 @@ impl Relating<'_, '_> {
             return None;
         }
         let mut found: Option<&CompactString> = None;
+        let mut is_parted = false;
         for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
             let token = view.token(at)?;
             // A point inside a number ends nothing.
@@ -103,12 +104,17 @@ impl Relating<'_, '_> {
             if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') && !is_inside {
                 break;
             }
+            is_parted |= token.is_mark(',') && found.is_some();
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
                 let side = view.lexicon.name(phrase.node, Role::Side);
-                if self.is_where(at) {
+                if self.is_where(at) || self.is_teller(at) {
                     continue;
                 }
                 if found.is_some() && found != side {
+                    // A clause of its own: "Seoul says that North Korea has sent 15,000 soldiers".
+                    if is_parted && (lost || is_soldier) {
+                        break;
+                    }
                     // "hat Russland die Ukraine mit 112 Drohnen angegriffen": who does it is named first.
                     if lost && draft.figure.outcome.as_deref() == Some("launched") {
                         found = side;
@@ -135,6 +141,16 @@ impl Relating<'_, '_> {
             }
         }
         found.filter(|_| is_soldier || lost || own).cloned()
+    }
+
+    /// "according to Kyiv", "nach Einschätzung Seouls": whether the side at token `at` only tells.
+    fn is_teller(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let view = self.view;
+        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word());
+        let mut before = (at.saturating_sub(NEAR)..at).rev().take_while(is_word);
+        let is_side = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)).is_some();
+        before.any(|open| view.cue(open, "according_to").is_some_and(|close| close <= at && !(close..at).any(is_side)))
     }
 
     /// "The army announced the death of 12 soldiers": whether the words before the amount are those in which one tells of one's own dead.

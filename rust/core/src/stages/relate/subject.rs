@@ -48,6 +48,7 @@ impl Relating<'_, '_> {
             let whose = whose
                 .and_then(|(_, whose)| view.lexicon.name(whose.node, Role::Category))
                 .filter(|whose| can_happen(outcome, whose));
+            draft.is_any_person = draft.figure.category.is_none() && phrase.end == draft.hedge_first;
             let category = draft.figure.category.get_or_insert_with(|| "person".into());
             if let Some(whose) = whose.filter(|_| category == "person") {
                 category.clone_from(whose);

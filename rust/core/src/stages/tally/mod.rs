@@ -250,6 +250,13 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
         if figure.side.is_none() {
             figure.side = heading.side.and_then(|node| view.lexicon.name(node, Role::Side).cloned());
         }
+        // The staff that a side has lost are its soldiers.
+        if figure.category.as_deref() == Some("worker")
+            && heading.side.is_some()
+            && figure.outcome.as_deref() == Some("losses")
+        {
+            figure.category = Some("soldier".into());
+        }
         if figure.scope.is_none() && figure.outcome.is_some() {
             // Beside totals with their changes, what did not change is a total too.
             figure.scope = Some(if heading.is_new && deltas == 0 { Scope::New } else { Scope::Cumulative });
