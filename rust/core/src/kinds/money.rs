@@ -74,7 +74,9 @@ pub(crate) fn word_before(view: &View, number: &Number) -> Option<Prefix> {
         return None;
     }
     let (first, phrase) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Money))?;
-    let code = view.lexicon.name(phrase.node, Role::Money).filter(|code| !code.contains('.'))?;
+    // "the party won 78": a currency whose name is another word of the language too.
+    let is_other = view.roles_at(first).has(Role::Function);
+    let code = view.lexicon.name(phrase.node, Role::Money).filter(|code| !is_other && !code.contains('.'))?;
     let has_amount = first.checked_sub(1).is_some_and(|at| {
         view.token(at).is_some_and(|token| token.is_digits())
             || view.roles_at(at).meets(Roles::any(&[Role::Cardinal, Role::Scale]))

@@ -49,6 +49,11 @@ impl Composing<'_, '_> {
                 }
             }
         }
+        // "2.5m people": what is counted behind a letter joined to the digits says that it is a scale, and no length.
+        if prefix.is_none() && self.counts_in_scale(&number) {
+            found = None;
+            money::scale_in_money(view, &mut number);
+        }
         let prefix = prefix.or_else(|| {
             if found.is_none() {
                 money::word_before(view, &number).filter(|prefix| prefix.first >= taken)
@@ -129,6 +134,19 @@ impl Composing<'_, '_> {
             amount.end = end;
         }
         Some(amount)
+    }
+
+    /// Whether a scale of money is joined to the digits and a thing that the lexicon knows is counted behind it.
+    fn counts_in_scale(&self, number: &Number) -> bool {
+        let view = self.view;
+        let scale = view.token(number.end).filter(|scale| scale.is_joined() && scale.is_word());
+        let is_scale = number.has_digits
+            && number.scale.is_none()
+            && scale.is_some()
+            && view.lexicon.longest(view.tokens, number.end, Roles::of(Role::ScaleInMoney)).is_some();
+        is_scale
+            && view.token(number.end + 1).is_some_and(|noun| noun.is_on_line() && !noun.is_joined())
+            && view.lexicon.longest(view.tokens, number.end + 1, Roles::of(Role::Category)).is_some()
     }
 
     /// "$69,900" where the language leaves open what a comma does: money has no thousandths.
@@ -259,7 +277,14 @@ impl Composing<'_, '_> {
                 before.end == minus && before.sort == Sort::Plain && !is_signed
             }) && view.token(minus).is_some_and(Token::is_on_line)
         });
-        if subtracts {
+        // "plus or minus 3 points"
+        let is_either = minus.and_then(|(minus, _)| minus.checked_sub(2)).is_some_and(|plus| {
+            let others = Roles::any(&[Role::Up, Role::Down, Role::Change, Role::Cardinal]);
+            view.token(plus).is_some_and(Token::is_word)
+                && !view.roles_at(plus).meets(others)
+                && view.roles_at(plus + 1).meets(Roles::any(&[Role::RangeJoiner, Role::And]))
+        });
+        if subtracts || is_either {
             return plain;
         }
         let negative = minus.map_or(negative, |(minus, _)| (minus, number.value.negated()));

@@ -42,8 +42,9 @@ impl Composing<'_, '_> {
             return draft;
         }
         if let Some((first, relation, is_to)) = self.hedge_before(draft.first, taken) {
+            const NEAR: usize = 5;
             // "rose to 15", "от 120 до 133", "na 2 %, do 20 %" behind a verb of change: what it is now, and no bound.
-            let follows = |end: Option<usize>| end.is_some_and(|end| first.saturating_sub(end) <= 3);
+            let follows = |end: Option<usize>| end.is_some_and(|end| first.saturating_sub(end) <= NEAR);
             let is_told = follows(self.was_end) || follows(self.changed_end) || self.change_before(first).is_some();
             let is_now = relation == Relation::AtMost && is_to && is_told;
             draft.is_now = is_now;

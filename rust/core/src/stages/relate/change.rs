@@ -195,6 +195,12 @@ impl Relating<'_, '_> {
         }
         let wanted = Roles::any(&[Role::Up, Role::Down]);
         let mut end = draft.hedge_first;
+        // "200 mm of rain fell in two days": how long it took.
+        let is_span = draft.figure.kind == Kind::Duration
+            && end.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Place));
+        if is_span {
+            return;
+        }
         for _ in 0..2 {
             if let Some((_, phrase)) =
                 view.lexicon.longest_before(view.tokens, end, wanted).filter(|(first, _)| *first >= self.floor)

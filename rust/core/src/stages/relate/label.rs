@@ -6,6 +6,7 @@ use super::{LONGEST_LABEL, Relating};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::is_person;
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::Sort;
 
 /// A noun phrase behind or before an amount.
@@ -49,6 +50,12 @@ impl Relating<'_, '_> {
                 break;
             }
             if !token.is_word() {
+                // "two Su-34 jets": the number of a model.
+                if let Some(end) = self.model_end(at).filter(|_| at > from) {
+                    at = end;
+                    label.end = end;
+                    continue;
+                }
                 // A hyphen inside a label: co-workers.
                 let joins = matches!(token.first, '-' | '/')
                     && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());
@@ -93,6 +100,17 @@ impl Relating<'_, '_> {
             }
         }
         (label.end > label.first).then_some(label)
+    }
+
+    /// Where the model ends whose hyphen stands at token `at`: "F-16s", "Су-34".
+    fn model_end(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let joined = |at: usize| view.token(at).filter(|token| token.is_joined());
+        joined(at).filter(|hyphen| is_hyphen(hyphen.first) && !hyphen.is_word())?;
+        view.before(at).filter(|name| name.is_word() && name.is_capital)?;
+        joined(at + 1).filter(|number| number.is_digits())?;
+        let end = at + 2 + usize::from(joined(at + 2).is_some_and(|letter| letter.is_word() && letter.length <= 2));
+        (end <= self.ceiling).then_some(end)
     }
 
     /// "Sono 17 gli incendi", "subiu para 46 o número de mortos": the thing counted stands behind an article.

@@ -182,8 +182,10 @@ impl One {
         let last = head.iter().rev().find(|draft| draft.first < self.open);
         let mut relating = between(view, head, behind, self.open);
         let open = if self.first == self.open + 1 { self.open } else { self.first };
-        // "جندي واحد": the word for one behind its noun.
-        let is_written = is_word_for_one(view, self.end) && view.token(self.end).is_some_and(Token::is_on_line);
+        // "جندي واحد": the word for one behind its noun; "stürzte eine Brücke ein" ends with a part of the verb.
+        let is_written = is_word_for_one(view, self.end)
+            && view.token(self.end).is_some_and(Token::is_on_line)
+            && !view.roles_at(self.end).meets(Roles::any(&[Role::Article, Role::OneArticle]));
         let (open, end) = if is_written { (self.end, self.end + 1) } else { (open, self.end) };
         let mut draft = Draft::new(view, Kind::Count, open, end);
         draft.hedge_first = self.open;

@@ -176,7 +176,10 @@ impl Relating<'_, '_> {
                 continue;
             }
             let roles = view.roles_at(at);
-            if roles.has(Role::And) && !(at > end && self.is_verb_at(at + 1)) {
+            // "deux hommes de 25 et 31 ans ont été arrêtés"
+            let joins_numbers = view.before(at).is_some_and(Token::is_digits)
+                && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_on_line());
+            if roles.has(Role::And) && !joins_numbers && !(at > end && self.is_verb_at(at + 1)) {
                 return None;
             }
             if roles.meets(PASSED_OVER) {
