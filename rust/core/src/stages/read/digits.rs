@@ -150,7 +150,8 @@ fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Ste
     if next.is_digits() {
         // Thousands parted by a space: 912 490.
         let fits = next.gap == Gap::Space && next.length == 3 && head.length <= 3 && groups_by_space(' ');
-        let is_alone = tokens.get(end + 1).is_none_or(|after| !(after.is_word() && after.is_joined()));
+        let is_alone =
+            lexicon.per_character() || tokens.get(end + 1).is_none_or(|after| !(after.is_word() && after.is_joined()));
         let is_uniform = steps.iter().all(|step| step.mark == ' ');
         return (fits && is_alone && is_uniform && next.is_on_line()).then_some(Step { mark: ' ', token: end });
     }

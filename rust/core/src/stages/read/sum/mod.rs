@@ -76,6 +76,11 @@ impl Sum {
         self.apart = self.closed.len();
     }
 
+    /// "And" before the last part: no unit of it is left out.
+    pub(crate) fn set_linked(&mut self) {
+        self.unit = None;
+    }
+
     /// Drops the open group.
     pub(crate) fn drop_group(&mut self) {
         self.group = None;

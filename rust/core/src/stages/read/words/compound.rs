@@ -1,4 +1,4 @@
-//! Parts joined into one number: twenty-three thousand four hundred, 5 mil 937, deux cent mille et un, nineteen eighty-four.
+//! Parts joined into one number: twenty-three thousand four hundred, 5 mil 937, deux cent mille et un.
 //!
 //! A number that has been opened comes in, as far as it reaches goes out. What a part of one behind it adds is told elsewhere.
 
@@ -7,7 +7,7 @@ use super::{CARDINAL, Number, Reading, Sort, Sum, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flag;
 
-use crate::lexicon::{Part, Phrase, Role, Roles};
+use crate::lexicon::{Part, Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::token::Token;
 
@@ -78,6 +78,9 @@ impl Reading<'_, '_> {
                 }
                 break;
             }
+            if is_linked {
+                trial.set_linked();
+            }
             let Some(value) = trial.total() else { break };
             if fresh_group && !sum.is_empty() {
                 before_group = Some((number.end, number.value));
@@ -112,6 +115,13 @@ impl Reading<'_, '_> {
         let view = self.view;
         let group = view.lexicon.longest(view.tokens, piece.end, Roles::of(Role::Group));
         if group.is_some() && !number.has_digits {
+            return true;
+        }
+        // "een miljard en een half miljoen": a half of what follows it.
+        let half = view.lexicon.longest(view.tokens, piece.end, Roles::of(Role::Cardinal));
+        let half = half.and_then(|half| view.lexicon.value(half.node, Role::Cardinal));
+        if half.is_some_and(|half| half < Decimal::ONE && !half.is_zero()) && self.view.roles_at(at).has(Role::Article)
+        {
             return true;
         }
         // "five hundred and two thousandth": words that make an ordinal together are none.
@@ -321,74 +331,6 @@ impl Reading<'_, '_> {
         // place below a million is told with an article.
         let is_plural = is_named && (!is_all || switches.fused && !switches.ordinal_chain);
         is_plural || is_article && (of || is_all && *scale < Decimal::from(1_000_000))
-    }
-
-    /// Nineteen eighty-four: two pairs of digits in words make a year.
-    fn as_year_pair(&mut self, sum: &Sum, piece: &Piece, number: &mut Number) -> bool {
-        let view = self.view;
-        if !view.lexicon.switches.pairs || sum.last_scale().is_some() || number.has_digits || piece.is_ordinal {
-            return false;
-        }
-        let (Some(century), [Part::Add(first)]) = (sum.group(), piece.parts.as_slice()) else { return false };
-        let (Some(century), Some(first)) = (century.to_u32(), first.to_u32()) else { return false };
-        // "ten sixty-six" alone; in a sentence it may be as well a time of day.
-        let (from, latest) = if view.is_whole && number.first == 0 { (10, 99) } else { (11, 39) };
-        let is_pair = (from..=19).contains(&century) && first >= 10 || century == 20 && (10..=latest).contains(&first);
-        // "one twenty-two" alone: the hundred is left out.
-        let is_hundreds = (1..10).contains(&century) && first >= 10 && view.is_whole && number.first == 0;
-        if !is_pair && !is_hundreds || first >= 100 {
-            return false;
-        }
-        let mut pair = Sum::default();
-        pair.add(Decimal::from(i64::from(first)), view.lexicon);
-        let mut end = piece.end;
-        let (from, _) = self.link(end, &pair, number);
-        if let Some(more) = self.piece(from, &pair, number)
-            && !more.is_ordinal
-            && matches!(more.parts.as_slice(), [Part::Add(unit)] if *unit < Decimal::from(10))
-            && self.take(&mut pair, &more, false, number)
-        {
-            end = more.end;
-        }
-        // "three four twenty fifteen", "twenty thirty fifty": a row of numbers holds no years.
-        let beside = Roles::of(Role::Cardinal);
-        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
-        let is_row = view.lexicon.longest_before(view.tokens, number.first, beside).is_some()
-            && is_on_line(number.first)
-            || view.lexicon.longest(view.tokens, end, beside).is_some() && is_on_line(end);
-        if is_row || is_hundreds && end < view.tokens.len() {
-            return false;
-        }
-        let Some(years) = pair.total() else { return false };
-        let Some(value) = Decimal::from(i64::from(century) * 100).checked_add(years) else { return false };
-        number.end = end;
-        number.value = value;
-        true
-    }
-
-    /// Nineteen oh-four: a word for nought before the last digit of a year in two halves.
-    fn nought_year(&self, at: usize, sum: &Sum, number: &mut Number) -> bool {
-        let view = self.view;
-        // "oh" is a nought that never stands alone.
-        let nought = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal));
-        let is_nought = |phrase: &Phrase| {
-            view.lexicon.roles(phrase.node).has(Role::NeverAlone)
-                && view.lexicon.value(phrase.node, Role::Cardinal).is_some_and(Decimal::is_zero)
-        };
-        let Some(nought) = nought.filter(is_nought) else { return false };
-        let century = sum.group().filter(|_| sum.last_scale().is_none() && !number.has_digits);
-        let hyphen = view.token(nought.end).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
-        let digit = view.lexicon.longest(view.tokens, nought.end + usize::from(hyphen), Roles::of(Role::Cardinal));
-        let year = digit.and_then(|digit| view.lexicon.value(digit.node, Role::Cardinal)?.to_u32());
-        let (Some(century), Some(digit), Some(year)) = (century.and_then(Decimal::to_u32), digit, year) else {
-            return false;
-        };
-        if !(10..=20).contains(&century) || !(1..10).contains(&year) {
-            return false;
-        }
-        number.end = digit.end;
-        number.value = Decimal::from(i64::from(century * 100 + year));
-        true
     }
 
     /// Whether more of an ordinal follows: centésimo décimo; or cardinals that a further ordinal scales, as in "onze

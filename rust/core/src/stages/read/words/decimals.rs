@@ -19,7 +19,9 @@ impl Reading<'_, '_> {
         if !is_spoken && self.told_decimals(sum, number, point.end) {
             return;
         }
-        let Some((fraction, at)) = self.decimal_digits(point.end, number) else { return };
+        // "1 coma cinco": words may go on from digits.
+        let in_words = Number { has_digits: false, ..*number };
+        let Some((fraction, at)) = self.decimal_digits(point.end, &in_words) else { return };
         if is_spoken && at < view.tokens.len() {
             return;
         }

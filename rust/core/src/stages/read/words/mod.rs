@@ -10,6 +10,7 @@ mod parts;
 mod piece;
 mod signs;
 mod weak;
+mod year;
 
 use super::digits;
 use super::sum::Sum;
@@ -100,7 +101,7 @@ impl Reading<'_, '_> {
         if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
             return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { none(at, phrase.end) };
         }
-        if roles.has(Role::NotANumber) && self.lasts(at, phrase) {
+        if roles.has(Role::NotANumber) && (self.lasts(at, phrase) || self.opens_row(at, phrase)) {
             let Some(inner) = view.lexicon.longest(view.tokens, at, NUMBERS) else { return Step::Skip(at + 1) };
             phrase = inner;
             roles = view.lexicon.roles(phrase.node);
@@ -153,6 +154,19 @@ impl Reading<'_, '_> {
         let view = self.view;
         let is_time = phrase.end.checked_sub(1).is_some_and(|last| view.roles_at(last).has(Role::Duration));
         is_time && view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Lasting)).is_some()
+    }
+
+    /// "bir iki üç": number words that say "a few" say what they say where one more stands behind them.
+    fn opens_row(&self, at: usize, phrase: Phrase) -> bool {
+        let view = self.view;
+        let is_number = |at: usize| {
+            let token = view.token(at).filter(|token| token.is_on_line() || at == 0);
+            token.is_some_and(|token| token.word.roles.has(Role::Cardinal) && !token.word.roles.has(Role::Article))
+        };
+        phrase.end > at + 1
+            && !view.lexicon.per_character()
+            && (at + 1..=phrase.end).all(is_number)
+            && view.roles_at(at).has(Role::Cardinal)
     }
 
     /// ساعتين, полчаса: a word that holds its number.
@@ -218,7 +232,9 @@ impl Reading<'_, '_> {
         let is_point = view.before(at).is_some_and(|point| {
             (matches!(point.first, '.' | '\u{066B}') || point.is_mark(',') && !point.is_joined())
                 && !point.is_word()
-                && (!point.is_joined() || at == 1 || view.token(at - 2).is_some_and(|sign| sign.class == Class::Mark))
+                && (!point.is_joined()
+                    || at == 1
+                    || view.token(at - 2).is_some_and(|sign| sign.class == Class::Mark && sign.first != '.'))
         }) && view.token(at).is_some_and(|token| token.is_joined())
             && read.end == at + 1;
         let tenths = Decimal::new(read.value.mantissa(), u32::from(length)).filter(|_| is_point);

@@ -4,7 +4,7 @@
 
 use super::{Number, Reading, Sort, Sum};
 use crate::decimal::Decimal;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 
 impl Reading<'_, '_> {
     /// "two and a half", "due e mezzo", "три з половиною", then a scale: "two and a half million".
@@ -58,7 +58,7 @@ impl Reading<'_, '_> {
         if number.sort != Sort::Plain || number.is_formatted {
             return;
         }
-        if self.one_of_so_many(number) || self.over(number) || self.part_of_it(number) {
+        if self.one_of_so_many(number) || self.over(number) || self.part_of_it(number) || self.tenths_of_last(number) {
             return;
         }
         if let Some((bottom, end)) = self.denominator(number.end, number.value)
@@ -156,6 +156,27 @@ impl Reading<'_, '_> {
         let bottom = self.plain(of.end).filter(|bottom| bottom.value.is_power_of_ten())?;
         let part = top.value.checked_div(bottom.value).filter(|part| *part < Decimal::ONE)?;
         Some((part, bottom.value, bottom.end))
+    }
+
+    /// "ثلاث مئة وأربعون من مئة", 300.40: as many tenths as are said last behind the whole, where nothing else is written.
+    fn tenths_of_last(&mut self, number: &mut Number) -> bool {
+        let view = self.view;
+        let of = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::TenthsOf));
+        let Some(of) = of.filter(|_| view.is_whole && !number.has_digits && number.value.is_whole()) else {
+            return false;
+        };
+        let bottom = self.plain(of.end).filter(|bottom| bottom.end == view.tokens.len() && bottom.sort == Sort::Plain);
+        let Some(bottom) = bottom.filter(|bottom| bottom.value.is_power_of_ten() && bottom.value < number.value) else {
+            return false;
+        };
+        let rest = Decimal::new(number.value.mantissa() % bottom.value.mantissa(), 0).filter(|rest| !rest.is_zero());
+        let value = rest.and_then(|rest| {
+            let whole = number.value.checked_add(rest.negated())?;
+            whole.checked_add(rest.checked_div(bottom.value)?)
+        });
+        let Some(value) = value else { return false };
+        *number = Number { value, end: bottom.end, is_formatted: true, ..*number };
+        true
     }
 
     /// "one over twenty", "1 sur 3", "एक बटा बीस": a number over another, where nothing is counted behind it.
@@ -290,6 +311,11 @@ impl Reading<'_, '_> {
             + usize::from(hyphen.is_some_and(|hyphen| hyphen.is_joined() || view.is_whole && top < Decimal::from(100)));
         let phrase = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::Denominator, Role::Ordinal]));
         if phrase.is_some_and(|phrase| view.lexicon.roles(phrase.node).has(Role::MoneyMinor)) {
+            return None;
+        }
+        // "tre mezzi" are halves where that is all, else vehicles.
+        let is_thing = |phrase: Phrase| view.lexicon.roles(phrase.node).has(Role::NotANumber);
+        if phrase.is_some_and(|phrase| is_thing(phrase) && !(view.is_whole && phrase.end == view.tokens.len())) {
             return None;
         }
         let own = phrase.and_then(|phrase| Some((view.lexicon.value(phrase.node, Role::Denominator)?, phrase.end)));

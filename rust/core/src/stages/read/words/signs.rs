@@ -4,7 +4,7 @@
 
 use super::{Number, Reading, Sort, Step, digits};
 use crate::decimal::Decimal;
-use crate::stages::fold::vulgar_fraction;
+use crate::stages::fold::{is_dash, vulgar_fraction};
 use crate::stages::read::numeric_run;
 
 impl Reading<'_, '_> {
@@ -42,7 +42,11 @@ impl Reading<'_, '_> {
             || bottom > Decimal::from(12) && top == Decimal::ONE
             || view.is_whole && at == 0 && run.end == view.tokens.len();
         // "22/3" alone is a number; within a text it may be anything.
-        let is_all = view.is_whole && run.end == view.tokens.len() && at <= 1 && bottom > Decimal::ONE;
+        let is_signed = at == 1 && view.before(at).is_some_and(|sign| is_dash(sign.first));
+        let is_all = view.is_whole
+            && run.end == view.tokens.len()
+            && at <= 1
+            && (bottom > Decimal::ONE || is_signed || top > Decimal::from(31));
         if !is_all && (!is_part || top >= bottom) || top.is_zero() || bottom.is_zero() {
             return None;
         }

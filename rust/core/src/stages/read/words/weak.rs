@@ -162,8 +162,8 @@ impl Reading<'_, '_> {
         })
     }
 
-    /// "sette uno zero", "fünfzehn eins": number words that count stand right before it, and behind it another one or, behind what is
-    /// no article, nothing.
+    /// "sette uno zero", "fünfzehn eins", "sept six un": number words that count stand right before it, two of them where it is grammar
+    /// by itself, and behind it another one or nothing.
     fn is_in_row(&self, number: &Number) -> bool {
         let view = self.view;
         let counts = |node: u32| {
@@ -171,20 +171,21 @@ impl Reading<'_, '_> {
             let weak = Roles::any(&[Role::Article, Role::NeverAlone, Role::And, Role::NotANumber]);
             roles.has(Role::Cardinal) && !roles.meets(weak)
         };
-        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
-        let before = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Cardinal));
+        let before = |end: usize| {
+            let found = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cardinal));
+            found.filter(|(_, phrase)| counts(phrase.node) && view.token(end).is_some_and(Token::is_on_line))
+        };
         // A half in a row is a part of what stands before it.
-        if number.value < Decimal::ONE && !number.value.is_zero() || !is_on_line(number.first) {
+        if number.value < Decimal::ONE && !number.value.is_zero() {
             return false;
         }
-        if !before.is_some_and(|(_, phrase)| counts(phrase.node)) {
-            return false;
-        }
-        let next = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Cardinal));
-        let goes_on = next.is_some_and(|next| is_on_line(number.end) && counts(next.node));
+        let Some((first, _)) = before(number.first) else { return false };
+        let is_long = before(first).is_some();
+        let is_on_line = view.token(number.end).is_some_and(Token::is_on_line);
+        let next = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Cardinal)).filter(|_| is_on_line);
         let is_article = view.roles_at(number.first).has(Role::Article);
         let closes = view.token(number.end).is_none_or(|next| !next.is_on_line() || next.class == Class::Mark);
-        goes_on || closes && !is_article
+        next.is_some_and(|next| is_long || counts(next.node)) || closes && (is_long || !is_article)
     }
 
     /// "first, second, third": an ordinal stands right before or behind it, at `at`.
@@ -216,7 +217,9 @@ impl Reading<'_, '_> {
             return false;
         }
         let sign = || view.shared.after(view.text, view.tokens, number.end, |_| Some(())).map(|(end, ())| end);
-        let unit = || view.lexicon.longest(view.tokens, number.end, UNITS).map(|unit| unit.end);
+        // 半個, 一只
+        let units = if view.lexicon.per_character() { UNITS.or(Roles::of(Role::Counter)) } else { UNITS };
+        let unit = || view.lexicon.longest(view.tokens, number.end, units).map(|unit| unit.end);
         let all = Some(view.tokens.len());
         is_numeral && Some(number.end) == all || unit() == all || sign() == all
     }
