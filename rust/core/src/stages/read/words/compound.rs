@@ -329,7 +329,7 @@ impl Reading<'_, '_> {
         let of = view.lexicon.longest(view.tokens, piece.end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
         // Alone it is as well the plural of a place in an order, unless places are told in one word: "cento bilionesimi". No
         // place below a million is told with an article.
-        let is_plural = is_named && (!is_all || switches.fused && !switches.ordinal_chain);
+        let is_plural = is_named && (!is_all || switches.fused && !switches.ordinal_chain && !switches.ordinal_follows);
         is_plural || is_article && (of || is_all && *scale < Decimal::from(1_000_000))
     }
 
