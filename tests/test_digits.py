@@ -84,12 +84,16 @@ def native(locale: Locale) -> Iterator[Print]:
     systems = {locale.default_numbering_system, *locale.other_numbering_systems.values()} - {"latn"}
     # 一二三: no digits of Unicode, and written one by one without separators, which Babel has between them.
     for system in sorted(systems & locale.number_symbols.keys() - {"hanidec"}):
-        digits = icu.NumberingSystem.createInstanceByName(system).getDescription()
         for number in amounts():
             for amount in (Decimal(number), Decimal(number).scaleb(-2)):
                 printed = decimal(locale, amount, system)
-                text = printed.text.translate({ord("0") + value: digit for value, digit in enumerate(digits)})
-                yield Print(printed.locale, text, amount, printed.latin)
+                yield Print(printed.locale, translated(printed.text, system), amount, printed.latin)
+
+
+def translated(text: str, system: str) -> str:
+    """Babel prints the separators of a numbering system and leaves the digits as they are."""
+    digits = icu.NumberingSystem.createInstanceByName(system).getDescription()
+    return text.translate({ord("0") + value: digit for value, digit in enumerate(digits)})
 
 
 def decimal(locale: Locale, number: Decimal, system: str) -> Print:
@@ -108,8 +112,11 @@ def compact(style: str) -> Callable[[Locale], Iterator[Print]]:
             for _ in range(EXAMPLES):
                 # Three digits and two decimals lose nothing.
                 number = Decimal(draw.choice([1, 2, 5, draw.randrange(1, 1000)])).scaleb(zeros)
-                text = format_compact_decimal(number, format_type=style, locale=locale, fraction_digits=2)
-                yield Print(str(locale), text, number, text)
+                for system in sorted({"latn", locale.default_numbering_system} & locale.number_symbols.keys()):
+                    text = format_compact_decimal(
+                        number, format_type=style, locale=locale, fraction_digits=2, numbering_system=system
+                    )
+                    yield Print(str(locale), translated(text, system), number, text)
 
     return printed
 
