@@ -199,6 +199,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("from_ending", Role::Cue),
             ("numbered", Role::Cue),
             ("also", Role::Cue),
+            ("remains", Role::Cue),
             ("article_of_one", Role::Cue),
         ]),
     ),

@@ -133,11 +133,17 @@ impl Composing<'_, '_> {
         roles.has(Role::RangeOpen).then_some(())?;
         let told = view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first);
         // "crește cu 3 %, de la 7 lei la 8": by how much it changed, then from what.
-        let follows = self.changed_end.filter(|end| (*end..=end + 1).contains(&opener));
+        let follows = self.changed_end.filter(|end| (*end..=end + 1).contains(&opener) && self.goes_on_to(from.end));
         let is_told_behind = || self.changes_behind(from).then_some(opener);
         let closes = || view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose)).is_some();
         let is_told_far = || (closes() && self.changed_far_before(opener)).then_some(opener);
         told.or_else(|| self.change_before(opener)).or(follows).or_else(is_told_behind).or_else(is_told_far)
+    }
+
+    /// "de la 7 lei la 8": whether what it has come to is told right behind token `end` or one word.
+    fn goes_on_to(&self, end: usize) -> bool {
+        let view = self.view;
+        (end..end + 2).any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::RangeClose)).is_some())
     }
 
     /// "120'den 133'e yükseldi": an ending that says from, before what it has come to and the verb of change.

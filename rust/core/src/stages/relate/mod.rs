@@ -19,7 +19,7 @@ use compact_str::CompactString;
 use date::date_counts;
 use delta::deltas;
 use one::add_ones;
-use part::{break_down, itemise, side_of_parts};
+use part::{break_down, itemise, parts_before, side_of_parts};
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
 use crate::decimal::Decimal;
@@ -103,6 +103,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         }
     }
     add_ones(view, drafts);
+    parts_before(view, drafts);
     share_before_and_now(view, drafts);
     share_out_of(view, drafts);
     share(view, drafts);
@@ -131,6 +132,12 @@ impl Relating<'_, '_> {
             from = others.end;
             label = self.label(from);
         }
+        // "98 منها": of them, and no thing.
+        let is_some = |label: &label::Label| {
+            let some = lexicon.longest(view.tokens, label.first, Roles::of(Role::PartOf));
+            label.category.is_none() && some.is_some_and(|some| some.end >= label.end)
+        };
+        label = label.filter(|label| !is_some(label));
         // Nobody is counted in parts: "magnitude 6.2 hit the island".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
         label = label

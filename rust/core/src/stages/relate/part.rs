@@ -126,6 +126,43 @@ pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// "3'ü çocuk 30 kişi yaralandı": where verbs come last, a part may stand right before its whole, and be told by its verb.
+pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 6;
+    if !view.lexicon.switches.verb_final {
+        return;
+    }
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(part), Some(whole)) = (head.last_mut(), tail.first()) else { continue };
+        let are_people = |figure: &Figure| {
+            figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
+        };
+        let is_narrower = part.figure.category.as_deref() != Some("person");
+        if !are_people(&part.figure) || !is_narrower || !are_people(&whole.figure) || !is_fewer(&part.figure, &whole.figure) {
+            continue;
+        }
+        let end = end_of_label(view, part);
+        let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word());
+        let near = |at: usize| at <= whole.hedge_first && whole.hedge_first - at <= NEAR;
+        // "aralarında 738 çocuğun da bulunduğu 14.383 sivil"
+        let is_cued = near(end)
+            && (end..whole.hedge_first).all(is_on_line)
+            && (part.hedge_first.saturating_sub(2)..part.hedge_first)
+                .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some());
+        let is_adjacent = end == whole.hedge_first && view.token(end).is_some_and(|token| token.is_on_line());
+        if !is_adjacent && !is_cued {
+            continue;
+        }
+        part.figure.part_of = Some(whole.id);
+        part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
+        part.figure.scope = None;
+        if part.figure.side.is_none() {
+            part.figure.side.clone_from(&whole.figure.side);
+        }
+    }
+}
+
 /// Parts are of the side of their whole, where the words that told it stand behind them.
 pub(super) fn side_of_parts(drafts: &mut [Draft]) {
     const FIGURES: usize = 8;
@@ -292,9 +329,11 @@ impl Relating<'_, '_> {
     fn goes_its_own_way(&self, from: usize) -> bool {
         let view = self.view;
         let being = Roles::any(&[Role::Passive, Role::Place, Role::And, Role::Category, Role::AgeCue]);
-        view.token(from).is_some_and(|next| {
-            next.is_on_line() && next.is_word() && !next.is_capital && !view.roles_at(from).meets(being)
-        })
+        let remains = (from..from + 2).any(|at| view.cue(at, "remains").is_some());
+        !remains
+            && view.token(from).is_some_and(|next| {
+                next.is_on_line() && next.is_word() && !next.is_capital && !view.roles_at(from).meets(being)
+            })
     }
 
     /// "including 108 women and seven children": the next of a list of parts is one too.

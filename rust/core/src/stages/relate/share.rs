@@ -50,7 +50,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let since = head.len().checked_sub(2).and_then(|before| head.get(before)).map_or(0, |before| before.hedge_end);
-        let (Some(some), Some(all)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let (Some(some), Some((all, tail))) = (head.last_mut(), tail.split_first_mut()) else { continue };
         if share_noun_before(view, some, all) {
             continue;
         }
@@ -79,7 +79,13 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             is_listed_part: false,
             aside: None,
         };
-        let told = before.outcome_before(some.hedge_first, all.figure.category.as_deref()).map(|told| told.name);
+        let category = all.figure.category.as_deref();
+        let told = before.outcome_before(some.hedge_first, category).or_else(|| {
+            // "schoss 71 der 90 Drohnen ab"
+            let far = tail.first().map_or(view.tokens.len(), |next| next.hedge_first);
+            Relating { far, ..before }.split_verb(some.hedge_first, end_of_label(view, all), category)
+        });
+        let told = told.map(|told| told.name);
         // What was launched is all of it; any other outcome behind is what came of some.
         some.figure.outcome = match told {
             Some(told) => Some(told),

@@ -124,6 +124,7 @@ impl Relating<'_, '_> {
             Role::Function,
             Role::Up,
             Role::Down,
+            Role::Change,
             Role::Definite,
             Role::DateOf,
             Role::LabelLink,
@@ -142,12 +143,19 @@ impl Relating<'_, '_> {
             floor = head.last().map_or(floor, |before| end_of_label(view, before).max(floor));
             at -= 1;
         }
+        // "The dead were 29, and of wounded, at least 60": a comma stands for the verb that is left out.
+        let is_left_out = mark.is_some_and(|mark| mark.first == ',')
+            && head.last().is_some_and(|before| before.figure.kind == Kind::Count && end - before.end <= NEAR)
+            && view.lexicon.longest_before(view.tokens, at - 1, Roles::of(Role::OutcomeNoun)).is_some()
+            && (floor..at).any(|and| view.roles_at(and).has(Role::And));
+        at -= usize::from(is_left_out);
         let mut unknown = 0;
         for _ in 0..NEAR {
             at = at.checked_sub(1).filter(|before| *before >= floor)?;
             let token = view.token(at).filter(|token| token.is_word())?;
             let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
-            if let Some(phrase) = found {
+            let is_verb = self.is_in_verb(at, floor);
+            if let Some(phrase) = found.filter(|_| !is_verb) {
                 let teller = self.before_teller(at, floor);
                 if teller < at {
                     at = teller;
@@ -158,7 +166,7 @@ impl Relating<'_, '_> {
             if !token.is_on_line() {
                 return None;
             }
-            let known = view.lexicon.longest(view.tokens, at, verbs).is_some();
+            let known = is_verb || view.lexicon.longest(view.tokens, at, verbs).is_some();
             unknown += usize::from(!known);
             // One verb that the lexicon does not know may stand between.
             if unknown > 1 {
@@ -166,6 +174,15 @@ impl Relating<'_, '_> {
             }
         }
         None
+    }
+
+    /// "s'élève à 45" is no pupil: whether the word at token `at` is a part of a verb that begins before it.
+    fn is_in_verb(&self, at: usize, floor: usize) -> bool {
+        let view = self.view;
+        let verbs = Roles::any(&[Role::Function, Role::Change, Role::Up, Role::Down]);
+        at.checked_sub(1).is_some_and(|before| {
+            before >= floor && view.lexicon.longest(view.tokens, before, verbs).is_some_and(|verb| verb.end > at)
+        })
     }
 
     /// "The wounded are, according to doctors, 23", "je podle záchranářů 23": token `end`, or where the words before it begin that
@@ -188,7 +205,7 @@ impl Relating<'_, '_> {
         let view = self.view;
         let end = draft.hedge_first;
         let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
-        let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
+        let mut stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
         let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
         // "ist von 120 auf 133 gestiegen": the verb stands behind.
         let has_changed = draft.figure.scope == Some(Scope::Previous)
@@ -219,15 +236,21 @@ impl Relating<'_, '_> {
             let is_decimal = view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined());
             if token.is_mark(',') && !is_decimal {
                 // "Wounded, the police say, 28": what was put in ends, and begins at the comma before.
-                at = (at.saturating_sub(REACH / 2).max(stop)..at)
+                // "The toll, which stood at 120 on Monday, has climbed to 133": a figure of its own may be put in.
+                let low = if has_changed { 0 } else { stop };
+                at = (at.saturating_sub(REACH / 2).max(low)..at)
                     .rev()
-                    .find(|open| view.token(*open).is_some_and(|open| open.is_mark(',')))?;
+                    .find(|open| view.token(*open).is_some_and(|open| open.is_mark(',') && open.is_on_line()))?;
+                if has_changed {
+                    stop = stop.min(at.saturating_sub(REACH / 2));
+                }
                 continue;
             }
             if !token.is_word() && !token.is_digits() && !token.is_joined() {
                 return None;
             }
-            if let Some(phrase) = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end) {
+            let noun = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
+            if let Some(phrase) = noun.filter(|_| !self.is_in_verb(at, stop)) {
                 let is_loss = view.lexicon.roles(phrase.node).has(Role::OutcomeNoun);
                 let back = at.checked_sub(1).map(|before| {
                     if view.roles_at(before).has(Role::Definite) { before.saturating_sub(1) } else { before }
