@@ -26,6 +26,26 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
     if !amount.is_on_line() {
         return None;
     }
+    // "US$:12.99", "$-99.99": a mark between the sign and what it is a sign of.
+    if let Some(end) = first.checked_sub(1).filter(|mark| amount.is_joined() && parts_sign(view, *mark)) {
+        return signed(view, end, true);
+    }
+    signed(view, first, false)
+}
+
+/// Whether the mark at `at` touches a currency sign before it and is a colon or a minus.
+fn parts_sign(view: &View, at: usize) -> bool {
+    let is_mark = view
+        .token(at)
+        .is_some_and(|mark| !mark.is_word() && mark.is_joined() && matches!(mark.first, ':' | '-' | '\u{2212}'));
+    let sign =
+        || view.shared.before(view.text, view.tokens, at, |sign| matches!(sign, Sign::Currency(..)).then_some(()));
+    is_mark && view.before(at).is_some_and(|sign| !sign.is_word() && !sign.is_digits()) && sign().is_some()
+}
+
+/// The currency sign or code that ends right before token `first`; whether a mark parts the two.
+fn signed(view: &View, first: usize, is_parted: bool) -> Option<Prefix> {
+    let amount = view.token(first + usize::from(is_parted))?;
     // What the language or the region itself means by a sign goes before what all do: kr in Norway, $ but not US$ in Canada.
     let own =
         view.lexicon.longest_before(view.tokens, first, Roles::of(Role::MoneyBefore)).filter(|_| amount.is_digits());
@@ -51,8 +71,10 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
         opener.is_joined() && opener.is_word() && view.before(at).is_some_and(|before| before.is_word());
     // Letters that are a code only by chance (TRY, ALL) need capitals, which they have, and digits.
     // "ALL 5 solutions": a word of grammar in capitals; the A of A$ is none.
+    let is_all = || view.is_whole && at == 0 && view.tokens.iter().skip(1).all(|token| !token.is_word());
     if opener.is_word()
         && at + 1 == first
+        && !is_all()
         && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Cardinal, Role::Ordinal]))
     {
         return None;
@@ -107,11 +129,12 @@ fn is_compared(view: &View, at: usize) -> bool {
 }
 
 /// The hundredths behind an amount of money: "12 euros 50", "13 euros and 45 cents"; their end and value.
-pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix) -> Option<(usize, Decimal)> {
+pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: Option<&Suffix>) -> Option<(usize, Decimal)> {
     let and = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::And, Role::LabelLink]));
     // "75 dólares com 63 centavos": one short word of grammar may link them.
     let links = view.token(end).is_some_and(|token| token.is_word() && token.length <= 3)
-        && view.roles_at(end).has(Role::Function);
+        && view.roles_at(end).has(Role::Function)
+        && next_from(numbers, end).is_none_or(|next| next.first != end);
     let mut from = and.map_or(end + usize::from(links), |and| and.end);
     if and.is_none() && view.token(end).is_some_and(|comma| comma.is_mark(',')) {
         from = end + 1;
@@ -128,18 +151,50 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: &Suffix
     let is_apart = from > end && and.is_none() && !links;
     let named = suffix_at(view, next.end, next)
         .filter(|found| !is_apart || !is_compared(view, found.end))
-        .filter(|found| found.kind == Kind::Money && found.factor == hundredth());
-    match named {
-        Some(found) if suffix.factor == Decimal::ONE => Some((found.end, next.value.checked_mul(hundredth())?)),
-        // "12 euros 50", "twenty dollars and 43": two digits behind, and no word that they could count.
-        None if (from == end || and.is_some() || links)
-            && next.value.is_whole()
-            && (!next.has_digits || view.token(from)?.length == 2) =>
-        {
-            let counts =
-                view.token(next.end).is_some_and(|token| token.is_word() && token.is_on_line() || token.is_mark('%'));
-            (!counts).then_some((next.end, next.value.checked_mul(hundredth())?))
-        }
-        _ => None,
+        .filter(|found| found.kind == Kind::Money && found.factor == hundredth())
+        .map(|found| found.end)
+        .or_else(|| cents_letter(view, next));
+    let hundredths = next.value.checked_mul(hundredth())?;
+    if let Some(named) = named {
+        return suffix.is_none_or(|suffix| suffix.factor == Decimal::ONE).then_some((named, hundredths));
     }
+    // "12 euros 50", "twenty dollars and 43": two digits behind, and no word that they could count.
+    let is_pair = (from == end || and.is_some() || links)
+        && next.value.is_whole()
+        && (!next.has_digits || view.token(from)?.length == 2);
+    let follows = view.token(next.end);
+    let counts = follows.is_some_and(|token| token.is_word() && token.is_on_line() || token.is_mark('%'));
+    // "por 15 dólares 50 puedes comer": nothing parts the two, and what follows is nothing to count.
+    let is_bound = from == end && next.has_digits && suffix.is_some() && !is_countable(view, next.end);
+    // "$20 43", "$100 and fifty": behind a sign before the first, digits only as the whole text.
+    let is_told = suffix.is_some() || !next.has_digits || view.is_whole && next.end == view.tokens.len();
+    (is_pair && is_told && (!counts || is_bound)).then_some((next.end, hundredths))
+}
+
+/// "20 dollars and 43c": the letter for cents, which alone would say nothing.
+fn cents_letter(view: &View, number: &Number) -> Option<usize> {
+    let letter = view.token(number.end).filter(|token| token.is_joined() && token.is_on_line())?;
+    (number.has_digits && letter.length == 1 && letter.first == 'c').then_some(number.end + 1)
+}
+
+/// Whether what stands at `at` may be counted by the number before: nothing but a verb or a word of grammar is not.
+fn is_countable(view: &View, at: usize) -> bool {
+    let Some(token) = view.token(at) else { return false };
+    let named = Roles::any(&[
+        Role::Category,
+        Role::OutcomeNoun,
+        Role::Outcome,
+        Role::Unit,
+        Role::Duration,
+        Role::Money,
+        Role::MoneyMinor,
+        Role::Percent,
+        Role::Scale,
+        Role::Month,
+        Role::Counter,
+    ]);
+    let is_sign = || view.shared.after(view.text, view.tokens, at, |_| Some(())).is_some();
+    // "10 rmb 20 usd"
+    let is_code = || token.length == 3 && view.shared.code(&token.text(view.text).to_ascii_uppercase()).is_some();
+    token.is_capital || is_sign() || is_code() || view.lexicon.longest(view.tokens, at, named).is_some()
 }

@@ -8,6 +8,7 @@ use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::fold::{digit, is_hyphen};
 use crate::stages::read::{Number, Sort, View};
+use crate::token::Token;
 
 /// What a number is a number of.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
         return Some(own);
     }
     if let Some(direct) = suffix_at(view, number.end, number) {
-        return Some(direct);
+        return (!is_second(view, number)).then_some(direct);
     }
     if let Some(before) = unit_before(view, number) {
         return Some(before);
@@ -77,6 +78,18 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
         }
     }
     None
+}
+
+/// "Un segundo hombre", "um segundo caso": the unit of time behind one is a place in an order before a noun.
+pub(crate) fn is_second(view: &View, number: &Number) -> bool {
+    let grammar = Roles::any(&[Role::Function, Role::And, Role::Place, Role::Others, Role::Change]);
+    let roles = view.roles_at(number.end);
+    let is_ordinal = roles.has(Role::Ordinal) && roles.has(Role::Duration);
+    is_ordinal
+        && number.value == Decimal::ONE
+        && !number.has_digits
+        && view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line())
+        && !view.roles_at(number.end + 1).meets(grammar)
 }
 
 /// The length of time that a number word is joined to: dreitägig, двухнедельный.
@@ -189,6 +202,16 @@ pub(crate) fn told_near(view: &View, behind: &Suffix) -> Option<CompactString> {
     view.lexicon.name(phrase.node, Role::UnitNear).cloned()
 }
 
+/// "שקל אחד", "شهر واحد": where the word for one stands behind what it counts, the first of the unit and the unit.
+pub(crate) fn before_one(view: &View, number: &Number) -> Option<(usize, Suffix)> {
+    let is_one = view.lexicon.switches.one_follows && !number.has_digits && number.value == Decimal::ONE;
+    let is_plain = is_one && number.sort == Sort::Plain && number.end == number.first + 1;
+    view.token(number.first).filter(|one| is_plain && one.is_on_line())?;
+    let (first, _) = view.lexicon.longest_before(view.tokens, number.first, WORDS)?;
+    let unit = word(view, first).filter(|unit| unit.end == number.first)?;
+    Some((first, Suffix { end: number.end, ..unit }))
+}
+
 /// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.
 fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
@@ -242,8 +265,9 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let found = |kind, unit: &CompactString, factor| {
         Some(Suffix { kind, unit: unit.clone(), factor, flags: Flags::default(), end: 0 })
     };
+    let tokens = before_unit(view, at);
     let (end, suffix) =
-        view.shared.after(view.text, view.tokens, at, |sign| match sign {
+        view.shared.after(view.text, tokens, at, |sign| match sign {
             Sign::Percent => found(Kind::Percent, &"%".into(), Decimal::ONE),
             Sign::PerMille => found(Kind::Percent, &"[ppth]".into(), Decimal::ONE),
             Sign::Code(code) => found(Kind::Money, code, Decimal::ONE),
@@ -275,6 +299,18 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
         && view.token(end + 1).is_some_and(|token| token.is_digits() && token.is_joined());
     let is_cut = is_cut && !is_clock || is_model;
     (!opens_next && !is_cut).then_some(Suffix { end, ..suffix })
+}
+
+/// "12 m 2 dm", "5 ft 2 in": the tokens up to digits that have a unit of their own, which are no power of the unit before.
+fn before_unit<'v>(view: &View<'v>, at: usize) -> &'v [Token<'v>] {
+    let power = at + 1;
+    let is_apart = view.token(power).is_some_and(|digits| digits.is_digits() && !digits.is_joined());
+    let is_own = is_apart
+        && view
+            .shared
+            .after(view.text, view.tokens, power + 1, |sign| matches!(sign, Sign::Unit(..)).then_some(()))
+            .is_some();
+    view.tokens.get(..if is_own { power } else { view.tokens.len() }).unwrap_or(view.tokens)
 }
 
 /// "125 cad" in a cell of its own: an ISO 4217 code in small letters, which in prose would be a word.

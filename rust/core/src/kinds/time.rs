@@ -1,7 +1,7 @@
 //! Times of day: 18:48, 20h30, 8 p.m., alle 14.46. The value is hours since midnight.
 
 use crate::decimal::Decimal;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::read::{View, digits_value, numeric_run};
 
 /// A time of day.
@@ -29,7 +29,12 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         let minute_at = colon.tokens().nth(1)?;
         let is_two = view.token(minute_at)?.length == 2;
         let minute = small(minute_at, 59).filter(|_| is_two)?;
-        return build(view, at, hour, minute, colon.end);
+        // "10:39 Uhr"
+        let word = view.lexicon.longest(view.tokens, colon.end, Roles::of(Role::TimeAfter));
+        let is_hedge = |word: &Phrase| view.lexicon.roles(word.node).has(Role::ApproxAfter);
+        let is_on_line = view.token(colon.end).is_some_and(|token| token.is_on_line());
+        let word = word.filter(|word| is_on_line && !is_hedge(word));
+        return build(view, at, hour, minute, word.map_or(colon.end, |word| word.end));
     }
     if colon.count > 1 {
         return None;
@@ -69,17 +74,19 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     let hour_of_day = if is_pm && hour < 12 { hour + 12 } else { hour };
     if let Some(word) = hour_word.filter(|_| view.lexicon.per_character() && point.count == 1)
         && let Some(minute) = small(word.end, 59)
-        && let Some(unit) = view.lexicon.longest(view.tokens, word.end + 1, Roles::of(Role::Duration))
-        && view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "min")
+        && let Some(end) = minutes_end(view, word.end + 1)
     {
-        return build(view, half_first, hour_of_day, minute, unit.end);
+        return build(view, half_first, hour_of_day, minute, end);
     }
     // "下午3时", "शाम 5 बजे": the half of the day before the hour, with the word for the hour behind it.
     if let Some(word) = hour_word.filter(|_| half_before.is_some())
         && point.count == 1
         && view.token(end).is_some_and(|token| token.is_on_line())
     {
-        return build(view, half_first, hour_of_day, minute, word.end);
+        // "下午3点半"
+        let half_past = view.lexicon.longest(view.tokens, word.end, Roles::of(Role::HalfAfter));
+        let (minute, end) = half_past.map_or((minute, word.end), |half| (30, half.end));
+        return build(view, half_first, hour_of_day, minute, end);
     }
     if let Some(word) = hour_word.filter(|_| cue && view.token(end).is_some_and(|token| token.is_on_line())) {
         return build(view, at, hour, minute, word.end);
@@ -109,6 +116,14 @@ fn hour_apart(view: &View, at: usize) -> Option<usize> {
     let is_end = view.token(at + 3).is_none_or(|next| !next.is_joined() || !next.is_word() && !next.is_mark('%'));
     let is_time = matches!(hours.first, 'h' | 'H') && view.roles_at(at + 1).has(Role::TimeAfter);
     (is_time && minutes.is_digits() && minutes.length == 2 && is_end).then_some(at + 3)
+}
+
+/// 分 of 11时09分, which by itself may be a cent or a point: where the word for minutes at `at` ends.
+fn minutes_end(view: &View, at: usize) -> Option<usize> {
+    let unit = view.lexicon.longest(view.tokens, at, Roles::of(Role::Duration));
+    let unit = unit.filter(|unit| view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "min"));
+    let is_short = view.token(at).is_some_and(|sign| sign.first == '分' && sign.is_joined());
+    unit.map(|unit| unit.end).or(is_short.then_some(at + 1))
 }
 
 fn build(view: &View, first: usize, hour: u32, minute: u32, end: usize) -> Option<Time> {

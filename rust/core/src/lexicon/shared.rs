@@ -167,10 +167,13 @@ impl Shared {
             key.get_mut(..surface.len())?.copy_from_slice(surface);
             length += surface.len();
             // "A $48 million contract": an article is no part of the sign unless it touches it, as the R of "R $ 5" need not.
+            // "A US$ 5 million loan": nor a letter apart from longer ones.
             let is_article = token.is_word()
                 && token.length == 1
-                && tokens.get(end).is_some_and(Token::is_joined)
-                && tokens.get(place + 1).is_some_and(|next| place + 1 < end && !next.is_joined());
+                && tokens.get(place + 1).is_some_and(|next| {
+                    let touches = tokens.get(end).is_some_and(Token::is_joined);
+                    place + 1 < end && !next.is_joined() && (touches || next.is_word() && next.length > 1)
+                });
             if let Some(found) = self.find(key.get(..length), &wanted).filter(|_| !is_article) {
                 best = Some((place, found));
             }

@@ -85,6 +85,8 @@ switches! {
         ordinal_alone,
         /// Whether a part stands behind what it is of: 132 का पाँचवाँ भाग is a fifth of 132.
         part_behind_whole,
+        /// Whether the word for one stands behind what it counts.
+        one_follows,
         elision,
         per_character,
         /// Whether number words are written together.

@@ -9,7 +9,7 @@ use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
-use crate::stages::read::{Number, Sort, next_from};
+use crate::stages::read::{Number, Sort, has_case, next_from};
 
 impl Finder<'_, '_> {
     /// 28 лютого 2025 року, 1er avril, 12-14 травня, 14 de outubro de 2024.
@@ -152,7 +152,7 @@ impl Finder<'_, '_> {
         let stop = self.view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
         // A quotation mark behind the stop opens a sentence as a capital does.
         let goes_on = self.view.token(end + 1).is_some_and(|next| {
-            next.is_on_line() && if next.is_word() { !next.is_capital } else { next.is_digits() || next.is_joined() }
+            next.is_on_line() && if next.is_word() { !next.is_capital && has_case(next.first) } else { next.is_digits() || next.is_joined() }
         });
         if is_short && stop && goes_on {
             end += 1;

@@ -8,9 +8,9 @@ use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
 use crate::kinds::{age, money};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
-use crate::stages::fold::is_hyphen;
+use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::names::is_scale_letter;
-use crate::stages::read::{Number, Sort};
+use crate::stages::read::{Number, Sort, digits_value};
 use crate::token::Token;
 
 /// A number with its sign, currency before it and suffix behind it.
@@ -38,6 +38,7 @@ impl Composing<'_, '_> {
         if number.scale.is_none() && number.has_digits && is_lettered() {
             self.scale_letter(&mut number, prefix.is_some());
         }
+        self.cents_apart(&mut number, prefix.is_some());
         let mut found = suffix::suffix(view, &number).or_else(|| suffix::ending(view, &number));
         if found.is_none() && prefix.is_none() {
             // "61m euros": the scale of money, when money follows it.
@@ -69,6 +70,12 @@ impl Composing<'_, '_> {
                 .filter(|suffix| suffix.kind == Kind::Money && suffix.factor == Decimal::ONE && !opens_next(suffix));
         }
         let end = found.as_ref().map_or(number.end, |suffix| suffix.end);
+        // "$-99.99"
+        let is_owed =
+            prefix.is_some() && view.before(number.first).is_some_and(|mark| matches!(mark.first, '-' | '\u{2212}'));
+        if is_owed && view.token(number.first).is_some_and(Token::is_joined) {
+            number.value = number.value.negated();
+        }
         let (first, value) = self.sign(&number, prefix.as_ref(), taken, end == view.tokens.len());
         // "Menos 4,5 % que en mayo": less by that much, and no minus.
         let is_less = first < number.first
@@ -82,7 +89,7 @@ impl Composing<'_, '_> {
             amount.kind = Kind::Money;
             amount.first = amount.first.min(prefix.first);
         }
-        if let Some(first) = percent {
+        if let Some((first, factor)) = percent {
             amount.first = amount.first.min(first);
             // 负百分之三: the minus stands before the words for per cent.
             let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
@@ -90,7 +97,14 @@ impl Composing<'_, '_> {
             if let Some((minus, _)) = minus.filter(|(minus, _)| *minus >= taken && is_on_line) {
                 (amount.first, amount.value) = (minus, amount.value.negated());
             }
-            found = Some(Suffix::percent(number.end));
+            found = Some(Suffix { factor, ..Suffix::percent(number.end) });
+        }
+        if found.is_none()
+            && amount.prefix.is_none()
+            && let Some((first, suffix)) = suffix::before_one(view, &number).filter(|(first, _)| *first >= taken)
+        {
+            amount.first = amount.first.min(first);
+            found = Some(suffix);
         }
         if let Some(suffix) = found {
             amount.kind = suffix.kind;
@@ -109,12 +123,24 @@ impl Composing<'_, '_> {
             };
             if suffix.kind == Kind::Money
                 && number.value.is_whole()
-                && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, &suffix)
+                && !self.is_range_open(amount.first, suffix.end)
+                && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, Some(&suffix))
             {
                 amount.value = amount.value.checked_add(more)?;
                 amount.end = end;
             }
             amount.suffix = Some(suffix);
+        }
+        // "$20 and 43c", "C$100 and fifty".
+        if amount.suffix.is_none()
+            && amount.prefix.is_some()
+            && number.value.is_whole()
+            && number.scale.is_none()
+            && !self.is_range_open(amount.first, number.end)
+            && let Some((end, more)) = money::minor(view, self.numbers, number.end, None)
+        {
+            amount.value = amount.value.checked_add(more)?;
+            amount.end = end;
         }
         self.regroup(&mut amount);
         self.below_zero(&mut amount);
@@ -147,6 +173,47 @@ impl Composing<'_, '_> {
         is_scale
             && view.token(number.end + 1).is_some_and(|noun| noun.is_on_line() && !noun.is_joined())
             && view.lexicon.longest(view.tokens, number.end + 1, Roles::of(Role::Category)).is_some()
+    }
+
+    /// "Between $10 and 20": whether a word before token `first` opens a range that the word at `end` joins.
+    fn is_range_open(&self, first: usize, end: usize) -> bool {
+        let view = self.view;
+        let opener = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::RangeOpen));
+        let Some((_, opener)) = opener else { return false };
+        let Some(close) = view.lexicon.longest(view.tokens, end, Roles::of(Role::RangeClose)) else { return false };
+        let opens: Vec<u32> = view.lexicon.pairs(opener.node, Role::RangeOpen).collect();
+        view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair))
+    }
+
+    /// "50,- Kč": no cents; "$119. 95", "118, 99 TL" as the whole text: cents behind a space.
+    fn cents_apart(&self, number: &mut Number, has_sign: bool) {
+        let view = self.view;
+        let is_plain = number.has_digits && number.scale.is_none() && number.value.is_whole();
+        let mark = view.token(number.end).filter(|mark| mark.is_joined() && matches!(mark.first, ',' | '.'));
+        let Some(next) = view.token(number.end + 1).filter(|next| is_plain && mark.is_some() && next.is_on_line())
+        else {
+            return;
+        };
+        let end = number.end + 2;
+        let behind = || {
+            let longer = Number { end, ..*number };
+            suffix::suffix(view, &longer).filter(|suffix| suffix.kind == Kind::Money).map(|suffix| suffix.end)
+        };
+        if is_dash(next.first) && next.is_joined() && !next.is_word() {
+            if has_sign || behind().is_some() {
+                number.end = end;
+            }
+            return;
+        }
+        let is_cents = next.is_digits() && next.length == 2 && !next.is_joined() && view.is_whole;
+        let all = view.tokens.len();
+        if is_cents
+            && (has_sign && end == all || !has_sign && behind() == Some(all))
+            && let Some(cents) = digits_value(view.text, next).and_then(|cents| cents.checked_mul(money::hundredth()))
+            && let Some(value) = number.value.checked_add(cents)
+        {
+            (number.value, number.end, number.is_formatted) = (value, end, true);
+        }
     }
 
     /// "$69,900" where the language leaves open what a comma does: money has no thousandths.
@@ -184,12 +251,14 @@ impl Composing<'_, '_> {
         }
     }
 
-    /// Where a word or sign for per cent right before the number begins: "yüzde 15", 百分之三十, %15.
-    fn percent_before(&self, number: &Number, taken: usize) -> Option<usize> {
+    /// Where a word or sign for per cent right before the number begins, and what one of it is in per cent: "yüzde 15",
+    /// 百分之三十, %15, 万分之三.
+    fn percent_before(&self, number: &Number, taken: usize) -> Option<(usize, Decimal)> {
         let view = self.view;
-        let (first, _) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::PercentBefore))?;
+        let (first, phrase) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::PercentBefore))?;
         let is_free = number.sort == Sort::Plain && view.token(number.first)?.is_on_line() && first >= taken;
-        is_free.then_some(first)
+        let factor = view.lexicon.coded(phrase.node, Role::UnitBefore).filter(|(_, unit)| *unit == "%");
+        is_free.then_some((first, factor.map_or(Decimal::ONE, |(factor, _)| factor)))
     }
 
     /// "five times", "3-fold", "у 5 разів".
@@ -222,11 +291,14 @@ impl Composing<'_, '_> {
     fn scale_letter(&self, number: &mut Number, is_money: bool) {
         let Some(letter) = self.view.token(number.end) else { return };
         let scale = Decimal::from(match letter.first {
-            'M' => 1_000_000,
+            'M' | 'Ｍ' => 1_000_000,
             'G' | 'B' | 'b' => 1_000_000_000,
             _ => 1000,
         });
-        let closes = self.view.token(number.end + 1).is_none_or(|next| !next.is_word() || !next.is_joined());
+        // "15kパーセント": words without spaces.
+        let is_apart = |next: &Token| self.view.lexicon.per_character() && !next.first.is_ascii();
+        let closes =
+            self.view.token(number.end + 1).is_none_or(|next| !next.is_word() || !next.is_joined() || is_apart(next));
         let is_all = self.view.is_whole && number.first <= 1 && number.end + 1 == self.view.tokens.len();
         let is_billion = matches!(letter.first, 'B' | 'b');
         // "raised 5M.": the sentence ends behind it.

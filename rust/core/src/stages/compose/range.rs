@@ -201,7 +201,8 @@ impl Composing<'_, '_> {
     fn may_join(&self, at: usize, is_opened: bool) -> bool {
         let view = self.view;
         let begins = |role| view.lexicon.longest(view.tokens, at, Roles::of(role)).is_some();
-        view.token(at).is_some_and(|joint| joint.is_on_line() && (is_dash(joint.first) || joint.is_mark('/')))
+        view.token(at)
+            .is_some_and(|joint| joint.is_on_line() && (is_dash(joint.first) || is_wave(joint) || joint.is_mark('/')))
             || begins(Role::RangeJoiner)
             || is_opened && begins(Role::RangeClose)
             || begins(Role::RangeLink)
@@ -289,24 +290,31 @@ impl Composing<'_, '_> {
     fn joins(&self, from: &Amount, to: &Amount, opener: Option<u32>) -> Option<()> {
         let view = self.view;
         let joint = view.token(from.end)?;
-        let second = view.token(to.first)?;
+        // "between 2 l and about 7 l", "2 - ~7 litres": a hedge of the second end changes nothing.
+        let hedge = view.lexicon.longest_before(view.tokens, to.first, Roles::of(Role::ApproxBefore));
+        let sign = view.before(to.first).filter(|sign| matches!(sign.first, '~' | '≈')).map(|_| to.first - 1);
+        let hedge = hedge.map(|(first, _)| first).or(sign).filter(|first| *first > from.end);
+        let to_first = hedge.unwrap_or(to.first);
+        let second = view.token(to_first)?;
         if !joint.is_on_line() || !second.is_on_line() {
             return None;
         }
-        if to.first == from.end + 1 && !joint.is_word() {
-            let is_tight = joint.is_joined() == second.is_joined();
+        if to_first == from.end + 1 && !joint.is_word() {
+            // "2 -7 l": the unit of the second tells that the dash is no minus.
+            let is_shared = second.is_joined() && to.suffix.is_some() && from.suffix.is_none() && from.prefix.is_none();
+            let is_tight = joint.is_joined() == second.is_joined() || is_shared;
             // 30/40 is a range; 9/11 may be a day.
             let is_day = to.value <= Decimal::from(31) && to.kind == Kind::Number;
             let slash =
                 joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits && !is_day;
             // "12 - 14" may be a list with bullets; a label would follow the first then.
             let is_joiner = joint.word.roles.has(Role::RangeJoiner);
-            let is_wave = matches!(joint.first, '~' | '～' | '〜') && joint.is_joined() && second.is_joined();
-            return ((is_dash(joint.first) || is_joiner) && is_tight || slash || is_wave).then_some(());
+            let waves = is_wave(joint) && joint.is_joined() && second.is_joined();
+            return ((is_dash(joint.first) || is_joiner) && is_tight || slash || waves).then_some(());
         }
         if let Some(opener) = opener {
             let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose));
-            let pairs = close.filter(|close| close.end == to.first).is_some_and(|close| {
+            let pairs = close.filter(|close| close.end == to_first || close.end == to.first).is_some_and(|close| {
                 let opens: Vec<u32> = view.lexicon.pairs(opener, Role::RangeOpen).collect();
                 view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair))
             });
@@ -316,12 +324,20 @@ impl Composing<'_, '_> {
         }
         let joiner = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeJoiner))?;
         // "24 km a 100 km dalla costa": how deep and how far off.
-        let is_place = view.roles_at(from.end).has(Role::Place) && from.suffix.is_some() && to.suffix.is_some();
+        let is_place = view.roles_at(from.end).has(Role::Place)
+            && from.suffix.is_some()
+            && to.suffix.is_some()
+            && (to.kind != Kind::Measure || view.roles_at(to.end).has(Role::Function));
         if is_place {
             return None;
         }
         (joiner.end == to.first && from.number.has_digits == to.number.has_digits).then_some(())
     }
+}
+
+/// 20~100: a sign that joins two ends, and before one says about.
+fn is_wave(mark: &Token) -> bool {
+    !mark.is_word() && matches!(mark.first, '~' | '～' | '〜')
 }
 
 /// Both ends, the scale of the second shared by the first, where they make a range.

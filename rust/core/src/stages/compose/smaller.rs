@@ -1,4 +1,4 @@
-//! Smaller units behind an amount: 2 years and 3 months, 1h30, deux heures et demie.
+//! Smaller units behind an amount: 2 years and 3 months, 1h30, 5 ft 2 in, deux heures et demie.
 //!
 //! An amount comes in and goes out the same or longer. Cents behind a currency are told with the currency.
 
@@ -10,14 +10,26 @@ use crate::decimal::Decimal;
 use crate::figure::Kind;
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
-use crate::stages::read::{Sort, View, next_from};
+use crate::stages::read::{Number, Sort, View, next_from};
 use crate::token::{Class, Token};
 
 impl Composing<'_, '_> {
-    /// "2 years and 3 months", "1h30": smaller units behind a length of time, all in the smallest.
+    /// "2 years and 3 months", "1h30", "2 km 300 m": smaller units behind a length or a weight, all in the smallest.
     pub(super) fn and_less(&self, amount: &mut Amount) {
         // In ten-thousandths: UCUM's year has 365.25 days, its month a twelfth of that.
-        const STEPS: [(&str, &str, i128); 9] = [
+        const STEPS: [(&str, &str, i128); 21] = [
+            ("km", "m", 1000_0000),
+            ("m", "cm", 100_0000),
+            ("m", "mm", 1000_0000),
+            ("cm", "mm", 10_0000),
+            ("[mi_i]", "[yd_i]", 1760_0000),
+            ("[mi_i]", "[ft_i]", 5280_0000),
+            ("[yd_i]", "[ft_i]", 3_0000),
+            ("[yd_i]", "[in_i]", 36_0000),
+            ("[ft_i]", "[in_i]", 12_0000),
+            ("kg", "g", 1000_0000),
+            ("[lb_av]", "[oz_av]", 16_0000),
+            ("[stone_av]", "[lb_av]", 14_0000),
             ("a", "mo", 12_0000),
             ("a", "d", 365_2500),
             ("mo", "d", 30_4375),
@@ -31,11 +43,12 @@ impl Composing<'_, '_> {
         let view = self.view;
         let is_whole = amount.value.is_whole();
         for _ in 0..4 {
-            let Some(suffix) = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration) else { return };
+            let sorts = [Kind::Duration, Kind::Measure];
+            let Some(suffix) = amount.suffix.as_ref().filter(|suffix| sorts.contains(&suffix.kind)) else { return };
             if !is_whole {
                 return;
             }
-            let links = Roles::any(&[Role::And, Role::RangeLink]);
+            let links = Roles::any(&[Role::And, Role::RangeLink, Role::WithPart]);
             let link = view.lexicon.longest(view.tokens, amount.end, links).map(|and| and.end);
             let comma = view.token(amount.end).is_some_and(|token| token.is_mark(','));
             let from = link.unwrap_or(amount.end + usize::from(comma));
@@ -47,7 +60,8 @@ impl Composing<'_, '_> {
             if !view.token(from).is_some_and(|token| token.is_on_line()) {
                 return;
             }
-            let found = suffix::suffix_at(view, next.end, next).filter(|found| found.kind == Kind::Duration);
+            let found = suffix::suffix_at(view, next.end, next).or_else(|| inches(view, next, suffix));
+            let found = found.filter(|found| found.kind == suffix.kind);
             // "1h30", "une heure trente": digits that touch the sign of the hour, or a number that nothing follows, are minutes.
             let touches =
                 from == amount.end && view.token(from).is_some_and(|token| token.is_joined() && token.length == 2);
@@ -180,6 +194,14 @@ pub(super) fn thing_and_half_end(view: &View, noun: usize) -> Option<usize> {
         return None;
     }
     half_end(view, noun + 1)
+}
+
+/// "5 ft 2 in": behind feet the letters are inches, unless they open what follows: "in the water".
+fn inches(view: &View, number: &Number, feet: &Suffix) -> Option<Suffix> {
+    let letters = view.token(number.end).filter(|token| token.is_on_line() && number.has_digits)?;
+    let opens = view.roles_at(number.end + 1).meets(Roles::any(&[Role::Function, Role::Article, Role::Definite]));
+    let is_inch = feet.unit == "[ft_i]" && letters.text(view.text).eq_ignore_ascii_case("in") && !opens;
+    is_inch.then(|| Suffix { unit: "[in_i]".into(), factor: Decimal::ONE, end: number.end + 1, ..feet.clone() })
 }
 
 /// Whether a unit or a currency stands at token `at`, which then belongs to a number of its own.

@@ -89,6 +89,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
             }
             mask_after_cue(view, at, masked);
             mask_house(view, at, masked);
+            mask_point(view, at, masked);
         }
     }
 }
@@ -190,6 +191,16 @@ fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked:
     if is_clock {
         return;
     }
+    // "3km-5km": the same sign behind both.
+    let is_unit = hyphen
+        && letters.is_joined()
+        && view.before(word).is_some_and(Token::is_digits)
+        && view
+            .token(place + 1)
+            .is_some_and(|unit| unit.is_joined() && unit.text(view.text) == letters.text(view.text));
+    if is_unit {
+        return;
+    }
     let is_code = view.shared.before(view.text, view.tokens, word + 1, |sign| {
         matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
     });
@@ -241,17 +252,38 @@ fn mask_letters_after(view: &View, place: usize, end: usize, masked: &mut [bool]
         || view.shared.after(view.text, view.tokens, after, Some).is_some()
         || is_scale_letter(view, after)
         || view.lexicon.per_character()
-        || letters.length == 1 && matches!(letters.first, 's' | 'x' | 'х' | '×' | 'h');
+        || letters.length == 1 && matches!(letters.first, 's' | 'x' | 'х' | '×' | 'h')
+        || letters.length == 1 && letters.first == 'c' && follows_money(view, place);
     if !known {
         set(masked, place, after + 1);
     }
 }
 
+/// "20 ringgit and 43c", "$20 and 43c": whether an amount of money stands right before, linked by one word at most.
+fn follows_money(view: &View, place: usize) -> bool {
+    let end = place - usize::from(view.before(place).is_some_and(|link| link.word.roles.has(Role::And)));
+    let is_word = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Money)).is_some();
+    let sign =
+        |end| view.shared.before(view.text, view.tokens, end, |sign| matches!(sign, Sign::Currency(..)).then_some(()));
+    is_word || view.before(end).is_some_and(Token::is_digits) && end > 1 && sign(end - 1).is_some()
+}
+
 /// A capital M or K right behind digits.
 pub(crate) fn is_scale_letter(view: &View, at: usize) -> bool {
     view.token(at).is_some_and(|token| {
-        token.is_joined() && token.length == 1 && matches!(token.first, 'M' | 'K' | 'k' | 'К' | 'к' | 'B' | 'b')
+        token.is_joined()
+            && token.length == 1
+            && matches!(token.first, 'M' | 'K' | 'k' | 'К' | 'к' | 'B' | 'b' | 'Ｍ' | 'Ｋ' | 'ｋ')
+            && !is_kelvin(view, at)
     })
+}
+
+/// "572 °F, 573.15K": whether the letter at `at` stands beside degrees, where it is no thousand.
+pub(crate) fn is_kelvin(view: &View, at: usize) -> bool {
+    const NEAR: usize = 10;
+    let is_degree = |at: usize| view.token(at).is_some_and(|sign| matches!(sign.first, '°' | '℃' | '℉'));
+    view.token(at).is_some_and(|letter| letter.first == 'K' && letter.length == 1)
+        && (at.saturating_sub(NEAR)..at).rev().any(is_degree)
 }
 
 /// `48.4647, 35.0462`: two numbers of four decimals and more.
@@ -384,6 +416,24 @@ fn mask_house_behind_name(view: &View, at: usize, masked: &mut [bool]) {
         && !view.roles_at(at + 1).has(Role::Function);
     let is_number = view.token(at).is_some_and(|token| token.is_on_line() && token.length <= 3);
     if names > 0 && (is_street || is_in_name) && !is_counted && is_number {
+        set(masked, at, at + 1);
+    }
+}
+
+/// "1) the first point, 2) the second": a small number before a bracket that closes nothing counts the points of a list.
+fn mask_point(view: &View, at: usize, masked: &mut [bool]) {
+    const REACH: usize = 60;
+    let is_small = view.token(at).is_some_and(|token| token.length <= 2);
+    let closes = view.token(at + 1).is_some_and(|mark| mark.is_mark(')') && mark.is_on_line());
+    let goes_on = view.token(at + 2).is_some_and(|next| next.is_on_line() && next.is_word());
+    // A sign or a separator that touches it makes it part of an amount.
+    let is_apart = at == 0 || view.token(at).is_some_and(|token| !token.is_joined());
+    if !(is_small && closes && goes_on && is_apart) {
+        return;
+    }
+    let before = view.tokens.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
+    let bracket = before.iter().rev().find(|token| matches!(token.first, '(' | ')' | '[') && !token.is_word());
+    if bracket.is_none_or(|bracket| bracket.is_mark(')')) {
         set(masked, at, at + 1);
     }
 }

@@ -35,8 +35,10 @@ impl<'a> View<'a> {
 
     /// `end` without the full stop before it, where that closes the sentence rather than an abbreviation.
     pub(crate) fn without_stop(&self, end: usize) -> usize {
-        let closes =
-            self.token(end).is_none_or(|next| !next.is_on_line() || !next.is_joined() && self.opens_sentence(end));
+        // Where letters have no cases, a stop behind which a space stands closes the sentence.
+        let closes = self.token(end).is_none_or(|next| {
+            !next.is_on_line() || !next.is_joined() && (self.opens_sentence(end) || !has_case(next.first))
+        });
         let is_stop = self.before(end).is_some_and(|stop| stop.is_mark('.'));
         end - usize::from(is_stop && closes)
     }
@@ -67,6 +69,11 @@ impl<'a> View<'a> {
     pub(crate) fn before(&self, at: usize) -> Option<&'a Token<'a>> {
         self.tokens.get(at.checked_sub(1)?)
     }
+}
+
+/// Whether the letter is of a script that tells small letters from capitals; true of what is no letter.
+pub(crate) fn has_case(letter: char) -> bool {
+    letter.is_lowercase() || letter.is_uppercase() || !letter.is_alphabetic()
 }
 
 /// The first of `numbers` that begins at token `from` or later.

@@ -22,7 +22,10 @@ impl Reading<'_, '_> {
         // "1 coma cinco": words may go on from digits.
         let in_words = Number { has_digits: false, ..*number };
         let Some((fraction, at)) = self.decimal_digits(point.end, &in_words) else { return };
-        if is_spoken && at < view.tokens.len() {
+        // "siete con cincuenta por ciento": what it is a number of may close it.
+        let counted = Roles::any(&[Role::Percent, Role::Money, Role::Unit, Role::Duration]);
+        let end = view.lexicon.longest(view.tokens, at, counted).map_or(at, |counted| counted.end);
+        if is_spoken && end < view.tokens.len() {
             return;
         }
         let whole = number.value.to_string();
@@ -69,6 +72,7 @@ impl Reading<'_, '_> {
     /// The digits behind a point that words and digits from `at` spell, and where they end.
     fn decimal_digits(&mut self, mut at: usize, number: &Number) -> Option<(String, usize)> {
         let view = self.view;
+        let point = at;
         let mut fraction = String::new();
         while fraction.len() < 20 {
             let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
@@ -90,9 +94,11 @@ impl Reading<'_, '_> {
             let from = at;
             let mut is_joined = false;
             while let Some(piece) = self.piece(at, &part, number) {
-                if piece.is_ordinal
-                    || piece.parts.iter().any(|part| matches!(part, Part::Scale(s) if *s >= Decimal::from(1000)))
-                {
+                // "coma mil quinientos" is .1500, "point five million" half a million.
+                let is_great = |part: &Part| matches!(part, Part::Scale(scale) if *scale >= Decimal::from(1000));
+                let opens = at == point
+                    && matches!(piece.parts.as_slice(), [Part::Scale(scale)] if *scale == Decimal::from(1000));
+                if piece.is_ordinal || piece.parts.iter().any(is_great) && !opens {
                     break;
                 }
                 if !self.take(&mut part, &piece, is_joined, number) {

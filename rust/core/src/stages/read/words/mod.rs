@@ -132,7 +132,8 @@ impl Reading<'_, '_> {
             return Step::Found(number);
         }
         // "dix millième" is a place in an order unless an article makes it a part.
-        let is_part = roles.has(Role::Denominator) && self.has_article(at);
+        let is_percent = || view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Percent)).is_some();
+        let is_part = roles.has(Role::Denominator) && (self.has_article(at) || phrase.end > at + 1 && is_percent());
         let is_cardinal = roles.meets(CARDINAL)
             || roles.has(Role::Denominator) && self.view.lexicon.longest(view.tokens, at, CARDINAL).is_some();
         if is_cardinal
@@ -246,7 +247,8 @@ impl Reading<'_, '_> {
             is_formatted: read.is_formatted,
             ..Number::new(at - usize::from(is_point), read.end, value, Sort::Plain)
         };
-        if let Some(with_part) = self.digit_fraction(number) {
+        if let Some(mut with_part) = self.digit_fraction(number) {
+            self.ending(&mut with_part);
             return Some(with_part);
         }
         self.extend(&mut sum, &mut number);

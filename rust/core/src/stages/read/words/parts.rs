@@ -126,7 +126,7 @@ impl Reading<'_, '_> {
         let top = self.plain(at).filter(|top| top.sort == Sort::Plain).map(|top| (top.value, top.end)).or(alone);
         let top = bound.map(|digit| (digit, at + 1)).or(top);
         let (top, from) = top.unwrap_or_else(|| (Decimal::ONE, self.skip_article(at)));
-        if from == at || top.is_zero() || !top.is_whole() {
+        if from == at && !self.is_part_of_unit(at) || top.is_zero() || !top.is_whole() {
             return None;
         }
         // "three and five halves": more than one of small parts behind a small number.
@@ -145,6 +145,18 @@ impl Reading<'_, '_> {
         let (bottom, end) = self.denominator(from, top)?;
         let part = top.checked_div(bottom).filter(is_part)?;
         Some((part, bottom, end))
+    }
+
+    /// "Two and quarter hours": whether a part without an article stands at `at` before a unit of time.
+    fn is_part_of_unit(&self, at: usize) -> bool {
+        let view = self.view;
+        let part = view.lexicon.longest(view.tokens, at, Roles::of(Role::Denominator));
+        part.filter(|part| !view.lexicon.roles(part.node).has(Role::Duration)).is_some_and(|part| {
+            let of = view.lexicon.longest(view.tokens, part.end, Roles::any(&[Role::DateOf, Role::LabelLink]));
+            let unit = of.map_or(part.end, |of| of.end);
+            view.token(unit).is_some_and(|token| token.is_on_line())
+                && view.lexicon.longest(view.tokens, unit, Roles::of(Role::Duration)).is_some()
+        })
     }
 
     /// Decimals told as so many of ten, a hundred, a thousand: "ستة وثمانية وثمانون من مئة".
@@ -195,7 +207,15 @@ impl Reading<'_, '_> {
         let Some(bottom) = self.plain(from).filter(|bottom| bottom.sort == Sort::Plain) else { return false };
         let counted =
             Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Percent, Role::Month]);
-        let is_counted = view.lexicon.longest(view.tokens, bottom.end, counted).is_some();
+        // "uno sobre tres por ciento", where that is all.
+        let is_percent = is_any
+            && view.is_whole
+            && number.first == 0
+            && view
+                .lexicon
+                .longest(view.tokens, bottom.end, Roles::of(Role::Percent))
+                .is_some_and(|percent| percent.end == view.tokens.len());
+        let is_counted = !is_percent && view.lexicon.longest(view.tokens, bottom.end, counted).is_some();
         // "one in 2020"
         let is_year = !is_any && bottom.has_digits && bottom.value >= Decimal::from(1000);
         if is_counted || is_year || !bottom.value.is_whole() || bottom.value <= Decimal::ONE {
@@ -220,7 +240,8 @@ impl Reading<'_, '_> {
             return false;
         }
         let ends = view.token(end).is_none_or(|next| !next.is_word() && view.is_whole);
-        let of = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::DateOf, Role::LabelLink])).is_some();
+        let whole = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Percent]);
+        let of = view.lexicon.longest(view.tokens, end, whole).is_some();
         let Some(value) = number.value.checked_div(bottom).filter(|_| ends || of) else { return false };
         *number = Number { value, end, sort: Sort::Fraction, ..*number };
         self.times_scale(number);

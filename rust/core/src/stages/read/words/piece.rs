@@ -10,6 +10,7 @@ use crate::decimal::Decimal;
 use crate::figure::Flag;
 use crate::lexicon::{Part, PartList, Phrase, Role, Roles, Sign};
 use crate::stages::fold::{fold_into, is_dash};
+use crate::stages::names::is_kelvin;
 use crate::token::{Gap, Token};
 
 /// What one word or phrase adds to a number.
@@ -170,6 +171,9 @@ impl Reading<'_, '_> {
     fn scale_after_digits(&self, at: usize) -> Option<Piece> {
         let view = self.view;
         let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::ScaleAfterDigits))?;
+        if is_kelvin(view, at) {
+            return None;
+        }
         let scale = view.lexicon.value(phrase.node, Role::ScaleAfterDigits)?;
         // "2,3 тис. осіб": the stop belongs to the abbreviation unless the sentence ends there.
         let mut end = phrase.end;

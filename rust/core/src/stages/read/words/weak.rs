@@ -4,6 +4,7 @@
 
 use super::{Number, Reading, Sort};
 use crate::decimal::Decimal;
+use crate::kinds::suffix::{before_one, is_second};
 use crate::lexicon::{OPENERS, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, Token};
@@ -85,8 +86,11 @@ impl Reading<'_, '_> {
             let before = number.first.checked_sub(1);
             return !before.is_some_and(|at| view.roles_at(at).has(Role::Definite));
         }
-        if roles.has(Role::NeverAlone) && is_numeral {
+        if roles.has(Role::NeverAlone) && is_numeral || is_second(view, number) {
             return true;
+        }
+        if view.lexicon.switches.one_follows && before_one(view, number).is_some() {
+            return false;
         }
         let nouns = if roles.has(Role::BeforeNoun) {
             Roles::any(&[
@@ -114,6 +118,9 @@ impl Reading<'_, '_> {
             && view.token(number.end).is_some_and(|token| token.is_on_line())
             && view.lexicon.longest(view.tokens, number.end, counters).is_some()
         {
+            return false;
+        }
+        if view.lexicon.per_character() && self.is_end_of_range(number) {
             return false;
         }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
@@ -199,13 +206,29 @@ impl Reading<'_, '_> {
         follows || view.lexicon.longest(view.tokens, at, ordinal).is_some() && is_on_line(at)
     }
 
+    /// 一到五, 一以上: whether a word that joins it to a further number, or a bound of two characters, stands behind it.
+    fn is_end_of_range(&self, number: &Number) -> bool {
+        let view = self.view;
+        if !view.token(number.end).is_some_and(|token| token.is_on_line()) {
+            return false;
+        }
+        let bounds = Roles::any(&[Role::AtLeastAfter, Role::AtMostAfter, Role::MoreThanAfter, Role::LessThanAfter]);
+        let bound = view.lexicon.longest(view.tokens, number.end, bounds);
+        let joiner = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::RangeJoiner));
+        let is_joined = joiner.is_some_and(|joiner| {
+            let second = view.lexicon.longest(view.tokens, joiner.end, Roles::of(Role::Cardinal));
+            second.is_some_and(|second| view.lexicon.value(second.node, Role::Cardinal) > Some(number.value))
+        });
+        is_joined || bound.is_some_and(|bound| bound.end > number.end + 1)
+    }
+
     /// "minus one", 第二: a word before it that stands before numbers only.
     fn is_marked(&self, number: &Number) -> bool {
         let view = self.view;
         let is_mark = |role| view.lexicon.longest_before(view.tokens, number.first, Roles::of(role)).is_some();
         let is_joined = view.token(number.first).is_some_and(|token| token.is_joined());
         let is_article = view.lexicon.switches.definite_ordinals;
-        is_mark(Role::Minus) || is_joined && !is_article && is_mark(Role::OrdinalBefore)
+        is_mark(Role::Minus) || is_mark(Role::PercentBefore) || is_joined && !is_article && is_mark(Role::OrdinalBefore)
     }
 
     /// Whether the number, with what it is a number of, is all that the document says: "one", "a kilogram", 七℃.
