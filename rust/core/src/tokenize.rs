@@ -2,7 +2,7 @@
 
 use crate::known::{Known, Seen};
 use crate::letters::{plain_length, short_word};
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, Role, Roles};
 use crate::stages::fold::{
     digit, fold_into, is_apostrophe, is_hyphen, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
 };
@@ -91,6 +91,31 @@ pub(crate) fn opens_amount(text: &str, from: u32, to: u32, lexicon: &Lexicon, fo
         seen = cutting.look_up(&rest);
     }
     seen.is_fused() || lexicon.known(seen.number()).opens_amount
+}
+
+/// Whether the last word of `text[from..to]` is an article: "un'", "d'une".
+pub(crate) fn is_article(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
+    last_word(text, from, to, lexicon, folded, false).is_some_and(|roles| roles.has(Role::Article))
+}
+
+/// Whether the word that `text[from..to]` begins with is a unit of time.
+pub(crate) fn is_duration(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
+    last_word(text, from, to, lexicon, folded, true).is_some_and(|roles| roles.has(Role::Duration))
+}
+
+/// What the first or the last word of `text[from..to]` means alone.
+fn last_word(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String, is_first: bool) -> Option<Roles> {
+    let stretch = text.get(from as usize..to as usize)?;
+    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
+    let mut roles = None;
+    while let Some(token) = cutting.next_token() {
+        let seen = cutting.look_up(&token);
+        roles = Some(lexicon.known(seen.number()).roles);
+        if is_first {
+            break;
+        }
+    }
+    roles
 }
 
 /// A stretch of text on its way into tokens.

@@ -44,6 +44,7 @@ pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
         .collect();
     building.find_changes();
     building.mark_what_happens();
+    building.mark_articles();
     let mut image = building.write(&fused, &endings);
     anchors(&Lexicon::load(image.bytes())).write(&mut image);
     image.into_bytes()
@@ -192,6 +193,17 @@ impl<'s> Building<'s> {
                 phrase.meanings.push((Role::Happening, 0));
             }
         }
+    }
+
+    /// Marks the language whose word for one is an article.
+    fn mark_articles(&mut self) {
+        let one = self.values.get(&Decimal::ONE).copied();
+        let has = |phrase: &Phrase, role, payload: Option<u32>| {
+            phrase.meanings.iter().any(|(own, value)| *own == role && payload.is_none_or(|payload| payload == *value))
+        };
+        let mut words = self.phrases.iter().filter(|phrase| phrase.parent == 0);
+        self.lexicon.switches.has_articles = !self.lexicon.switches.per_character
+            && words.any(|word| has(word, Role::Article, None) && one.is_some() && has(word, Role::Cardinal, one));
     }
 
     /// What a word means alone.

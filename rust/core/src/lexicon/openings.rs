@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::anchors::FUSED_KEY;
-use super::{Anchors, Fused, Lexicon};
+use super::{Anchors, Fused, Lexicon, Role};
 use crate::stages::fold::TYPED;
 
 /// Bytes of a word that the filter looks at.
@@ -11,7 +11,10 @@ const LOOKED_AT: usize = 8;
 
 /// The filters of the words that may open an amount.
 pub(super) fn anchors(lexicon: &Lexicon) -> Anchors {
-    let entries = lexicon.entries.iter().filter(|entry| entry.opens_amount);
+    // "An hour": a unit of time is one where an article stands before it; the article alone would let every sentence in.
+    let has_articles = lexicon.switches.has_articles;
+    let entries =
+        lexicon.entries.iter().filter(|entry| entry.opens_amount || has_articles && entry.roles.has(Role::Duration));
     let opening: Vec<&str> = entries.map(|entry| lexicon.words.get(entry.number)).collect();
     let joined_before = lexicon.joined_before.iter().map(|word| lexicon.words.get(*word));
     let joined: Vec<String> =

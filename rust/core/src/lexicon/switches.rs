@@ -101,5 +101,7 @@ switches! {
         year_first,
         /// Whether nouns stand for one.
         counts_ones,
+        /// Whether a word for one is an article more often, so that it opens no amount by itself: "an" of "an hour".
+        has_articles,
     }
 }

@@ -19,6 +19,9 @@ const SHORT_TEXT: usize = 120;
 /// Bytes of a word that are looked at to tell whether it may open an amount.
 const LONGEST_WORD: usize = 160;
 
+/// Bytes before a unit of time that an article and its space may take.
+const LONGEST_ARTICLE: usize = 16;
+
 /// A stretch of text to read, half-open, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stretch {
@@ -103,7 +106,9 @@ fn next_anchor(
                     u64::BITS => word_length(bytes.get(place..).unwrap_or(&[])),
                     length => length as usize,
                 };
-                if is_number_word(text, place, length, lexicon, folded, known) {
+                if is_number_word(text, place, length, lexicon, folded, known)
+                    || lexicon.switches.has_articles && follows_article(text, place, lexicon, folded)
+                {
                     return Some(Anchor { start: place, end: place + length });
                 }
             }
@@ -164,6 +169,23 @@ fn is_number_word(
         known.put(hash, verdict);
         verdict
     })
+}
+
+/// "An hour", "une heure": whether the word at `place` is a unit of time right behind an article, which is no anchor itself.
+fn follows_article(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) -> bool {
+    let bytes = text.as_bytes();
+    // Nearly every unit of time follows a longer word or none.
+    let window = floor(text, place.saturating_sub(LONGEST_ARTICLE));
+    let Some(before) = text.get(window..place) else { return false };
+    let word = before.trim_end_matches(' ');
+    let start = word.rfind(|c: char| c.is_whitespace()).map_or(window, |space| ceil(text, window + space + 1));
+    let is_cut = start == window && window > 0 && bytes.get(window - 1).is_some_and(|byte| !byte.is_ascii_whitespace());
+    let end = (place + LONGEST_WORD).min(text.len());
+    !word.is_empty()
+        && before.len() - word.len() <= 1
+        && !is_cut
+        && tokenize::is_article(text, start as u32, place as u32, lexicon, folded)
+        && tokenize::is_duration(text, place as u32, floor(text, end) as u32, lexicon, folded)
 }
 
 /// Whether the word at `place` may open an amount.

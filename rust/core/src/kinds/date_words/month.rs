@@ -152,7 +152,12 @@ impl Finder<'_, '_> {
         let stop = self.view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
         // A quotation mark behind the stop opens a sentence as a capital does.
         let goes_on = self.view.token(end + 1).is_some_and(|next| {
-            next.is_on_line() && if next.is_word() { !next.is_capital && has_case(next.first) } else { next.is_digits() || next.is_joined() }
+            next.is_on_line()
+                && if next.is_word() {
+                    !next.is_capital && has_case(next.first)
+                } else {
+                    next.is_digits() || next.is_joined()
+                }
         });
         if is_short && stop && goes_on {
             end += 1;
