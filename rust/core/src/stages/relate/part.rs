@@ -139,7 +139,11 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
             figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
         };
         let is_narrower = part.figure.category.as_deref() != Some("person");
-        if !are_people(&part.figure) || !is_narrower || !are_people(&whole.figure) || !is_fewer(&part.figure, &whole.figure) {
+        if !are_people(&part.figure)
+            || !is_narrower
+            || !are_people(&whole.figure)
+            || !is_fewer(&part.figure, &whole.figure)
+        {
             continue;
         }
         let end = end_of_label(view, part);
