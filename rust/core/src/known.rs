@@ -142,11 +142,22 @@ impl Seen {
     }
 }
 
+/// What a word may open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Opening {
+    #[default]
+    None,
+    /// An amount.
+    Amount,
+    /// A length of time, behind an article: "an hour".
+    Unit,
+}
+
 /// What one thread remembers of the words of the lexicons in use.
 #[derive(Debug)]
 pub(crate) struct Memory {
-    /// Whether a word may open an amount.
-    pub(crate) anchors: Known<bool>,
+    /// What a word may open.
+    pub(crate) anchors: Known<Opening>,
     /// What a word is in its lexicon.
     pub(crate) words: Known<Seen>,
 }

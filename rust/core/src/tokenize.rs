@@ -1,8 +1,8 @@
 //! A stretch of text in, its words, digits and marks out.
 
-use crate::known::{Known, Seen};
+use crate::known::{Known, Opening, Seen};
 use crate::letters::{plain_length, short_word};
-use crate::lexicon::{Lexicon, Role, Roles};
+use crate::lexicon::{Lexicon, Role};
 use crate::stages::fold::{
     digit, fold_into, is_apostrophe, is_hyphen, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
 };
@@ -79,43 +79,35 @@ pub(crate) fn tokenize<'l>(
     }
 }
 
-/// Whether the word that `text[from..to]` begins with may open an amount.
-pub(crate) fn opens_amount(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
-    let Some(stretch) = text.get(from as usize..to as usize) else { return false };
+/// What the word that `text[from..to]` begins with may open.
+pub(crate) fn opening_of(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> Opening {
+    let Some(stretch) = text.get(from as usize..to as usize) else { return Opening::None };
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
-    let Some(token) = cutting.next_token() else { return false };
-    let mut seen = cutting.look_up(&token);
+    let Some(token) = cutting.next_token() else { return Opening::None };
+    let first = cutting.look_up(&token);
+    let mut seen = first;
     if seen.joined() > 0 {
         cutting.cut(&token, seen.joined());
-        let Some(rest) = cutting.next_token() else { return false };
+        let Some(rest) = cutting.next_token() else { return Opening::None };
         seen = cutting.look_up(&rest);
     }
-    seen.is_fused() || lexicon.known(seen.number()).opens_amount
+    if seen.is_fused() || lexicon.known(seen.number()).opens_amount {
+        return Opening::Amount;
+    }
+    let is_unit = lexicon.switches.has_articles && lexicon.known(first.number()).roles.has(Role::Duration);
+    if is_unit { Opening::Unit } else { Opening::None }
 }
 
 /// Whether the last word of `text[from..to]` is an article: "un'", "d'une".
 pub(crate) fn is_article(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
-    last_word(text, from, to, lexicon, folded, false).is_some_and(|roles| roles.has(Role::Article))
-}
-
-/// Whether the word that `text[from..to]` begins with is a unit of time.
-pub(crate) fn is_duration(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
-    last_word(text, from, to, lexicon, folded, true).is_some_and(|roles| roles.has(Role::Duration))
-}
-
-/// What the first or the last word of `text[from..to]` means alone.
-fn last_word(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String, is_first: bool) -> Option<Roles> {
-    let stretch = text.get(from as usize..to as usize)?;
+    let Some(stretch) = text.get(from as usize..to as usize) else { return false };
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
-    let mut roles = None;
+    let mut last = None;
     while let Some(token) = cutting.next_token() {
-        let seen = cutting.look_up(&token);
-        roles = Some(lexicon.known(seen.number()).roles);
-        if is_first {
-            break;
-        }
+        last = Some(token);
     }
-    roles
+    let seen = last.map(|token| cutting.look_up(&token));
+    seen.is_some_and(|seen| lexicon.known(seen.number()).roles.has(Role::Article))
 }
 
 /// A stretch of text on its way into tokens.

@@ -5,7 +5,7 @@
 use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
-use crate::known::Known;
+use crate::known::{Known, Opening};
 use crate::letters::{BLOCK, Block, in_window, key_at, wide, word_length};
 use crate::lexicon::Lexicon;
 use crate::tokenize;
@@ -36,7 +36,7 @@ pub(crate) fn scan(
     to: usize,
     lexicon: &Lexicon,
     folded: &mut String,
-    known: &mut Known<bool>,
+    known: &mut Known<Opening>,
     stretches: &mut Vec<Stretch>,
 ) {
     let first = stretches.len();
@@ -75,7 +75,7 @@ fn next_anchor(
     from: usize,
     lexicon: &Lexicon,
     folded: &mut String,
-    known: &mut Known<bool>,
+    known: &mut Known<Opening>,
 ) -> Option<Anchor> {
     let bytes = text.as_bytes();
     let per_character = lexicon.per_character();
@@ -106,9 +106,12 @@ fn next_anchor(
                     u64::BITS => word_length(bytes.get(place..).unwrap_or(&[])),
                     length => length as usize,
                 };
-                if is_number_word(text, place, length, lexicon, folded, known)
-                    || lexicon.switches.has_articles && follows_article(text, place, lexicon, folded)
-                {
+                let is_anchor = match opening_at(text, place, length, lexicon, folded, known) {
+                    Opening::Amount => true,
+                    Opening::Unit => follows_article(text, place, lexicon, folded),
+                    Opening::None => false,
+                };
+                if is_anchor {
                     return Some(Anchor { start: place, end: place + length });
                 }
             }
@@ -149,29 +152,29 @@ fn number_sign(text: &str, place: usize) -> Option<usize> {
     (digit(c).is_some() || vulgar_fraction(c).is_some()).then(|| c.len_utf8())
 }
 
-/// Whether the word of `length` bytes at `place`, which the filter lets through, may open an amount.
-fn is_number_word(
+/// What the word of `length` bytes at `place`, which the filter lets through, may open.
+fn opening_at(
     text: &str,
     place: usize,
     length: usize,
     lexicon: &Lexicon,
     folded: &mut String,
-    known: &mut Known<bool>,
-) -> bool {
+    known: &mut Known<Opening>,
+) -> Opening {
     let rest = text.as_bytes().get(place..).unwrap_or(&[]);
     // What an apostrophe or a mark goes on is looked at each time: "п" says nothing of "п'ять".
     if rest.get(length).is_some_and(|next| !next.is_ascii() || matches!(next, b'\'' | b'`')) {
-        return opens_amount(text, place, lexicon, folded);
+        return opening_of(text, place, lexicon, folded);
     }
     let hash = known.hash(lexicon.serial, rest.get(..length).unwrap_or(&[]));
     known.get(hash).unwrap_or_else(|| {
-        let verdict = opens_amount(text, place, lexicon, folded);
-        known.put(hash, verdict);
-        verdict
+        let opening = opening_of(text, place, lexicon, folded);
+        known.put(hash, opening);
+        opening
     })
 }
 
-/// "An hour", "une heure": whether the word at `place` is a unit of time right behind an article, which is no anchor itself.
+/// "An hour", "une heure": whether the unit of time at `place` stands right behind an article, which is no anchor itself.
 fn follows_article(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) -> bool {
     let bytes = text.as_bytes();
     // Nearly every unit of time follows a longer word or none.
@@ -180,21 +183,16 @@ fn follows_article(text: &str, place: usize, lexicon: &Lexicon, folded: &mut Str
     let word = before.trim_end_matches(' ');
     let start = word.rfind(|c: char| c.is_whitespace()).map_or(window, |space| ceil(text, window + space + 1));
     let is_cut = start == window && window > 0 && bytes.get(window - 1).is_some_and(|byte| !byte.is_ascii_whitespace());
-    let end = (place + LONGEST_WORD).min(text.len());
     !word.is_empty()
         && before.len() - word.len() <= 1
         && !is_cut
         && tokenize::is_article(text, start as u32, place as u32, lexicon, folded)
-        && tokenize::is_duration(text, place as u32, floor(text, end) as u32, lexicon, folded)
 }
 
-/// Whether the word at `place` may open an amount.
-fn opens_amount(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) -> bool {
-    let mut end = (place + LONGEST_WORD).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    tokenize::opens_amount(text, place as u32, end as u32, lexicon, folded)
+/// What the word at `place` may open.
+fn opening_of(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) -> Opening {
+    let end = floor(text, (place + LONGEST_WORD).min(text.len()));
+    tokenize::opening_of(text, place as u32, end as u32, lexicon, folded)
 }
 
 /// What is looked at for an anchor.
