@@ -200,6 +200,11 @@ impl Composing<'_, '_> {
             view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
                 && view.lexicon.longest(view.tokens, at, Roles::of(Role::NameAfter)).is_some()
         });
+        // "最後から三番目", 倒数第二: a place from the end.
+        let start = self.ordinal_before(number).unwrap_or(number.first);
+        let names = names
+            || view.lexicon.per_character()
+                && view.lexicon.longest_before(view.tokens, start, Roles::of(Role::NameBefore)).is_some();
         // "i primi due giorni", "the first 30 minutes": the first few, no place in an order.
         let counts = next_from(self.numbers, end).is_some_and(|next| next.first == end && next.sort == Sort::Plain);
         if names || counts && number.value <= Decimal::from(3) {

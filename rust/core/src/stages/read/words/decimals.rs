@@ -5,6 +5,7 @@
 use super::{Number, Reading, Sort, Sum, digits};
 use crate::decimal::Decimal;
 use crate::lexicon::{Part, Role, Roles};
+use crate::token::Token;
 
 impl Reading<'_, '_> {
     /// "two point five", "duecento virgola settantuno".
@@ -14,14 +15,15 @@ impl Reading<'_, '_> {
         let spoken = || view.lexicon.longest(view.tokens, number.end, Roles::of(Role::WithPart));
         let is_all = view.is_whole && number.first == 0 && number.value.is_whole();
         let point = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Point));
-        let Some(point) = point.or_else(|| spoken().filter(|_| is_all)) else { return };
-        let is_spoken = !view.lexicon.roles(point.node).has(Role::Point);
-        if !is_spoken && self.told_decimals(sum, number, point.end) {
+        let point = point.or_else(|| spoken().filter(|_| is_all));
+        let point = point.map(|point| (point.end, !view.lexicon.roles(point.node).has(Role::Point)));
+        let Some((from, is_spoken)) = point.or_else(|| Some((self.point_end(number)?, false))) else { return };
+        if !is_spoken && self.told_decimals(sum, number, from) {
             return;
         }
         // "1 coma cinco": words may go on from digits.
         let in_words = Number { has_digits: false, ..*number };
-        let Some((fraction, at)) = self.decimal_digits(point.end, &in_words) else { return };
+        let Some((fraction, at)) = self.decimal_digits(from, &in_words) else { return };
         // "siete con cincuenta por ciento": what it is a number of may close it.
         let counted = Roles::any(&[Role::Percent, Role::Money, Role::Unit, Role::Duration]);
         let end = view.lexicon.longest(view.tokens, at, counted).map_or(at, |counted| counted.end);
@@ -36,6 +38,15 @@ impl Reading<'_, '_> {
         *sum = Sum::default();
         sum.add(value, view.lexicon);
         self.times_scale(number);
+    }
+
+    /// Where the sign of a point behind a number in characters ends: 三.五, 〇．８.
+    fn point_end(&self, number: &Number) -> Option<usize> {
+        let view = self.view;
+        let is_sign = |point: &Token| matches!(point.first, '.' | '．') && point.is_joined() && !point.is_word();
+        view.token(number.end).filter(|point| is_sign(point) && view.lexicon.per_character() && !number.has_digits)?;
+        let next = view.token(number.end + 1).filter(|next| next.is_joined())?;
+        (next.is_digits() || next.word.roles.has(Role::Cardinal)).then_some(number.end + 1)
     }
 
     /// "öt egész két tized": decimals told as so many tenths, hundredths, thousandths behind the whole.

@@ -214,6 +214,8 @@ impl Reading<'_, '_> {
         let mut roles = Roles::any(&[Role::Unit, Role::Duration]);
         if view.lexicon.per_character() {
             roles.insert(Role::Money);
+            // "1조각" is one piece and no trillion.
+            roles.insert(Role::Counter);
         }
         let word = view.lexicon.longest(view.tokens, at, roles).map_or(at, |phrase| phrase.end);
         let symbol = view.shared.after(view.text, view.tokens, at, |sign| matches!(sign, Sign::Unit(..)).then_some(()));
