@@ -152,7 +152,7 @@ def add_currencies(said: Table, locale: Locale, place: int) -> None:
     for code, forms in locale._data["currency_names_plural"].items():
         names.setdefault(code, set()).update(forms.values())
     for code in sorted(CODES & names.keys() - set(TABLES["currency"]["nameless"])):
-        for name in names[code]:
+        for name in sorted(names[code]):
             if is_printed(fold(name)):
                 said.add(name, "money", code, 0, code not in CURRENT, place, rank(code))
         sign = locale._data["currency_symbols"].get(code, code)

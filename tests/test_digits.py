@@ -5,14 +5,14 @@ must be read exactly; where only the language is, 99 % of what is unambiguous. A
 
 - without its region, where another region of the language reads its digits as another number ("1.234" of Spain and of
   Mexico), or has its abbreviation for another scale ("1 Bi" of Brazil and of Portugal);
-- with it, too, where its abbreviation is the symbol of a unit and no scale of our own lexicon ("1 t" is a tonne), stands
-  in tests/cldr.toml or stands among the other words of scripts/cldr.toml, for the reason that is given there.
+- with it, too, where its abbreviation is the symbol of a unit and no scale of our own lexicon ("1 t" is a tonne), or
+  stands in tests/cldr.toml or among the other words of scripts/cldr.toml, for the reason that is given there.
 
 What CLDR itself prints wrong is listed in tests/cldr.toml, too.
 
     FIGURES_ORACLE_EXAMPLES=240 pytest tests/test_digits.py   # twenty times as many amounts; some minutes
 
-With FIGURES_ORACLE_RECORD=bench/record/digits.csv as well, what was reached is kept: a line for each language and style.
+With FIGURES_ORACLE_RECORD=bench/record/digits.csv as well, what was reached is kept: a line a language and style.
 """
 
 import csv
@@ -215,12 +215,12 @@ def misreading(lang: str, tag: str, printed: Print) -> str | None:
 
 
 def judged(lang: str, style: str, told: str, prints: list[Print]) -> tuple[float, str]:
-    """The share of them that is read right, and the shortest ones that are not; `told` is the region or the language."""
+    """The share of them that is read right, and the shortest that are not; `told` is the region or the language."""
 
     def tag(found: Print) -> str:
         return f"{lang}-{Locale.parse(found.locale).territory}" if told == "region" else lang
 
-    misread = [(printed, read) for printed in prints if (read := misreading(lang, tag(printed), printed)) is not None]
+    misread = [(found, read) for found in prints if (read := misreading(lang, tag(found), found)) is not None]
     misread.sort(key=lambda found: len(found[0].text))
     shown = "".join(f"\n  {p.locale} {p.text!r}, {p.number}: {read}" for p, read in misread[:10])
     reached = 1 - len(misread) / len(prints) if prints else 1.0
