@@ -341,7 +341,9 @@ fn is_called(view: &View, at: usize) -> bool {
             || next.is_on_line() && (next.is_digits() || matches!(next.first, '%' | '‰') || is_hyphen(next.first))
             || next.is_word() && next.is_capital
     });
-    let sign = view.shared.after(view.text, view.tokens, at + 1, Some).is_some();
+    // "Il 118 ha inviato": a word of grammar that looks like a unit.
+    let is_grammar = view.roles_at(at + 1).has(Role::Function);
+    let sign = !is_grammar && view.shared.after(view.text, view.tokens, at + 1, Some).is_some();
     is_apart && !is_date && !goes_on && !sign && view.lexicon.longest(view.tokens, at + 1, counted).is_none()
 }
 

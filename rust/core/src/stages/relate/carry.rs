@@ -42,6 +42,12 @@ impl Relating<'_, '_> {
             view.token(at).is_some_and(Token::is_on_line)
                 && phrase.is_some_and(|phrase| at < self.ceiling && phrase.end <= self.ceiling)
         });
+        let is_than = is_link
+            && from + 2 < self.ceiling
+            && view.token(from + 1).is_some_and(|token| token.is_word() && token.is_on_line())
+            && !view.roles_at(from + 1).meets(Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun]))
+            && view.lexicon.longest(view.tokens, from + 2, Roles::of(Role::Than)).is_some();
+        let is_told = is_told || is_than;
         let Some(before) = head.last().filter(|before| is_told && before.figure.kind == Kind::Count) else {
             return false;
         };

@@ -29,6 +29,7 @@ use crate::lexicon::{Role, Roles};
 use crate::library::{alone, is_of_people, is_person, is_thing};
 use crate::stages::compose::hedge_after;
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// Words of a label that are looked at.
 const LONGEST_LABEL: usize = 8;
@@ -138,6 +139,19 @@ impl Relating<'_, '_> {
             label.category.is_none() && some.is_some_and(|some| some.end >= label.end)
         };
         label = label.filter(|label| !is_some(label));
+        // "جنديان", two soldiers: the word holds its number and what it counts.
+        if let Some(own) = self.dual(draft) {
+            let narrower = label
+                .take()
+                .filter(|label| label.category.is_none() && (label.side.is_some() || label.outcome.is_some()));
+            label = Some(label::Label {
+                first: draft.first,
+                end: narrower.as_ref().map_or(draft.end, |label| label.end),
+                category: Some(own),
+                outcome: narrower.as_ref().and_then(|label| label.outcome),
+                side: narrower.as_ref().and_then(|label| label.side),
+            });
+        }
         // Nobody is counted in parts: "magnitude 6.2 hit the island".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
         label = label
@@ -162,7 +176,7 @@ impl Relating<'_, '_> {
             return;
         } else if !(is_whole && self.left_out(draft, head, from) || self.is_some_of(from)) {
             self.subject(draft, head);
-            if draft.is_any_person {
+            if draft.is_any_person && draft.figure.relation != Relation::Vague {
                 self.narrow(draft, head);
             }
         }
@@ -260,6 +274,14 @@ impl Relating<'_, '_> {
                 .longest_before(view.tokens, link, Roles::of(Role::Category))
                 .and_then(|(_, thing)| view.lexicon.name(thing.node, Role::Category))
                 .is_some_and(|thing| is_thing(thing))
+    }
+
+    /// The class of things that the word for a number names itself.
+    fn dual(&self, draft: &Draft) -> Option<u32> {
+        let view = self.view;
+        let is_word = draft.end == draft.first + 1 && view.token(draft.first).is_some_and(Token::is_word);
+        let thing = view.lexicon.longest(view.tokens, draft.first, Roles::of(Role::Category)).filter(|_| is_word)?;
+        (thing.end == draft.end).then_some(thing.node)
     }
 
     /// Whether the label is the name of a people and nothing else.

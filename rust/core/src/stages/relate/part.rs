@@ -311,7 +311,7 @@ impl Relating<'_, '_> {
         }
         let from = own.map_or(draft.after(), |own| own.end);
         let is_free = opened.is_some() || of_those || own.is_some() && self.opens_clause(draft);
-        draft.goes_apart = is_free && self.goes_its_own_way(from);
+        draft.goes_apart = is_free && self.goes_its_own_way(from) || of_those && self.follows_own_verb(draft);
         if draft.figure.outcome.is_none() && !draft.goes_apart {
             draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
         }
@@ -327,6 +327,28 @@ impl Relating<'_, '_> {
             || view
                 .before(draft.hedge_first)
                 .is_none_or(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';'))
+    }
+
+    /// "Von den 140 evakuierten Bewohnern durften 90 nach Hause": whether such a verb stands right before the part.
+    fn follows_own_verb(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let Some(verb) = draft.hedge_first.checked_sub(1).filter(|verb| *verb > self.floor) else { return false };
+        let others = Roles::any(&[
+            Role::Passive,
+            Role::Place,
+            Role::And,
+            Role::Category,
+            Role::Definite,
+            Role::LabelLink,
+            Role::DateOf,
+            Role::Outcome,
+            Role::OutcomeNoun,
+            Role::Others,
+        ]);
+        view.token(verb).is_some_and(|token| token.is_word() && token.is_on_line() && !token.is_capital)
+            && view.lexicon.switches.verb_final
+            && !view.roles_at(verb).meets(others)
+            && view.cue(verb, "remains").is_none()
     }
 
     /// "Of the 140 evacuated 90 have returned home": a verb behind the part that is none of being tells something else of it.

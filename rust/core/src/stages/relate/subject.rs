@@ -6,7 +6,7 @@ use super::{Relating, end_of_label, outcome::TELLING};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{alone, can_happen};
+use crate::library::{alone, can_happen, is_person};
 use crate::stages::fold::is_dash;
 use crate::stages::read::Sort;
 use crate::token::Token;
@@ -18,7 +18,15 @@ impl Relating<'_, '_> {
     /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
     pub(super) fn subject(&self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
-        let is_plain = draft.number.is_some_and(|number| number.sort == Sort::Plain);
+        // "مقتل 16 وإصابة العشرات": a vague number only right behind the noun.
+        let is_plain = draft.number.is_some_and(|number| match number.sort {
+            Sort::Plain => true,
+            Sort::Vague | Sort::Collective => {
+                let noun = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::OutcomeNoun));
+                noun.is_some_and(|(first, _)| first >= self.floor)
+            }
+            _ => false,
+        });
         let is_year =
             draft.figure.value.is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
         // What stands above a number is for the block to tell.
@@ -49,6 +57,15 @@ impl Relating<'_, '_> {
                 .and_then(|(_, whose)| view.lexicon.name(whose.node, Role::Category))
                 .filter(|whose| can_happen(outcome, whose));
             draft.is_any_person = draft.figure.category.is_none() && phrase.end == draft.hedge_first;
+            // "قتلى الجيش": the army's dead.
+            let behind = || {
+                let whose = view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Category));
+                let whose = whose.filter(|whose| whose.end <= draft.hedge_first)?;
+                view.lexicon
+                    .name(whose.node, Role::Category)
+                    .filter(|whose| is_person(whose) && can_happen(outcome, whose))
+            };
+            let whose = whose.or_else(behind);
             let category = draft.figure.category.get_or_insert_with(|| "person".into());
             if let Some(whose) = whose.filter(|_| category == "person") {
                 category.clone_from(whose);
@@ -176,6 +193,19 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// Whether a verb of change stands before token `end` in its clause.
+    fn changes_far_before(&self, end: usize, stop: usize) -> bool {
+        const FAR: usize = 16;
+        let view = self.view;
+        (end.saturating_sub(FAR).max(stop)..end)
+            .rev()
+            .take_while(|at| {
+                view.token(*at).is_some_and(|token| token.is_word() || token.is_digits())
+                    && view.token(at + 1).is_some_and(|next| next.is_on_line())
+            })
+            .any(|at| view.roles_at(at).has(Role::Change))
+    }
+
     /// "s'élève à 45" is no pupil: whether the word at token `at` is a part of a verb that begins before it.
     fn is_in_verb(&self, at: usize, floor: usize) -> bool {
         let view = self.view;
@@ -212,6 +242,9 @@ impl Relating<'_, '_> {
             || (end.saturating_sub(VERB).max(stop)..end).any(|at| {
                 view.lexicon.longest(view.tokens, at, changes).is_some_and(|phrase| phrase.end <= draft.first)
             });
+        // "ارتفع عدد القتلى منذ بدء الحرب إلى 449": where verbs come first, the change is told far before.
+        let is_to = || view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeClose)).is_some();
+        let has_changed = has_changed || is_to() && self.changes_far_before(end, stop);
         let before = end.checked_sub(1).filter(|at| *at >= stop)?;
         let is_verb = |at: usize| {
             let roles = view.roles_at(at);

@@ -12,6 +12,7 @@ use lines::{Line, lines};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 
@@ -221,8 +222,11 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
         }
         figure.kind = Kind::Count;
         let thing = view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category));
-        if let Some(thing) = thing {
-            figure.category = view.lexicon.name(thing.node, Role::Category).cloned();
+        // "Three of the victims were children": the clause has said more than the noun.
+        if let Some(name) = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category))
+            && !(name == "person" && figure.category.as_deref().is_some_and(is_person))
+        {
+            figure.category = Some(name.clone());
         }
         // "lance-roquettes" is no launch: the longer phrase is meant.
         let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
