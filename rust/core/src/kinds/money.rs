@@ -37,7 +37,7 @@ pub(crate) fn prefix(view: &View, first: usize) -> Option<Prefix> {
 fn parts_sign(view: &View, at: usize) -> bool {
     let is_mark = view
         .token(at)
-        .is_some_and(|mark| !mark.is_word() && mark.is_joined() && matches!(mark.first, ':' | '-' | '\u{2212}'));
+        .is_some_and(|mark| !mark.is_word() && mark.is_joined() && matches!(mark.first, ':' | '.' | '-' | '\u{2212}'));
     let sign =
         || view.shared.before(view.text, view.tokens, at, |sign| matches!(sign, Sign::Currency(..)).then_some(()));
     is_mark && view.before(at).is_some_and(|sign| !sign.is_word() && !sign.is_digits()) && sign().is_some()

@@ -36,7 +36,8 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
     }
     let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::OrdinalMark))?;
     let closes = !view.token(phrase.end).is_some_and(|next| next.is_joined() && next.is_word());
-    closes.then_some(phrase.end)
+    // 10番目以上: words without spaces.
+    (closes || view.lexicon.per_character() && phrase.end > at + 1).then_some(phrase.end)
 }
 
 /// Where a mark of two characters or more that stands behind a spelled number or a scale ends: 천삼십사번째, 십만 삼천 번째, 3만번째.

@@ -179,11 +179,11 @@ fn per_hundred(view: &View, used: &Suffix) -> Option<usize> {
     words.or_else(|| sign().map(|(end, ())| end))
 }
 
-/// 時速100キロ, 섭씨 5도: words before the number that say the rest of the unit behind it; their first and the whole unit.
-pub(crate) fn around(view: &View, number: &Number, behind: &Suffix) -> Option<(usize, CompactString)> {
-    let (first, phrase) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::UnitBefore))?;
+/// 時速100キロ, 섭씨 5도: words before the amount, which begins at token `amount`, that say the rest of the unit behind it; their first and the whole unit.
+pub(crate) fn around(view: &View, amount: usize, behind: &Suffix) -> Option<(usize, CompactString)> {
+    let (first, phrase) = view.lexicon.longest_before(view.tokens, amount, Roles::of(Role::UnitBefore))?;
     let rest = view.lexicon.name(phrase.node, Role::UnitBefore)?;
-    let is_near = behind.kind == Kind::Measure && view.token(number.first)?.is_on_line();
+    let is_near = behind.kind == Kind::Measure && view.token(amount)?.is_on_line();
     if rest.starts_with('/') {
         let is_part = is_near && !behind.unit.contains(['/', '{']);
         return is_part.then(|| (first, compact_str::format_compact!("{}{rest}", behind.unit)));

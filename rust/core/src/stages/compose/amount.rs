@@ -110,7 +110,7 @@ impl Composing<'_, '_> {
             amount.kind = suffix.kind;
             amount.end = suffix.end;
             amount.value = amount.value.checked_mul(suffix.factor)?;
-            let around = suffix::around(view, &number, &suffix).filter(|(first, _)| *first >= taken);
+            let around = suffix::around(view, amount.first, &suffix).filter(|(first, _)| *first >= taken);
             let suffix = match around {
                 Some((first, unit)) => {
                     amount.first = amount.first.min(first);

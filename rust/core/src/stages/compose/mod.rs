@@ -92,6 +92,8 @@ impl Composing<'_, '_> {
         }
         if let Some(end) = self.ordinal_end(number) {
             let place = self.ordinal(number, end)?;
+            // 10番目以上15番目未満
+            let place = self.bounded(place);
             return Some(self.places(at, &place).unwrap_or(place));
         }
         if let Some(first) = self.ordinal_before(number).filter(|first| *first >= taken) {
@@ -167,6 +169,18 @@ impl Composing<'_, '_> {
         });
         let minus = view.before(number.first).is_some_and(|mark| matches!(mark.first, '-' | '\u{2212}'));
         view.before(end).is_some_and(|mark| matches!(mark.first, '°' | 'º')) && (scale || minus)
+    }
+
+    /// 10番目以上: a place in an order with a bound behind it, where words stand without spaces.
+    fn bounded(&self, mut place: Draft) -> Draft {
+        let bound = hedge_after(self.view, place.end).filter(|_| self.view.lexicon.per_character());
+        if let Some((end, relation, _)) = bound.filter(|(_, relation, _)| *relation != Relation::Approx)
+            && let Some(value) = place.figure.value
+        {
+            place.state(value, relation);
+            place.hedge_end = end;
+        }
+        place
     }
 
     /// Where the mark before a number that makes it a place in an order begins: 第15, ke-4.
@@ -292,11 +306,13 @@ impl Composing<'_, '_> {
         // "A man of 35 years died with his son of 3": years are left out behind whom the second is of.
         let of_another = || {
             let cue = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::AgeCue));
+            let names = |at: usize| view.token(at).is_some_and(|word| self.names_person(word));
             let counts = view.token(draft.end).is_some_and(|next| {
                 next.is_on_line() && next.is_word() && !view.roles_at(draft.end).has(Role::Function)
             });
-            let whose = cue.and_then(|(first, _)| view.before(first));
-            !counts && self.age_end.is_some() && whose.is_some_and(|word| self.names_person(word))
+            // The cue may name whom itself: "figlioletto di".
+            let whose = cue.is_some_and(|(first, _)| (first.saturating_sub(1)..draft.hedge_first).any(names));
+            !counts && self.age_end.is_some() && whose
         };
         let is_age = match (opening, closing) {
             _ if follows_age || is_told || of_another() => true,

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, suffix};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, View, next_from};
 use crate::token::Token;
@@ -25,7 +25,14 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
     let same = before.figure.kind == after.figure.kind && before.figure.unit == after.figure.unit;
     let plain = matches!(
         before.figure.kind,
-        Kind::Number | Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration | Kind::Age | Kind::Fraction
+        Kind::Number
+            | Kind::Money
+            | Kind::Percent
+            | Kind::Measure
+            | Kind::Duration
+            | Kind::Age
+            | Kind::Fraction
+            | Kind::Ordinal
     );
     let gap = after.hedge_first.checked_sub(before.hedge_end.max(before.end)).unwrap_or(usize::MAX);
     // "1000以上5000未満": both hedges before their amounts, or both behind.
@@ -226,23 +233,32 @@ impl Composing<'_, '_> {
         let has_article = from.first.checked_sub(1).is_some_and(|before| self.is_article(before));
         let opener = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::RangeOpen));
         let (direct, over) = (opener(from.first), opener(from.first - usize::from(has_article)));
-        let (first, _) = over.or(direct)?;
-        let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose))?;
+        let opening = over.or(direct).map(|(first, _)| first);
+        let link = if opening.is_some() { Role::RangeClose } else { Role::RangeLink };
+        let close = view.lexicon.longest(view.tokens, from.end, Roles::of(link))?;
         let to_first = close.end + usize::from(self.is_article(close.end));
         let next = self.numbers.get(at + 1..)?.iter().find(|next| next.first >= from.end)?;
         let end = self.ordinal_end(next).filter(|_| next.first == to_first)?;
         let to = self.ordinal(next, end)?;
-        let openers = [direct, over].into_iter().flatten();
-        let opens: Vec<u32> =
-            openers.flat_map(|(_, opener)| view.lexicon.pairs(opener.node, Role::RangeOpen)).collect();
-        let pairs = view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair));
+        // "onuncu ve on beşinci arasında": a word behind both.
+        let behind = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind));
+        let behind = behind.filter(|_| opening.is_none() && view.token(to.end).is_some_and(Token::is_on_line));
+        let closers = |phrase: &Phrase, role| view.lexicon.pairs(phrase.node, role).collect::<Vec<u32>>();
+        let opens: Vec<u32> = if let Some(behind) = &behind {
+            closers(behind, Role::RangeBehind)
+        } else {
+            let openers = [direct, over].into_iter().flatten();
+            openers.flat_map(|(_, opener)| closers(&opener, Role::RangeOpen)).collect()
+        };
+        let pairs = view.lexicon.pairs(close.node, link).any(|pair| opens.contains(&pair));
         let (low, high) = (from.figure.value?, to.figure.value?);
         if !pairs || low >= high || date_words::date(view, self.numbers, at, self.date).is_some() {
             return None;
         }
         let mut draft = from.clone();
         draft.stretch(view, from.first, to.end);
-        draft.hedge_first = first;
+        draft.hedge_first = opening.unwrap_or(from.first);
+        draft.hedge_end = behind.map_or(draft.end, |behind| behind.end);
         (draft.figure.value, draft.figure.low, draft.figure.high) = (None, Some(low), Some(high));
         draft.figure.relation = Relation::Range;
         Some(draft)

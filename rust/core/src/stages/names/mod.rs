@@ -359,6 +359,13 @@ fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     while run.is_cut {
         run = numeric_run(view.tokens, run.end + 1, &['.', '/', '-', ',']);
     }
+    // "The proposal of 8 months ago" may call the cue's name; with a unit of time or of money it is an amount.
+    let units = Roles::any(&[Role::Duration, Role::Money, Role::Percent]);
+    if view.token(run.end).is_some_and(|unit| unit.is_on_line() && !unit.is_joined())
+        && view.lexicon.longest(view.tokens, run.end, units).is_some()
+    {
+        return;
+    }
     // "numero verde 800 166 661": groups behind a cue are no thousands of a count, as nothing is counted.
     let mut end = run.end;
     while view.token(end).is_some_and(|next| next.is_on_line() && next.is_digits() && matches!(next.length, 2..=4)) {

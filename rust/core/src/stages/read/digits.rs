@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::decimal::{Decimal, MAX_DIGITS};
 use crate::figure::{Flag, Flags};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role};
 use crate::stages::fold::{digit, is_apostrophe};
 use crate::token::{Gap, Token};
 
@@ -150,8 +150,10 @@ fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Ste
     if next.is_digits() {
         // Thousands parted by a space: 912 490.
         let fits = next.gap == Gap::Space && next.length == 3 && head.length <= 3 && groups_by_space(' ');
-        let is_alone =
-            lexicon.per_character() || tokens.get(end + 1).is_none_or(|after| !(after.is_word() && after.is_joined()));
+        // "3 100р.": a currency may touch the last group.
+        let is_money = |after: &Token| after.word.roles.has(Role::Money);
+        let is_alone = lexicon.per_character()
+            || tokens.get(end + 1).is_none_or(|after| !(after.is_word() && after.is_joined()) || is_money(after));
         let is_uniform = steps.iter().all(|step| step.mark == ' ');
         return (fits && is_alone && is_uniform && next.is_on_line()).then_some(Step { mark: ' ', token: end });
     }

@@ -101,7 +101,15 @@ impl Reading<'_, '_> {
         if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
             return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { none(at, phrase.end) };
         }
-        if roles.has(Role::NotANumber) && (self.lasts(at, phrase) || self.opens_row(at, phrase)) {
+        if roles.has(Role::NotANumber)
+            && roles.meets(Roles::any(&[Role::Whole, Role::WholeLasting]))
+            && let Some(number) = self.whole(at, phrase)
+        {
+            return Step::Found(number);
+        }
+        if roles.has(Role::NotANumber)
+            && (self.lasts(at, phrase) || self.opens_row(at, phrase) || self.goes_on_in_unit(phrase))
+        {
             let Some(inner) = view.lexicon.longest(view.tokens, at, NUMBERS) else { return Step::Skip(at + 1) };
             phrase = inner;
             roles = view.lexicon.roles(phrase.node);
@@ -168,6 +176,14 @@ impl Reading<'_, '_> {
             && !view.lexicon.per_character()
             && (at + 1..=phrase.end).all(is_number)
             && view.roles_at(at).has(Role::Cardinal)
+    }
+
+    /// 十分钟: whether a unit begins with the last character of a phrase that is no number by itself, and goes on behind it.
+    fn goes_on_in_unit(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let units = Roles::any(&[Role::Duration, Role::Unit]);
+        let unit = phrase.end.checked_sub(1).and_then(|last| view.lexicon.longest(view.tokens, last, units));
+        view.lexicon.per_character() && unit.is_some_and(|unit| unit.end > phrase.end)
     }
 
     /// ساعتين, полчаса: a word that holds its number.

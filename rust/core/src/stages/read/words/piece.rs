@@ -100,9 +100,13 @@ impl Reading<'_, '_> {
         }
         // "하나만", only one: behind native numerals it is no ten thousand.
         let is_particle = |before: &Token| !before.word.roles.meets(CARDINAL.or(Roles::of(Role::FusedPart)));
+        // "높지만 십오": the end of a word before a number of its own.
+        let is_ending = sum.is_empty()
+            && view.lexicon.roles(phrase.node).has(Role::NeverAlone)
+            && view.token(phrase.end).is_some_and(|next| !next.is_joined());
         if roles.has(Role::Scale)
             && view.lexicon.switches.myriads
-            && !sum.is_empty()
+            && (!sum.is_empty() || is_ending)
             && token.is_joined()
             && view.before(at).is_some_and(|before| before.is_word() && is_particle(before))
         {
