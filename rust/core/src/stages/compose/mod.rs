@@ -302,6 +302,8 @@ impl Composing<'_, '_> {
         let is_capital =
             |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
         let is_someone = || self.view.before(opener).is_some_and(|word| self.names_person(word));
+        // "The dead, 40, were": what happened to them is counted.
+        let is_noun = self.view.before(opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
         let closing = if shares { Some(',') } else { closing };
         // "A man of 35 years died with his son of 3": years are left out behind whom the second is of.
         let of_another = || {
@@ -317,7 +319,9 @@ impl Composing<'_, '_> {
         let is_age = match (opening, closing) {
             _ if follows_age || is_told || of_another() => true,
             (Some(','), Some(',' | '.' | ')' | ';')) => {
-                is_capital(1) && is_capital(2) || is_years && (is_capital(1) || is_someone())
+                is_capital(1) && is_capital(2)
+                    || is_someone() && (is_years || is_noun && amount.value > LEAST_IN_BRACKETS)
+                    || is_years && is_capital(1)
             }
             (Some('('), Some(')')) => {
                 is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS || is_someone()

@@ -166,7 +166,7 @@ fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Ste
         '\u{066C}' => '\u{066C}',
         '·' | '․' => '.',
         '\u{066B}' => '\u{066B}',
-        '，' | '、' => ',',
+        '，' => ',',
         c if is_apostrophe(c) && group.length == 3 => '\'',
         _ => return None,
     };

@@ -327,7 +327,7 @@ fn is_link(view: &View, at: usize) -> bool {
     let Some(token) = view.token(at) else { return false };
     let roles = view.roles_at(at);
     let lists = roles.has(Role::And) || roles.has(Role::Function) && !roles.meets(RELATING);
-    token.is_mark(',') || token.is_word() && token.length <= SHORT && lists
+    token.is_mark(',') || token.is_mark('、') || token.is_mark('،') || token.is_word() && token.length <= SHORT && lists
 }
 
 /// "destroyed 27 Russian ships. A submarine was destroyed too": whether the sentence of `draft` begins behind token `from` and says "also".
