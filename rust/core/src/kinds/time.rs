@@ -19,9 +19,6 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         let token = view.token(at).filter(|token| token.is_digits() && token.length <= 2)?;
         digits_value(view.text, token)?.to_u32().filter(|value| *value <= most)
     };
-    if let Some(time) = clock_digits(view, at) {
-        return Some(time);
-    }
     let hour = small(at, 24)?;
     let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some();
     let colon = numeric_run(view.tokens, at, &[':']);
@@ -97,7 +94,7 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
 }
 
 /// "1430 GMT": four digits with a word behind them that only a time of day has.
-fn clock_digits(view: &View, at: usize) -> Option<Time> {
+pub(crate) fn clock_digits(view: &View, at: usize) -> Option<Time> {
     let digits = view.token(at).filter(|digits| digits.is_digits() && digits.length == 4)?;
     let zone = view.token(at + 1).filter(|zone| zone.is_on_line() && !zone.is_joined() && zone.is_word())?;
     // A symbol of a length of time may stand for one too: 1430 h.

@@ -66,6 +66,11 @@ impl Composing<'_, '_> {
     fn figure(&mut self, at: usize, taken: usize) -> Option<Draft> {
         let view = self.view;
         let number = self.numbers.get(at)?;
+        if let Some(time) = time::clock_digits(view, number.first) {
+            let mut draft = Draft::new(view, Kind::Time, time.first, time.end);
+            draft.state(time.hours, Relation::Exact);
+            return Some(draft);
+        }
         if let Some(found) = date_words::date(view, self.numbers, at, self.date).filter(|found| found.first >= taken) {
             let mut draft = Draft::new(view, Kind::Date, found.first, found.end);
             draft.figure.date = Some(found.edtf);

@@ -139,12 +139,20 @@ impl Composing<'_, '_> {
         }
         roles.has(Role::RangeOpen).then_some(())?;
         let told = view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first);
-        // "crește cu 3 %, de la 7 lei la 8": by how much it changed, then from what.
-        let follows = self.changed_end.filter(|end| (*end..=end + 1).contains(&opener) && self.goes_on_to(from.end));
+        // "crește cu 3 %, de la 7 lei la 8", "rose to 54 from 48": by how much it changed or to what, then from what.
+        let is_from = || self.goes_on_to(from.end) || self.counts_nothing(from.end);
+        let follows = self.changed_end.filter(|end| (*end..=end + 1).contains(&opener) && is_from());
         let is_told_behind = || self.changes_behind(from).then_some(opener);
         let closes = || view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose)).is_some();
         let is_told_far = || (closes() && self.changed_far_before(opener)).then_some(opener);
         told.or_else(|| self.change_before(opener)).or(follows).or_else(is_told_behind).or_else(is_told_far)
+    }
+
+    /// Whether no noun that an amount could count stands at token `end`.
+    fn counts_nothing(&self, end: usize) -> bool {
+        let view = self.view;
+        let grammar = Roles::any(&[Role::Function, Role::Place, Role::Article, Role::Earlier]);
+        !view.token(end).is_some_and(|next| next.is_word() && next.is_on_line()) || view.roles_at(end).meets(grammar)
     }
 
     /// "de la 7 lei la 8": whether what it has come to is told right behind token `end` or one word.
