@@ -172,8 +172,13 @@ impl Relating<'_, '_> {
     fn carry(&self, draft: &mut Draft, head: &[Draft], outcome: &CompactString, goes_on: bool) -> bool {
         let is_told_alone = alone(outcome);
         let over_stop = goes_on || is_told_alone.is_none();
-        let whose = counts_before(self.view, head, draft, over_stop)
-            .find(|before| before.figure.category.as_deref().is_some_and(|category| can_happen(outcome, category)));
+        let may_be = |before: &&Draft| before.figure.category.as_deref().is_some_and(|it| can_happen(outcome, it));
+        let mut before = counts_before(self.view, head, draft, over_stop).filter(may_be);
+        let nearest = before.next();
+        // "72 drones and three missiles, 58 were shot down": more than the nearest can only be of what there was more of.
+        let is_enough = |before: &&Draft| is_told_alone.is_some() || is_fewer(&draft.figure, &before.figure);
+        let whose = nearest.filter(is_enough).or_else(|| before.find(is_enough)).or(nearest);
+        drop(before);
         match (whose, is_told_alone) {
             (Some(before), _) => {
                 draft.take_noun(&before.figure);
