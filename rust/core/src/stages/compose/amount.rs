@@ -354,7 +354,8 @@ impl Composing<'_, '_> {
             let others = Roles::any(&[Role::Up, Role::Down, Role::Change, Role::Cardinal]);
             view.token(plus).is_some_and(Token::is_word)
                 && !view.roles_at(plus).meets(others)
-                && view.roles_at(plus + 1).meets(Roles::any(&[Role::RangeJoiner, Role::And]))
+                && view.roles_at(plus + 1).has(Role::RangeJoiner)
+                && !view.roles_at(plus + 1).has(Role::And)
         });
         if subtracts || is_either {
             return plain;
