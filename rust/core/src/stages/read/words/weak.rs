@@ -148,7 +148,7 @@ impl Reading<'_, '_> {
         if number.sort == Sort::Plain && self.is_in_row(number) {
             return true;
         }
-        let comma = view.token(number.end).is_some_and(|token| token.is_mark(','));
+        let comma = view.token(number.end).is_some_and(is_comma);
         let at = number.end + usize::from(comma);
         if number.sort == Sort::Ordinal {
             return self.is_among_ordinals(number, at);
@@ -162,10 +162,12 @@ impl Reading<'_, '_> {
             let counts =
                 !view.lexicon.roles(next.node).meets(Roles::any(&[Role::Article, Role::NeverAlone, Role::And]));
             // "uno due tre": an article needs a row of them.
-            let parted = comma && view.token(next.end).is_some_and(|token| token.is_mark(','));
-            let third = next.end + usize::from(parted);
+            let parted = comma && view.token(next.end).is_some_and(is_comma);
+            // "uno, due e tre"
+            let and = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::And)).filter(|_| comma);
+            let third = and.map_or(next.end + usize::from(parted), |and| and.end);
             let goes_on = view.lexicon.longest(view.tokens, third, Roles::of(Role::Cardinal)).is_some();
-            counts && (!is_article || goes_on && comma == parted)
+            counts && (!is_article || goes_on && (comma == parted || and.is_some()))
         })
     }
 
@@ -178,20 +180,28 @@ impl Reading<'_, '_> {
             let weak = Roles::any(&[Role::Article, Role::NeverAlone, Role::And, Role::NotANumber]);
             roles.has(Role::Cardinal) && !roles.meets(weak)
         };
+        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
         let before = |end: usize| {
-            let found = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cardinal));
-            found.filter(|(_, phrase)| counts(phrase.node) && view.token(end).is_some_and(Token::is_on_line))
+            let comma = view.before(end).is_some_and(is_comma);
+            let last = end - usize::from(comma);
+            let found = view.lexicon.longest_before(view.tokens, last, Roles::of(Role::Cardinal));
+            let found = found.filter(|(_, phrase)| counts(phrase.node) && is_on_line(end) && is_on_line(last));
+            found.map(|(first, _)| (first, comma))
         };
         // A half in a row is a part of what stands before it.
         if number.value < Decimal::ONE && !number.value.is_zero() {
             return false;
         }
-        let Some((first, _)) = before(number.first) else { return false };
-        let is_long = before(first).is_some();
-        let is_on_line = view.token(number.end).is_some_and(Token::is_on_line);
-        let next = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Cardinal)).filter(|_| is_on_line);
+        let Some((first, comma)) = before(number.first) else { return false };
+        let is_long = before(first).is_some_and(|(_, other)| other == comma);
+        let next = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Cardinal));
+        let next = next.filter(|_| is_on_line(number.end));
         let is_article = view.roles_at(number.first).has(Role::Article);
         let closes = view.token(number.end).is_none_or(|next| !next.is_on_line() || next.class == Class::Mark);
+        // "four, five, one": behind one comma it may be what is said of some.
+        if comma {
+            return is_long && closes;
+        }
         next.is_some_and(|next| is_long || counts(next.node)) || closes && (is_long || !is_article)
     }
 
@@ -199,7 +209,7 @@ impl Reading<'_, '_> {
     fn is_among_ordinals(&self, number: &Number, at: usize) -> bool {
         let view = self.view;
         let ordinal = Roles::of(Role::Ordinal);
-        let comma = view.before(number.first).is_some_and(|token| token.is_mark(','));
+        let comma = view.before(number.first).is_some_and(is_comma);
         let end = number.first - usize::from(comma);
         let is_on_line = |at| view.token(at).is_some_and(|token| token.is_on_line());
         let follows = view.lexicon.longest_before(view.tokens, end, ordinal).is_some() && is_on_line(number.first);
@@ -246,4 +256,9 @@ impl Reading<'_, '_> {
         let all = Some(view.tokens.len());
         is_numeral && Some(number.end) == all || unit() == all || sign() == all
     }
+}
+
+/// Whether a mark parts the numbers of a list.
+fn is_comma(mark: &Token) -> bool {
+    matches!(mark.first, ',' | '،') && !mark.is_word()
 }
