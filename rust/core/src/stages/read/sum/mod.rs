@@ -180,6 +180,8 @@ impl Sum {
                         && (1..10).contains(&tens)
                         && more % 10 == 0
             }
+            // "δισχιλιοστός εξακοσιοστός": behind thousands in one word.
+            100..1000 => have % 1000 == 0,
             _ => false,
         };
         let fits = fits || (1..10).contains(&more) && lexicon.switches.score_tens.contains(&tens);

@@ -135,9 +135,13 @@ impl Reading<'_, '_> {
             return false;
         }
         // "one hundred and one thousandth" is a place in an order, "vingt et un centièmes" 21 of them.
-        view.lexicon.switches.and_adds_parts
+        let switches = &view.lexicon.switches;
+        // "soixante et onze millièmes" are 71 of them.
+        let is_score = switches.score_tens.contains(&number.value.mantissa());
+        let most = Decimal::from(if is_score { 11 } else { 1 });
+        switches.and_adds_parts
             && self.part_at(at, false).is_some_and(|(part, bottom, _)| {
-                bottom < Decimal::from(100) || part.checked_mul(bottom).is_none_or(|top| top > Decimal::ONE)
+                bottom < Decimal::from(100) || part.checked_mul(bottom).is_none_or(|top| top > most)
             })
     }
 
