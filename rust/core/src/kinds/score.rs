@@ -48,7 +48,18 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
     let falls = left.value > right.value
         && (is_tight || is_parted)
         && next.is_none_or(|token| !token.is_word() || token.is_capital);
-    (!goes_on && (has_cue && !counts_things(view, right) || falls)).then_some((left.value, right.value))
+    // "6-3, 7-6, 6-3 in two hours": the next of several.
+    let follows = is_tight
+        && left.first >= 4
+        && view.before(left.first).is_some_and(|comma| comma.is_mark(','))
+        && view.token(left.first - 2).is_some_and(Token::is_digits)
+        && view
+            .token(left.first - 3)
+            .is_some_and(|joint| joint.first == view.token(left.end).map_or(' ', |own| own.first))
+        && view.token(left.first - 4).is_some_and(Token::is_digits)
+        && left.value > right.value;
+    (!goes_on && (has_cue && !counts_things(view, right) || falls || follows && !counts_things(view, right)))
+        .then_some((left.value, right.value))
 }
 
 /// Whether a counted noun follows, as in "12-14 soldiers".

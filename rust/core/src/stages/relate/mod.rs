@@ -421,7 +421,8 @@ fn may_count(draft: &Draft) -> bool {
 /// Where the last of `drafts` that may count things ends.
 fn last_count(drafts: &[Draft]) -> usize {
     let mut near = drafts.iter().rev().take(NEAR_FIGURES);
-    let last = near.clone().find(|draft| may_count(draft)).or_else(|| near.next_back());
+    let is_all = drafts.len() <= NEAR_FIGURES;
+    let last = near.clone().find(|draft| may_count(draft)).or_else(|| near.next_back().filter(|_| !is_all));
     last.map_or(0, |draft| draft.reach())
 }
 

@@ -149,7 +149,13 @@ impl Relating<'_, '_> {
                     && !view.lexicon.per_character()
                     && self.far == self.ceiling
                     && self.ceiling < view.tokens.len();
-                let is_of_next = (closed || is_active) && phrase.end == self.ceiling;
+                // "e hirió a otros 11": a particle or a word for others may stand between.
+                let links = Roles::any(&[Role::Others, Role::Between]);
+                let is_before_next = phrase.end <= self.ceiling
+                    && self.ceiling - phrase.end <= 2
+                    && (phrase.end..self.ceiling)
+                        .all(|at| view.roles_at(at).meets(links) && !view.roles_at(at).has(Role::And));
+                let is_of_next = (closed || is_active) && is_before_next;
                 // "1,900 reports of missing people": what the thing is of did not happen to it.
                 let is_of_thing = category.is_none()
                     && at > end
