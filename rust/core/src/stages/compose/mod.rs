@@ -306,7 +306,16 @@ impl Composing<'_, '_> {
         let opening = mark(opener).map(|mark| mark.first);
         let is_capital =
             |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
-        let is_someone = || self.view.before(opener).is_some_and(|word| self.names_person(word));
+        // 男（45）: a word of several characters.
+        let is_named = || {
+            let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+            let (_, phrase) = view.lexicon.longest_before(view.tokens, opener, roles)?;
+            view.lexicon.name(phrase.node, Role::Category).map(|class| is_person(class))
+        };
+        let is_someone = || {
+            self.view.before(opener).is_some_and(|word| self.names_person(word))
+                || view.lexicon.per_character() && is_named() == Some(true)
+        };
         // "The dead, 40, were": what happened to them is counted.
         let is_noun = self.view.before(opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
         let closing = if shares { Some(',') } else { closing };
@@ -328,7 +337,7 @@ impl Composing<'_, '_> {
                     || is_someone() && (is_years || is_noun && amount.value > LEAST_IN_BRACKETS)
                     || is_years && is_capital(1)
             }
-            (Some('('), Some(')')) => {
+            (Some('(' | '（'), Some(')' | '）')) => {
                 is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS || is_someone()
             }
             _ => false,

@@ -51,7 +51,12 @@ impl Composing<'_, '_> {
             let links = Roles::any(&[Role::And, Role::RangeLink, Role::WithPart]);
             let link = view.lexicon.longest(view.tokens, amount.end, links).map(|and| and.end);
             let comma = view.token(amount.end).is_some_and(|token| token.is_mark(','));
-            let from = link.unwrap_or(amount.end + usize::from(comma));
+            let from = link.unwrap_or_else(|| {
+                // "3 years, 2 months, and 5 days"
+                let behind = amount.end + usize::from(comma);
+                let and = view.lexicon.longest(view.tokens, behind, Roles::of(Role::And)).filter(|_| comma);
+                and.map_or(behind, |and| and.end)
+            });
             let Some(next) =
                 next_from(self.numbers, from).filter(|next| next.first == from && next.sort == Sort::Plain)
             else {
@@ -87,6 +92,15 @@ impl Composing<'_, '_> {
             let Some(value) = amount.value.checked_mul(factor).and_then(|value| value.checked_add(more)) else {
                 return;
             };
+            // "over 1 km, 500 m and 200 m": a list of them.
+            let is_list = || {
+                let third = next_from(self.numbers, end).filter(|third| third.first == end + 1);
+                let its = third.and_then(|third| suffix::suffix_at(view, third.end, third));
+                its.is_some_and(|its| its.unit == unit)
+            };
+            if suffix.kind == Kind::Measure && is_list() {
+                return;
+            }
             let unit = CompactString::from(unit);
             amount.value = value;
             amount.end = end;
