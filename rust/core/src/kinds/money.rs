@@ -173,13 +173,20 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: Option<
 
 /// "20 dollars and 43c": the letter for cents, which alone would say nothing.
 fn cents_letter(view: &View, number: &Number) -> Option<usize> {
-    let letter = view.token(number.end).filter(|token| token.is_joined() && token.is_on_line())?;
+    let letter = view.token(number.end).filter(|token| token.is_on_line())?;
+    // "23 c": apart where nothing follows.
+    let closes =
+        view.token(number.end + 1).is_none_or(|next| !next.is_on_line() || !next.is_word() && !next.is_joined());
+    (letter.is_joined() || closes).then_some(())?;
     (number.has_digits && letter.length == 1 && letter.first == 'c').then_some(number.end + 1)
 }
 
-/// Whether what stands at `at` may be counted by the number before: nothing but a verb or a word of grammar is not.
+/// Whether what stands at `at` may be counted by the number before: a word of grammar is not, if it opens nothing else.
 fn is_countable(view: &View, at: usize) -> bool {
     let Some(token) = view.token(at) else { return false };
+    if !view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Passive, Role::Change, Role::Others])) {
+        return true;
+    }
     let named = Roles::any(&[
         Role::Category,
         Role::OutcomeNoun,
