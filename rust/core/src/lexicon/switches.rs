@@ -79,8 +79,8 @@ switches! {
         ordinal_parts,
         /// Whether a large ordinal's plural behind a cardinal is so many parts: dos millonésimas.
         plural_parts,
-        /// Whether one of what a large ordinal names is always a part: одна сотая is no 100th.
-        one_is_part,
+        /// Whether a large ordinal behind a smaller number says what parts are counted, as its multiples are one word: одна сотая.
+        parts_apart,
         /// Whether a word for a number that is as well a place in an order is one where it is all that is written.
         ordinal_alone,
         /// Whether a part stands behind what it is of: 132 का पाँचवाँ भाग is a fifth of 132.

@@ -317,11 +317,13 @@ impl Reading<'_, '_> {
         };
         let goes_on = view.lexicon.longest(view.tokens, piece.end, CARDINAL).is_some();
         let switches = &view.lexicon.switches;
-        // "одна тысячная", "een honderdste": one of such parts, where their plural has forms of its own.
+        // "две тысячных", "een honderdste": so many of such parts, where places are told in one word.
         let is_named = view.lexicon.value(phrase.node, Role::Denominator) == Some(*scale);
-        let is_all = view.is_whole && number.first == 0 && piece.end == view.tokens.len();
+        let ends = view.token(piece.end).is_none_or(|stop| !stop.is_word() && piece.end + 1 == view.tokens.len());
+        let is_all = view.is_whole && number.first == 0 && ends;
         if switches.ordinal_denominator && !switches.plural_parts && is_named && !goes_on && !number.has_digits {
-            return number.value == Decimal::ONE && (!is_all || switches.one_is_part);
+            let is_one = number.value == Decimal::ONE;
+            return switches.parts_apart && number.value < *scale || is_one && !is_all;
         }
         if !switches.plural_parts || goes_on {
             return false;
