@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, happens_to_fewer, is_choosy, is_person, said_of};
-use crate::stages::fold::is_dash;
+use crate::stages::fold::{is_dash, is_hyphen};
 use crate::token::Token;
 
 /// Tokens around an amount in which an outcome is looked for.
@@ -130,6 +130,11 @@ impl Relating<'_, '_> {
                 unknown = unknown.max(1);
                 continue;
             }
+            // The hyphen of a model: "of the type MQ-9".
+            let is_model = || view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined());
+            if token.is_joined() && !token.is_word() && is_hyphen(token.first) && is_model() {
+                continue;
+            }
             if !token.is_word() && !closes_nested {
                 return None;
             }
@@ -155,7 +160,9 @@ impl Relating<'_, '_> {
                     && self.ceiling - phrase.end <= 2
                     && (phrase.end..self.ceiling)
                         .all(|at| view.roles_at(at).meets(links) && !view.roles_at(at).has(Role::And));
-                let is_of_next = (closed || is_active) && is_before_next;
+                // "Von den 212 Passagieren überlebten 64"
+                let is_opened = is_final && is_before_next && self.opens_with_of(first);
+                let is_of_next = (closed || is_active || is_opened) && is_before_next;
                 // "1,900 reports of missing people": what the thing is of did not happen to it.
                 let is_of_thing = category.is_none()
                     && at > end
@@ -220,6 +227,14 @@ impl Relating<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether a word that takes some out of all stands before the amount at token `first`.
+    fn opens_with_of(&self, first: usize) -> bool {
+        let view = self.view;
+        let is_definite = first.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
+        let mut ends = [first, first - usize::from(is_definite)].into_iter();
+        ends.any(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OutOf)).is_some())
     }
 
     /// Whether token `at` is a verb that tells what happened, and nothing of the noun behind it.
