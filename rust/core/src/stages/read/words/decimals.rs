@@ -68,6 +68,38 @@ impl Reading<'_, '_> {
         true
     }
 
+    /// Decimals told as so many of ten, a hundred, a thousand: "ستة وثمانية وثمانون من مئة".
+    pub(super) fn tenths_at(&mut self, at: usize) -> Option<(Decimal, Decimal, usize)> {
+        let view = self.view;
+        view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Cardinal, Role::Scale]))?;
+        let top = self.plain(at).filter(|top| top.sort == Sort::Plain && top.value.is_whole())?;
+        let of = view.lexicon.longest(view.tokens, top.end, Roles::of(Role::TenthsOf))?;
+        let bottom = self.plain(of.end).filter(|bottom| bottom.value.is_power_of_ten())?;
+        let part = top.value.checked_div(bottom.value).filter(|part| *part < Decimal::ONE)?;
+        Some((part, bottom.value, bottom.end))
+    }
+
+    /// "ثلاث مئة وأربعون من مئة", 300.40: as many tenths as are said last behind the whole, where nothing else is written.
+    pub(super) fn tenths_of_last(&mut self, number: &mut Number) -> bool {
+        let view = self.view;
+        let of = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::TenthsOf));
+        let Some(of) = of.filter(|_| view.is_whole && !number.has_digits && number.value.is_whole()) else {
+            return false;
+        };
+        let bottom = self.plain(of.end).filter(|bottom| bottom.end == view.tokens.len() && bottom.sort == Sort::Plain);
+        let Some(bottom) = bottom.filter(|bottom| bottom.value.is_power_of_ten() && bottom.value < number.value) else {
+            return false;
+        };
+        let rest = Decimal::new(number.value.mantissa() % bottom.value.mantissa(), 0).filter(|rest| !rest.is_zero());
+        let value = rest.and_then(|rest| {
+            let whole = number.value.checked_add(rest.negated())?;
+            whole.checked_add(rest.checked_div(bottom.value)?)
+        });
+        let Some(value) = value else { return false };
+        *number = Number { value, end: bottom.end, is_formatted: true, ..*number };
+        true
+    }
+
     /// "point zero two", "coma quince": the whole text, and nothing before the point.
     pub(super) fn decimals_alone(&mut self) -> Option<Number> {
         let view = self.view;

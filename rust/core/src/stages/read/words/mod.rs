@@ -165,27 +165,6 @@ impl Reading<'_, '_> {
         is_time && view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Lasting)).is_some()
     }
 
-    /// "bir iki üç": number words that say "a few" say what they say where one more stands behind them.
-    fn opens_row(&self, at: usize, phrase: Phrase) -> bool {
-        let view = self.view;
-        let is_number = |at: usize| {
-            let token = view.token(at).filter(|token| token.is_on_line() || at == 0);
-            token.is_some_and(|token| token.word.roles.has(Role::Cardinal) && !token.word.roles.has(Role::Article))
-        };
-        phrase.end > at + 1
-            && !view.lexicon.per_character()
-            && (at + 1..=phrase.end).all(is_number)
-            && view.roles_at(at).has(Role::Cardinal)
-    }
-
-    /// 十分钟: whether a unit begins with the last character of a phrase that is no number by itself, and goes on behind it.
-    fn goes_on_in_unit(&self, phrase: Phrase) -> bool {
-        let view = self.view;
-        let units = Roles::any(&[Role::Duration, Role::Unit]);
-        let unit = phrase.end.checked_sub(1).and_then(|last| view.lexicon.longest(view.tokens, last, units));
-        view.lexicon.per_character() && unit.is_some_and(|unit| unit.end > phrase.end)
-    }
-
     /// ساعتين, полчаса: a word that holds its number.
     fn with_number(&self, at: usize, phrase: Phrase) -> Option<Number> {
         let (value, _) = self.view.lexicon.coded(phrase.node, Role::WithNumber)?;

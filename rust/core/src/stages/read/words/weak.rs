@@ -5,7 +5,7 @@
 use super::{Number, Reading, Sort};
 use crate::decimal::Decimal;
 use crate::kinds::suffix::{before_one, is_second};
-use crate::lexicon::{OPENERS, Role, Roles};
+use crate::lexicon::{OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, Token};
 
@@ -203,6 +203,27 @@ impl Reading<'_, '_> {
             return is_long && closes;
         }
         next.is_some_and(|next| is_long || counts(next.node)) || closes && (is_long || !is_article)
+    }
+
+    /// "bir iki üç": number words that say "a few" say what they say where one more stands behind them.
+    pub(super) fn opens_row(&self, at: usize, phrase: Phrase) -> bool {
+        let view = self.view;
+        let is_number = |at: usize| {
+            let token = view.token(at).filter(|token| token.is_on_line() || at == 0);
+            token.is_some_and(|token| token.word.roles.has(Role::Cardinal) && !token.word.roles.has(Role::Article))
+        };
+        phrase.end > at + 1
+            && !view.lexicon.per_character()
+            && (at + 1..=phrase.end).all(is_number)
+            && view.roles_at(at).has(Role::Cardinal)
+    }
+
+    /// 十分钟: whether a unit begins with the last character of a phrase that is no number by itself, and goes on behind it.
+    pub(super) fn goes_on_in_unit(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let units = Roles::any(&[Role::Duration, Role::Unit]);
+        let unit = phrase.end.checked_sub(1).and_then(|last| view.lexicon.longest(view.tokens, last, units));
+        view.lexicon.per_character() && unit.is_some_and(|unit| unit.end > phrase.end)
     }
 
     /// "first, second, third": an ordinal stands right before or behind it, at `at`.
