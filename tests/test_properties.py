@@ -1,7 +1,7 @@
 """What must hold for any text whatever: pieces of news in many scripts, glued together as no writer would."""
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import figures
@@ -53,6 +53,7 @@ def test_same_text_same_answer(text: str, lang: str | None) -> None:
 
 
 @quick
+@example(["×", "0×"], None)
 @given(st.lists(TEXTS, max_size=5), LANGS)
 def test_alone_or_in_a_batch_is_the_same(texts: list[str], lang: str | None) -> None:
     rows = figures.table(texts, lang=lang).to_dicts()

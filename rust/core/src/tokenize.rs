@@ -146,7 +146,11 @@ impl<'l> Cutting<'_, 'l> {
         let joined = if is_unknown_word && !is_fused { self.lexicon.joined_before(self.folded) } else { 0 };
         // The bytes are those of the folded word; another spelling of them is left whole.
         let is_as_written = joined > 0 && self.folded.get(..joined) == surface.get(..joined);
-        let plain = if token.class == Class::Mark { Some(1) } else { plain_length(surface.as_bytes()) };
+        // The signs for times and by begin as letters do: remembered as plain, they would be words from then on.
+        let plain = match token.class {
+            Class::Mark => surface.is_ascii().then_some(1),
+            _ => plain_length(surface.as_bytes()),
+        };
         let plain = plain.and_then(|length| u8::try_from(length).ok()).unwrap_or(0);
         Seen::new(number, if is_as_written { joined } else { 0 })
             .with_ending(ending.unwrap_or(0))
