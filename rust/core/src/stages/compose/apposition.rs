@@ -1,0 +1,143 @@
+//! Bare numbers and lengths of time that are ages by where they stand: "Harold Pym, 45, lives", "la víctima, de 45 años".
+//!
+//! A figure comes in and may become an age. Knows no word for ages but the cues of the lexicon.
+
+use super::Composing;
+use super::amount::Amount;
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::{Kind, Relation};
+use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
+use crate::stages::read::next_from;
+use crate::token::Token;
+
+/// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
+const LEAST_IN_BRACKETS: Decimal = Decimal::FIVE;
+
+impl Composing<'_, '_> {
+    /// "Harold Pym, 45, lives", "la víctima, de 45 años,", "Harold Pym (45)": an age beside whom it is of.
+    pub(super) fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
+        let view = self.view;
+        let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
+        if draft.figure.kind == Kind::Number && is_life && self.is_of_oldest(draft) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+            return;
+        }
+        let is_number = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted;
+        // "2 e 3 anni": the years of the last are the first one's too.
+        let shares = is_number && self.shares_years(draft.end);
+        let is_years = shares || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {
+            return;
+        }
+        // "aged 13 and 15", "van 17, 19 en 24 jaar": one after the other.
+        let follows_age = self.age_end.is_some_and(|end| {
+            let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
+            end + 1 == draft.hedge_first
+                && (view.roles_at(end).has(Role::And) || is_comma && shares)
+                && draft.figure.relation == Relation::Exact
+        });
+        let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
+        let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);
+        // A preposition and an adverb may stand between: "de 45 años", "di appena 2 anni".
+        let small = |at: &usize| is_years && view.roles_at(*at).has(Role::Function);
+        let words = (draft.hedge_first.saturating_sub(2)..draft.hedge_first).rev().take_while(small).count();
+        let Some(opener) = (draft.hedge_first - words).checked_sub(1) else { return };
+        let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue]);
+        // "Drie verdachten van 17, 19 en 24 jaar": years of several people.
+        let is_of_people = || {
+            const NEAR: usize = 4;
+            let near = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev();
+            near.take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
+                .any(|at| view.token(at).is_some_and(|word| self.names_person(word)))
+        };
+        let is_told =
+            shares && (view.lexicon.longest_before(view.tokens, draft.hedge_first, cues).is_some() || is_of_people());
+        let opening = mark(opener).map(|mark| mark.first);
+        let is_capital =
+            |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
+        // 男（45）: a word of several characters.
+        let is_named = || {
+            let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+            let (_, phrase) = view.lexicon.longest_before(view.tokens, opener, roles)?;
+            view.lexicon.name(phrase.node, Role::Category).map(|class| is_person(class))
+        };
+        let is_someone = || {
+            self.view.before(opener).is_some_and(|word| self.names_person(word))
+                || view.lexicon.per_character() && is_named() == Some(true)
+        };
+        // "The dead, 40, were": what happened to them is counted.
+        let is_noun = self.view.before(opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
+        let closing = if shares { Some(',') } else { closing };
+        // "A man of 35 years died with his son of 3": years are left out behind whom the second is of.
+        let of_another = || {
+            let cue = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::AgeCue));
+            let names = |at: usize| view.token(at).is_some_and(|word| self.names_person(word));
+            let counts = view.token(draft.end).is_some_and(|next| {
+                next.is_on_line() && next.is_word() && !view.roles_at(draft.end).has(Role::Function)
+            });
+            // The cue may name whom itself: "figlioletto di".
+            let whose = cue.is_some_and(|(first, _)| (first.saturating_sub(1)..draft.hedge_first).any(names));
+            !counts && self.age_end.is_some() && whose
+        };
+        let is_age = match (opening, closing) {
+            _ if follows_age || is_told || of_another() => true,
+            (Some(','), Some(',' | '.' | ')' | ';')) => {
+                is_capital(1) && is_capital(2)
+                    || is_someone() && (is_years || is_noun && amount.value > LEAST_IN_BRACKETS)
+                    || is_years && is_capital(1)
+            }
+            (Some('(' | '（'), Some(')' | '）')) => {
+                is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS || is_someone()
+            }
+            _ => false,
+        };
+        if is_age {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+        }
+    }
+
+    /// Whether "and" or a comma at token `end` goes on with more numbers, the last of them of years.
+    fn shares_years(&self, end: usize) -> bool {
+        const LISTED: usize = 4;
+        let view = self.view;
+        let mut link = end;
+        for _ in 0..LISTED {
+            let is_and = view.token(link).is_some_and(|link| link.is_on_line() && link.word.roles.has(Role::And));
+            let is_comma = view.token(link).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+            let next = next_from(self.numbers, link + 1).filter(|next| next.first == link + 1);
+            let Some(next) = next.filter(|next| (is_and || is_comma) && !next.is_formatted) else { return false };
+            let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
+            if unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a") {
+                return true;
+            }
+            link = next.end;
+        }
+        false
+    }
+
+    /// "The oldest of them was 40": whether the clause speaks of the oldest or the youngest and nothing is counted.
+    fn is_of_oldest(&self, draft: &Draft) -> bool {
+        const FAR: usize = 8;
+        let view = self.view;
+        let counts = view.token(draft.end).is_some_and(|next| {
+            next.is_on_line()
+                && (next.is_mark('%') || next.is_word())
+                && !view.roles_at(draft.end).meets(Roles::any(&[Role::Function, Role::And]))
+        });
+        let clause = (draft.hedge_first.saturating_sub(FAR)..draft.hedge_first).rev().take_while(|at| {
+            view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
+        });
+        !counts && clause.into_iter().any(|at| view.cue(at, "oldest").is_some())
+    }
+
+    /// Whether the word is a class of people, as "la víctima" or "Lehrer".
+    fn names_person(&self, word: &Token) -> bool {
+        let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        word.word.roles.meets(roles)
+            && self.view.lexicon.name(word.word.node, Role::Category).is_none_or(|class| is_person(class))
+    }
+}

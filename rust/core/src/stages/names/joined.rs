@@ -1,0 +1,128 @@
+//! Letters joined to digits: T-72, TB2, 76ers, but not USD34, 5k and 300K.
+//!
+//! A chunk of tokens that touch comes in, the mask of those that are a name goes out.
+
+use super::super::read::View;
+use super::{SUFFIX, designation, set};
+use crate::lexicon::{Role, Roles, Sign};
+use crate::stages::fold::{is_apostrophe, is_hyphen};
+use crate::token::{Token, is_ideograph};
+
+/// `T-72`, `TB2`, `M142`: but not `USD34`, `R$5`, `танки-12`, `mid-2022`.
+pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usize, masked: &mut [bool]) {
+    let Some(before) = place.checked_sub(1).filter(|before| *before >= at) else { return };
+    let Some(touching) = view.token(before) else { return };
+    let hyphen = is_hyphen(touching.first) && !touching.is_word();
+    let word = if hyphen { before.checked_sub(1).filter(|word| *word >= at) } else { Some(before) };
+    let Some((word, letters)) = word.and_then(|word| Some((word, view.token(word)?))) else { return };
+    // Characters of a script without spaces say nothing of the digits behind them; words joined before them are no names.
+    let stands_apart = view.lexicon.per_character() && is_ideograph(letters.first)
+        || view.roles_at(word).meets(Roles::any(&[Role::JoinedBefore, Role::OrdinalBefore]));
+    if !letters.is_word() || stands_apart {
+        return;
+    }
+    // 1h30, 1min3sec: a sign of time between digits.
+    let is_clock = !hyphen
+        && letters.is_joined()
+        && view.before(word).is_some_and(|token| token.is_digits())
+        && view
+            .shared
+            .after(view.text, view.tokens, word, |sign| matches!(sign, Sign::Duration(..)).then_some(()))
+            .is_some_and(|(end, ())| end == place);
+    if is_clock {
+        return;
+    }
+    // "3km-5km": the same sign behind both.
+    let is_unit = hyphen
+        && letters.is_joined()
+        && view.before(word).is_some_and(Token::is_digits)
+        && view
+            .token(place + 1)
+            .is_some_and(|unit| unit.is_joined() && unit.text(view.text) == letters.text(view.text));
+    if is_unit {
+        return;
+    }
+    let is_code = view.shared.before(view.text, view.tokens, word + 1, |sign| {
+        matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
+    });
+    let roles = view.roles_at(word);
+    let open = Roles::any(&[
+        Role::Category,
+        Role::OutcomeNoun,
+        Role::Money,
+        Role::YearBefore,
+        Role::ApproxBefore,
+        Role::Month,
+    ]);
+    let is_elided = letters.text(view.text).ends_with(is_apostrophe);
+    // "С-400", "Shahed-136": a capital behind a word of the line, or a word that names what a number follows. Behind a comma it
+    // may be a label of a list: "Танки-12, ББМ-15".
+    let follows_word = letters.is_on_line() && view.before(word).is_some_and(Token::is_word);
+    let is_model = roles.has(Role::NameBefore)
+        || letters.is_capital && follows_word && (letters.length == 1 || !view.lexicon.switches.capital_nouns);
+    // "CVE-2024-3094" is no escudos.
+    let is_serial = hyphen
+        && view.token(place + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first))
+        && view.token(place + 2).is_some_and(|part| part.is_joined() && part.is_digits());
+    // "RM-70" is no money: letters of a code touch their amount or stand apart.
+    let is_lettered = hyphen && letters.text(view.text).chars().all(char::is_alphabetic);
+    let is_sign = is_code.is_some() && !is_serial && !is_lettered || !hyphen && roles.has(Role::MoneyBefore);
+    if is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
+        return;
+    }
+    let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };
+    let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
+    if !hyphen || text.len() > 64 || designation().is_match(text) {
+        let mut stop = place + 1;
+        while stop < end
+            && view
+                .token(stop)
+                .is_some_and(|t| t.is_word() || t.is_digits() || is_hyphen(t.first) || matches!(t.first, '.' | '/'))
+        {
+            stop += 1;
+        }
+        set(masked, word, stop);
+    }
+}
+
+/// `76ers`, `3D`, `39A`: letters that touch digits and say nothing of an amount.
+pub(super) fn mask_letters_after(view: &View, place: usize, end: usize, masked: &mut [bool]) {
+    let after = place + 1;
+    let Some(letters) = view.token(after).filter(|token| token.is_word() && after < end) else { return };
+    let known = view.lexicon.longest(view.tokens, after, SUFFIX).is_some_and(|phrase| phrase.end > after)
+        || view.shared.after(view.text, view.tokens, after, Some).is_some()
+        || is_scale_letter(view, after)
+        || view.lexicon.per_character()
+        || letters.length == 1 && matches!(letters.first, 's' | 'x' | 'х' | '×' | 'h')
+        || letters.length == 1 && letters.first == 'c' && follows_money(view, place);
+    if !known {
+        set(masked, place, after + 1);
+    }
+}
+
+/// "20 ringgit and 43c", "$20 and 43c": whether an amount of money stands right before, linked by one word at most.
+fn follows_money(view: &View, place: usize) -> bool {
+    let end = place - usize::from(view.before(place).is_some_and(|link| link.word.roles.has(Role::And)));
+    let is_word = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Money)).is_some();
+    let sign =
+        |end| view.shared.before(view.text, view.tokens, end, |sign| matches!(sign, Sign::Currency(..)).then_some(()));
+    is_word || view.before(end).is_some_and(Token::is_digits) && end > 1 && sign(end - 1).is_some()
+}
+
+/// A capital M or K right behind digits.
+pub(crate) fn is_scale_letter(view: &View, at: usize) -> bool {
+    view.token(at).is_some_and(|token| {
+        token.is_joined()
+            && token.length == 1
+            && matches!(token.first, 'M' | 'K' | 'k' | 'К' | 'к' | 'B' | 'b' | 'Ｍ' | 'Ｋ' | 'ｋ')
+            && !is_kelvin(view, at)
+    })
+}
+
+/// "572 °F, 573.15K": whether the letter at `at` stands beside degrees, where it is no thousand.
+pub(crate) fn is_kelvin(view: &View, at: usize) -> bool {
+    const NEAR: usize = 10;
+    let is_degree = |at: usize| view.token(at).is_some_and(|sign| matches!(sign.first, '°' | '℃' | '℉'));
+    view.token(at).is_some_and(|letter| letter.first == 'K' && letter.length == 1)
+        && (at.saturating_sub(NEAR)..at).rev().any(is_degree)
+}

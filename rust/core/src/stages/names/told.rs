@@ -1,0 +1,145 @@
+//! Numbers that words near them make names: of articles and resolutions, houses, service lines, the points of a list.
+//!
+//! A token comes in, the mask of the tokens that are its name goes out.
+
+use super::super::read::{View, digits_value, numeric_run};
+use super::{SUFFIX, set};
+use crate::decimal::Decimal;
+use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
+use crate::token::Token;
+
+/// "Le 3637 reste ouvert", "il 115 riceve": whether an article of one thing stands before a number of many, which is then its name.
+pub(super) fn is_called(view: &View, at: usize) -> bool {
+    let Some(article) = at.checked_sub(1).filter(|article| view.cue(*article, "article_of_one") == Some(at)) else {
+        return false;
+    };
+    let is_apart = view.token(article).is_some_and(|token| !token.is_joined() || token.is_on_line())
+        && view.token(at).is_some_and(|token| token.is_on_line() && !token.is_joined());
+    let value = view.token(at).and_then(|token| digits_value(view.text, token));
+    // A day of a month, a year.
+    let is_date = value.is_none_or(|value| {
+        value <= Decimal::from(31) || value.to_u32().is_some_and(|year| (1000..2200).contains(&year))
+    });
+    let counted = SUFFIX.or(Roles::any(&[
+        Role::Category,
+        Role::OutcomeNoun,
+        Role::Group,
+        Role::RangeClose,
+        Role::RangeJoiner,
+        Role::OutOf,
+        Role::Others,
+    ]));
+    let goes_on = view.token(at + 1).is_some_and(|next| {
+        next.is_joined()
+            && (next.is_word()
+                || next.first != '.' && next.first != ','
+                || view.token(at + 2).is_some_and(|more| more.is_joined() && more.is_digits()))
+            || next.is_on_line() && (next.is_digits() || matches!(next.first, '%' | '‰') || is_hyphen(next.first))
+            || next.is_word() && next.is_capital
+    });
+    // "Il 118 ha inviato": a word of grammar that looks like a unit.
+    let is_grammar = view.roles_at(at + 1).has(Role::Function);
+    let sign = !is_grammar && view.shared.after(view.text, view.tokens, at + 1, Some).is_some();
+    is_apart && !is_date && !goes_on && !sign && view.lexicon.longest(view.tokens, at + 1, counted).is_none()
+}
+
+/// `№ 5`, `Resolution 2202`, `article 3`.
+pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
+    let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
+    let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
+    if cue.is_none() && !is_next_name(view, at, masked) || !is_on_line {
+        return;
+    }
+    // "Article 5, 12 people" goes on after a comma and a space; "No. 5-7" does not.
+    let mut run = numeric_run(view.tokens, at, &['.', '/', '-', ',']);
+    while run.is_cut {
+        run = numeric_run(view.tokens, run.end + 1, &['.', '/', '-', ',']);
+    }
+    // "The proposal of 8 months ago" may call the cue's name; with a unit of time or of money it is an amount.
+    let units = Roles::any(&[Role::Duration, Role::Money, Role::Percent]);
+    if view.token(run.end).is_some_and(|unit| unit.is_on_line() && !unit.is_joined())
+        && view.lexicon.longest(view.tokens, run.end, units).is_some()
+    {
+        return;
+    }
+    // "numero verde 800 166 661": groups behind a cue are no thousands of a count, as nothing is counted.
+    let mut end = run.end;
+    while view.token(end).is_some_and(|next| next.is_on_line() && next.is_digits() && matches!(next.length, 2..=4)) {
+        end += 1;
+    }
+    set(masked, at, end);
+}
+
+/// "resolutions 2202 and 2216": whether the number before in a list of two is a name and nothing is counted behind.
+pub(super) fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
+    let Some(first) = at.checked_sub(2) else { return false };
+    let is_alone = view.token(at + 1).is_none_or(|next| {
+        !next.is_on_line() || !next.is_word() && !next.is_joined() || view.roles_at(at + 1).has(Role::Function)
+    });
+    is_alone
+        && view.roles_at(at - 1).has(Role::And)
+        && view.token(first).is_some_and(|token| token.is_digits() && !token.is_joined())
+        && view.token(at).zip(view.token(first)).is_some_and(|(own, other)| own.length == other.length)
+        && masked.get(first).copied().unwrap_or(false)
+}
+
+/// "27 Hill Road, 35": the number of a house behind its street and a comma.
+pub(super) fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
+    const NAME: usize = 5;
+    let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
+    let Some(before) = at.checked_sub(1) else { return };
+    if view.before(at).is_some_and(Token::is_word) {
+        mask_house_behind_name(view, at, masked);
+        return;
+    }
+    let Some(comma) = Some(before).filter(|comma| is_comma(*comma)) else { return };
+    let on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
+    let mut near = (comma.saturating_sub(NAME)..comma).rev().take_while(|at| on_line(*at) && !is_comma(*at));
+    let named = near.any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Street)).is_some());
+    let is_joined = |at: usize| view.token(at).is_some_and(|next| next.is_joined() && !next.is_word());
+    let counted = is_joined(at + 1) && is_joined(at + 2)
+        || view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::Category, Role::Outcome])).is_some();
+    if named && !counted && on_line(at) && view.token(at).is_some_and(|token| token.length <= 3) {
+        set(masked, at, at + 1);
+    }
+}
+
+/// "przy ul. Długiej 27", "rue Victor Hugo 12": the number of a house right behind a name of capitals and its street.
+pub(super) fn mask_house_behind_name(view: &View, at: usize, masked: &mut [bool]) {
+    const NAME: usize = 4;
+    let is_capital =
+        |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_capital && word.is_on_line());
+    let names = (at.saturating_sub(NAME)..at).rev().take_while(|at| is_capital(*at)).count();
+    let mut street = at - names;
+    if view.before(street).is_some_and(|stop| stop.is_mark('.') && stop.is_joined()) {
+        street -= 1;
+    }
+    let is_street = street.checked_sub(1).is_some_and(|street| view.roles_at(street).has(Role::Street));
+    // A name may hold the word: "Hill Road 35".
+    let is_in_name = (at - names..at).any(|at| view.roles_at(at).has(Role::Street));
+    let is_counted = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_on_line())
+        && !view.roles_at(at + 1).has(Role::Function);
+    let is_number = view.token(at).is_some_and(|token| token.is_on_line() && token.length <= 3);
+    if names > 0 && (is_street || is_in_name) && !is_counted && is_number {
+        set(masked, at, at + 1);
+    }
+}
+
+/// "1) the first point, 2) the second": a small number before a bracket that closes nothing counts the points of a list.
+pub(super) fn mask_point(view: &View, at: usize, masked: &mut [bool]) {
+    const REACH: usize = 60;
+    let is_small = view.token(at).is_some_and(|token| token.length <= 2);
+    let closes = view.token(at + 1).is_some_and(|mark| mark.is_mark(')') && mark.is_on_line());
+    let goes_on = view.token(at + 2).is_some_and(|next| next.is_on_line() && next.is_word());
+    // A sign or a separator that touches it makes it part of an amount.
+    let is_apart = at == 0 || view.token(at).is_some_and(|token| !token.is_joined());
+    if !(is_small && closes && goes_on && is_apart) {
+        return;
+    }
+    let before = view.tokens.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
+    let bracket = before.iter().rev().find(|token| matches!(token.first, '(' | ')' | '[') && !token.is_word());
+    if bracket.is_none_or(|bracket| bracket.is_mark(')')) {
+        set(masked, at, at + 1);
+    }
+}

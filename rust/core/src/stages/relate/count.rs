@@ -1,0 +1,277 @@
+//! What an amount counts and what happened to it: its label first, then the clause around it.
+//!
+//! An amount and the figures before it come in; label, category, outcome and side go out.
+
+use compact_str::CompactString;
+
+use super::{Relating, end_of_label, label, outcome};
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::{Kind, Relation};
+use crate::lexicon::{Role, Roles};
+use crate::library::{alone, is_of_people, is_person, is_thing};
+use crate::stages::compose::hedge_after;
+
+impl Relating<'_, '_> {
+    pub(super) fn count(&mut self, draft: &mut Draft, head: &[Draft]) {
+        let view = self.view;
+        // "Of the 140 evacuated residents 90 went back": who they all are is not what came of some.
+        if let Some(whole) = head.last().filter(|whole| whole.figure.kind == Kind::Count && self.is_opened_by_of(whole))
+        {
+            self.since = self.since.max(end_of_label(view, whole)).min(draft.hedge_first);
+        }
+        let mut from = self.label_start(draft);
+        let mut label = self.label(from);
+        let lexicon = view.lexicon;
+        // "17 others were hurt", "quinze autres femmes": the noun is behind the word or left out.
+        let others =
+            lexicon.longest(view.tokens, from, Roles::of(Role::Others)).filter(|others| others.end <= self.ceiling);
+        if let Some(others) = others.filter(|_| label.as_ref().is_none_or(|label| label.category.is_none())) {
+            from = others.end;
+            label = self.label(from);
+        }
+        // "98 منها": of them, and no thing.
+        let is_some = |label: &label::Label| {
+            let some = lexicon.longest(view.tokens, label.first, Roles::of(Role::PartOf));
+            label.category.is_none() && some.is_some_and(|some| some.end >= label.end)
+        };
+        label = label.filter(|label| !is_some(label));
+        // "جنديان", two soldiers: the word holds its number and what it counts.
+        if let Some(own) = self.dual(draft) {
+            let narrower = label
+                .take()
+                .filter(|label| label.category.is_none() && (label.side.is_some() || label.outcome.is_some()));
+            label = Some(label::Label {
+                first: draft.first,
+                end: narrower.as_ref().map_or(draft.end, |label| label.end),
+                category: Some(own),
+                outcome: narrower.as_ref().and_then(|label| label.outcome),
+                side: narrower.as_ref().and_then(|label| label.side),
+            });
+        }
+        // Nobody is counted in parts: "magnitude 6.2 hit the island".
+        let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
+        label = label
+            .filter(|label| !is_whole || !self.is_verb_alone(label) && !self.is_change_alone(label))
+            .or_else(|| self.label_behind_article(from));
+        if let Some(label) = &label {
+            draft.figure.label = self.span(label.first, label.end);
+            draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
+            draft.figure.outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+            draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
+        }
+        let end = label.as_ref().map_or(draft.after(), |label| label.end);
+        if label.is_some() {
+            self.hedge_behind(draft, end);
+        } else if view.lexicon.per_character() {
+            // A counter stands behind the number, and what is counted before it.
+            self.subject(draft, head);
+            if draft.figure.label.is_none() {
+                self.left_out(draft, head, from);
+            }
+        } else if self.difference(draft, head, from) || self.is_some_of(from) && self.some_of_those(draft, head, from) {
+            return;
+        } else if !(is_whole && self.left_out(draft, head, from) || self.is_some_of(from)) {
+            self.subject(draft, head);
+            if draft.is_any_person && draft.figure.relation != Relation::Vague {
+                self.narrow(draft, head);
+            }
+        }
+        if draft.figure.outcome.is_none()
+            && draft.figure.label.is_some()
+            && !self.describes(draft)
+            && let Some(told) = self.outcome_told(draft, end)
+        {
+            // "hostages kidnapped in April were released": the participle right behind the noun only says which.
+            let state = match lexicon.longest(view.tokens, told.at, outcome::TELLING).filter(|_| told.at == end) {
+                Some(participle) => self.outcome_of_state(draft, participle.end),
+                None => None,
+            };
+            let told = state.unwrap_or(told);
+            if draft.figure.side.is_none() {
+                draft.figure.side = if told.at < draft.first {
+                    self.side_of_subject(told.node, told.at)
+                } else {
+                    self.side_of_agent(told.node, told.at)
+                };
+            }
+            tell_unknown(draft, told);
+        } else if draft.figure.outcome.is_some()
+            && let Some(told) = self.outcome_of_state(draft, end)
+        {
+            draft.figure.outcome = Some(told.name);
+        }
+        // "rescued five trapped miners", "lost 1,100 soldiers, killed and wounded": the verb says more than the participle.
+        if label.as_ref().is_some_and(|label| label.outcome.is_some() && label.category.is_some())
+            && let Some(told) = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref())
+            && told.is_close
+            && told.name != "losses"
+            && lexicon.roles(told.node).has(Role::Outcome)
+            && !lexicon.roles(told.node).has(Role::OutcomeNoun)
+        {
+            draft.figure.outcome = Some(told.name);
+        }
+        // "58 survivors": a noun that is also what happened, where no verb says more.
+        if draft.figure.outcome.is_none()
+            && let Some(node) = label.as_ref().and_then(|label| label.category)
+            && lexicon.roles(node).has(Role::OutcomeNoun)
+        {
+            draft.figure.outcome = lexicon.name(node, Role::OutcomeNoun).cloned();
+        }
+        // "5 Palestinians were killed", "130 000 Moldaves ont voté": a people's name alone counts its people.
+        if draft.figure.category.is_none() && label.as_ref().is_some_and(|label| self.is_people(label)) {
+            draft.figure.category = Some("person".into());
+            draft.is_any_person = true;
+        }
+        // People are counted where the outcome is one that people have and nothing narrower is said.
+        if draft.figure.category.is_none()
+            && label
+                .as_ref()
+                .is_some_and(|label| label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun)))
+        {
+            draft.figure.category = Some("person".into());
+            draft.is_any_person = true;
+            let is_told_alone = label.as_ref().is_some_and(|label| {
+                let told = lexicon.longest(view.tokens, label.first, outcome::TELLING);
+                told.is_some_and(|told| told.end == label.end)
+            });
+            if is_told_alone {
+                self.narrow(draft, head);
+            }
+        }
+        if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
+            draft.figure.side = self.side_of_state(end).and_then(|node| lexicon.name(node, Role::Side)).cloned();
+        }
+        if draft.figure.side.is_none() {
+            draft.figure.side = self.side_before(draft);
+        }
+        if draft.figure.outcome.as_deref() == Some("losses")
+            && let Some(told) = self.told_apart(end)
+        {
+            draft.figure.outcome = Some(told);
+        }
+        // Clashes and strikes are nobody's.
+        if draft.figure.category.as_deref().is_some_and(|category| !is_person(category) && !is_thing(category)) {
+            draft.figure.side = None;
+        }
+        if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
+            draft.figure.kind = Kind::Count;
+        }
+    }
+
+    /// Whether the label is the name of a people and nothing else.
+    fn is_people(&self, label: &label::Label) -> bool {
+        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, Roles::of(Role::Side));
+        // "two Russian Su-34": a name behind it is what is counted.
+        let is_last =
+            self.view.token(label.end).is_none_or(|next| !next.is_on_line() || !next.is_word() || !next.is_capital);
+        is_last && phrase.is_some_and(|phrase| phrase.end == label.end)
+    }
+
+    /// Whether the label is no more than a verb of change: "auf 17 gestiegen".
+    fn is_change_alone(&self, label: &label::Label) -> bool {
+        if !self.view.lexicon.switches.verb_final {
+            return false;
+        }
+        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, changes);
+        phrase.is_some_and(|phrase| phrase.end == label.end)
+    }
+
+    /// Whether the label is no more than a verb that tells what happened: "ранены", "survived".
+    fn is_verb_alone(&self, label: &label::Label) -> bool {
+        let view = self.view;
+        let Some(node) = label.outcome.filter(|_| label.category.is_none() && label.side.is_none()) else {
+            return false;
+        };
+        let whole = view.lexicon.longest(view.tokens, label.first, outcome::TELLING);
+        let is_verb = !view.lexicon.roles(node).has(Role::OutcomeNoun);
+        // A word that the lexicon does not know may be the noun: "three damaged warehouses".
+        let ends = label.end >= self.ceiling
+            || view.token(label.end).is_none_or(|next| !next.is_word() || !next.is_on_line())
+            || view.roles_at(label.end).has(Role::Function);
+        is_verb && ends && whole.is_some_and(|phrase| phrase.end == label.end)
+    }
+
+    /// What the clause says of the amount, past a change that is printed behind its label.
+    fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
+        let category = draft.figure.category.as_deref();
+        let aside = || {
+            let (node, at) = self.outcome_past_aside()?;
+            Some(outcome::Told { name: self.suited(node, category, true)?, node, at, is_close: true })
+        };
+        // A participle without a verb of grammar may speak of the parts.
+        if let Some(told) = aside().filter(|told| self.aside.is_some_and(|(from, _)| told.at > from)) {
+            return Some(told);
+        }
+        let told = match draft.change.filter(|(open, _)| *open == end) {
+            Some((_, close)) => {
+                let past = Relating { ceiling: self.beyond, far: self.beyond, ..*self };
+                past.outcome_near(draft.hedge_first, close, category)
+            }
+            None => self.outcome_near(draft.hedge_first, end, category),
+        };
+        told.or_else(aside).or_else(|| self.split_verb(draft.hedge_first, end, category))
+    }
+
+    /// "86 detainees were released": the verb says more than the participle in the noun phrase.
+    fn outcome_of_state(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
+        let view = self.view;
+        let told = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())?;
+        let auxiliary = told.at.checked_sub(1).filter(|at| *at >= end).map(|at| view.roles_at(at))?;
+        let is_verb = view.lexicon.roles(told.node).has(Role::Outcome);
+        let others = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
+        (is_verb && auxiliary.has(Role::Function) && !auxiliary.meets(others)).then_some(told)
+    }
+
+    /// ", killed and wounded": what words behind a comma say of those that were lost.
+    fn told_apart(&self, comma: usize) -> Option<CompactString> {
+        let view = self.view;
+        // A verb may stand between: "Soldaten verloren, getötet oder verwundet".
+        let is_comma = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+        let at = [comma, comma + 1].into_iter().find(is_comma)?;
+        let told =
+            view.lexicon.longest(view.tokens, at + 1, outcome::TELLING).filter(|told| told.end <= self.ceiling)?;
+        self.outcome_name(told.node).filter(|name| *name == "killed_or_wounded").cloned()
+    }
+
+    pub(super) fn label_only(&mut self, draft: &mut Draft) {
+        if let Some(label) = self.label(draft.end) {
+            draft.figure.label = self.span(label.first, label.end);
+        }
+    }
+
+    /// "56 people at least": a hedge behind the label.
+    fn hedge_behind(&self, draft: &mut Draft, end: usize) {
+        let (Relation::Exact, Some(value)) = (draft.figure.relation, draft.figure.value) else { return };
+        // "34'ünün Bryansk üzerinde": over a place and not over a number.
+        let is_name = end > draft.after()
+            && draft.figure.category.is_none()
+            && self.view.before(end).is_some_and(|word| word.is_capital);
+        if end < self.ceiling
+            && !is_name
+            && let Some((_, relation, false)) = hedge_after(self.view, end)
+        {
+            draft.state(value, relation);
+        }
+    }
+}
+
+/// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
+/// close, and else of nobody; what is said of many things in other senses too is not told of an unknown one.
+fn tell_unknown(draft: &mut Draft, told: outcome::Told) {
+    if draft.figure.category.is_none() {
+        let is_vague = match told.name.as_str() {
+            "affected" => told.at < draft.first,
+            "launched" => told.at > draft.first,
+            name => name == "shot_down",
+        };
+        if is_vague || is_of_people(&told.name) && !told.is_close {
+            return;
+        }
+        if is_of_people(&told.name) {
+            draft.figure.category = alone(&told.name).map(Into::into);
+        }
+    }
+    draft.figure.outcome = Some(told.name);
+}

@@ -1,0 +1,129 @@
+//! A total and what it is made of: "390 people: 270 soldiers and 120 civilians".
+//!
+//! Counts that follow each other come in; those that are items of the one before get it as their whole.
+
+use super::carry::ends_between;
+use super::end_of_label;
+use super::part::{is_alike, is_fewer};
+use super::share::fitting;
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::Kind;
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::View;
+
+/// "390 people: 270 soldiers and 120 civilians": figures behind a colon, or that add up to the one before, are its parts.
+pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
+    const PARTS: usize = 8;
+    let mut at = 0;
+    while at < drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at + 1);
+        at += 1;
+        let Some(whole) = head.last() else { break };
+        let (Some(total), Some(category)) = (whole.figure.value, whole.figure.category.as_deref()) else { continue };
+        let mut end = whole.end;
+        let mut sum = Decimal::from(0);
+        let mut parts = 0;
+        let mut listed = 0;
+        for (place, part) in tail.iter().take(PARTS).enumerate() {
+            if ends_between(view, end, part.hedge_first) {
+                break;
+            }
+            end = part.end;
+            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
+                continue;
+            }
+            let is_alike = part.figure.category.as_deref().is_some_and(|part| is_alike(part, category))
+                && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
+            let is_free = part.figure.part_of.is_none() && part.figure.tally.is_none();
+            let added = part.figure.value.filter(|_| is_alike && is_free).and_then(|value| sum.checked_add(value));
+            let Some(added) = added.filter(|added| *added <= total) else { break };
+            let has_colon = part
+                .hedge_first
+                .checked_sub(1)
+                .is_some_and(|mark| view.token(mark).is_some_and(|mark| mark.is_mark(':')));
+            if parts == 0 && has_colon {
+                listed = usize::MAX;
+            }
+            sum = added;
+            parts += 1;
+            if parts >= 2 && (sum == total || listed > 0) {
+                listed = listed.max(place + 1);
+                if sum == total {
+                    listed = place + 1;
+                    break;
+                }
+            }
+        }
+        if parts < 2 || listed == 0 {
+            continue;
+        }
+        let mut left = parts;
+        let whole = whole.clone();
+        for part in tail.iter_mut().take(listed.min(PARTS)) {
+            if left == 0 {
+                break;
+            }
+            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
+                continue;
+            }
+            left -= 1;
+            part.figure.part_of = Some(whole.id);
+            if part.figure.outcome.is_none() {
+                part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
+            }
+            if part.figure.side.is_none() {
+                part.figure.side.clone_from(&whole.figure.side);
+            }
+        }
+    }
+}
+
+/// "Tanks (4,090, of which destroyed: 3,040, damaged: 190)": a total and what came of its parts, each before its number.
+pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
+    const PARTS: usize = 8;
+    let is_mark = |at: usize, marks: &[char]| {
+        view.token(at).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && marks.contains(&mark.first))
+    };
+    let mut at = 0;
+    while at + 1 < drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at + 1);
+        at += 1;
+        let Some(whole) = head.last_mut().filter(|whole| matches!(whole.figure.kind, Kind::Count | Kind::Number))
+        else {
+            continue;
+        };
+        let mut from = end_of_label(view, whole);
+        from += usize::from(is_mark(from, &[',', ';']));
+        let Some(opener) = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartOf)) else { continue };
+        from = opener.end;
+        for (place, part) in tail.iter_mut().take(PARTS).enumerate() {
+            let Some(told) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Outcome)) else { break };
+            let is_next = is_mark(told.end, &[':', '-', '–', '—']) && part.hedge_first == told.end + 1;
+            if !is_next
+                || !matches!(part.figure.kind, Kind::Count | Kind::Number)
+                || !is_fewer(&part.figure, &whole.figure)
+            {
+                break;
+            }
+            if place == 0 && whole.figure.kind == Kind::Number {
+                name_total(view, whole);
+            }
+            part.take_noun(&whole.figure);
+            part.figure.outcome = view.lexicon.name(told.node, Role::Outcome).cloned();
+            part.figure.part_of = Some(whole.id);
+            from = part.reach();
+            from += usize::from(is_mark(from, &[',', ';']));
+        }
+    }
+}
+
+/// Makes a number before which a thing or a side stands alone a total of losses.
+fn name_total(view: &View, total: &mut Draft) {
+    let Some(mark) = total.hedge_first.checked_sub(1) else { return };
+    let noun = |role| view.lexicon.longest_before(view.tokens, mark, Roles::of(role)).map(|(_, phrase)| phrase.node);
+    total.figure.kind = Kind::Count;
+    total.figure.outcome = Some("losses".into());
+    total.figure.category = noun(Role::Category).and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
+    total.figure.side = noun(Role::Side).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
+}
