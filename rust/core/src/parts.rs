@@ -37,6 +37,7 @@ pub(crate) fn split_by_language(text: &str, library: &Library, folded: &mut Stri
         let paragraph = text.get(at..end).unwrap_or("");
         let expected = current.or(whole);
         if end - at < text.len()
+            && end - at > SHORT as usize
             && !expected.is_some_and(|language| detect::agrees(paragraph, language))
             && letters::has_more_letters(paragraph, SHORT)
             && let Some(guess) = detect::by_clues(&detect::clue_scores(paragraph)).filter(|guess| guess.is_sure)

@@ -3,6 +3,7 @@
 use crate::decimal::Decimal;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::read::{View, digits_value, numeric_run};
+use crate::token::Token;
 
 /// A time of day.
 #[derive(Clone, Copy, Debug)]
@@ -26,11 +27,17 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         let minute_at = colon.tokens().nth(1)?;
         let is_two = view.token(minute_at)?.length == 2;
         let minute = small(minute_at, 59).filter(|_| is_two)?;
-        // "10:39 Uhr"
+        // "10:39 Uhr", but not "10:39 GMT" and "10:39 local time": the zone is no part of it.
         let word = view.lexicon.longest(view.tokens, colon.end, Roles::of(Role::TimeAfter));
         let is_hedge = |word: &Phrase| view.lexicon.roles(word.node).has(Role::ApproxAfter);
         let is_on_line = view.token(colon.end).is_some_and(|token| token.is_on_line());
-        let word = word.filter(|word| is_on_line && !is_hedge(word));
+        let is_zone = |token: &Token| token.text(view.text).chars().all(char::is_uppercase);
+        let is_hour = |word: &Phrase| {
+            (colon.end + 1..word.end).all(|at| !view.token(at).is_some_and(Token::is_word))
+                && !view.token(colon.end).is_some_and(is_zone)
+                && !is_hedge(word)
+        };
+        let word = word.filter(|word| is_on_line && is_hour(word));
         return build(view, at, hour, minute, word.map_or(colon.end, |word| word.end));
     }
     if colon.count > 1 {
@@ -119,7 +126,7 @@ fn hour_apart(view: &View, at: usize) -> Option<usize> {
 fn minutes_end(view: &View, at: usize) -> Option<usize> {
     let unit = view.lexicon.longest(view.tokens, at, Roles::of(Role::Duration));
     let unit = unit.filter(|unit| view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "min"));
-    let is_short = view.token(at).is_some_and(|sign| sign.first == '分' && sign.is_joined());
+    let is_short = view.cue(at, "minutes").is_some() && view.token(at).is_some_and(Token::is_joined);
     unit.map(|unit| unit.end).or(is_short.then_some(at + 1))
 }
 

@@ -195,6 +195,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
         Keys::Named(&[
             ("according_to", Role::Cue),
             ("own_dead", Role::Cue),
+            ("minutes", Role::Cue),
             ("oldest", Role::Cue),
             ("from_ending", Role::Cue),
             ("numbered", Role::Cue),

@@ -48,6 +48,11 @@ pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
             at = at.max(before.reach()).max(end);
             place += 1;
         }
+        let may_open = |token: &Token| token.word.may_begin(OPENING) || token.word.roles.has(Role::Cardinal);
+        if !view.token(at).is_some_and(may_open) {
+            at += 1;
+            continue;
+        }
         let found = one_at(view, drafts, place, at).filter(|one| !is_label(view, drafts, place, one));
         let Some(one) = found else {
             if let Some(mut draft) = one_of_those(view, drafts, place, at) {

@@ -12,7 +12,13 @@ impl Relating<'_, '_> {
     pub(super) fn split_verb(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
         const BEFORE: usize = 16;
         const BEHIND: usize = 12;
+        const SPLIT: Roles = Roles::of(Role::Split);
         let view = self.view;
+        let opens = |at: &usize| view.token(*at).is_some_and(|token| token.word.may_begin(SPLIT));
+        let around = (first.saturating_sub(BEFORE).max(self.floor)..first).chain(end..(end + BEHIND).min(self.far));
+        if !{ around }.any(|at| opens(&at)) {
+            return None;
+        }
         let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
         // A word may open the line.
         let goes_on = |at: &usize| view.token(at + 1).is_none_or(|next| next.is_on_line());
@@ -22,9 +28,8 @@ impl Relating<'_, '_> {
             .last()
             .unwrap_or(first);
         for close in (end..(end + BEHIND).min(self.far)).take_while(is_word) {
-            let parted =
-                |open: usize| Some((open, view.lexicon.parted(view.tokens, open, close, Roles::of(Role::Split))?));
-            if let Some((at, phrase)) = (begin..first).chain(end..close).rev().find_map(parted) {
+            let parted = |open: usize| Some((open, view.lexicon.parted(view.tokens, open, close, SPLIT)?));
+            if let Some((at, phrase)) = (begin..first).chain(end..close).rev().filter(opens).find_map(parted) {
                 let told = view.lexicon.name(phrase.node, Role::Split)?;
                 let name = match category.filter(|category| !can_happen(told, category)) {
                     Some(category) => said_of(told, category)?.into(),

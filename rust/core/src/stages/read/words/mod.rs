@@ -23,6 +23,31 @@ use crate::token::{Class, Token};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
 
+/// What may begin a part of a number behind digits.
+const GOING_ON: Roles = NUMBERS.or(Roles::any(&[
+    Role::And,
+    Role::Article,
+    Role::Definite,
+    Role::DateOf,
+    Role::Denominator,
+    Role::FusedPart,
+    Role::Group,
+    Role::HalfAfter,
+    Role::LabelLink,
+    Role::MultiplierMark,
+    Role::NotANumber,
+    Role::NumberEnding,
+    Role::OneIn,
+    Role::OrdinalMark,
+    Role::Over,
+    Role::PartsOf,
+    Role::Point,
+    Role::ScaleAfterDigits,
+    Role::ScaleInMoney,
+    Role::TenthsOf,
+    Role::WithPart,
+]));
+
 enum Step {
     Found(Number),
     /// No number; go on at this token.
@@ -246,9 +271,23 @@ impl Reading<'_, '_> {
             self.ending(&mut with_part);
             return Some(with_part);
         }
-        self.extend(&mut sum, &mut number);
-        self.ending(&mut number);
+        if self.may_go_on(number.end) {
+            self.extend(&mut sum, &mut number);
+            self.ending(&mut number);
+        }
         Some(number)
+    }
+
+    /// Whether what stands at token `at` may be a part of the number in digits before it, as no noun is.
+    fn may_go_on(&self, at: usize) -> bool {
+        let view = self.view;
+        let lexicon = view.lexicon;
+        lexicon.per_character()
+            || lexicon.switches.last_unit_unsaid
+            || view.token(at).is_some_and(|next| {
+                let is_apart = next.is_word() && next.is_on_line() && !next.is_joined();
+                !is_apart || next.is_fused || next.ending != 0 || next.word.may_begin(GOING_ON)
+            })
     }
 
     /// "6.000'den", "12-en": an ending that the language joins to digits belongs to the number as written.
