@@ -124,12 +124,12 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
     let by_word = word(view, from);
     let by_sign = sign(view, from, number);
     // 500 SEK are kronor, though "sek" are seconds.
-    let is_code = view.shared.code(view.token(from)?.text(view.text)).is_some();
+    let is_code = || view.token(from).is_some_and(|token| view.shared.code(token.text(view.text)).is_some());
     let mut found = match (by_word, by_sign) {
         (Some(word), Some(sign)) => {
             // 500 Ft are forints, though "ft" are feet.
             let is_money = sign.kind == Kind::Money && word.kind == Kind::Measure;
-            if sign.end > word.end || (is_code || is_money) && sign.end == word.end { sign } else { word }
+            if sign.end > word.end || sign.end == word.end && (is_money || is_code()) { sign } else { word }
         }
         (word, sign) => word.or(sign)?,
     };
@@ -145,7 +145,7 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         && let Some(scale) = view.lexicon.longest(view.tokens, found.end, Roles::of(Role::Scale))
         && let Some(by) = view.lexicon.value(scale.node, Role::Scale).filter(|by| *by >= Decimal::from(1_000_000))
         && view.token(found.end).is_some_and(|token| token.is_on_line())
-        && is_code
+        && is_code()
     {
         found.factor = found.factor.checked_mul(by)?;
         found.end = scale.end;

@@ -16,7 +16,7 @@ impl Reading<'_, '_> {
     pub(super) fn extend(&mut self, sum: &mut Sum, number: &mut Number) {
         self.sum_up(sum, number);
         let is_ended = self.view.before(number.end).is_some_and(|word| word.ending != 0);
-        if number.end == number.first || number.sort == Sort::Ordinal || is_ended {
+        if number.end == number.first || number.sort == Sort::Ordinal || is_ended || !self.may_go_on(number.end) {
             return;
         }
         self.decimals(sum, number);

@@ -23,7 +23,7 @@ use crate::token::{Class, Token};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
 
-/// What may begin a part of a number behind digits.
+/// What may begin a part of a number behind its first.
 const GOING_ON: Roles = NUMBERS.or(Roles::any(&[
     Role::And,
     Role::Article,
@@ -278,8 +278,8 @@ impl Reading<'_, '_> {
         Some(number)
     }
 
-    /// Whether what stands at token `at` may be a part of the number in digits before it, as no noun is.
-    fn may_go_on(&self, at: usize) -> bool {
+    /// Whether what stands at token `at` may be a part of the number before it, as no noun is.
+    pub(super) fn may_go_on(&self, at: usize) -> bool {
         let view = self.view;
         let lexicon = view.lexicon;
         lexicon.per_character()
