@@ -28,7 +28,10 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
             !next.is_capital || view.lexicon.switches.capital_nouns && !view.opens_sentence(at + 1)
         });
         let is_month = view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::Month, Role::NameAfter])).is_some();
-        return (next.is_some() && (goes_on || is_month)).then_some(at + 1);
+        // "Er kommt am 3.": a day of the month, though the sentence ends there.
+        let is_day = number.value.to_u32().is_some_and(|day| (1..=31).contains(&day))
+            && view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::DateArticle)).is_some();
+        return (is_day || next.is_some() && (goes_on || is_month)).then_some(at + 1);
     }
     if is_hyphen(token.first) && !token.is_word() || token.is_mark('.') {
         at += 1;
