@@ -69,7 +69,10 @@ impl Relating<'_, '_> {
             if draft.figure.label.is_none() {
                 self.left_out(draft, head, from);
             }
-        } else if self.difference(draft, head, from) || self.is_some_of(from) && self.some_of_those(draft, head, from) {
+        } else if is_whole && self.are_some(draft, head, from)
+            || self.difference(draft, head, from)
+            || self.is_some_of(from) && self.some_of_those(draft, head, from)
+        {
             return;
         } else if !(is_whole && self.left_out(draft, head, from) || self.is_some_of(from)) {
             self.subject(draft, head);

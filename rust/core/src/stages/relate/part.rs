@@ -98,8 +98,11 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     let mut parts = behind.iter().peekable();
     let mut part = parts.next()?;
     let open = (draft.after()..part.hedge_first).take(LABEL).find(is_mark)?;
-    let cue = view.lexicon.longest(view.tokens, open + 1, Roles::of(Role::PartOf))?;
-    if cue.end > part.hedge_first || part.hedge_first - cue.end > 2 {
+    let cue = view.lexicon.longest(view.tokens, open + 1, Roles::of(Role::PartOf));
+    let is_cued = cue.is_some_and(|cue| cue.end <= part.hedge_first && part.hedge_first - cue.end <= 2);
+    // "1.9 million people, about 90 percent of the population, have fled"
+    let is_share = matches!(part.figure.kind, Kind::Percent | Kind::Fraction) && part.hedge_first <= open + 2;
+    if !is_cued && !is_share {
         return None;
     }
     loop {
@@ -115,6 +118,39 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
 }
 
 impl Relating<'_, '_> {
+    /// "Of the 31 victims, 12 were children": some of those that the clause was opened with, whom a noun behind a verb of being names.
+    pub(super) fn are_some(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        const VERBS: usize = 2;
+        let view = self.view;
+        let is_whole = |whole: &&Draft| {
+            whole.figure.kind == Kind::Count
+                && is_fewer(&draft.figure, &whole.figure)
+                && self.is_opened_by_of(whole)
+                && !ends_between(view, whole.end, draft.hedge_first)
+        };
+        // "12 were children and 9 were women": the next of them.
+        let last = head.last();
+        let of_last =
+            last.and_then(|last| head.iter().rev().take(3).find(|whole| Some(whole.id) == last.figure.part_of));
+        let Some(whole) = of_last.or(last).filter(is_whole) else { return false };
+        let no_verb = Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink, Role::PartOf]);
+        let is_verb = |at: &usize| {
+            view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line())
+                && view.roles_at(*at).has(Role::Function)
+                && !view.roles_at(*at).meets(no_verb)
+        };
+        let verbs = (from..(from + VERBS).min(self.ceiling)).take_while(is_verb).count();
+        let noun = view.lexicon.longest(view.tokens, from + verbs, Roles::of(Role::Category));
+        let Some(noun) = noun.filter(|noun| verbs > 0 && noun.end <= self.ceiling) else { return false };
+        draft.figure.kind = Kind::Count;
+        draft.figure.label = self.span(from + verbs, noun.end);
+        draft.figure.category = view.lexicon.name(noun.node, Role::Category).cloned();
+        draft.figure.part_of = Some(whole.id);
+        draft.figure.outcome = fitting(whole.figure.outcome.as_ref(), draft);
+        draft.figure.side.clone_from(&whole.figure.side);
+        true
+    }
+
     /// "12 people, including 3 children".
     pub(super) fn part_of(&self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
