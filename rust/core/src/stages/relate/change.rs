@@ -201,23 +201,20 @@ impl Relating<'_, '_> {
         if is_span {
             return;
         }
-        // What stands right behind the figure before was said of that.
-        let from = self.floor + usize::from(view.lexicon.switches.verb_final && view.lexicon.per_character());
+        let trend = |node| if view.lexicon.roles(node).has(Role::Up) { Trend::Up } else { Trend::Down };
         // "26%減", "2.3%上昇した": where verbs come last and words are written joined, the change stands right behind.
-        if view.lexicon.switches.verb_final && view.lexicon.per_character() {
-            let behind = view.lexicon.longest(view.tokens, draft.hedge_end.max(draft.end), wanted);
-            if let Some(behind) = behind {
-                let is_up = view.lexicon.roles(behind.node).has(Role::Up);
-                draft.figure.trend = Some(if is_up { Trend::Up } else { Trend::Down });
-                return;
-            }
+        let is_behind = view.lexicon.switches.verb_final && view.lexicon.per_character();
+        if is_behind && let Some(behind) = view.lexicon.longest(view.tokens, draft.hedge_end.max(draft.end), wanted) {
+            draft.figure.trend = Some(trend(behind.node));
+            return;
         }
+        // What stands right behind the figure before was said of that.
+        let from = self.floor + usize::from(is_behind);
         for _ in 0..2 {
             if let Some((_, phrase)) =
                 view.lexicon.longest_before(view.tokens, end, wanted).filter(|(first, _)| *first >= from)
             {
-                let is_up = view.lexicon.roles(phrase.node).has(Role::Up);
-                draft.figure.trend = Some(if is_up { Trend::Up } else { Trend::Down });
+                draft.figure.trend = Some(trend(phrase.node));
                 return;
             }
             let Some(before) = end.checked_sub(1).filter(|at| *at >= self.floor) else { return };
