@@ -174,16 +174,7 @@ impl Relating<'_, '_> {
     /// Where the words that an amount counts end.
     fn label_behind(&self, draft: &Draft) -> usize {
         let from = draft.after();
-        let inside = Relating {
-            view: self.view,
-            floor: draft.end,
-            since: draft.end,
-            ceiling: self.view.tokens.len(),
-            beyond: self.view.tokens.len(),
-            far: self.view.tokens.len(),
-            is_listed_part: false,
-            aside: None,
-        };
+        let inside = Relating::within(self.view, draft.end, self.view.tokens.len());
         inside.label(from).map_or(from, |label| label.end)
     }
 

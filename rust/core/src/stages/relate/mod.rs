@@ -54,6 +54,13 @@ struct Relating<'v, 'a> {
     aside: Option<(usize, usize)>,
 }
 
+impl<'v, 'a> Relating<'v, 'a> {
+    /// All that the tokens from `floor` to `ceiling` say, whatever figures are around.
+    fn within(view: &'v View<'a>, floor: usize, ceiling: usize) -> Self {
+        Self { view, floor, since: floor, ceiling, beyond: ceiling, far: ceiling, is_listed_part: false, aside: None }
+    }
+}
+
 /// Gives the drafts labels, categories, outcomes, sides and dates, and totals their changes.
 pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     deltas(view, drafts);

@@ -156,16 +156,7 @@ fn between<'v, 'a>(view: &'v View<'a>, head: &[Draft], behind: &[Draft], at: usi
     let last = head.iter().rev().find(|draft| draft.first < at);
     let ceiling = behind.first().map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first));
     let floor = last.map_or(0, |draft| end_of_label(view, draft).max(draft.reach()));
-    Relating {
-        view,
-        floor,
-        since: floor,
-        ceiling,
-        beyond: ceiling,
-        far: next_count(view, behind),
-        is_listed_part: false,
-        aside: None,
-    }
+    Relating { far: next_count(view, behind), ..Relating::within(view, floor, ceiling) }
 }
 
 /// Whether a figure near has the noun as its label already.

@@ -69,16 +69,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         if some.figure.outcome.is_some() {
             continue;
         }
-        let before = Relating {
-            view,
-            floor: since,
-            since,
-            ceiling: some.hedge_first,
-            beyond: some.hedge_first,
-            far: some.hedge_first,
-            is_listed_part: false,
-            aside: None,
-        };
+        let before = Relating::within(view, since, some.hedge_first);
         let category = all.figure.category.as_deref();
         let told = before.outcome_before(some.hedge_first, category).or_else(|| {
             // "schoss 71 der 90 Drohnen ab"
