@@ -264,3 +264,38 @@ def test_an_interruption_at_any_moment_shows_no_traceback(tmp_path: Path, delay:
     goes_on = "; the same command with --resume goes on from here"
     assert faults(said) == ["figures: interrupted" + (goes_on if begun.exists() else "")]
     assert {path.name for path in tmp_path.iterdir()} - {begun.name} == {"in.jsonl"}
+
+
+_CALLED_BACK = """
+import signal
+from figures import cli, ledger
+
+class Called:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def take(*_, **__):
+    Called()
+    {then}
+
+ledger.Ledger.take = take
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(
+    "then", ["", "raise TypeError('the library does not know what hit it')", "raise OSError(28, 'No space left')"]
+)
+def test_an_interruption_that_a_library_drops_ends_the_command_all_the_same(tmp_path: Path, then: str) -> None:
+    """As where polars calls back into Python: what a handler raises there is dropped, or becomes another exception."""
+    reading, writing = os.pipe()
+    (tmp_path / "in.jsonl").write_bytes(lines(GOOD))
+    command = [COMMAND[0], "-c", _CALLED_BACK.format(then=then), "parse", "in.jsonl", "-", "-o", "out.csv"]
+    with started(command, cwd=tmp_path, stdin=reading) as running:
+        os.close(reading)
+        assert running.stderr
+        said = running.stderr.read()
+        assert running.wait(10) == 130
+    os.close(writing)
+    assert faults(said) == ["figures: interrupted"]
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from figures import interrupts
 from figures.tally_command import tally_command
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _run(
 
     import_module("polars")
     # polars takes Ctrl-C for its own queries, and one of ours may wait for input for ever: take it back.
-    _listen()
+    interrupts.listen()
     found_paths = options.paths(paths, input_format)
     date_column, date_given = dumps.date_meant(date)
     reader = options.reader(lang, kinds, exclude, lexicons, date_given)
@@ -155,15 +156,17 @@ def _run(
             except OSError as error:
                 raise click.UsageError(f"{error.filename or output}: cannot be written: {_told(error)}") from None
             run.feed(out, ledger, journal)
-    except BrokenPipeError as error:
-        # click would end with 1, where who reads us has only had enough.
-        raise _Stopped(0) from error
-    except OSError as error:
-        # Inputs that fail are answers; what comes here is the output.
+    except BaseException as error:
         kept = journal is not None and journal.is_there
-        raise _Unwritten(errors if errors and error.filename == errors else output, error, kept) from error
-    except _Stopped as stopped:
-        stopped.is_kept = journal is not None and journal.is_there
+        if (stopped := interrupts.asked()) is not None:
+            stopped.is_kept = kept
+            raise stopped from error
+        if isinstance(error, BrokenPipeError):
+            # click would end with 1, where who reads us has only had enough.
+            raise interrupts.Stopped(0) from error
+        if isinstance(error, OSError):
+            # Inputs that fail are answers; what comes here is the output.
+            raise _Unwritten(errors if errors and error.filename == errors else output, error, kept) from error
         raise
     if journal is not None:
         journal.remove()
@@ -255,69 +258,48 @@ def _say(message: str) -> None:
         click.echo(f"figures: {plain(message)}", err=True)
 
 
-_GRACE = 5
-"""Seconds that clearing up may take."""
-
-
-class _Stopped(BaseException):
-    """A signal asked us to end; unlike KeyboardInterrupt, click lets it through."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-        self.is_kept = False
-
-
-def _listen() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _stop)
-
-
-def _stop(number: int, _: object) -> NoReturn:
-    for one in (signal.SIGINT, signal.SIGTERM):
-        # Clearing up is not to be stopped half way.
-        signal.signal(one, signal.SIG_IGN)
-    if hasattr(signal, "alarm"):
-        # Python drops what a handler raises inside a finalizer, and then nobody could end us: the system will.
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(_GRACE)
-    raise _Stopped(128 + number)
-
-
 def main() -> NoReturn:
     """The `figures` command."""
-    code = 0
     try:
-        _listen()
-        if isinstance(result := figures(standalone_mode=False), int):
-            code = result
-        sys.stdout.flush()
-    except _Stopped as stopped:
+        code, message = _outcome()
+        interrupts.settle()
+    except BaseException:
+        # What libraries make of a stop is nobody's concern.
+        if interrupts.asked() is None:
+            raise
+        interrupts.settle()
+    if (stopped := interrupts.asked()) is not None:
         code = stopped.code
-        if code == 128 + signal.SIGINT:
-            _say("interrupted" + (_GO_ON if stopped.is_kept else ""))
-    except (KeyboardInterrupt, click.Abort):
-        _say("interrupted")
-        code = 130
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1
-    except BrokenPipeError:
-        code = 0
-    except click.UsageError as error:
-        with contextlib.suppress(OSError):
-            hint = f" ({error.ctx.command_path} --help tells more)" if error.ctx else ""
-            _say(f"{error.format_message()}{hint}")
-        code = 2
-    except click.ClickException as error:
-        _say(error.format_message())
-        code = error.exit_code
-    except _Unwritten as error:
-        _say(str(error))
-        code = 1
-    except OSError as error:
-        _say(f"{error.filename or 'standard output'}: {_told(error)}")
-        code = 1
+        message = "interrupted" + (_GO_ON if stopped.is_kept else "") if code == 128 + signal.SIGINT else None
+    if message is not None:
+        _say(message)
     # Threads may still be reading; what they do is of no use to anybody now.
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
     os._exit(code)
+
+
+def _outcome() -> tuple[int, str | None]:
+    """Runs the command; the exit code and what went wrong."""
+    try:
+        interrupts.listen()
+        result = figures(standalone_mode=False)
+        sys.stdout.flush()
+    except interrupts.Stopped as stopped:
+        return stopped.code, None
+    except (KeyboardInterrupt, click.Abort):
+        return 130, "interrupted"
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1, None
+    except BrokenPipeError:
+        return 0, None
+    except click.UsageError as error:
+        hint = f" ({error.ctx.command_path} --help tells more)" if error.ctx else ""
+        return 2, f"{error.format_message()}{hint}"
+    except click.ClickException as error:
+        return error.exit_code, error.format_message()
+    except _Unwritten as error:
+        return 1, str(error)
+    except OSError as error:
+        return 1, f"{error.filename or 'standard output'}: {_told(error)}"
+    return result if isinstance(result, int) else 0, None
