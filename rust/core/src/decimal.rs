@@ -110,6 +110,12 @@ impl Decimal {
         if self.is_whole() { u32::try_from(self.mantissa()).ok() } else { None }
     }
 
+    /// The number where it is whole and of 64 bits, as nearly all are: such ones need no look at their places.
+    fn to_i64(self) -> Option<i64> {
+        let is_narrow = self.places == NonZeroU8::MIN && self.high == self.low.cast_signed() >> 63;
+        is_narrow.then_some(self.low.cast_signed())
+    }
+
     /// The number with its sign turned.
     #[must_use]
     pub fn negated(self) -> Self {
@@ -119,6 +125,9 @@ impl Decimal {
     /// The sum, or `None` past 38 digits.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
+        if let (Some(one), Some(more)) = (self.to_i64(), other.to_i64()) {
+            return Some(Self::whole(i128::from(one) + i128::from(more)));
+        }
         if self.places == other.places {
             return Self::new(self.mantissa().checked_add(other.mantissa())?, self.scale());
         }
@@ -131,6 +140,9 @@ impl Decimal {
     /// The product, or `None` past 38 digits.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if let (Some(one), Some(other)) = (self.to_i64(), other.to_i64()) {
+            return Some(Self::whole(i128::from(one) * i128::from(other)));
+        }
         Self::new(self.mantissa().checked_mul(other.mantissa())?, self.scale() + other.scale())
     }
 

@@ -12,7 +12,8 @@ use crate::lexicon::NodeId;
 /// words are taken for each other.
 #[derive(Debug)]
 pub(crate) struct Known<T> {
-    entries: Vec<Entry<T>>,
+    /// By the hash, the two words seen last.
+    entries: Vec<[Entry<T>; 2]>,
     seed: u64,
 }
 
@@ -26,10 +27,10 @@ struct Entry<T> {
 pub(crate) const ODD: [u64; 2] = [0x2437_54A3_08D3_1319, 0x0370_7344_A409_3823];
 
 impl<T: Copy + Default> Known<T> {
-    /// Room for `size` words, a power of two; each has one place. More room than the processor's cache has costs time.
+    /// Room for `size` words, a power of two; no fewer than two. More room than the processor's cache has costs time.
     pub(crate) fn new(size: usize) -> Self {
         Self {
-            entries: vec![Entry { hash: 0, answer: T::default() }; size],
+            entries: vec![[Entry { hash: 0, answer: T::default() }; 2]; size.div_ceil(2)],
             seed: RandomState::new().hash_one(size) | 1,
         }
     }
@@ -37,15 +38,18 @@ impl<T: Copy + Default> Known<T> {
     /// The answer given for the word of this hash before, if it is still remembered.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<T> {
-        let entry = self.entries.get(hash as usize & (self.entries.len() - 1))?;
-        (entry.hash == hash).then_some(entry.answer)
+        let [last, before] = self.entries.get(hash as usize & (self.entries.len() - 1))?;
+        if last.hash == hash {
+            return Some(last.answer);
+        }
+        (before.hash == hash).then_some(before.answer)
     }
 
     /// Remembers the answer for the word of this hash.
     pub(crate) fn put(&mut self, hash: u64, answer: T) {
         let place = hash as usize & (self.entries.len() - 1);
-        if let Some(entry) = self.entries.get_mut(place) {
-            *entry = Entry { hash, answer };
+        if let Some([last, before]) = self.entries.get_mut(place) {
+            *before = std::mem::replace(last, Entry { hash, answer });
         }
     }
 
@@ -240,12 +244,14 @@ mod tests {
 
     #[test]
     fn an_answer_is_kept_until_its_place_is_taken() {
-        let mut known: Known<u32> = Known::new(1);
-        let (one, two) = (known.hash(1, b"one"), known.hash(1, b"two"));
+        let mut known: Known<u32> = Known::new(2);
+        let [one, two, three] = ["one", "two", "three"].map(|word| known.hash(1, word.as_bytes()));
         assert_eq!(known.get(one), None);
         known.put(one, 1);
         assert_eq!(known.get(one), Some(1));
         known.put(two, 2);
-        assert_eq!((known.get(one), known.get(two)), (None, Some(2)));
+        assert_eq!((known.get(one), known.get(two)), (Some(1), Some(2)));
+        known.put(three, 3);
+        assert_eq!([one, two, three].map(|word| known.get(word)), [None, Some(2), Some(3)]);
     }
 }

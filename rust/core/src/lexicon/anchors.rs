@@ -84,15 +84,22 @@ impl Anchors {
         passed
     }
 
+    #[inline]
+    fn has(bits: &[u64], key: u64) -> bool {
+        let (cell, bit) = Self::place(key, bits);
+        bits.get(cell).is_some_and(|cell| cell >> bit & 1 == 1)
+    }
+
     /// Whether a word of this key may open an amount; `run` has a bit for each of its bytes.
     #[inline]
     pub(crate) fn may_hold(&self, key: u64, run: u64) -> bool {
-        let has = |bits: &[u64], key| {
-            let (cell, bit) = Self::place(key, bits);
-            bits.get(cell).is_some_and(|cell| cell >> bit & 1 == 1)
-        };
-        has(&self.listed, key)
-            || run & self.shortest_fused == self.shortest_fused && has(&self.fused, Self::fused_key(key))
+        let is_long = run & self.shortest_fused == self.shortest_fused;
+        Self::has(&self.listed, key) || is_long && Self::has(&self.fused, Self::fused_key(key))
+    }
+
+    /// Whether a folded word may be a number of parts written together.
+    pub(crate) fn may_be_fused(&self, folded: &str) -> bool {
+        Self::has(&self.fused, Self::fused_key(word_key(folded.as_bytes())))
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::image::Reader;
 use super::role::{Edges, Hint, Role, Roles};
-use super::{ANCHORS, Anchors, Child, Fused, Lexicon, Node, NodeId, Switches, Table, Word};
+use super::{ANCHORS, Anchors, Child, Fused, Lexicon, Node, NodeId, Switches, Table, Word, mark_of};
 use crate::decimal::Decimal;
 
 /// Roles of words of grammar, which open an amount only by themselves.
@@ -38,6 +38,8 @@ impl Lexicon {
         lexicon.find_children(&trie);
         lexicon.joined_before = (0..image.number()).map(|_| image.small()).collect();
         lexicon.endings = (0..image.number()).map(|_| image.small()).collect();
+        lexicon.ending_marks =
+            lexicon.endings.iter().fold(0, |marks, ending| marks | mark_of(lexicon.words.get(*ending)));
         let parts = (image.number() == 1).then(|| Fused::read(&mut image, switches.ordinal_parts));
         if switches.fused {
             lexicon.fused = parts;

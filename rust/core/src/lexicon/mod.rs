@@ -59,6 +59,16 @@ impl Word {
     pub(crate) fn may_begin(&self, wanted: Roles) -> bool {
         self.edges.begins.may_meet(wanted)
     }
+
+    /// Whether no longer phrase begins with it.
+    pub(crate) fn is_lone(&self) -> bool {
+        !self.goes_on
+    }
+
+    /// Whether it stands in phrases behind their first word.
+    pub(crate) fn goes_behind(&self) -> bool {
+        self.goes_behind
+    }
 }
 
 /// A word that a lexicon does not have.
@@ -118,6 +128,8 @@ pub(crate) struct Lexicon {
     joined_before: Vec<u32>,
     /// Numbers of the endings that make number words ages and lengths of time; the longest first.
     endings: Vec<u32>,
+    /// The [`mark_of`] each of them: nearly no word ends so.
+    ending_marks: u64,
     /// The parts that words before such an ending are made of, where words are not written together otherwise.
     stems: Option<Fused>,
 }
@@ -140,7 +152,7 @@ pub(crate) const NUMBERS: Roles = Roles::any(&[
 ]);
 
 /// Roles whose words may be an amount, or tell of one, without digits near.
-const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Season, Role::Happening, Role::Suffers]));
+const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Happening, Role::Suffers]));
 
 /// Hedges that stand before an amount.
 pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
@@ -185,6 +197,9 @@ impl Lexicon {
     /// A word that is a number and an ending of age or length: the number's parts and the node of the ending.
     pub(crate) fn with_ending(&self, folded: &str) -> Option<(PartList, NodeId)> {
         let stems = self.stems.as_ref().or(self.fused.as_ref())?;
+        if self.ending_marks & mark_of(folded) == 0 {
+            return None;
+        }
         self.endings.iter().find_map(|ending| {
             let stem = folded.strip_suffix(self.words.get(*ending)).filter(|stem| !stem.is_empty())?;
             let parts = stems.split(stem).filter(|split| !split.is_ordinal)?;
@@ -194,7 +209,8 @@ impl Lexicon {
 
     /// Whether a folded word is a number of parts.
     pub(crate) fn is_fused(&self, folded: &str) -> bool {
-        self.fused.as_ref().is_some_and(|fused| fused.split(folded).is_some())
+        let fused = self.fused.as_ref().filter(|_| self.anchors.may_be_fused(folded));
+        fused.is_some_and(|fused| fused.split(folded).is_some())
     }
 
     /// The number of a folded word, 0 where the lexicon has none.
@@ -381,6 +397,12 @@ impl Lexicon {
         let place = children.partition_point(|child| child.word < word.number);
         children.get(place).filter(|child| child.word == word.number).map(|child| child.node)
     }
+}
+
+/// One of 64 bits, by the last two bytes of a word.
+fn mark_of(word: &str) -> u64 {
+    let bits = word.bytes().rev().take(2).fold(0u8, |mark, byte| mark.rotate_left(3) ^ byte);
+    1 << (bits % 64)
 }
 
 /// Whether token `at` is a hyphen that joins the words on both sides.

@@ -6,8 +6,9 @@ use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 use toml::de::{DeTable, DeValue};
 
-use super::Table;
 use super::image::{Reader, Writer};
+use super::{Firsts, Table};
+use crate::letters::word_key;
 use crate::token::{Class, Token};
 
 /// What a sign or symbol stands for.
@@ -36,9 +37,13 @@ pub(crate) struct Shared {
     signs: Vec<Sign>,
     /// First and last words of signs of several, and signs of one.
     edges: Table,
+    /// The same as a filter: nearly no word is one.
+    words: Firsts,
     /// What signs begin with where it is no letter, and what they end with.
     opening: FxHashSet<char>,
     closing: FxHashSet<char>,
+    /// Bytes of the longest sign.
+    longest: usize,
 }
 
 /// Characters that a part of a sign may have.
@@ -88,7 +93,10 @@ impl Shared {
         }
         let opening = written.iter().filter_map(|written| written.chars().next()).collect();
         let closing = written.iter().filter_map(|written| written.chars().next_back()).collect();
-        Self { written, ends, signs, edges: Table::read(&mut image), opening, closing }
+        let longest = written.iter().map(str::len).max().unwrap_or(0);
+        let edges = Table::read(&mut image);
+        let words = Firsts::of(edges.iter().map(|word| word_key(word.as_bytes())));
+        Self { written, ends, signs, edges, words, opening, closing, longest }
     }
 
     /// The signs that are written so.
@@ -131,6 +139,9 @@ impl Shared {
             let Some(room) = key.get_mut(length..length + surface.len()) else { break };
             room.copy_from_slice(surface);
             length += surface.len();
+            if length > self.longest {
+                break;
+            }
             // A symbol ends where its word ends: `km` of `km2`, not of `kmh`.
             let found = self.find(key.get(..length), &wanted);
             if let Some(found) = found {
@@ -187,7 +198,12 @@ impl Shared {
     /// Whether a sign may begin or end with this token: with a word of a sign, or with one of `marks`.
     fn may_hold(&self, text: &str, token: &Token, marks: &FxHashSet<char>) -> bool {
         match token.class {
-            Class::Word => token.length <= SHORT && self.edges.find(token.text(text)) != 0,
+            Class::Word => {
+                let word = || token.text(text);
+                token.length <= SHORT
+                    && self.words.has(word_key(word().as_bytes())) == 1
+                    && self.edges.find(word()) != 0
+            }
             Class::Mark => token.text(text).chars().any(|mark| marks.contains(&mark)),
             Class::Digits => true,
         }

@@ -175,7 +175,11 @@ fn lower(c: char) -> Option<char> {
 /// ways, nothing invisible.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+        let start = out.len();
+        out.push_str(word);
+        if let Some(folded) = out.get_mut(start..) {
+            folded.make_ascii_lowercase();
+        }
         return;
     }
     let start = out.len();

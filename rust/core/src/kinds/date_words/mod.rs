@@ -11,6 +11,7 @@ use super::date::Date;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, View, digits_value, numeric_run};
+use crate::token::Class;
 
 /// A date found in the tokens.
 #[derive(Clone, Debug)]
@@ -30,11 +31,15 @@ struct Finder<'v, 'a> {
 pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>) -> Option<Found> {
     let number = numbers.get(at)?;
     let finder = Finder { view, of };
-    finder
-        .numeric(number)
-        .or_else(|| finder.numeric_apart(number))
-        .or_else(|| finder.without_year(number))
-        .or_else(|| finder.with_stops(number))
+    // Figures apart by marks: nearly no number has one behind its first digits.
+    let is_marked = view.token(number.first + 1).is_some_and(|mark| mark.class == Class::Mark && mark.is_joined());
+    let in_figures = || {
+        let found = finder.numeric(number).or_else(|| finder.numeric_apart(number));
+        found.or_else(|| finder.without_year(number)).or_else(|| finder.with_stops(number))
+    };
+    is_marked
+        .then(in_figures)
+        .flatten()
         .or_else(|| finder.marked(numbers, at))
         .or_else(|| finder.year_first(numbers, at))
         .or_else(|| finder.day_month(numbers, at))

@@ -166,17 +166,19 @@ impl Finder<'_, '_> {
             .before(at)
             .is_some_and(|mark| is_apostrophe(mark.first) && self.view.token(at).is_some_and(|t| t.is_joined()));
         // "em 93.": behind a word for a year, and nothing that it could count.
-        let closes = self.view.token(number.end).is_none_or(|next| {
-            !next.is_on_line()
-                || matches!(next.first, ',' | '.' | ')' | ';' | ':') && next.is_joined() && !next.is_word()
-                || self.view.roles_at(number.end).has(Role::Function)
-        });
+        let closes = || {
+            self.view.token(number.end).is_none_or(|next| {
+                !next.is_on_line()
+                    || matches!(next.first, ',' | '.' | ')' | ';' | ':') && next.is_joined() && !next.is_word()
+                    || self.view.roles_at(number.end).has(Role::Function)
+            })
+        };
         let told = Roles::any(&[Role::Change, Role::Category, Role::OutcomeNoun, Role::Outcome]);
         // "Mortos em 92: 310": what follows a colon is counted, not the year.
-        let heads = self.view.token(number.end).is_some_and(|mark| mark.is_mark(':') && mark.is_joined());
-        let counts = !heads && (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
+        let heads = || self.view.token(number.end).is_some_and(|mark| mark.is_mark(':') && mark.is_joined());
+        let counts = || !heads() && (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
         let is_plain =
-            short >= 50 && closes && !counts && !is_elided && self.year_cue(at) && !self.is_counted(number.end - 1);
+            short >= 50 && !is_elided && self.year_cue(at) && closes() && !counts() && !self.is_counted(number.end - 1);
         if is_plain {
             let mut flags = Flags::default();
             flags.insert(Flag::ShortYear);

@@ -3,7 +3,7 @@
 //! A number that has been opened comes in, as far as it reaches goes out. What a part of one behind it adds is told elsewhere.
 
 use super::piece::Piece;
-use super::{CARDINAL, Number, Reading, Sort, Sum, digits};
+use super::{CARDINAL, Number, Reading, SUMMED, Sort, Sum, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flag;
 
@@ -45,9 +45,20 @@ impl Reading<'_, '_> {
     fn sum_up(&mut self, sum: &mut Sum, number: &mut Number) {
         let view = self.view;
         let mut at = number.end;
+        // A word that is a number by itself, as nearly always.
+        if let Some(value) = self.lone_cardinal(at).filter(|_| sum.is_empty() && !number.has_digits)
+            && sum.add(value, view.lexicon)
+        {
+            at += 1;
+            (number.end, number.value) = (at, value);
+        }
         // Where the number ended before the open group, should a scale refuse that group.
         let mut before_group: Option<(usize, Decimal)> = None;
         loop {
+            // A noun behind the number, as nearly always.
+            if !sum.is_empty() && !self.may_go_on_with(at, SUMMED) {
+                break;
+            }
             let (from, is_linked) = self.link(at, sum, number);
             let Some(piece) = self.piece(from, sum, number) else { break };
             // "zero a b c": the article is no digit.
@@ -108,6 +119,15 @@ impl Reading<'_, '_> {
         {
             number.value = value;
         }
+    }
+
+    /// The number that the word at `at` is, where no phrase begins with it and it multiplies nothing.
+    fn lone_cardinal(&self, at: usize) -> Option<Decimal> {
+        let lexicon = self.view.lexicon;
+        let word = self.view.token(at)?.word;
+        let is_lone = word.is_lone() && word.roles.has(Role::Cardinal) && !lexicon.switches.myriads;
+        let multiplies = word.roles.meets(Roles::any(&[Role::Scale, Role::ScaleRespelled]));
+        if is_lone && !multiplies { lexicon.value(word.node, Role::Cardinal) } else { None }
     }
 
     /// Whether what "and" links is a part of one or a number of dozens, which are added as a whole: twenty and three fifths.

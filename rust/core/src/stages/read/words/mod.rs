@@ -19,7 +19,7 @@ use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{HEDGES_BEFORE, NUMBERS, OPENERS, Phrase, Role, Roles};
-use crate::stages::fold::{is_apostrophe, is_hyphen, vulgar_fraction};
+use crate::stages::fold::{is_apostrophe, is_dash, is_hyphen, vulgar_fraction};
 use crate::token::{Class, Token};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
@@ -48,6 +48,9 @@ const GOING_ON: Roles = NUMBERS.or(Roles::any(&[
     Role::TenthsOf,
     Role::WithPart,
 ]));
+
+/// What may add to a number behind its first part, by itself or behind a link.
+const SUMMED: Roles = CARDINAL.or(Roles::any(&[Role::And, Role::ScaleAfterDigits, Role::ScaleInMoney]));
 
 enum Step {
     Found(Number),
@@ -226,6 +229,10 @@ impl Reading<'_, '_> {
 
     /// "the one" is no number, but "the one hundred" holds one that reaches past it.
     fn inside(&mut self, at: usize, end: usize) -> Step {
+        let goes_behind = self.view.token(end).is_some_and(|next| next.word.goes_behind());
+        if !goes_behind && !self.may_go_on(end) {
+            return Step::Skip(end);
+        }
         for inside in at..end {
             let opens = self.view.lexicon.longest(self.view.tokens, inside, CARDINAL).is_some();
             if let Step::Found(number) = if opens { self.in_words(inside) } else { Step::Skip(inside) }
@@ -272,7 +279,7 @@ impl Reading<'_, '_> {
             self.ending(&mut with_part);
             return Some(with_part);
         }
-        if self.may_go_on(number.end) {
+        if self.may_go_on(number.end) && !self.closes_digits(number.end) {
             self.extend(&mut sum, &mut number);
             self.ending(&mut number);
         }
@@ -281,14 +288,34 @@ impl Reading<'_, '_> {
 
     /// Whether what stands at token `at` may be a part of the number before it, as no noun is.
     pub(super) fn may_go_on(&self, at: usize) -> bool {
+        self.may_go_on_with(at, GOING_ON)
+    }
+
+    /// Whether what stands at token `at` may be a part of the number before it: a mark, or a word of one of `roles`.
+    pub(super) fn may_go_on_with(&self, at: usize, roles: Roles) -> bool {
         let view = self.view;
         let lexicon = view.lexicon;
         lexicon.per_character()
             || lexicon.switches.last_unit_unsaid
             || view.token(at).is_some_and(|next| {
-                let is_apart = next.is_word() && next.is_on_line() && !next.is_joined();
-                !is_apart || next.is_fused || next.ending != 0 || next.word.may_begin(GOING_ON)
+                let is_apart = next.is_word() && !next.is_joined();
+                let may = !is_apart || next.is_fused || next.ending != 0 || next.word.may_begin(roles);
+                may && next.is_on_line()
             })
+    }
+
+    /// Whether what stands at token `at` closes the digits before it: a mark that no number has in it, one with a space behind
+    /// it, a dash before further digits.
+    fn closes_digits(&self, at: usize) -> bool {
+        let view = self.view;
+        let Some(mark) = view.token(at).filter(|mark| mark.class == Class::Mark) else { return false };
+        let next = view.token(at + 1);
+        let closes = match mark.first {
+            '%' | '€' | '$' | '£' | ')' | '»' | '”' => true,
+            '.' | ',' | ';' | ':' | '?' | '!' | '"' => next.is_none_or(|next| !next.is_joined()),
+            dash => is_dash(dash) && next.is_some_and(Token::is_digits),
+        };
+        closes && !view.lexicon.per_character()
     }
 
     /// "6.000'den", "12-en": an ending that the language joins to digits belongs to the number as written.
