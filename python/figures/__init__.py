@@ -18,9 +18,13 @@ from __future__ import annotations
 from decimal import Decimal
 from importlib import import_module
 
-from figures import namespace
-from figures._core import Figure, FiguresError, LexiconError, Reader, detect, kinds, languages
-from figures.readers import reader
+from figures import namespace, processor
+
+# Before the core, which an older processor could not run.
+processor.check()
+
+from figures._core import Figure, FiguresError, LexiconError, Reader, detect, kinds, languages  # noqa: E402
+from figures.readers import reader  # noqa: E402
 
 # What `typing` would say; importing it takes longer than all the rest of this.
 TYPE_CHECKING = False

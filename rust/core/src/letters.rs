@@ -1,7 +1,7 @@
 //! Where words begin and end, many bytes at a time.
 
 use unicode_normalization::UnicodeNormalization as _;
-use wide::u8x16;
+use wide::u8x32;
 
 /// Bytes that are classed at once.
 pub(crate) const BLOCK: usize = 64;
@@ -32,7 +32,7 @@ impl Block {
     #[inline]
     fn of(bytes: &[u8; BLOCK], last: u8, last_but_one: u8) -> Self {
         let lanes = lanes(bytes);
-        let letters = gather(&lanes, |lane| within(lane | u8x16::splat(0x20), b'a', 26));
+        let letters = gather(&lanes, |lane| within(lane | u8x32::splat(0x20), b'a', 26));
         let digits = gather(&lanes, |lane| within(lane, b'0', 10));
         let high = gather(&lanes, |lane| lane);
         if high == 0 {
@@ -69,17 +69,17 @@ const LATIN_MARK: u8 = 0xC2;
 /// First byte of general punctuation and what stands beside it, of three bytes each.
 const MARK: u8 = 0xE2;
 
-/// The bytes of a block that are so, a bit each; sixteen are told at once.
+/// The bytes of a block that are so, a bit each; half of them are told at once.
 #[inline]
-fn gather(lanes: &[u8x16; 4], is_so: impl Fn(u8x16) -> u8x16) -> u64 {
-    lanes.iter().rev().fold(0, |bits, lane| bits << 16 | u64::from(is_so(*lane).to_bitmask()))
+fn gather([low, high]: &[u8x32; 2], is_so: impl Fn(u8x32) -> u8x32) -> u64 {
+    u64::from(is_so(*low).to_bitmask()) | u64::from(is_so(*high).to_bitmask()) << 32
 }
 
-/// The bytes of a block, sixteen together.
+/// The bytes of a block, a half of them together.
 #[inline]
-fn lanes(bytes: &[u8; BLOCK]) -> [u8x16; 4] {
-    let (chunks, _) = bytes.as_chunks::<16>();
-    std::array::from_fn(|at| u8x16::new(chunks.get(at).copied().unwrap_or_default()))
+fn lanes(bytes: &[u8; BLOCK]) -> [u8x32; 2] {
+    let (chunks, _) = bytes.as_chunks::<32>();
+    std::array::from_fn(|at| u8x32::new(chunks.get(at).copied().unwrap_or_default()))
 }
 
 /// The `N` bytes of `text` from `base` on, spaces past its end.
@@ -117,9 +117,9 @@ pub(crate) fn key_in(window: &Window, place: usize, run: u8) -> u64 {
 
 /// The lanes of the bytes `first` and the ones after it, `count` in all.
 #[inline]
-fn within(lane: u8x16, first: u8, count: u8) -> u8x16 {
-    let past = lane - u8x16::splat(first);
-    past.simd_eq(past.min(u8x16::splat(count - 1)))
+fn within(lane: u8x32, first: u8, count: u8) -> u8x32 {
+    let past = lane - u8x32::splat(first);
+    past.simd_eq(past.min(u8x32::splat(count - 1)))
 }
 
 /// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
