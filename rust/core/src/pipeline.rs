@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
 use crate::known::Memory;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Roles};
 use crate::library::Library;
 use crate::parts::{Part, split_by_language};
 use crate::stages::compose::compose;
@@ -114,13 +114,15 @@ impl Reading<'_> {
         let Buffers { folded, memory, masked, work, .. } = buffers;
         let is_whole = self.is_one && stretches.first().is_some_and(|stretch| is_rest_blank(self.text, *stretch));
         tokens.clear();
-        let mut ranges: [Range<usize>; GROUP] = Default::default();
+        // Each one's tokens, and what those can mean.
+        let mut parts: [(Range<usize>, Roles); GROUP] = Default::default();
         let mut count = 0;
-        for range in &mut ranges {
+        for (range, meanings) in &mut parts {
             let Some(stretch) = stretches.get_mut(place).filter(|_| tokens.len() < MOST_TOKENS) else { break };
             let first = tokens.len();
             let next = tokenize(self.text, stretch.start, stretch.end, lexicon, folded, &mut memory.words, tokens);
             *range = first..tokens.len();
+            *meanings = Lexicon::meanings_among(tokens.get(range.clone()).unwrap_or(&[]));
             count += 1;
             // What did not fit is a stretch of its own.
             if next < stretch.end {
@@ -132,7 +134,7 @@ impl Reading<'_> {
         if self.style.is_none() && has_open_separator(tokens) {
             self.style = Some(style_of(self.text).unwrap_or_default());
         }
-        let view = |range: &Range<usize>| View {
+        let view = |(range, meanings): &(Range<usize>, Roles)| View {
             text: self.text,
             tokens: tokens.get(range.clone()).unwrap_or(&[]),
             lexicon,
@@ -140,31 +142,32 @@ impl Reading<'_> {
             style: self.style.unwrap_or_default(),
             is_whole,
             region: self.given.lang.map_or("", |(_, region)| region),
+            meanings: *meanings,
         };
         work.resize_with(work.len().max(GROUP), Work::default);
-        let in_use = || ranges.iter().take(count);
+        let in_use = || parts.iter().take(count);
         masked.clear();
         masked.resize(tokens.len(), false);
-        for range in in_use() {
-            mask(&view(range), masked.get_mut(range.clone()).unwrap_or(&mut []));
+        for part in in_use() {
+            mask(&view(part), masked.get_mut(part.0.clone()).unwrap_or(&mut []));
         }
-        for (range, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
+        for (part, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
             numbers.clear();
             drafts.clear();
-            read_all(&view(range), masked.get(range.clone()).unwrap_or(&[]), folded, numbers);
+            read_all(&view(part), masked.get(part.0.clone()).unwrap_or(&[]), folded, numbers);
         }
-        for (range, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
-            compose(&view(range), numbers, self.given.date, drafts);
+        for (part, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
+            compose(&view(part), numbers, self.given.date, drafts);
         }
         // Where nouns stand for one, a stretch without numbers may hold figures.
         let may_relate = |work: &Work| lexicon.switches.counts_ones || !work.drafts.is_empty();
-        for (range, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| may_relate(work)) {
-            relate(&view(range), drafts);
+        for (part, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| may_relate(work)) {
+            relate(&view(part), drafts);
         }
         let mut next_tally = self.next_tally;
-        for (range, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty()) {
-            tally(&view(range), drafts, &mut next_tally);
-            settle(&view(range), drafts);
+        for (part, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty()) {
+            tally(&view(part), drafts, &mut next_tally);
+            settle(&view(part), drafts);
             finish(drafts, self.first, figures);
         }
         self.next_tally = next_tally;

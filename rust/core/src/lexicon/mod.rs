@@ -69,6 +69,12 @@ impl Word {
     pub(crate) fn goes_behind(&self) -> bool {
         self.goes_behind
     }
+
+    /// All that phrases that begin with it can mean, and perhaps more where there are longer ones.
+    #[inline]
+    fn may_mean(&self) -> Roles {
+        if self.goes_on { self.edges.begins.roles() } else { self.roles }
+    }
 }
 
 /// A word that a lexicon does not have.
@@ -293,6 +299,11 @@ impl Lexicon {
     /// Every pair index of a phrase that opens, joins or closes ranges.
     pub(crate) fn pairs(&self, node: NodeId, role: Role) -> impl Iterator<Item = u32> {
         self.meanings(node).iter().filter(move |(known, _)| *known == role).map(|(_, payload)| *payload)
+    }
+
+    /// All that phrases among `tokens` can mean, and perhaps more.
+    pub(crate) fn meanings_among(tokens: &[Token]) -> Roles {
+        tokens.iter().fold(Roles::default(), |all, token| all.or(token.word.may_mean()))
     }
 
     /// The longest phrase at token `at` that has one of `wanted`, on one line; hyphens between its words count as spaces.

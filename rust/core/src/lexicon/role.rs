@@ -154,6 +154,11 @@ impl Hint {
         Self(self.0 | other.0)
     }
 
+    /// All roles that it may stand for.
+    pub(crate) const fn roles(self) -> Roles {
+        Roles(self.0 as u128 | (self.0 as u128) << 64)
+    }
+
     /// Whether the sets may share a role.
     pub(crate) const fn may_meet(self, roles: Roles) -> bool {
         self.0 & Self::of(roles).0 != 0

@@ -26,6 +26,8 @@ pub(crate) struct View<'a> {
     /// Whether the stretch is the whole document.
     pub(crate) is_whole: bool,
     pub(crate) region: &'a str,
+    /// All that its words and phrases can mean, and perhaps more.
+    pub(crate) meanings: Roles,
 }
 
 impl<'a> View<'a> {
@@ -52,6 +54,12 @@ impl<'a> View<'a> {
     /// All that the single token at `at` can mean by itself.
     pub(crate) fn roles_at(&self, at: usize) -> Roles {
         self.token(at).map_or(Roles::default(), |token| token.word.roles)
+    }
+
+    /// Whether one of its phrases may mean one of `wanted`. A no is sure: whoever looks for those alone finds none.
+    #[inline]
+    pub(crate) fn may_have(&self, wanted: Roles) -> bool {
+        self.meanings.meets(wanted)
     }
 
     /// Where the words of `[cue]` that begin at token `at` end, if they are of `key`.

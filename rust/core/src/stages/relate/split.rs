@@ -14,6 +14,9 @@ impl Relating<'_, '_> {
         const BEHIND: usize = 12;
         const SPLIT: Roles = Roles::of(Role::Split);
         let view = self.view;
+        if !view.may_have(SPLIT) {
+            return None;
+        }
         let opens = |at: &usize| view.token(*at).is_some_and(|token| token.word.may_begin(SPLIT));
         let around = (first.saturating_sub(BEFORE).max(self.floor)..first).chain(end..(end + BEHIND).min(self.far));
         if !{ around }.any(|at| opens(&at)) {
