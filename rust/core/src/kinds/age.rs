@@ -8,7 +8,8 @@ use crate::stages::read::{Number, Sort, View};
 ///
 /// `unit_end` is where a length of time behind the number ends, if there is one.
 pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Option<usize> {
-    if !matches!(number.sort, Sort::Plain | Sort::Collective) {
+    let may_be = view.may_have(Roles::any(&[Role::AgeAfter, Role::AgeBefore, Role::AgeCue]));
+    if !may_be || !matches!(number.sort, Sort::Plain | Sort::Collective) {
         return None;
     }
     let skip_hyphen =

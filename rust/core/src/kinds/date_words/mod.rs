@@ -22,6 +22,11 @@ pub(crate) struct Found {
     pub(crate) flags: Flags,
 }
 
+/// Marks of years, months and days told by their figures.
+const MARKS: &[Role] = &[Role::YearAfter, Role::MonthAfter, Role::DayAfter];
+/// Words for months.
+const MONTHS: &[Role] = &[Role::Month, Role::MonthBefore];
+
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
     of: Option<Date>,
@@ -37,15 +42,17 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
         let found = finder.numeric(number).or_else(|| finder.numeric_apart(number));
         found.or_else(|| finder.without_year(number)).or_else(|| finder.with_stops(number))
     };
-    is_marked
-        .then(in_figures)
-        .flatten()
-        .or_else(|| finder.marked(numbers, at))
+    // Nor has nearly any stretch a month in it.
+    let has = |roles: &'static [Role]| view.may_have(Roles::any(roles));
+    let in_month = || {
+        let found = finder.day_month(numbers, at).or_else(|| finder.month_first(numbers, at));
+        found.or_else(|| finder.month_by_figure(number))
+    };
+    None.or_else(|| if is_marked { in_figures() } else { None })
+        .or_else(|| if has(MARKS) { finder.marked(numbers, at) } else { None })
         .or_else(|| finder.year_first(numbers, at))
-        .or_else(|| finder.day_month(numbers, at))
-        .or_else(|| finder.month_first(numbers, at))
-        .or_else(|| finder.month_by_figure(number))
-        .or_else(|| finder.season(number))
+        .or_else(|| if has(MONTHS) { in_month() } else { None })
+        .or_else(|| if has(&[Role::Season]) { finder.season(number) } else { None })
         .or_else(|| finder.decade(number))
         .or_else(|| finder.year_span(numbers, at))
         .or_else(|| finder.year(number))
@@ -132,9 +139,8 @@ impl Finder<'_, '_> {
 
     /// 2025年11月22日, 11월 22일: year, month and day each with its mark.
     fn marked(&self, numbers: &[Number], at: usize) -> Option<Found> {
-        let marks = Roles::any(&[Role::YearAfter, Role::MonthAfter, Role::DayAfter]);
         let first = numbers.get(at)?;
-        self.view.lexicon.longest(self.view.tokens, first.end, marks)?;
+        self.view.lexicon.longest(self.view.tokens, first.end, Roles::any(MARKS))?;
         let mut date = Date::default();
         let (mut end, mut place) = (first.first, at);
         for (role, range) in [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12), (Role::DayAfter, 1..=31)] {

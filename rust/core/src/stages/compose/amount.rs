@@ -339,6 +339,9 @@ impl Composing<'_, '_> {
             let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
             return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
         }
+        if !view.may_have(Roles::of(Role::Minus)) {
+            return plain;
+        }
         let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
         // "eight minus four": between two numbers it says what is taken away, but "minus 5 minus 7" is two of them.
         let subtracts = minus.is_some_and(|(minus, _)| {

@@ -123,6 +123,9 @@ impl Composing<'_, '_> {
     fn is_of_oldest(&self, draft: &Draft) -> bool {
         const FAR: usize = 8;
         let view = self.view;
+        if !view.may_have(Roles::of(Role::Cue)) {
+            return false;
+        }
         let counts = view.token(draft.end).is_some_and(|next| {
             next.is_on_line()
                 && (next.is_mark('%') || next.is_word())

@@ -129,8 +129,9 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
 fn push_digits(text: &str, token: &Token, mantissa: i128) -> Option<i128> {
     let surface = token.text(text);
     // Nearly all are ASCII and few: no arithmetic of 128 bits for them.
-    if mantissa == 0 && surface.len() <= 18 && surface.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(i128::from(surface.bytes().fold(0u64, |sum, byte| sum * 10 + u64::from(byte - b'0'))));
+    let is_plain = token.is_digits() && surface.len() == usize::from(token.length);
+    if mantissa == 0 && is_plain && surface.len() <= 18 {
+        return Some(i128::from(surface.bytes().fold(0u64, |sum, byte| sum * 10 + u64::from(byte & 0xF))));
     }
     let mut digits = surface.chars().filter_map(digit);
     digits.try_fold(mantissa, |sum, value| sum.checked_mul(10)?.checked_add(i128::from(value)))
