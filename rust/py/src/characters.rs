@@ -28,11 +28,7 @@ impl Characters {
         let (mut from, mut seen) = (0, 0);
         for &offset in &self.bytes {
             let stretch = text.as_bytes().get(from..offset as usize).unwrap_or_default();
-            // A code point has one byte that is no continuation byte.
-            // Counted in bytes, as many as a byte can count: the processor does many at a time.
-            for some in stretch.chunks(u8::MAX as usize) {
-                seen += u32::from(some.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>());
-            }
+            seen += code_points(stretch);
             self.points.push(seen);
             from = offset as usize;
         }
@@ -47,4 +43,18 @@ impl Characters {
         let place = self.bytes.binary_search(&byte).ok();
         place.and_then(|place| self.points.get(place)).copied().unwrap_or(byte)
     }
+}
+
+/// The code points that begin in `bytes`, eight of them looked at together: each has one byte that is no continuation byte.
+fn code_points(bytes: &[u8]) -> u32 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let continued = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        // The upper two bits of a continuation byte are 10.
+        (eight >> 7 & !(eight >> 6) & ONES).count_ones()
+    };
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
+    bytes.len() as u32 - eights.iter().map(continued).sum::<u32>() - continued(&last)
 }
