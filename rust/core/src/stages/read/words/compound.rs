@@ -3,7 +3,7 @@
 //! A number that has been opened comes in, as far as it reaches goes out. What a part of one behind it adds is told elsewhere.
 
 use super::piece::Piece;
-use super::{CARDINAL, Number, Reading, SUMMED, Sort, Sum, digits};
+use super::{CARDINAL, Number, Reading, SUMMED, Sort, Sum, digits, opens_phrase};
 use crate::decimal::Decimal;
 use crate::figure::Flag;
 
@@ -45,13 +45,6 @@ impl Reading<'_, '_> {
     fn sum_up(&mut self, sum: &mut Sum, number: &mut Number) {
         let view = self.view;
         let mut at = number.end;
-        // A word that is a number by itself, as nearly always.
-        if let Some(value) = self.lone_cardinal(at).filter(|_| sum.is_empty() && !number.has_digits)
-            && sum.add(value, view.lexicon)
-        {
-            at += 1;
-            (number.end, number.value) = (at, value);
-        }
         // Where the number ended before the open group, should a scale refuse that group.
         let mut before_group: Option<(usize, Decimal)> = None;
         loop {
@@ -121,11 +114,13 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The number that the word at `at` is, where no phrase begins with it and it multiplies nothing.
-    fn lone_cardinal(&self, at: usize) -> Option<Decimal> {
+    /// The number that the word at `at` is, where it opens no phrase and multiplies nothing.
+    pub(super) fn lone_cardinal(&self, at: usize) -> Option<Decimal> {
         let lexicon = self.view.lexicon;
-        let word = self.view.token(at)?.word;
-        let is_lone = word.is_lone() && word.roles.has(Role::Cardinal) && !lexicon.switches.myriads;
+        let token = self.view.token(at)?;
+        let word = token.word;
+        let is_cardinal = word.roles.has(Role::Cardinal) && !lexicon.switches.myriads;
+        let is_lone = is_cardinal && !opens_phrase(token, self.view.token(at + 1));
         let multiplies = word.roles.meets(Roles::any(&[Role::Scale, Role::ScaleRespelled]));
         if is_lone && !multiplies { lexicon.value(word.node, Role::Cardinal) } else { None }
     }

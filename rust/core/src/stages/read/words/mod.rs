@@ -70,7 +70,7 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
     let mut reading = Reading { view, folded, is_ahead: false };
     let mut at = 0;
     while at < view.tokens.len() {
-        let is_idle = view.token(at).is_some_and(|token| is_idle(token) && at > 0);
+        let is_idle = view.token(at).is_some_and(|token| is_idle(token, view.token(at + 1)) && at > 0);
         if is_idle || masked.get(at).copied().unwrap_or(false) {
             at += 1;
             continue;
@@ -86,13 +86,23 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
     }
 }
 
-/// Whether no number can begin with the token, as with nearly every word.
-fn is_idle(token: &Token) -> bool {
+/// Whether no number can begin with the token before `next`, as with nearly every word.
+fn is_idle(token: &Token, next: Option<&Token>) -> bool {
     match token.class {
-        Class::Word => !token.is_fused && !token.word.may_begin(OPENERS) && !token.word.roles.has(Role::FusedPart),
+        Class::Word => {
+            let word = token.word;
+            // Words of grammar open phrases with numbers in them, but only before other words of those.
+            let may_open = word.may_begin(OPENERS) && (word.roles.meets(OPENERS) || opens_phrase(token, next));
+            !token.is_fused && !may_open && !word.roles.has(Role::FusedPart)
+        }
         Class::Mark => token.first.is_ascii() || vulgar_fraction(token.first).is_none(),
         Class::Digits => false,
     }
+}
+
+/// Whether a phrase of several words may begin with the token before `next`.
+fn opens_phrase(token: &Token, next: Option<&Token>) -> bool {
+    !token.word.is_lone() && next.is_some_and(|next| next.word.goes_behind() || is_hyphen(next.first))
 }
 
 impl Reading<'_, '_> {
@@ -377,13 +387,12 @@ impl Reading<'_, '_> {
 
     /// The number that words open, whatever it may be so many parts of.
     fn words_alone(&mut self, at: usize) -> Option<Number> {
-        let is_padded = at == 0 && self.view.is_whole && !self.view.lexicon.switches.myriads;
-        let mut sum = if is_padded { Sum::padded() } else { Sum::default() };
-        let mut number = Number::new(at, at, Decimal::ZERO, Sort::Plain);
-        self.extend(&mut sum, &mut number);
-        if number.end == at {
-            return None;
-        }
+        // One word before a noun, as nearly always.
+        let lone = self.lone_cardinal(at).filter(|_| !self.may_go_on(at + 1));
+        let mut number = match lone {
+            Some(value) => Number::new(at, at + 1, value, Sort::Plain),
+            None => self.in_many_words(at)?,
+        };
         self.open_with_article(&mut number);
         let phrase = self.view.lexicon.longest(self.view.tokens, number.first, CARDINAL);
         number.is_weak = self.is_bound(&number)
@@ -395,6 +404,15 @@ impl Reading<'_, '_> {
             number.sort = Sort::Fraction;
         }
         Some(number)
+    }
+
+    /// The number that words open, as far as they add up.
+    fn in_many_words(&mut self, at: usize) -> Option<Number> {
+        let is_padded = at == 0 && self.view.is_whole && !self.view.lexicon.switches.myriads;
+        let mut sum = if is_padded { Sum::padded() } else { Sum::default() };
+        let mut number = Number::new(at, at, Decimal::ZERO, Sort::Plain);
+        self.extend(&mut sum, &mut number);
+        (number.end > at).then_some(number)
     }
 }
 
