@@ -357,7 +357,10 @@ impl Lexicon {
             if let Some(phrase) = self.longest_ending(tokens, start, end, wanted) {
                 best = Some((start, phrase));
             }
-            if tokens.get(start).is_none_or(|token| !token.is_on_line()) {
+            // A phrase that begins before has this word in it.
+            let is_inside =
+                |token: &Token| token.is_on_line() && (token.word.goes_behind || is_inner_hyphen(tokens, start));
+            if !tokens.get(start).is_some_and(is_inside) {
                 break;
             }
         }
