@@ -169,12 +169,13 @@ impl Decimal {
     #[must_use]
     pub fn to_f64(self) -> f64 {
         // The quotient of two doubles that are exact is rounded once, as it should be.
-        const EXACT: i128 = 1 << 53;
+        const EXACT: u64 = 1 << 53;
         #[expect(clippy::cast_precision_loss, reason = "below 2^53 every whole number is a double")]
-        if self.mantissa().abs() < EXACT
+        if let Ok(mantissa) = i64::try_from(self.mantissa())
+            && mantissa.unsigned_abs() < EXACT
             && let Some(power) = POWERS_OF_TEN.get(self.scale() as usize)
         {
-            return self.mantissa() as f64 / power;
+            return mantissa as f64 / power;
         }
         self.to_string().parse().unwrap_or(f64::NAN)
     }

@@ -49,12 +49,14 @@ impl Characters {
 fn code_points(bytes: &[u8]) -> u32 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     let (eights, rest) = bytes.as_chunks::<8>();
-    let continued = |eight: &[u8; 8]| {
-        let eight = u64::from_le_bytes(*eight);
-        // The upper two bits of a continuation byte are 10.
-        (eight >> 7 & !(eight >> 6) & ONES).count_ones()
+    // The upper two bits of a continuation byte are 10.
+    let continued = |eight: u64| (eight >> 7 & !(eight >> 6) & ONES).count_ones();
+    let of_eights: u32 = eights.iter().map(|eight| continued(u64::from_le_bytes(*eight))).sum();
+    let of_rest = match bytes.last_chunk::<8>() {
+        // The first of the last eight are among those counted.
+        Some(_) if rest.is_empty() => 0,
+        Some(last) => continued(u64::from_le_bytes(*last) >> (8 * (8 - rest.len()))),
+        None => rest.iter().map(|byte| u32::from(byte & 0xC0 == 0x80)).sum(),
     };
-    let mut last = [0; 8];
-    last.iter_mut().zip(rest).for_each(|(byte, own)| *byte = *own);
-    bytes.len() as u32 - eights.iter().map(continued).sum::<u32>() - continued(&last)
+    bytes.len() as u32 - of_eights - of_rest
 }
