@@ -47,15 +47,24 @@ pub(crate) fn scan(
         }
         return;
     }
+    let stop_is_ordinal = lexicon.switches.stop_is_ordinal;
+    let mut blocks = Blocks::default();
     let mut at = 0;
-    while let Some(anchor) = next_anchor(region, at, lexicon, folded, known) {
-        let around = around(region, anchor.start, lexicon.switches.stop_is_ordinal);
+    while let Some(anchor) = next_anchor(region, at, &mut blocks, lexicon, folded, known) {
+        let reach = reach(region, anchor.start, stop_is_ordinal);
         // The rest of a sentence whose end was found belongs to it: anchors there change nothing.
-        at = around.sentence_end.map_or(anchor.end, |end| end.max(anchor.end));
-        let (start, end) = ((from + around.start) as u32, (from + around.end) as u32);
+        at = reach.sentence_end.map_or(anchor.end, |end| end.max(anchor.end));
+        let end = (from + reach.end) as u32;
+        // Row after row of a list stands in the stretch already: where they begin is not asked again.
         match stretches.get_mut(first..).and_then(|own| own.last_mut()) {
-            Some(last) if start <= last.end => last.end = last.end.max(end),
-            _ => stretches.push(Stretch { start, end }),
+            Some(last) if (from + anchor.start) as u32 <= last.end => last.end = last.end.max(end),
+            last => {
+                let start = (from + start(region, anchor.start, &reach, stop_is_ordinal)) as u32;
+                match last {
+                    Some(last) if start <= last.end => last.end = last.end.max(end),
+                    _ => stretches.push(Stretch { start, end }),
+                }
+            }
         }
     }
 }
@@ -73,18 +82,17 @@ struct Anchor {
 fn next_anchor(
     text: &str,
     from: usize,
+    blocks: &mut Blocks,
     lexicon: &Lexicon,
     folded: &mut String,
     known: &mut Known<Opening>,
 ) -> Option<Anchor> {
     let bytes = text.as_bytes();
     let per_character = lexicon.per_character();
-    let mut base = from - from % BLOCK;
     let mut open = !0 << (from % BLOCK);
-    let mut block = Block::at(bytes, base);
-    let mut starts = block.starts(bytes, base);
-    while base < bytes.len() {
-        let next = Block::at(bytes, base + BLOCK);
+    blocks.go_to(bytes, from - from % BLOCK);
+    while blocks.base < bytes.len() {
+        let Blocks { base, block, next, starts, .. } = *blocks;
         let sign = first_sign(text, base, block.signs & open);
         let before_sign = sign.map_or(!0, |(bit, _)| (1 << bit) - 1);
         let leads = if per_character { wide(bytes, base) } else { 0 };
@@ -120,12 +128,44 @@ fn next_anchor(
             let start = base + bit as usize;
             return Some(Anchor { start, end: start + length });
         }
-        base += BLOCK;
         open = !0;
-        starts = next.starts_behind(&block);
-        block = next;
+        blocks.go_on(bytes);
     }
     None
+}
+
+/// A block of the text and the one behind it: several anchors of short lines stand in one.
+#[derive(Default)]
+struct Blocks {
+    base: usize,
+    block: Block,
+    next: Block,
+    /// Where words begin in the block.
+    starts: u64,
+    is_known: bool,
+}
+
+impl Blocks {
+    /// Makes the block at `base` the one that is looked at.
+    fn go_to(&mut self, bytes: &[u8], base: usize) {
+        if self.is_known && base == self.base {
+            return;
+        }
+        if self.is_known && base == self.base + BLOCK {
+            self.go_on(bytes);
+            return;
+        }
+        let block = Block::at(bytes, base);
+        let starts = block.starts(bytes, base);
+        *self = Self { base, block, next: Block::at(bytes, base + BLOCK), starts, is_known: true };
+    }
+
+    /// Goes on to the block behind.
+    fn go_on(&mut self, bytes: &[u8]) {
+        let base = self.base + BLOCK;
+        let starts = self.next.starts_behind(&self.block);
+        *self = Self { base, block: self.next, next: Block::at(bytes, base + BLOCK), starts, is_known: true };
+    }
 }
 
 /// Ones for the first bytes of a word, as many as it has.
@@ -195,20 +235,20 @@ fn opening_of(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) 
     tokenize::opening_of(text, place as u32, end as u32, lexicon, folded)
 }
 
-/// What is looked at for an anchor.
-struct Around {
-    start: usize,
+/// What is looked at behind an anchor.
+struct Reach {
     end: usize,
     /// Where its sentence or line ends, if that is near.
     sentence_end: Option<usize>,
+    /// Where its line begins, if that may be a row of a list.
+    row: Option<usize>,
 }
 
-/// The stretch around the anchor at `place`: its sentence, and the lines beside it where it may be a row of a list.
-fn around(text: &str, place: usize, stop_is_ordinal: bool) -> Around {
+/// How far the stretch around the anchor at `place` goes: its sentence, and the line behind it where it may be a row of a list.
+fn reach(text: &str, place: usize, stop_is_ordinal: bool) -> Reach {
     let bytes = text.as_bytes();
-    let start = sentence_start(text, place, stop_is_ordinal);
     let (end, is_found) = sentence_end(text, place, stop_is_ordinal);
-    let sentence = Around { start, end, sentence_end: is_found.then_some(end) };
+    let sentence = Reach { end, sentence_end: is_found.then_some(end), row: None };
     let window = floor(text, place.saturating_sub(SHORT_LINE));
     let line_start = match bytes.get(window..place).and_then(|before| memrchr2(b'\n', b'\r', before)) {
         Some(end) => window + end + 1,
@@ -221,7 +261,14 @@ fn around(text: &str, place: usize, stop_is_ordinal: bool) -> Around {
         None if window == text.len() => text.len(),
         None => return sentence,
     };
-    let mut from = line_start;
+    let to = line_after(text, line_end).filter(|line| line - line_end <= SHORT_LINE).unwrap_or(line_end);
+    Reach { end: to.max(end), row: Some(line_start), ..sentence }
+}
+
+/// Where the stretch around the anchor at `place` begins: with its sentence, or three lines above where it may be a row of a list.
+fn start(text: &str, place: usize, reach: &Reach, stop_is_ordinal: bool) -> usize {
+    let start = sentence_start(text, place, stop_is_ordinal);
+    let Some(mut from) = reach.row else { return start };
     for _ in 0..3 {
         let Some(line) = line_before(text, from) else { break };
         if from - line > SHORT_LINE {
@@ -229,13 +276,7 @@ fn around(text: &str, place: usize, stop_is_ordinal: bool) -> Around {
         }
         from = line;
     }
-    let mut to = line_end;
-    if let Some(line) = line_after(text, to)
-        && line - to <= SHORT_LINE
-    {
-        to = line;
-    }
-    Around { start: from.min(start), end: to.max(end), ..sentence }
+    from.min(start)
 }
 
 /// Where the last line with text before `from` begins.
@@ -260,10 +301,20 @@ fn line_after(text: &str, to: usize) -> Option<usize> {
     if rest.is_empty() {
         return None;
     }
-    match rest.find(is_line_end) {
+    match line_end(rest) {
         Some(end) => Some(to + skipped + end),
         None => (window == text.len()).then_some(window),
     }
+}
+
+/// Where the first line end in `text` stands.
+fn line_end(text: &str) -> Option<usize> {
+    let usual = memchr2(b'\n', b'\r', text.as_bytes());
+    let line = text.get(..usual.unwrap_or(text.len()))?;
+    // All bytes are looked at at once, as for the usual ends; the last bytes of the rare ones are of other characters too.
+    let may_end = |byte: &u8| matches!(byte, 0x0B | 0x0C | 0x85 | 0xA8 | 0xA9);
+    let has_rare = line.as_bytes().iter().fold(false, |has, byte| has | may_end(byte));
+    if has_rare { line.find(is_line_end).or(usual) } else { usual }
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
