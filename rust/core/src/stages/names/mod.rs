@@ -78,24 +78,37 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
             at -= 1;
         }
         let end = chunk_end(view, place);
-        let has_digits = view.tokens.get(at..end).is_some_and(|chunk| chunk.iter().any(Token::is_digits));
-        if end - at > 1 {
+        let chunk = view.tokens.get(at..end).unwrap_or(&[]);
+        let has_digits = chunk.iter().any(Token::is_digits);
+        if end - at > 1 && chunk.iter().any(may_name) {
             mask_chunk(view, at, end, has_digits, masked);
         }
         done = end;
     }
+    let (has_cues, has_streets) = (view.may_have(Roles::of(Role::Cue)), view.may_have(Roles::of(Role::Street)));
     for at in digits {
         if !masked.get(at).copied().unwrap_or(true) {
             mask_telephone(view, at, masked);
             mask_coordinates(view, at, masked);
             mask_arc(view, at, masked);
-            if view.cue(at + 1, "numbered").is_some() || is_called(view, at) {
+            if has_cues && (view.cue(at + 1, "numbered").is_some() || is_called(view, at)) {
                 set(masked, at, at + 1);
             }
             mask_after_cue(view, at, masked);
-            mask_house(view, at, masked);
+            if has_streets {
+                mask_house(view, at, masked);
+            }
             mask_point(view, at, masked);
         }
+    }
+}
+
+/// Whether digits that the token touches may be part of a name; brackets and the signs of a change make none: "(+32)".
+fn may_name(token: &Token) -> bool {
+    match token.class {
+        Class::Word => true,
+        Class::Mark => !matches!(token.first, '(' | ')' | '[' | ']' | '+' | ',' | ';' | '%' | '|'),
+        Class::Digits => false,
     }
 }
 

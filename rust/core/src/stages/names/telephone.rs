@@ -9,6 +9,10 @@ use crate::token::Token;
 pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     let is_plus = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|mark| mark.is_mark('+'))
         && view.token(at).is_some_and(|token| token.is_joined());
+    let opens_with_nought = view.token(at).is_some_and(|token| token.first == '0');
+    if !is_plus && !opens_with_nought && !goes_on(view, at) {
+        return;
+    }
     let mut end = at + 1;
     let mut digits = view.token(at).map_or(0, |token| u32::from(token.length));
     let mut groups = 1;
@@ -34,8 +38,6 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
     // 0800 555 0142, 5375 4112 0000 1234: groups that no number has.
     let length_at = |place: usize| view.token(place).filter(|token| token.is_digits()).map_or(0, |token| token.length);
-    let opens_with_nought =
-        length_at(at) >= 1 && view.token(at).is_some_and(|token| token.text(view.text).starts_with('0'));
     // 0900-8844, 0800 1234567: an area code of three or four digits.
     let has_area = groups == 2 && opens_with_nought && (3..=5).contains(&length_at(at)) && digits >= 8;
     let is_code = has_area
@@ -76,6 +78,13 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     {
         set(masked, at, end);
     }
+}
+
+/// Whether more than one group follows the digits at token `at`, or a hyphen does: "912 532" are thousands.
+fn goes_on(view: &View, at: usize) -> bool {
+    let on_line = |at: usize| view.token(at).filter(|token| token.is_on_line());
+    let follows = |token: &Token| token.is_digits() || is_hyphen(token.first) && token.is_joined();
+    on_line(at + 1).is_some_and(|next| !next.is_digits() && follows(next) || on_line(at + 2).is_some_and(follows))
 }
 
 /// `(11) 3291-4400`: whether digits in brackets stand right before.

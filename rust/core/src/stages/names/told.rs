@@ -73,7 +73,9 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
 
 /// "resolutions 2202 and 2216": whether the number before in a list of two is a name and nothing is counted behind.
 pub(super) fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
-    let Some(first) = at.checked_sub(2) else { return false };
+    let Some(first) = at.checked_sub(2).filter(|first| masked.get(*first).copied().unwrap_or(false)) else {
+        return false;
+    };
     let is_alone = view.token(at + 1).is_none_or(|next| {
         !next.is_on_line() || !next.is_word() && !next.is_joined() || view.roles_at(at + 1).has(Role::Function)
     });
@@ -81,7 +83,6 @@ pub(super) fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
         && view.roles_at(at - 1).has(Role::And)
         && view.token(first).is_some_and(|token| token.is_digits() && !token.is_joined())
         && view.token(at).zip(view.token(first)).is_some_and(|(own, other)| own.length == other.length)
-        && masked.get(first).copied().unwrap_or(false)
 }
 
 /// "27 Hill Road, 35": the number of a house behind its street and a comma.
