@@ -321,7 +321,7 @@ impl Reading<'_, '_> {
         let Some(mark) = view.token(at).filter(|mark| mark.class == Class::Mark) else { return false };
         let next = view.token(at + 1);
         let closes = match mark.first {
-            '%' | '€' | '$' | '£' | ')' | '»' | '”' => true,
+            '%' | '€' | '$' | '£' | '(' | ')' | '[' | ']' | '|' | '»' | '”' => true,
             '.' | ',' | ';' | ':' | '?' | '!' | '"' => next.is_none_or(|next| !next.is_joined()),
             dash => is_dash(dash) && next.is_some_and(Token::is_digits),
         };
