@@ -11,6 +11,9 @@ use crate::stages::read::Sort;
 use crate::token::Token;
 use compact_str::CompactString;
 
+/// What tells the period of an amount.
+const PERIODS: Roles = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
+
 impl Relating<'_, '_> {
     /// The period that the clause names: "over the past day", "since the beginning".
     pub(super) fn scope(&self, draft: &mut Draft) {
@@ -20,6 +23,9 @@ impl Relating<'_, '_> {
             draft.figure.scope.get_or_insert(Scope::Cumulative);
         }
         if draft.figure.scope.is_some() || draft.figure.outcome.is_none() && draft.figure.category.is_none() {
+            return;
+        }
+        if !view.may_have(PERIODS) {
             return;
         }
         let floor = self.floor.max(draft.hedge_first.saturating_sub(NEAR));
@@ -44,6 +50,9 @@ impl Relating<'_, '_> {
     pub(super) fn earlier(&self, draft: &mut Draft, head: &[Draft]) {
         const NEAR: usize = 12;
         let view = self.view;
+        if !view.may_have(Roles::of(Role::Earlier)) {
+            return;
+        }
         let is_count = match draft.figure.kind {
             Kind::Count => draft.figure.outcome.is_some(),
             Kind::Number => false,
@@ -101,8 +110,7 @@ impl Relating<'_, '_> {
     /// The period that a phrase at token `at` names; "up from" speaks only of the amount right behind it.
     fn scope_at(&self, at: usize, amount: usize) -> Option<Scope> {
         let view = self.view;
-        let wanted = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
-        let phrase = view.lexicon.longest(view.tokens, at, wanted)?;
+        let phrase = view.lexicon.longest(view.tokens, at, PERIODS)?;
         let roles = view.lexicon.roles(phrase.node);
         if roles.has(Role::Previous) {
             return (phrase.end == amount).then_some(Scope::Previous);
@@ -113,7 +121,9 @@ impl Relating<'_, '_> {
     /// "600 a day", "12 per 100 000 inhabitants".
     pub(super) fn rate(&self, draft: &mut Draft, next: Option<&mut Draft>) {
         let view = self.view;
-        if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal) {
+        if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal)
+            || !view.may_have(Roles::any(&[Role::Per, Role::PerWord]))
+        {
             return;
         }
         let label_end = draft.figure.label.and_then(|label| {
@@ -185,6 +195,9 @@ impl Relating<'_, '_> {
             return;
         }
         let wanted = Roles::any(&[Role::Up, Role::Down]);
+        if draft.figure.kind != Kind::Percent && !view.may_have(wanted) {
+            return;
+        }
         let mut end = draft.hedge_first;
         // "200 mm of rain fell in two days": how long it took.
         let is_span = draft.figure.kind == Kind::Duration
