@@ -17,6 +17,7 @@ mod fused;
 pub(crate) mod shared;
 mod switches;
 mod table;
+mod word;
 
 use compact_str::CompactString;
 
@@ -25,68 +26,15 @@ use crate::letters::Window;
 use crate::token::{Class, Token};
 pub(crate) use anchors::{Anchors, Firsts};
 pub(crate) use fused::{Fused, Part, PartList};
-use role::Edges;
 pub(crate) use role::{Role, Roles};
 pub(crate) use shared::{Shared, Sign};
 pub(crate) use switches::Switches;
 pub(crate) use table::Table;
+use word::UNKNOWN;
+pub(crate) use word::Word;
 
 /// A place in the trie of phrases; 0 is nowhere.
 pub(crate) type NodeId = u32;
-
-/// What a lexicon knows of a word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Word {
-    /// Its number in the lexicon, 0 where it has none.
-    pub(crate) number: u32,
-    /// The node of the phrase that it makes alone.
-    pub(crate) node: NodeId,
-    /// What that phrase can mean.
-    pub(crate) roles: Roles,
-    /// What phrases that begin with it can mean, and those that end with it.
-    edges: Edges,
-    /// Whether longer phrases begin with it.
-    goes_on: bool,
-    /// Whether it stands in phrases behind their first word.
-    goes_behind: bool,
-    /// Whether it, or a phrase that it begins, may open an amount.
-    pub(crate) opens_amount: bool,
-}
-
-impl Word {
-    /// Whether a phrase that begins with it may mean one of `wanted`: a yes may be wrong.
-    #[inline]
-    pub(crate) fn may_begin(&self, wanted: Roles) -> bool {
-        self.edges.begins.may_meet(wanted)
-    }
-
-    /// Whether no longer phrase begins with it.
-    pub(crate) fn is_lone(&self) -> bool {
-        !self.goes_on
-    }
-
-    /// Whether it stands in phrases behind their first word.
-    pub(crate) fn goes_behind(&self) -> bool {
-        self.goes_behind
-    }
-
-    /// All that phrases that begin with it can mean, and perhaps more where there are longer ones.
-    #[inline]
-    fn may_mean(&self) -> Roles {
-        if self.goes_on { self.edges.begins.roles() } else { self.roles }
-    }
-}
-
-/// A word that a lexicon does not have.
-static UNKNOWN: Word = Word {
-    number: 0,
-    node: 0,
-    roles: Roles::any(&[]),
-    edges: Edges::NONE,
-    goes_on: false,
-    goes_behind: false,
-    opens_amount: false,
-};
 
 /// A phrase as it stands among all: what it means and what goes on with it begin here and end where the next one's do.
 #[derive(Clone, Copy, Debug, Default)]

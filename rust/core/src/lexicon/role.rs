@@ -125,6 +125,11 @@ impl Roles {
         self.0 & other.0 != 0
     }
 
+    /// The roles that are not in the set.
+    pub(crate) const fn others(self) -> Self {
+        Self(!self.0)
+    }
+
     /// Whether `role` is in the set.
     pub(crate) const fn has(self, role: Role) -> bool {
         self.0 & (1 << role as u8) != 0
@@ -142,7 +147,7 @@ pub(crate) struct Hint(u64);
 
 impl Hint {
     /// The hint of no role.
-    const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
 
     /// The hint of a set.
     pub(crate) const fn of(roles: Roles) -> Self {

@@ -40,10 +40,40 @@ pub(crate) struct Shared {
     /// The same as a filter: nearly no word is one.
     words: Firsts,
     /// What signs begin with where it is no letter, and what they end with.
-    opening: FxHashSet<char>,
-    closing: FxHashSet<char>,
+    opening: Marks,
+    closing: Marks,
     /// Bytes of the longest sign.
     longest: usize,
+}
+
+/// Characters, those of ASCII a bit each.
+#[derive(Debug, Default)]
+struct Marks {
+    ascii: u128,
+    others: FxHashSet<char>,
+}
+
+impl Marks {
+    /// Whether one of the characters is among them.
+    fn hold(&self, mark: &str) -> bool {
+        match mark.as_bytes() {
+            [byte] => self.ascii >> (byte & 0x7F) & 1 == 1,
+            _ => mark.chars().any(|mark| self.others.contains(&mark)),
+        }
+    }
+}
+
+impl FromIterator<char> for Marks {
+    fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
+        let mut marks = Self::default();
+        for character in characters {
+            match u8::try_from(character) {
+                Ok(byte) if byte.is_ascii() => marks.ascii |= 1 << byte,
+                _ => _ = marks.others.insert(character),
+            }
+        }
+        marks
+    }
 }
 
 /// Characters that a part of a sign may have.
@@ -196,7 +226,7 @@ impl Shared {
     }
 
     /// Whether a sign may begin or end with this token: with a word of a sign, or with one of `marks`.
-    fn may_hold(&self, text: &str, token: &Token, marks: &FxHashSet<char>) -> bool {
+    fn may_hold(&self, text: &str, token: &Token, marks: &Marks) -> bool {
         match token.class {
             Class::Word => {
                 let word = || token.text(text);
@@ -204,7 +234,7 @@ impl Shared {
                     && self.words.has(word_key(word().as_bytes())) == 1
                     && self.edges.find(word()) != 0
             }
-            Class::Mark => token.text(text).chars().any(|mark| marks.contains(&mark)),
+            Class::Mark => marks.hold(token.text(text)),
             Class::Digits => true,
         }
     }

@@ -4,6 +4,7 @@
 
 mod amount;
 mod apposition;
+mod bare;
 mod hedge;
 mod range;
 mod smaller;
@@ -11,6 +12,7 @@ mod smaller;
 pub(crate) use hedge::hedge_after;
 
 use amount::Amount;
+use bare::is_bare;
 use compact_str::CompactString;
 use range::close_bounds;
 use smaller::thing_and_half_end;
@@ -62,6 +64,14 @@ impl Composing<'_, '_> {
     fn figure(&mut self, at: usize, taken: usize) -> Option<Draft> {
         let view = self.view;
         let number = self.numbers.get(at)?;
+        if is_bare(view, number) {
+            (self.changed_end, self.was_end) = (None, None);
+            let mut draft = Draft::new(view, Kind::Number, number.first, number.end);
+            draft.state(number.value, Relation::Exact);
+            draft.figure.flags = number.flags;
+            draft.number = Some(*number);
+            return Some(draft);
+        }
         if let Some(time) = time::clock_digits(view, number.first) {
             let mut draft = Draft::new(view, Kind::Time, time.first, time.end);
             draft.state(time.hours, Relation::Exact);

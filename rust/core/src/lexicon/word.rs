@@ -1,0 +1,73 @@
+//! What a lexicon knows of one word, ready to be asked of each token.
+
+use super::NodeId;
+use super::role::{Edges, Hint, Roles};
+
+/// What a lexicon knows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// Its number in the lexicon, 0 where it has none.
+    pub(crate) number: u32,
+    /// The node of the phrase that it makes alone.
+    pub(crate) node: NodeId,
+    /// What that phrase can mean.
+    pub(crate) roles: Roles,
+    /// What phrases that begin with it can mean, and those that end with it.
+    pub(super) edges: Edges,
+    /// Whether longer phrases begin with it.
+    pub(super) goes_on: bool,
+    /// Whether it stands in phrases behind their first word.
+    pub(super) goes_behind: bool,
+    /// Whether it, or a phrase that it begins, may open an amount.
+    pub(crate) opens_amount: bool,
+}
+
+impl Word {
+    /// Whether a phrase that begins with it may mean one of `wanted`: a yes may be wrong.
+    #[inline]
+    pub(crate) fn may_begin(&self, wanted: Roles) -> bool {
+        self.edges.begins.may_meet(wanted)
+    }
+
+    /// Whether no longer phrase begins with it.
+    pub(crate) fn is_lone(&self) -> bool {
+        !self.goes_on
+    }
+
+    /// Whether it stands in phrases behind their first word.
+    pub(crate) fn goes_behind(&self) -> bool {
+        self.goes_behind
+    }
+
+    /// Whether phrases that begin with it can mean anything.
+    pub(crate) fn may_begin_any(&self) -> bool {
+        self.edges.begins != Hint::NONE
+    }
+
+    /// Whether phrases that end with it can mean anything.
+    pub(crate) fn may_end_any(&self) -> bool {
+        self.edges.ends != Hint::NONE
+    }
+
+    /// Whether phrases that begin with it mean nothing but some of `allowed`; a no may be wrong.
+    pub(crate) fn means_only(&self, allowed: Roles) -> bool {
+        !self.may_mean().meets(allowed.others())
+    }
+
+    /// All that phrases that begin with it can mean, and perhaps more where there are longer ones.
+    #[inline]
+    pub(super) fn may_mean(&self) -> Roles {
+        if self.goes_on { self.edges.begins.roles() } else { self.roles }
+    }
+}
+
+/// A word that a lexicon does not have.
+pub(super) static UNKNOWN: Word = Word {
+    number: 0,
+    node: 0,
+    roles: Roles::any(&[]),
+    edges: Edges::NONE,
+    goes_on: false,
+    goes_behind: false,
+    opens_amount: false,
+};
