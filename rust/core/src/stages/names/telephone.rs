@@ -5,12 +5,17 @@ use crate::stages::fold::is_hyphen;
 use crate::stages::read::{View, digits_value};
 use crate::token::Token;
 
+/// Digits that a telephone number behind a plus has.
+const LONG: u16 = 9;
+
 /// `+380 44 123 45 67`, `555-123-4567`.
 pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     let is_plus = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|mark| mark.is_mark('+'))
         && view.token(at).is_some_and(|token| token.is_joined());
     let opens_with_nought = view.token(at).is_some_and(|token| token.first == '0');
-    if !is_plus && !opens_with_nought && !goes_on(view, at) {
+    let is_long = view.token(at).is_some_and(|token| token.length >= LONG);
+    let may_be_one = opens_with_nought || is_plus && is_long || goes_on(view, at, is_plus);
+    if !may_be_one {
         return;
     }
     let mut end = at + 1;
@@ -73,18 +78,26 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         || is_spelled
         || is_pairs
         || is_code && !is_date
-        || is_plus && digits >= 9
+        || is_plus && digits >= u32::from(LONG)
         || hyphens >= 2 && digits >= 7 && !is_date
     {
         set(masked, at, end);
     }
 }
 
-/// Whether more than one group follows the digits at token `at`, or a hyphen does: "912 532" are thousands.
-fn goes_on(view: &View, at: usize) -> bool {
-    let on_line = |at: usize| view.token(at).filter(|token| token.is_on_line());
-    let follows = |token: &Token| token.is_digits() || is_hyphen(token.first) && token.is_joined();
-    on_line(at + 1).is_some_and(|next| !next.is_digits() && follows(next) || on_line(at + 2).is_some_and(follows))
+/// Whether more than one group follows the digits at token `at`, or what joins groups does: "912 532" are thousands.
+fn goes_on(view: &View, at: usize, is_plus: bool) -> bool {
+    let next = |at: usize| view.token(at).filter(|token| token.is_on_line());
+    let joins = |token: &Token| {
+        is_hyphen(token.first) && token.is_joined() || is_plus && matches!(token.first, '(' | ')' | '-' | '.')
+    };
+    let Some(first) = next(at + 1) else { return false };
+    let second = view.token(at + 2);
+    let is_group = |token: &Token| token.is_digits() || is_plus && token.is_mark('(');
+    if joins(first) {
+        return second.is_some_and(is_group) || !is_plus;
+    }
+    is_plus && first.is_digits() || next(at + 2).is_some_and(|second| second.is_digits() || joins(second))
 }
 
 /// `(11) 3291-4400`: whether digits in brackets stand right before.
