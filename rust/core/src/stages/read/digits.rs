@@ -95,6 +95,11 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
     if u32::from(head.length) > MAX_DIGITS {
         return None;
     }
+    let is_digits = |at: usize| tokens.get(at).is_some_and(Token::is_digits);
+    if !is_digits(at + 1) && !is_digits(at + 2) {
+        let value = digits_value(text, head)?;
+        return Some(Digits { value, end: at + 1, is_formatted: false, flags: Flags::default() });
+    }
     let mut steps: SmallVec<[Step; MOST]> = SmallVec::new();
     let mut end = at + 1;
     while let Some(step) = step(tokens, at, end, lexicon, &steps) {
@@ -127,13 +132,21 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
 
 /// `mantissa` with the digits of `token` behind its own.
 fn push_digits(text: &str, token: &Token, mantissa: i128) -> Option<i128> {
-    let surface = token.text(text);
     // Nearly all are ASCII and few: no arithmetic of 128 bits for them.
-    let is_plain = token.is_digits() && surface.len() == usize::from(token.length);
-    if mantissa == 0 && is_plain && surface.len() <= 18 {
-        return Some(i128::from(surface.bytes().fold(0u64, |sum, byte| sum * 10 + u64::from(byte & 0xF))));
+    const FEW: usize = 9;
+    let surface = text.as_bytes().get(token.start as usize..token.end as usize)?;
+    if surface.len() <= FEW
+        && let Ok(before) = u32::try_from(mantissa)
+    {
+        let plain = surface.iter().try_fold(u64::from(before), |sum, byte| {
+            let value = byte.wrapping_sub(b'0');
+            (value < 10).then_some(sum * 10 + u64::from(value))
+        });
+        if let Some(sum) = plain {
+            return Some(i128::from(sum));
+        }
     }
-    let mut digits = surface.chars().filter_map(digit);
+    let mut digits = token.text(text).chars().filter_map(digit);
     digits.try_fold(mantissa, |sum, value| sum.checked_mul(10)?.checked_add(i128::from(value)))
 }
 
