@@ -47,7 +47,7 @@ pub(crate) fn tokenize<'l>(
             tokens.push(token);
             continue;
         }
-        let Some(mut token) = cutting.next_token() else { return to };
+        let Some(mut token) = cutting.plain_digits().or_else(|| cutting.next_token()) else { return to };
         if is_cut(tokens.len() - first, token.gap) {
             return token.start;
         }
@@ -240,6 +240,31 @@ impl<'l> Cutting<'_, 'l> {
             ending: seen.ending(),
             is_fused: seen.is_fused(),
             is_capital: seen.is_capital(),
+        })
+    }
+
+    /// The digits that come next where they are of ASCII and nothing may go on with them.
+    #[inline]
+    fn plain_digits(&mut self) -> Option<Token<'l>> {
+        let bytes = self.stretch.as_bytes();
+        let start = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
+        let rest = bytes.get(start..)?;
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let first = rest.first().filter(|_| length > 0 && rest.get(length).is_none_or(u8::is_ascii))?;
+        let gap = if start > self.at { Gap::Space } else { Gap::None };
+        let gap = std::mem::replace(&mut self.gap, Gap::None).max(gap);
+        self.at = start + length;
+        Some(Token {
+            start: self.from + start as u32,
+            end: self.from + self.at as u32,
+            first: char::from(*first),
+            word: self.lexicon.known(0),
+            class: Class::Digits,
+            gap,
+            length: length.min(u16::MAX as usize) as u16,
+            ending: 0,
+            is_fused: false,
+            is_capital: false,
         })
     }
 
