@@ -23,6 +23,8 @@ use crate::tokenize::{MOST_TOKENS, tokenize};
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     folded: String,
+    /// The room of its tokens; there are none between documents.
+    tokens: Vec<Token<'static>>,
     memory: Memory,
     stretches: Vec<Stretch>,
     masked: Vec<bool>,
@@ -36,9 +38,6 @@ struct Work {
     numbers: Vec<Number>,
     drafts: Vec<Draft>,
 }
-
-/// Tokens of a group that there is room for at first.
-const TOKENS: usize = 512;
 
 /// Stretches that go through the stages together.
 const GROUP: usize = 16;
@@ -75,11 +74,14 @@ pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Bu
         );
         reading.is_one = reading.is_one && stretches.len() == 1;
         // They borrow from the part's lexicon, so the next document cannot have them.
-        let mut tokens: Vec<Token> = Vec::with_capacity(TOKENS);
+        let mut tokens: Vec<Token> = std::mem::take(&mut buffers.tokens);
         let mut place = 0;
         while place < stretches.len() {
             place = reading.group(&mut stretches, place, &part.lexicon, buffers, &mut tokens, figures);
         }
+        // Of no tokens none borrows: what is left is the room.
+        tokens.clear();
+        buffers.tokens = tokens.into_iter().map_while(|_| None).collect();
     }
     buffers.stretches = stretches;
     buffers.parts = parts;
