@@ -74,6 +74,15 @@ impl Draft {
         }
     }
 
+    /// A number that is all of its amount.
+    pub(crate) fn bare(view: &View, number: &Number) -> Self {
+        let mut draft = Self::new(view, Kind::Number, number.first, number.end);
+        draft.state(number.value, Relation::Exact);
+        draft.figure.flags = number.flags;
+        draft.number = Some(*number);
+        draft
+    }
+
     /// Where what it counts may begin: behind it, its hedge and a change right behind those.
     pub(crate) fn after(&self) -> usize {
         let end = self.hedge_end.max(self.end);

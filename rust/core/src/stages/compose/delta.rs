@@ -7,20 +7,46 @@ use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
-use crate::stages::read::View;
+use crate::stages::read::{Number, View};
+use crate::token::Token;
 
 /// Words that may stand between a total and its change, or behind the change in its brackets.
 const NEAR: usize = 8;
 
-/// Takes the changes beside totals into them.
+/// Takes a number that stands behind a plus in brackets right behind `total` into that as its change; whether it is one.
+pub(super) fn takes_change(view: &View, total: &mut Draft, change: &Number) -> bool {
+    let follows = |first: usize, is_sign: fn(&Token) -> bool| view.before(first).is_some_and(is_sign);
+    // A total that may be the change of another is left for later.
+    let may_be_change = follows(total.first, |sign| sign.is_mark('+') || is_dash(sign.first) && sign.is_joined())
+        || total.first >= 2 && view.token(total.first - 2).is_some_and(|open| open.is_mark('('))
+        || total.figure.value.is_some_and(Decimal::is_negative);
+    if total.figure.kind != Kind::Number
+        || total.figure.delta.is_some()
+        || may_be_change
+        || !follows(change.first, |sign| sign.is_mark('+'))
+    {
+        return false;
+    }
+    let Some((delta, open, close)) = in_brackets(view, total, change.value, change.first, change.end) else {
+        return false;
+    };
+    total.figure.delta = Some(delta);
+    total.change = Some((open, close));
+    true
+}
+
+/// Takes the changes beside totals into them, but for those that were taken already.
 pub(super) fn deltas(view: &View, drafts: &mut Vec<Draft>) {
     let mut taken: Vec<usize> = Vec::new();
     for at in 0..drafts.len().saturating_sub(1) {
         let (Some(total), Some(change)) = (drafts.get(at), drafts.get(at + 1)) else { break };
-        if total.figure.kind != Kind::Number || change.figure.kind != Kind::Number || taken.last() == Some(&at) {
+        let is_known = total.figure.delta.is_some() || taken.last() == Some(&at);
+        if total.figure.kind != Kind::Number || change.figure.kind != Kind::Number || is_known {
             continue;
         }
-        let Some((delta, open, close)) = in_brackets(view, total, change).or_else(|| behind(view, total, change))
+        let in_brackets = |value| in_brackets(view, total, value, change.first, change.end);
+        let Some((delta, open, close)) =
+            change.figure.value.and_then(in_brackets).or_else(|| behind(view, total, change))
         else {
             continue;
         };
@@ -30,6 +56,9 @@ pub(super) fn deltas(view: &View, drafts: &mut Vec<Draft>) {
         }
         taken.push(at + 1);
     }
+    if taken.is_empty() {
+        return;
+    }
     let mut index = 0;
     drafts.retain(|_| {
         index += 1;
@@ -38,21 +67,26 @@ pub(super) fn deltas(view: &View, drafts: &mut Vec<Draft>) {
 }
 
 /// The change in brackets right behind a total or its label, with the tokens of the brackets.
-fn in_brackets(view: &View, total: &Draft, change: &Draft) -> Option<(Decimal, usize, usize)> {
-    let value = change.figure.value?;
+fn in_brackets(
+    view: &View,
+    total: &Draft,
+    value: Decimal,
+    first: usize,
+    end: usize,
+) -> Option<(Decimal, usize, usize)> {
     let is_negative = value.is_negative();
-    let sign = if is_negative { change.first } else { change.first.checked_sub(1)? };
+    let sign = if is_negative { first } else { first.checked_sub(1)? };
     let sign_token = view.token(sign)?;
     let is_signed = sign_token.is_mark('+') || is_negative || is_dash(sign_token.first) && !sign_token.is_word();
     let open = sign.checked_sub(1)?;
     if !is_signed || !view.token(open)?.is_mark('(') || !view.token(open)?.is_on_line() {
         return None;
     }
-    let end = total.hedge_end.max(total.end);
-    let between = open.checked_sub(end)?;
+    let total_end = total.hedge_end.max(total.end);
+    let between = open.checked_sub(total_end)?;
     let is_near = between <= NEAR
-        && (end..open).all(|at| view.token(at).is_some_and(|t| t.is_word() && t.is_on_line() || t.is_mark('.')));
-    let close = (change.end..change.end + NEAR).find(|at| view.token(*at).is_some_and(|token| token.is_mark(')')))?;
+        && (total_end..open).all(|at| view.token(at).is_some_and(|t| t.is_word() && t.is_on_line() || t.is_mark('.')));
+    let close = (end..end + NEAR).find(|at| view.token(*at).is_some_and(|token| token.is_mark(')')))?;
     let falls = !is_negative && !sign_token.is_mark('+');
     is_near.then_some((if falls { value.negated() } else { value }, open, close + 1))
 }

@@ -5,6 +5,7 @@
 mod amount;
 mod apposition;
 mod bare;
+mod delta;
 mod hedge;
 mod range;
 mod smaller;
@@ -14,6 +15,7 @@ pub(crate) use hedge::hedge_after;
 use amount::Amount;
 use bare::is_bare;
 use compact_str::CompactString;
+use delta::{deltas, takes_change};
 use range::close_bounds;
 use smaller::thing_and_half_end;
 
@@ -40,7 +42,7 @@ struct Composing<'v, 'a> {
     sum: Option<(CompactString, usize)>,
 }
 
-/// Appends the amounts of `numbers` to `drafts`, in order.
+/// Appends the amounts of `numbers` to `drafts`, in order; a change beside its total is taken into that.
 pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
     let mut composing = Composing { view, numbers, date, was_end: None, changed_end: None, age_end: None, sum: None };
     let mut at = 0;
@@ -48,6 +50,15 @@ pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, draft
     while let Some(number) = numbers.get(at) {
         if number.first < taken {
             at += 1;
+            continue;
+        }
+        if is_bare(view, number) {
+            (composing.changed_end, composing.was_end) = (None, None);
+            (taken, at) = (number.end, at + 1);
+            // Most totals of a tally have their change: no figure is made of it first.
+            if !drafts.last_mut().is_some_and(|total| takes_change(view, total, number)) {
+                drafts.push(Draft::bare(view, number));
+            }
             continue;
         }
         if let Some(draft) = composing.figure(at, taken) {
@@ -58,20 +69,13 @@ pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, draft
         }
         at += 1;
     }
+    deltas(view, drafts);
 }
 
 impl Composing<'_, '_> {
     fn figure(&mut self, at: usize, taken: usize) -> Option<Draft> {
         let view = self.view;
         let number = self.numbers.get(at)?;
-        if is_bare(view, number) {
-            (self.changed_end, self.was_end) = (None, None);
-            let mut draft = Draft::new(view, Kind::Number, number.first, number.end);
-            draft.state(number.value, Relation::Exact);
-            draft.figure.flags = number.flags;
-            draft.number = Some(*number);
-            return Some(draft);
-        }
         if let Some(time) = time::clock_digits(view, number.first) {
             let mut draft = Draft::new(view, Kind::Time, time.first, time.end);
             draft.state(time.hours, Relation::Exact);

@@ -14,6 +14,9 @@ use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
 
+/// What opens those that some are taken of.
+pub(super) const SOME_OF: Roles = Roles::any(&[Role::OutOf, Role::PartOf]);
+
 /// Figures before one that are asked for their noun.
 const FIGURES: usize = 5;
 
@@ -35,6 +38,9 @@ impl Relating<'_, '_> {
     pub(super) fn difference(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let view = self.view;
         let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        if !view.may_have(compared.or(Roles::of(Role::Than))) {
+            return false;
+        }
         // "35 000 de plus que", "dois a mais que"
         let is_link = view.roles_at(from).meets(Roles::any(&[Role::Function, Role::LabelLink, Role::DateOf]));
         let is_told = [from, from + usize::from(is_link)].into_iter().any(|at| {
@@ -165,7 +171,7 @@ impl Relating<'_, '_> {
 
     /// "71 із 90 дронів": what is counted stands behind the amount that it is some of.
     pub(super) fn is_some_of(&self, from: usize) -> bool {
-        self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::OutOf, Role::PartOf])).is_some()
+        self.view.lexicon.longest(self.view.tokens, from, SOME_OF).is_some()
     }
 
     /// Gives `draft` the outcome and the noun of a count before it to which that can happen, else those it speaks of alone.
@@ -201,12 +207,15 @@ impl Relating<'_, '_> {
 
     /// "Of the 212 sailors, 64 survived": whether a count opens its clause with "of".
     pub(super) fn is_opened_by_of(&self, whole: &Draft) -> bool {
-        self.is_opened_by(whole, Roles::any(&[Role::OutOf, Role::PartOf]))
+        self.is_opened_by(whole, SOME_OF)
     }
 
     /// Whether a count opens its clause with a word of `some_of`.
     pub(super) fn is_opened_by(&self, whole: &Draft, some_of: Roles) -> bool {
         let view = self.view;
+        if !view.may_have(some_of) {
+            return false;
+        }
         let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
         let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
         let opener =
@@ -220,6 +229,9 @@ impl Relating<'_, '_> {
     /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
     fn in_all(&self, draft: &mut Draft, head: &[Draft]) -> bool {
         let view = self.view;
+        if !view.may_have(Roles::of(Role::Cumulative)) {
+            return false;
+        }
         let mut end = draft.hedge_first;
         let mark = view.before(end).filter(|mark| mark.is_on_line() && !mark.is_word());
         end -= usize::from(mark.is_some_and(|mark| mark.first == ':' || is_dash(mark.first) && !mark.is_joined()));
@@ -293,6 +305,9 @@ impl Relating<'_, '_> {
     fn outcome_right_before(&self, draft: &Draft, head: &[Draft]) -> Option<u32> {
         const GRAMMAR: usize = 3;
         let view = self.view;
+        if !view.may_have(TELLING) {
+            return None;
+        }
         let mut end = draft.hedge_first;
         for _ in 0..=GRAMMAR {
             if end <= self.floor || !view.token(end).is_none_or(|token| token.is_on_line()) {
@@ -364,35 +379,4 @@ pub(super) fn ends_between(view: &View, from: usize, to: usize) -> bool {
                 || view.token(at + 1).is_none_or(|next| !next.is_joined() && (next.is_capital || !next.is_word()));
             !token.is_on_line() || at < to && !token.is_word() && matches!(token.first, '.' | '!' | '?') && opens()
         })
-}
-
-impl Relating<'_, '_> {
-    /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
-    pub(super) fn is_part_by_place(&self, draft: &Draft, end: usize) -> bool {
-        let view = self.view;
-        let Some(before) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end).and_then(|at| view.token(at))
-        else {
-            return false;
-        };
-        let mut after = draft.after();
-        let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && is_dash(mark.first));
-        after += usize::from(dash);
-        let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
-        let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
-        let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
-            || before.is_word() && view.roles_at(draft.hedge_first - 1).has(Role::And);
-        // "in Moscow (502)"
-        let in_brackets = before.is_mark('(')
-            && view.token(draft.after()).is_some_and(|mark| mark.is_mark(')'))
-            && draft.hedge_first.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|name| {
-                name.is_capital
-                    && (3..6).any(|back| {
-                        draft
-                            .hedge_first
-                            .checked_sub(back)
-                            .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::And])))
-                    })
-            });
-        in_brackets || opens && (roles.has(Role::Place) || dash && roles.has(Role::Function))
-    }
 }

@@ -199,6 +199,9 @@ impl Relating<'_, '_> {
     /// What the clause says of the amount, past a change that is printed behind its label.
     fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
         let category = draft.figure.category.as_deref();
+        if !self.view.may_have(outcome::TELLING) {
+            return self.split_verb(draft.hedge_first, end, category);
+        }
         let aside = || {
             let (node, at) = self.outcome_past_aside()?;
             Some(outcome::Told { name: self.suited(node, category, true)?, node, at, is_close: true })

@@ -85,6 +85,9 @@ pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
     let is_mark = |at: usize, marks: &[char]| {
         view.token(at).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && marks.contains(&mark.first))
     };
+    if !view.may_have(Roles::of(Role::PartOf)) {
+        return;
+    }
     let mut at = 0;
     while at + 1 < drafts.len() {
         let (head, tail) = drafts.split_at_mut(at + 1);

@@ -10,7 +10,6 @@ mod count;
 mod share;
 mod part;
 mod itemise;
-mod delta;
 mod date;
 mod carry;
 mod subject;
@@ -19,7 +18,6 @@ mod one;
 
 use compact_str::CompactString;
 use date::date_counts;
-use delta::deltas;
 use itemise::{break_down, itemise};
 use one::add_ones;
 use part::{parts_before, side_of_parts};
@@ -61,9 +59,8 @@ impl<'v, 'a> Relating<'v, 'a> {
     }
 }
 
-/// Gives the drafts labels, categories, outcomes, sides and dates, and totals their changes.
+/// Gives the drafts labels, categories, outcomes, sides and dates.
 pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
-    deltas(view, drafts);
     for (id, draft) in drafts.iter_mut().enumerate() {
         draft.id = id as u32;
     }

@@ -2,7 +2,7 @@
 //!
 //! Related figures come in, `part_of` goes out, and what the whole says of its parts. Knows no verbs.
 
-use super::carry::ends_between;
+use super::carry::{SOME_OF, ends_between};
 use super::share::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
@@ -97,11 +97,15 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     };
     let mut parts = behind.iter().peekable();
     let mut part = parts.next()?;
+    let may_be_share = matches!(part.figure.kind, Kind::Percent | Kind::Fraction);
+    if !may_be_share && !view.may_have(Roles::of(Role::PartOf)) {
+        return None;
+    }
     let open = (draft.after()..part.hedge_first).take(LABEL).find(is_mark)?;
     let cue = view.lexicon.longest(view.tokens, open + 1, Roles::of(Role::PartOf));
     let is_cued = cue.is_some_and(|cue| cue.end <= part.hedge_first && part.hedge_first - cue.end <= 2);
     // "1.9 million people, about 90 percent of the population, have fled"
-    let is_share = matches!(part.figure.kind, Kind::Percent | Kind::Fraction) && part.hedge_first <= open + 2;
+    let is_share = may_be_share && part.hedge_first <= open + 2;
     if !is_cued && !is_share {
         return None;
     }
@@ -122,6 +126,9 @@ impl Relating<'_, '_> {
     pub(super) fn are_some(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         const VERBS: usize = 2;
         let view = self.view;
+        if !view.may_have(SOME_OF) {
+            return false;
+        }
         let is_whole = |whole: &&Draft| {
             whole.figure.kind == Kind::Count
                 && is_fewer(&draft.figure, &whole.figure)
@@ -158,8 +165,10 @@ impl Relating<'_, '_> {
         let is_stop =
             |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
         let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
-        let cue = (reach..draft.hedge_first)
-            .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
+        let has_cues = view.may_have(Roles::of(Role::PartOf));
+        let cue = has_cues
+            && (reach..draft.hedge_first)
+                .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
         let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf));
         // "Among 94 wounded 18 are minors": the whole itself was opened so.
         let opened = head.last().filter(|whole| {
@@ -172,6 +181,9 @@ impl Relating<'_, '_> {
                 && !ends_between(view, whole.end, draft.hedge_first)
         });
         let is_cued = cue || own.is_some() || opened.is_some();
+        if !is_cued && draft.figure.kind != Kind::Number {
+            return;
+        }
         let Some((whole, end)) = self.whole(draft, head, is_cued) else { return };
         // "22 minors, sixteen unaccompanied": what goes on right behind a part is of that, unless it tells where.
         let nearest = head.last().filter(|before| {
@@ -339,5 +351,34 @@ impl Relating<'_, '_> {
         let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
             && view.roles_at(after).has(Role::Function);
         whole.outcome.is_some() && comma && grammar && draft.first.saturating_sub(end) <= NEAR
+    }
+
+    /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
+    fn is_part_by_place(&self, draft: &Draft, end: usize) -> bool {
+        let view = self.view;
+        let Some(before) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end).and_then(|at| view.token(at))
+        else {
+            return false;
+        };
+        let mut after = draft.after();
+        let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && is_dash(mark.first));
+        after += usize::from(dash);
+        let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
+        let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
+        let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
+            || before.is_word() && view.roles_at(draft.hedge_first - 1).has(Role::And);
+        // "in Moscow (502)"
+        let in_brackets = before.is_mark('(')
+            && view.token(draft.after()).is_some_and(|mark| mark.is_mark(')'))
+            && draft.hedge_first.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|name| {
+                name.is_capital
+                    && (3..6).any(|back| {
+                        draft
+                            .hedge_first
+                            .checked_sub(back)
+                            .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::And])))
+                    })
+            });
+        in_brackets || opens && (roles.has(Role::Place) || dash && roles.has(Role::Function))
     }
 }

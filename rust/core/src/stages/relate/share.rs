@@ -129,17 +129,20 @@ enum Joint {
 
 /// Whether `draft` follows `before` in a list: nothing but a comma or a short word stands between.
 pub(super) fn is_next_in_list(view: &View, before: &Draft, draft: &Draft) -> bool {
-    let label_end = end_of_label(view, before);
+    is_next_behind(view, end_of_label(view, before), draft)
+}
+
+/// The same of a figure whose label ends before token `label_end`.
+fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
     label_end <= draft.hedge_first
         && draft.hedge_first - label_end <= 2
         && (label_end..draft.hedge_first).all(|at| is_link(view, at))
         && (label_end..=draft.hedge_first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()))
 }
 
-/// "108,000 residents in the north and 30,000 families": whether only a phrase of place and "and" stand between two counts.
-fn is_next_over_place(view: &View, before: &Draft, draft: &Draft) -> bool {
+/// "108,000 residents in the north and 30,000 families": whether from the end of the label before, only a phrase of place and "and" stand between two counts.
+fn is_next_over_place(view: &View, from: usize, draft: &Draft) -> bool {
     const LONGEST: usize = 5;
-    let from = end_of_label(view, before);
     let Some(and) = draft.hedge_first.checked_sub(1).filter(|and| *and > from + 1 && and - from <= LONGEST) else {
         return false;
     };
@@ -157,8 +160,8 @@ fn joint(view: &View, before: &Draft, draft: &Draft) -> Joint {
         return Joint::None;
     }
     let label_end = end_of_label(view, before);
-    let is_over_place = is_next_over_place(view, before, draft);
-    let is_list = is_over_place || is_next_in_list(view, before, draft);
+    let is_over_place = is_next_over_place(view, label_end, draft);
+    let is_list = is_over_place || is_next_behind(view, label_end, draft);
     if draft.figure.part_of == Some(before.id) {
         Joint::Part
     } else if !is_list {

@@ -77,6 +77,9 @@ impl Relating<'_, '_> {
     fn numbered(&self, draft: &mut Draft, head: &[Draft]) {
         const REACH: usize = 20;
         let view = self.view;
+        if !view.may_have(Roles::of(Role::NumberOf)) {
+            return;
+        }
         let end = draft.hedge_first;
         let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
         let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
@@ -220,6 +223,9 @@ impl Relating<'_, '_> {
     fn before_teller(&self, end: usize, floor: usize) -> usize {
         const LONGEST: usize = 6;
         let view = self.view;
+        if !view.may_have(Roles::of(Role::Cue)) {
+            return end;
+        }
         let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word());
         (end.saturating_sub(LONGEST).max(floor)..end)
             .rev()
