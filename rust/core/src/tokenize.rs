@@ -12,6 +12,10 @@ use crate::token::{Class, Gap, Token, is_ideograph};
 /// What the stages hold of a text is bounded by this, and not by the text.
 pub(crate) const MOST_TOKENS: usize = 1 << 14;
 
+/// Last bytes of the marks that are remembered besides those of ASCII: hyphens, dashes, quotation marks and points of general
+/// punctuation, which begin with E2 80.
+const PUNCTUATION: std::ops::RangeInclusive<u8> = 0x90..=0xA7;
+
 /// Whether a stretch of so many tokens is cut before one that stands behind `gap`.
 fn is_cut(count: usize, gap: Gap) -> bool {
     count >= MOST_TOKENS
@@ -40,6 +44,7 @@ pub(crate) fn tokenize<'l>(
     let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
     let first = tokens.len();
     loop {
+        cutting.pass_blanks();
         if let Some(token) = cutting.remembered(known) {
             if is_cut(tokens.len() - first, token.gap) {
                 return token.start;
@@ -148,7 +153,11 @@ impl<'l> Cutting<'_, 'l> {
         let is_as_written = joined > 0 && self.folded.get(..joined) == surface.get(..joined);
         // The signs for times and by begin as letters do: remembered as plain, they would be words from then on.
         let plain = match token.class {
-            Class::Mark => surface.is_ascii().then_some(1),
+            Class::Mark => match surface.as_bytes() {
+                [_] => Some(1),
+                [0xE2, 0x80, last] if PUNCTUATION.contains(last) => Some(1),
+                _ => None,
+            },
             _ => plain_length(surface.as_bytes()),
         };
         let plain = plain.and_then(|length| u8::try_from(length).ok()).unwrap_or(0);
@@ -180,13 +189,21 @@ impl<'l> Cutting<'_, 'l> {
         if byte < 0x80 { Some(byte as char) } else { self.stretch.get(self.at..)?.chars().next() }
     }
 
-    /// Passes over what parts tokens; the first character of the next one.
-    fn skip(&mut self) -> Option<char> {
-        // One space, as nearly always.
-        if self.stretch.as_bytes().get(self.at) == Some(&b' ') {
-            self.gap = self.gap.max(Gap::Space);
+    /// Passes over plain spaces and line ends, which is nearly all that parts tokens.
+    #[inline]
+    fn pass_blanks(&mut self) {
+        while let Some(byte @ (b' ' | b'\n')) = self.stretch.as_bytes().get(self.at) {
+            self.gap = match (byte, self.gap) {
+                (b' ', gap) => gap.max(Gap::Space),
+                (_, Gap::Line | Gap::Paragraph) => Gap::Paragraph,
+                _ => Gap::Line,
+            };
             self.at += 1;
         }
+    }
+
+    /// Passes over what parts tokens; the first character of the next one.
+    fn skip(&mut self) -> Option<char> {
         loop {
             let c = self.peek()?;
             if is_space(c) {
@@ -207,18 +224,16 @@ impl<'l> Cutting<'_, 'l> {
     /// The word or mark that comes next where it is a plain one and was met before, as nearly always.
     #[inline]
     fn remembered(&mut self, known: &Known<Seen>) -> Option<Token<'l>> {
-        let bytes = self.stretch.as_bytes();
-        let mut start = self.at;
-        if bytes.get(start) == Some(&b' ') {
-            start += 1;
-        }
-        let rest = bytes.get(start..)?;
+        let start = self.at;
+        let rest = self.stretch.as_bytes().get(start..)?;
         let head = *rest.first()?;
         let is_word = head.is_ascii_alphabetic() || matches!(head, 0xC3..=0xC9 | 0xD0..=0xD1);
-        if !is_word && !head.is_ascii_punctuation() {
-            return None;
-        }
-        let length = if is_word { short_word(rest)? } else { 1 };
+        let length = match rest {
+            _ if is_word => short_word(rest)?,
+            [mark, ..] if mark.is_ascii_punctuation() => 1,
+            [0xE2, 0x80, last, ..] if PUNCTUATION.contains(last) => 3,
+            _ => return None,
+        };
         if is_word && !rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
             return None;
         }
@@ -227,7 +242,7 @@ impl<'l> Cutting<'_, 'l> {
             return None;
         }
         let first = if head.is_ascii() { char::from(head) } else { self.stretch.get(start..)?.chars().next()? };
-        let gap = std::mem::replace(&mut self.gap, Gap::None).max(if start > self.at { Gap::Space } else { Gap::None });
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
         self.at = start + length;
         Some(Token {
             start: self.from + start as u32,
@@ -246,13 +261,11 @@ impl<'l> Cutting<'_, 'l> {
     /// The digits that come next where they are of ASCII and nothing may go on with them.
     #[inline]
     fn plain_digits(&mut self) -> Option<Token<'l>> {
-        let bytes = self.stretch.as_bytes();
-        let start = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
-        let rest = bytes.get(start..)?;
+        let start = self.at;
+        let rest = self.stretch.as_bytes().get(start..)?;
         let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let first = rest.first().filter(|_| length > 0 && rest.get(length).is_none_or(u8::is_ascii))?;
-        let gap = if start > self.at { Gap::Space } else { Gap::None };
-        let gap = std::mem::replace(&mut self.gap, Gap::None).max(gap);
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
         self.at = start + length;
         Some(Token {
             start: self.from + start as u32,
