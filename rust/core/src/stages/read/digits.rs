@@ -100,6 +100,13 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
         let value = digits_value(text, head)?;
         return Some(Digits { value, end: at + 1, is_formatted: false, flags: Flags::default() });
     }
+    // 912 490: one group behind a space, as in most languages' tables.
+    if let Some(group) = tokens.get(at + 1).filter(|_| !is_digits(at + 2) && !is_digits(at + 3))
+        && let Some(step) = step(tokens, at, at + 1, lexicon, &[]).filter(|step| step.mark == ' ')
+    {
+        let value = Decimal::new(push_digits(text, group, push_digits(text, head, 0)?)?, 0)?;
+        return Some(Digits { value, end: step.token + 1, is_formatted: true, flags: Flags::default() });
+    }
     let mut steps: SmallVec<[Step; MOST]> = SmallVec::new();
     let mut end = at + 1;
     while let Some(step) = step(tokens, at, end, lexicon, &steps) {

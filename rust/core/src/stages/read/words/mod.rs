@@ -4,6 +4,7 @@
 //! knows no units and no currencies.
 
 mod bound;
+mod close;
 mod compound;
 mod decimals;
 mod group;
@@ -19,7 +20,7 @@ use super::{Number, Sort, View};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{HEDGES_BEFORE, NUMBERS, OPENERS, Phrase, Role, Roles};
-use crate::stages::fold::{is_apostrophe, is_dash, is_hyphen, vulgar_fraction};
+use crate::stages::fold::{is_hyphen, vulgar_fraction};
 use crate::token::{Class, Token};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
@@ -265,6 +266,10 @@ impl Reading<'_, '_> {
     fn digits_alone(&mut self, at: usize) -> Option<Number> {
         let view = self.view;
         let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
+        if self.is_closed(at, read.end) {
+            let own = Number::new(at, read.end, read.value, Sort::Plain);
+            return Some(Number { flags: read.flags, has_digits: true, is_formatted: read.is_formatted, ..own });
+        }
         let mut sum = Sum::default();
         let length = view.token(at).map_or(0, |token| token.length);
         // ".4 percent": nothing but the point before the digits; a comma may part two clauses too.
@@ -312,40 +317,6 @@ impl Reading<'_, '_> {
                 let may = !is_apart || next.is_fused || next.ending != 0 || next.word.may_begin(roles);
                 may && next.is_on_line()
             })
-    }
-
-    /// Whether what stands at token `at` closes the digits before it: a mark that no number has in it, one with a space behind
-    /// it, a dash before further digits.
-    fn closes_digits(&self, at: usize) -> bool {
-        let view = self.view;
-        let Some(mark) = view.token(at).filter(|mark| mark.class == Class::Mark) else { return false };
-        let next = view.token(at + 1);
-        let closes = match mark.first {
-            '%' | '€' | '$' | '£' | '(' | ')' | '[' | ']' | '|' | '»' | '”' => true,
-            '.' | ',' | ';' | ':' | '?' | '!' | '"' => next.is_none_or(|next| !next.is_joined()),
-            dash => is_dash(dash) && next.is_some_and(Token::is_digits),
-        };
-        closes && !view.lexicon.per_character()
-    }
-
-    /// "6.000'den", "12-en": an ending that the language joins to digits belongs to the number as written.
-    fn ending(&self, number: &mut Number) {
-        let view = self.view;
-        let Some(mark) = view.token(number.end).filter(|mark| mark.is_joined() && !mark.is_digits()) else { return };
-        let joint = is_apostrophe(mark.first) || is_hyphen(mark.first) || mark.is_mark(':');
-        let at = number.end + usize::from(!mark.is_word() && joint);
-        if !mark.is_word() && !joint || !view.token(at).is_some_and(|word| word.is_word() && word.is_joined()) {
-            return;
-        }
-        let wanted = Roles::any(&[Role::NumberEnding, Role::OrdinalMark, Role::MultiplierMark]);
-        let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else { return };
-        let is_ending = view.lexicon.roles(phrase.node).meets(Roles::of(Role::NumberEnding))
-            && !view.lexicon.roles(phrase.node).has(Role::OrdinalMark);
-        if is_ending
-            && !view.token(phrase.end).is_some_and(|next| next.is_joined() && !next.is_mark('.') && !next.is_mark(','))
-        {
-            number.end = phrase.end;
-        }
     }
 
     /// "三分之二": so many parts and how many of them.
