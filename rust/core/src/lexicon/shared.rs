@@ -46,19 +46,29 @@ pub(crate) struct Shared {
     longest: usize,
 }
 
-/// Characters, those of ASCII a bit each.
+/// Characters, those of ASCII and of general punctuation a bit each.
 #[derive(Debug, Default)]
 struct Marks {
     ascii: u128,
+    punctuation: u128,
     others: FxHashSet<char>,
 }
 
 impl Marks {
-    /// Whether one of the characters is among them.
-    fn hold(&self, mark: &str) -> bool {
-        match mark.as_bytes() {
-            [byte] => self.ascii >> (byte & 0x7F) & 1 == 1,
-            _ => mark.chars().any(|mark| self.others.contains(&mark)),
+    const PUNCTUATION: u32 = 0x2000;
+
+    /// The bit of a character, and whether it is one of ASCII.
+    fn bit(character: char) -> Option<(u128, bool)> {
+        let code = u32::from(character);
+        let of_punctuation = || code.checked_sub(Self::PUNCTUATION).filter(|code| *code < u128::BITS);
+        if character.is_ascii() { Some((1 << code, true)) } else { of_punctuation().map(|code| (1 << code, false)) }
+    }
+
+    fn hold(&self, mark: char) -> bool {
+        match Self::bit(mark) {
+            Some((bit, true)) => self.ascii & bit != 0,
+            Some((bit, false)) => self.punctuation & bit != 0,
+            None => self.others.contains(&mark),
         }
     }
 }
@@ -67,9 +77,10 @@ impl FromIterator<char> for Marks {
     fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
         let mut marks = Self::default();
         for character in characters {
-            match u8::try_from(character) {
-                Ok(byte) if byte.is_ascii() => marks.ascii |= 1 << byte,
-                _ => _ = marks.others.insert(character),
+            match Self::bit(character) {
+                Some((bit, true)) => marks.ascii |= bit,
+                Some((bit, false)) => marks.punctuation |= bit,
+                None => _ = marks.others.insert(character),
             }
         }
         marks
@@ -234,7 +245,11 @@ impl Shared {
                     && self.words.has(word_key(word().as_bytes())) == 1
                     && self.edges.find(word()) != 0
             }
-            Class::Mark => marks.hold(token.text(text)),
+            // A full-width mark is told as a narrow one.
+            Class::Mark if token.first.is_ascii() && token.end > token.start + 1 => {
+                token.text(text).chars().any(|mark| marks.hold(mark))
+            }
+            Class::Mark => marks.hold(token.first),
             Class::Digits => true,
         }
     }
