@@ -35,7 +35,7 @@ impl Line {
 
 /// The lines of the stretch, lines that only print changes left out, and lists on one line cut into their rows.
 pub(super) fn lines(view: &View, drafts: &[Draft]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Line> = Vec::with_capacity(drafts.len() + 1);
     let mut changes = drafts.iter().filter_map(|draft| draft.change).peekable();
     let mut place = 0;
     let mut at = 0;

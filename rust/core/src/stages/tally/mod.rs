@@ -67,7 +67,7 @@ fn is_amount(draft: &Draft) -> bool {
 
 /// The rows of all blocks, in order of their lines.
 fn rows(view: &View, drafts: &[Draft], lines: &[Line]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<Row> = Vec::with_capacity(drafts.len());
     for (index, line) in lines.iter().enumerate() {
         let Some(at) = line.draft() else { continue };
         let Some(draft) = drafts.get(at).filter(|draft| is_amount(draft)) else { continue };
@@ -204,11 +204,10 @@ fn begins_with(view: &View, line: &Line, wanted: Roles) -> bool {
 }
 
 fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], next_tally: &mut u32) {
-    let categories =
-        block.iter().filter(|row| view.lexicon.longest(view.tokens, row.label_first, LABELS).is_some()).count();
+    let names_thing = |row: &Row| view.lexicon.longest(view.tokens, row.label_first, LABELS).is_some();
     let deltas =
         block.iter().filter(|row| drafts.get(row.draft).is_some_and(|draft| draft.figure.delta.is_some())).count();
-    if categories == 0 && deltas < 2 {
+    if deltas < 2 && !block.iter().any(names_thing) {
         return;
     }
     let is_block = block.len() > 1;
