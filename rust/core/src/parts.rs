@@ -24,6 +24,7 @@ const MANY_LETTERS: usize = 60;
 pub(crate) fn split_by_language(text: &str, library: &Library, folded: &mut String, parts: &mut Vec<Part>) {
     // A paragraph of no more letters goes with the one before it.
     const SHORT: u32 = 32;
+    const ROW: usize = 64;
     let whole = detect_language(text, folded);
     let mut start = 0;
     let mut current: Option<usize> = None;
@@ -36,8 +37,11 @@ pub(crate) fn split_by_language(text: &str, library: &Library, folded: &mut Stri
     for end in ends {
         let paragraph = text.get(at..end).unwrap_or("");
         let expected = current.or(whole);
+        // Of a row of a list it is told faster that it has few letters than that it has words of grammar.
+        let may_be_long = || end - at > ROW || letters::has_more_letters(paragraph, SHORT);
         if end - at < text.len()
             && end - at > SHORT as usize
+            && may_be_long()
             && !expected.is_some_and(|language| detect::agrees(paragraph, language))
             && letters::has_more_letters(paragraph, SHORT)
             && let Some(guess) = detect::by_clues(&detect::clue_scores(paragraph)).filter(|guess| guess.is_sure)
