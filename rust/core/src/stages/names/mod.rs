@@ -73,6 +73,10 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
         if place < done {
             continue;
         }
+        let is_joined = |at: usize| view.token(at).is_some_and(|token| token.gap == Gap::None);
+        if token.gap != Gap::None && !is_joined(place + 1) {
+            continue;
+        }
         let mut at = place;
         while at > done && view.token(at).is_some_and(|token| token.gap == Gap::None) {
             at -= 1;
@@ -80,7 +84,9 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
         let end = chunk_end(view, place);
         let chunk = view.tokens.get(at..end).unwrap_or(&[]);
         let has_digits = chunk.iter().any(Token::is_digits);
-        if end - at > 1 && chunk.iter().any(may_name) {
+        // Two groups and a point between are no name: "1.730".
+        let is_pair = |token: &Token| token.first == '.' && end - at < 5;
+        if end - at > 1 && chunk.iter().any(|token| may_name(token) && !is_pair(token)) {
             mask_chunk(view, at, end, has_digits, masked);
         }
         done = end;

@@ -46,9 +46,9 @@ pub(super) fn is_called(view: &View, at: usize) -> bool {
 
 /// `№ 5`, `Resolution 2202`, `article 3`.
 pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
-    let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
     let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
-    if cue.is_none() && !is_next_name(view, at, masked) || !is_on_line {
+    let cue = || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
+    if !is_on_line || cue().is_none() && !is_next_name(view, at, masked) {
         return;
     }
     // "Article 5, 12 people" goes on after a comma and a space; "No. 5-7" does not.
