@@ -247,7 +247,7 @@ struct Reach {
 /// How far the stretch around the anchor at `place` goes: its sentence, and the line behind it where it may be a row of a list.
 fn reach(text: &str, place: usize, stop_is_ordinal: bool) -> Reach {
     let bytes = text.as_bytes();
-    let (end, is_found) = sentence_end(text, place, stop_is_ordinal);
+    let (end, is_found, line_end) = sentence_end(text, place, stop_is_ordinal);
     let sentence = Reach { end, sentence_end: is_found.then_some(end), row: None };
     let window = floor(text, place.saturating_sub(SHORT_LINE));
     let line_start = match bytes.get(window..place).and_then(|before| memrchr2(b'\n', b'\r', before)) {
@@ -256,8 +256,8 @@ fn reach(text: &str, place: usize, stop_is_ordinal: bool) -> Reach {
         None => return sentence,
     };
     let window = ceil(text, (place + SHORT_LINE).min(text.len()));
-    let line_end = match bytes.get(place..window).and_then(|after| memchr2(b'\n', b'\r', after)) {
-        Some(end) => place + end,
+    let line_end = match line_end.filter(|end| *end < window) {
+        Some(end) => end,
         None if window == text.len() => text.len(),
         None => return sentence,
     };
@@ -379,8 +379,8 @@ fn sentence_start(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
     ceil(text, start)
 }
 
-/// Where the sentence or the line ends, or what is looked at of it; whether the end was found.
-fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, bool) {
+/// Where the sentence or the line ends, or what is looked at of it; whether the end was found; where the line ends, if near.
+fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, bool, Option<usize>) {
     let bytes = text.as_bytes();
     let window = ceil(text, (place + REACH).min(text.len()));
     let after = bytes.get(place..window).unwrap_or(&[]);
@@ -389,9 +389,10 @@ fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, bool
     let stop = memchr::memchr3_iter(b'.', b'!', b'?', stops)
         .map(|stop| place + stop)
         .find(|stop| ends_sentence(text, *stop, stop_is_ordinal));
+    let line = line.map(|line| place + line);
     match (stop, line) {
-        (Some(stop), _) => (stop + 1, true),
-        (None, Some(line)) => (place + line, true),
-        (None, None) => (window, false),
+        (Some(stop), _) => (stop + 1, true, line),
+        (None, Some(end)) => (end, true, line),
+        (None, None) => (window, false, line),
     }
 }

@@ -100,12 +100,19 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
         let value = digits_value(text, head)?;
         return Some(Digits { value, end: at + 1, is_formatted: false, flags: Flags::default() });
     }
-    // 912 490: one group behind a space, as in most languages' tables.
-    if let Some(group) = tokens.get(at + 1).filter(|_| !is_digits(at + 2) && !is_digits(at + 3))
-        && let Some(step) = step(tokens, at, at + 1, lexicon, &[]).filter(|step| step.mark == ' ')
+    // One group behind the first, as nearly always.
+    if let Some(only) = step(tokens, at, at + 1, lexicon, &[])
+        && let Some(group) = tokens.get(only.token)
+        && step(tokens, at, only.token + 1, lexicon, &[only]).is_none()
     {
-        let value = Decimal::new(push_digits(text, group, push_digits(text, head, 0)?)?, 0)?;
-        return Some(Digits { value, end: step.token + 1, is_formatted: true, flags: Flags::default() });
+        let plan = decide_one(head, only.mark, group.length, lexicon, style, opens_well(head));
+        let mantissa = push_digits(text, group, push_digits(text, head, 0)?)?;
+        let value = Decimal::new(mantissa, if plan.has_decimals { u32::from(group.length) } else { 0 })?;
+        let mut flags = Flags::default();
+        if plan.is_ambiguous {
+            flags.insert(Flag::AmbiguousSeparator);
+        }
+        return Some(Digits { value, end: only.token + 1, is_formatted: true, flags });
     }
     let mut steps: SmallVec<[Step; MOST]> = SmallVec::new();
     let mut end = at + 1;
@@ -206,7 +213,7 @@ fn decide(tokens: &[Token], head: &Token, steps: &[Step], lexicon: &Lexicon, sty
     let plain = |groups, has_decimals| Plan { groups, has_decimals, is_ambiguous: false };
     let length = |step: &Step| tokens.get(step.token).map_or(0, |token| token.length);
     let [leading @ .., last] = steps else { return plain(0, false) };
-    let opens_well = head.length <= 3 && !(head.length > 1 && head.first == '0');
+    let opens_well = opens_well(head);
     let thousands = |steps: &[Step]| opens_well && steps.iter().all(|step| length(step) == 3);
     // 9,12,490: pairs after the first group, three digits at the end.
     let indian = |steps: &[Step]| match steps {
@@ -237,6 +244,11 @@ fn decide(tokens: &[Token], head: &Token, steps: &[Step], lexicon: &Lexicon, sty
         .take_while(|step| length(step) == 3 && Some(step.mark) == leading.first().map(|s| s.mark))
         .count();
     if opens_well && grouped > 0 { plain(grouped, false) } else { plain(0, false) }
+}
+
+/// Whether digits may open groups of thousands.
+fn opens_well(head: &Token) -> bool {
+    head.length <= 3 && !(head.length > 1 && head.first == '0')
 }
 
 fn decide_one(head: &Token, mark: char, length: u16, lexicon: &Lexicon, style: Style, opens_well: bool) -> Plan {

@@ -37,7 +37,8 @@ struct One {
 /// Adds the nouns that stand for one between `drafts`; those of a list get what is said of it later.
 pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
     let happens = |token: &Token| token.word.may_begin(TELLING);
-    if !view.lexicon.switches.counts_ones || !view.may_have(TELLING) || !view.tokens.iter().any(happens) {
+    let may_open = view.may_have(OPENING.or(Roles::of(Role::Cardinal)));
+    if !view.lexicon.switches.counts_ones || !may_open || !view.may_have(TELLING) || !view.tokens.iter().any(happens) {
         return;
     }
     let (mut at, mut place) = (0, 0);

@@ -43,7 +43,9 @@ impl Relating<'_, '_> {
         };
         let (at, phrase) = self.loss_in(at, phrase, head).unwrap_or((at, phrase));
         // "особового складу": the whole name of the thing, not its last word.
-        let whole = view.lexicon.longest_before(view.tokens, phrase.end, Roles::of(Role::Category));
+        let is_first = view.token(at).is_some_and(|token| !token.is_on_line());
+        let whole = || view.lexicon.longest_before(view.tokens, phrase.end, Roles::of(Role::Category));
+        let whole = if is_first { None } else { whole() };
         let (at, phrase) = whole.filter(|(first, _)| *first < at).unwrap_or((at, phrase));
         let roles = view.lexicon.roles(phrase.node);
         draft.figure.label = self.span(at, phrase.end);
