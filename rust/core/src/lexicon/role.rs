@@ -21,9 +21,11 @@ roles! {
     NoOne,
     /// "No": none of what the noun behind it names.
     NoneOf,
-    Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, OrdinalBefore, AgeEnding, DurationEnding, NameBefore, NameAfter,
+    Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, OrdinalBefore, NameBefore,
     /// Names a street.
     Street,
+    // Where a role is 64 places before one that many words have, phrases had better not be asked for it: see `Hint`.
+    AgeEnding, NameAfter, DurationEnding,
     ApproxBefore, AtLeastBefore, MoreThanBefore, AtMostBefore, LessThanBefore,
     ApproxAfter, AtLeastAfter, MoreThanAfter, AtMostAfter, LessThanAfter,
     /// Opens a range; the payload names its closing joiners.

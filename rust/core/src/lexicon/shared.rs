@@ -236,6 +236,16 @@ impl Shared {
         best
     }
 
+    /// Whether a sign may begin with this token; a yes may be wrong.
+    pub(crate) fn may_open(&self, text: &str, token: &Token) -> bool {
+        self.may_hold(text, token, &self.opening)
+    }
+
+    /// Whether a sign may end with this token; a yes may be wrong.
+    pub(crate) fn may_close(&self, text: &str, token: &Token) -> bool {
+        self.may_hold(text, token, &self.closing)
+    }
+
     /// Whether a sign may begin or end with this token: with a word of a sign, or with one of `marks`.
     fn may_hold(&self, text: &str, token: &Token, marks: &Marks) -> bool {
         match token.class {

@@ -13,9 +13,9 @@ const BELOW: Roles = Roles::any(&[
     Role::Outcome,
     Role::OutcomeNoun,
     Role::Side,
-    Role::NameBefore,
+    Role::AgeEnding,
     Role::NameAfter,
-    Role::Street,
+    Role::DurationEnding,
     Role::ApproxBefore,
 ]);
 
@@ -49,7 +49,7 @@ pub(super) fn is_bare(view: &View, number: &Number) -> bool {
             }
             _ => false,
         }
-        && view.shared.before(view.text, view.tokens, number.first, |_| Some(())).is_none()
+        && !view.shared.may_close(view.text, before)
 }
 
 /// Whether the groups of a number go on at token `at` as those of thousands do: no date is written so.
@@ -67,7 +67,7 @@ fn ends_bare(view: &View, end: usize) -> bool {
         return next.class == Class::Mark
             && matches!(next.first, '(' | ')' | '|')
             && !next.word.may_begin_any()
-            && view.shared.after(view.text, view.tokens, end, |_| Some(())).is_none();
+            && !view.shared.may_open(view.text, next);
     }
     match next.class {
         Class::Word => next.word.means_only(BELOW),
