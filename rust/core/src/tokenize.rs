@@ -2,7 +2,7 @@
 
 use crate::known::{Known, Opening, Seen};
 use crate::letters::{plain_length, short_word};
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, Role, Word};
 use crate::stages::fold::{
     digit, fold_into, is_apostrophe, is_hyphen, is_invisible, is_letter, is_line_end, is_space, vulgar_fraction,
 };
@@ -227,10 +227,12 @@ impl<'l> Cutting<'_, 'l> {
         let start = self.at;
         let rest = self.stretch.as_bytes().get(start..)?;
         let head = *rest.first()?;
+        if head.is_ascii_punctuation() {
+            return Some(self.plain(char::from(head), 1, Class::Mark, self.lexicon.mark(head)));
+        }
         let is_word = head.is_ascii_alphabetic() || matches!(head, 0xC3..=0xC9 | 0xD0..=0xD1);
         let length = match rest {
             _ if is_word => short_word(rest)?,
-            [mark, ..] if mark.is_ascii_punctuation() => 1,
             [0xE2, 0x80, last, ..] if PUNCTUATION.contains(last) => 3,
             _ => return None,
         };
@@ -242,43 +244,43 @@ impl<'l> Cutting<'_, 'l> {
             return None;
         }
         let first = if head.is_ascii() { char::from(head) } else { self.stretch.get(start..)?.chars().next()? };
-        let gap = std::mem::replace(&mut self.gap, Gap::None);
-        self.at = start + length;
+        let class = if is_word { Class::Word } else { Class::Mark };
+        let token = self.plain(first, length, class, self.lexicon.known(seen.number()));
         Some(Token {
-            start: self.from + start as u32,
-            end: self.from + self.at as u32,
-            first,
-            word: self.lexicon.known(seen.number()),
-            class: if is_word { Class::Word } else { Class::Mark },
-            gap,
             length: u16::from(seen.plain()),
             ending: seen.ending(),
             is_fused: seen.is_fused(),
             is_capital: seen.is_capital(),
+            ..token
         })
+    }
+
+    /// The token of the next `bytes`, each a character; passes over it.
+    #[inline]
+    fn plain(&mut self, first: char, bytes: usize, class: Class, word: &'l Word) -> Token<'l> {
+        let start = self.at;
+        self.at += bytes;
+        Token {
+            start: self.from + start as u32,
+            end: self.from + self.at as u32,
+            first,
+            word,
+            class,
+            gap: std::mem::replace(&mut self.gap, Gap::None),
+            length: bytes.min(u16::MAX as usize) as u16,
+            ending: 0,
+            is_fused: false,
+            is_capital: false,
+        }
     }
 
     /// The digits that come next where they are of ASCII and nothing may go on with them.
     #[inline]
     fn plain_digits(&mut self) -> Option<Token<'l>> {
-        let start = self.at;
-        let rest = self.stretch.as_bytes().get(start..)?;
+        let rest = self.stretch.as_bytes().get(self.at..)?;
         let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let first = rest.first().filter(|_| length > 0 && rest.get(length).is_none_or(u8::is_ascii))?;
-        let gap = std::mem::replace(&mut self.gap, Gap::None);
-        self.at = start + length;
-        Some(Token {
-            start: self.from + start as u32,
-            end: self.from + self.at as u32,
-            first: char::from(*first),
-            word: self.lexicon.known(0),
-            class: Class::Digits,
-            gap,
-            length: length.min(u16::MAX as usize) as u16,
-            ending: 0,
-            is_fused: false,
-            is_capital: false,
-        })
+        Some(self.plain(char::from(*first), length, Class::Digits, self.lexicon.known(0)))
     }
 
     fn next_token(&mut self) -> Option<Token<'l>> {

@@ -33,6 +33,7 @@ impl Lexicon {
             names: image.texts(),
             ..Self::default()
         };
+        lexicon.marks = (0..0x80u8).map(|mark| lexicon.words.find(char::from(mark).encode_utf8(&mut [0; 4]))).collect();
         let trie = lexicon.read_nodes(&mut image);
         lexicon.find_entries(&trie);
         lexicon.find_children(&trie);

@@ -66,6 +66,8 @@ pub(crate) struct Lexicon {
     pub(crate) group: Vec<char>,
     pub(crate) fused: Option<Fused>,
     words: Table,
+    /// The numbers of the words that single marks of ASCII are.
+    marks: Vec<u32>,
     /// What is known of each word, by its number.
     entries: Vec<Word>,
     /// By their numbers, and one more.
@@ -170,6 +172,12 @@ impl Lexicon {
     /// The number of a folded word, 0 where the lexicon has none.
     pub(crate) fn word(&self, folded: &str) -> u32 {
         self.words.find(folded)
+    }
+
+    /// All that is known of a mark of ASCII.
+    #[inline]
+    pub(crate) fn mark(&self, mark: u8) -> &Word {
+        self.known(self.marks.get(usize::from(mark)).copied().unwrap_or(0))
     }
 
     /// The node of a single word.
