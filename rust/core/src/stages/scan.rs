@@ -244,25 +244,31 @@ struct Reach {
     row: Option<usize>,
 }
 
-/// How far the stretch around the anchor at `place` goes: its sentence, and the line behind it where it may be a row of a list.
+/// How far the stretch around the anchor at `place` goes: its sentence, or the line behind it where it may be a row of a list.
 fn reach(text: &str, place: usize, stop_is_ordinal: bool) -> Reach {
     let bytes = text.as_bytes();
-    let (end, is_found, line_end) = sentence_end(text, place, stop_is_ordinal);
-    let sentence = Reach { end, sentence_end: is_found.then_some(end), row: None };
-    let window = floor(text, place.saturating_sub(SHORT_LINE));
-    let line_start = match bytes.get(window..place).and_then(|before| memrchr2(b'\n', b'\r', before)) {
-        Some(end) => window + end + 1,
-        None if window == 0 => 0,
-        None => return sentence,
+    let window = ceil(text, (place + REACH).min(text.len()));
+    let after = bytes.get(place..window).unwrap_or(&[]);
+    let line = memchr2(b'\n', b'\r', after).map(|line| place + line);
+    let short = ceil(text, (place + SHORT_LINE).min(text.len()));
+    let line_end = line.filter(|end| *end < short).or((short == text.len()).then_some(short));
+    let row = || {
+        let line_end = line_end?;
+        let window = floor(text, place.saturating_sub(SHORT_LINE));
+        let before = bytes.get(window..place).and_then(|before| memrchr2(b'\n', b'\r', before));
+        let line_start = before.map(|end| window + end + 1).or((window == 0).then_some(0))?;
+        let to = line_after(text, line_end).filter(|line| line - line_end <= SHORT_LINE).unwrap_or(line_end);
+        // Sentences that end in the row change nothing: more of it is looked at anyhow.
+        Some(Reach { end: to, sentence_end: Some(line_end), row: Some(line_start) })
     };
-    let window = ceil(text, (place + SHORT_LINE).min(text.len()));
-    let line_end = match line_end.filter(|end| *end < window) {
-        Some(end) => end,
-        None if window == text.len() => text.len(),
-        None => return sentence,
-    };
-    let to = line_after(text, line_end).filter(|line| line - line_end <= SHORT_LINE).unwrap_or(line_end);
-    Reach { end: to.max(end), row: Some(line_start), ..sentence }
+    row().unwrap_or_else(|| {
+        let stops = bytes.get(place..line.unwrap_or(window)).unwrap_or(&[]);
+        let stop = memchr::memchr3_iter(b'.', b'!', b'?', stops)
+            .map(|stop| place + stop)
+            .find(|stop| ends_sentence(text, *stop, stop_is_ordinal));
+        let sentence_end = stop.map(|stop| stop + 1).or(line);
+        Reach { end: sentence_end.unwrap_or(window), sentence_end, row: None }
+    })
 }
 
 /// Where the stretch around the anchor at `place` begins: with its sentence, or three lines above where it may be a row of a list.
@@ -377,22 +383,4 @@ fn sentence_start(text: &str, place: usize, stop_is_ordinal: bool) -> usize {
         .find(|stop| ends_sentence(text, *stop, stop_is_ordinal))
         .map_or(window + line, |stop| stop + 1);
     ceil(text, start)
-}
-
-/// Where the sentence or the line ends, or what is looked at of it; whether the end was found; where the line ends, if near.
-fn sentence_end(text: &str, place: usize, stop_is_ordinal: bool) -> (usize, bool, Option<usize>) {
-    let bytes = text.as_bytes();
-    let window = ceil(text, (place + REACH).min(text.len()));
-    let after = bytes.get(place..window).unwrap_or(&[]);
-    let line = memchr2(b'\n', b'\r', after);
-    let stops = after.get(..line.unwrap_or(after.len())).unwrap_or(&[]);
-    let stop = memchr::memchr3_iter(b'.', b'!', b'?', stops)
-        .map(|stop| place + stop)
-        .find(|stop| ends_sentence(text, *stop, stop_is_ordinal));
-    let line = line.map(|line| place + line);
-    match (stop, line) {
-        (Some(stop), _) => (stop + 1, true, line),
-        (None, Some(end)) => (end, true, line),
-        (None, None) => (window, false, line),
-    }
 }
