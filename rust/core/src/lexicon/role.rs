@@ -14,20 +14,29 @@ macro_rules! roles {
     };
 }
 
+// Of two roles 64 places apart one is asked for in vain where words have the other: see `Hint`. What every word before or behind a
+// number is asked for stands apart from what many words have.
 roles! {
     And, Point, Minus, PartsOf, Over, OneIn, WithPart, TenthsOf, NumberEnding, JoinedBefore, Counter, Cardinal, Scale, ScaleAfterDigits, ScaleInMoney, ScaleRespelled,
-    Ordinal, OrdinalMark, Denominator, Group, Collective, Vague, Multiplier, MultiplierMark, FusedPart,
+    Ordinal, OrdinalMark, NeverAlone, Group, Collective, Vague, Multiplier, MultiplierMark, FusedPart,
     /// "Nobody": none, by itself.
     NoOne,
     /// "No": none of what the noun behind it names.
     NoneOf,
-    Article, NeverAlone, BeforeNoun, AfterArticle, Definite, NotANumber, OrdinalBefore, NameBefore,
+    Article, Denominator,
+    /// Says of the unit of time behind it that it is one: the whole, another.
+    Whole,
+    /// The same of a unit of time that lasts, beside a word of `Lasting`: all the.
+    WholeLasting,
+    Definite, NotANumber, OrdinalBefore, NameBefore,
     /// Names a street.
     Street,
-    // Where a role is 64 places before one that many words have, phrases had better not be asked for it: see `Hint`.
     AgeEnding, NameAfter, DurationEnding,
     ApproxBefore, AtLeastBefore, MoreThanBefore, AtMostBefore, LessThanBefore,
-    ApproxAfter, AtLeastAfter, MoreThanAfter, AtMostAfter, LessThanAfter,
+    ApproxAfter, AtLeastAfter, MoreThanAfter,
+    /// What the number behind it is more or less of: a half more, a quarter less.
+    PartBefore,
+    LessThanAfter,
     /// Opens a range; the payload names its closing joiners.
     RangeOpen,
     /// Joins a range that was opened; the payload is the opener's pair.
@@ -40,23 +49,19 @@ roles! {
     RangeBehind,
     /// A word that holds its number and its unit: a pair of hours, a half-hour.
     WithNumber,
-    /// Says of the unit of time behind it that it is one: the whole, another.
-    Whole,
-    /// The same of a unit of time that lasts, beside a word of `Lasting`: all the.
-    WholeLasting,
+    BeforeNoun, AfterArticle,
     /// Says that the length of time beside it lasts: for.
     Lasting,
     /// A half of the unit before it.
     HalfAfter,
-    /// What the number behind it is more or less of: a half more, a quarter less.
-    PartBefore,
+    AtMostAfter,
     /// Behind an amount that is under nought: below zero.
     MinusAfter,
     /// Opens what an amount is compared with: than.
     Than,
     /// Tells what degrees near it are.
     UnitNear,
-    Percent, PercentBefore, PercentPoints, PerMille, Money, MoneyMinor, MoneyAmbiguous, MoneyBefore, Unit, UnitBefore, Duration, Per, PerWord,
+    Percent, MoneyAmbiguous, PercentPoints, PerMille, Money, MoneyMinor, PercentBefore, MoneyBefore, Unit, UnitBefore, Duration, Per, PerWord,
     AgeAfter, AgeBefore, AgeUnit, AgeCue,
     Month, Season, DateOf, YearBefore, YearAfter, DecadeBefore, DecadeAfter, MonthAfter, MonthBefore, DayAfter, DateArticle, AsOf, Since,
     HourBefore, TimeBefore, TimeAfter, Am, Pm, ScoreCue, ScoreJoiner,

@@ -15,16 +15,15 @@ const NEAR: usize = 8;
 
 /// Takes a number that stands behind a plus in brackets right behind `total` into that as its change; whether it is one.
 pub(super) fn takes_change(view: &View, total: &mut Draft, change: &Number) -> bool {
+    if !view.before(change.first).is_some_and(|plus| plus.is_mark('+')) {
+        return false;
+    }
     let follows = |first: usize, is_sign: fn(&Token) -> bool| view.before(first).is_some_and(is_sign);
     // A total that may be the change of another is left for later.
     let may_be_change = follows(total.first, |sign| sign.is_mark('+') || is_dash(sign.first) && sign.is_joined())
         || total.first >= 2 && view.token(total.first - 2).is_some_and(|open| open.is_mark('('))
         || total.figure.value.is_some_and(Decimal::is_negative);
-    if total.figure.kind != Kind::Number
-        || total.figure.delta.is_some()
-        || may_be_change
-        || !follows(change.first, |sign| sign.is_mark('+'))
-    {
+    if total.figure.kind != Kind::Number || total.figure.delta.is_some() || may_be_change {
         return false;
     }
     let Some((delta, open, close)) = in_brackets(view, total, change.value, change.first, change.end) else {

@@ -10,8 +10,8 @@ const LONG: u16 = 9;
 
 /// `+380 44 123 45 67`, `555-123-4567`.
 pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
-    let is_plus = at.checked_sub(1).and_then(|before| view.token(before)).is_some_and(|mark| mark.is_mark('+'))
-        && view.token(at).is_some_and(|token| token.is_joined());
+    let is_plus =
+        view.token(at).is_some_and(|token| token.is_joined()) && view.before(at).is_some_and(|mark| mark.is_mark('+'));
     let opens_with_nought = view.token(at).is_some_and(|token| token.first == '0');
     let is_long = view.token(at).is_some_and(|token| token.length >= LONG);
     let may_be_one = opens_with_nought || is_plus && is_long || goes_on(view, at, is_plus);
