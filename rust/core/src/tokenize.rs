@@ -392,6 +392,7 @@ fn narrow(mark: char) -> char {
     match mark {
         '．' => '.',
         '，' => ',',
+        '＋' => '+',
         _ => mark,
     }
 }

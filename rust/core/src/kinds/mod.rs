@@ -8,3 +8,5 @@ pub(crate) mod ordinal;
 pub(crate) mod suffix;
 pub(crate) mod money;
 pub(crate) mod age;
+pub(crate) mod prime;
+mod quotient;

@@ -140,7 +140,10 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: Option<
         from = end + 1;
     }
     let next = next_from(numbers, from)?;
+    // "stellte 5 Millionen Euro ein": the word for one is grammar where nothing links it.
+    let is_grammar = and.is_none() && next.is_weak;
     if next.first != from
+        || is_grammar
         || next.sort != Sort::Plain
         || !view.token(from)?.is_on_line()
         || next.value >= Decimal::from(100)

@@ -2,10 +2,10 @@
 
 use compact_str::CompactString;
 
-use super::money;
+use super::{money, quotient};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
-use crate::lexicon::{Role, Roles, Sign};
+use crate::lexicon::{HEDGES_BEFORE, Role, Roles, Sign};
 use crate::stages::fold::{digit, is_hyphen};
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
@@ -104,7 +104,7 @@ fn within(view: &View, number: &Number) -> Option<Suffix> {
     let phrase = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::WithNumber))?;
     let (_, unit) = view.lexicon.coded(phrase.node, Role::WithNumber).filter(|_| phrase.end == number.end)?;
     let kind = match unit {
-        "%" => Kind::Percent,
+        "%" | "[pp]" => Kind::Percent,
         "s" | "min" | "h" | "d" | "wk" | "mo" | "a" => Kind::Duration,
         code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Kind::Money,
         _ => Kind::Measure,
@@ -153,6 +153,8 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
     if let Some(end) = per_hundred(view, &found) {
         found.unit = compact_str::format_compact!("{}/(100.km)", found.unit);
         found.end = end;
+    } else if let Some((unit, end)) = quotient::divided(view, &found) {
+        (found.unit, found.end) = (unit, view.without_stop(end));
     }
     Some(found)
 }
@@ -181,7 +183,14 @@ fn per_hundred(view: &View, used: &Suffix) -> Option<usize> {
 
 /// 時速100キロ, 섭씨 5도: words before the amount, which begins at token `amount`, that say the rest of the unit behind it; their first and the whole unit.
 pub(crate) fn around(view: &View, amount: usize, behind: &Suffix) -> Option<(usize, CompactString)> {
-    let (first, phrase) = view.lexicon.longest_before(view.tokens, amount, Roles::of(Role::UnitBefore))?;
+    let before = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::UnitBefore));
+    // "时速约110公里": a hedge may stand between.
+    let (first, phrase) = before(amount).or_else(|| {
+        let (hedge, _) = view.lexicon.longest_before(view.tokens, amount, HEDGES_BEFORE)?;
+        before(hedge).filter(|(_, phrase)| {
+            view.lexicon.name(phrase.node, Role::UnitBefore).is_some_and(|rest| rest.starts_with('/'))
+        })
+    })?;
     let rest = view.lexicon.name(phrase.node, Role::UnitBefore)?;
     let is_near = behind.kind == Kind::Measure && view.token(amount)?.is_on_line();
     if rest.starts_with('/') {

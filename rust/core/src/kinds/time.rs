@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::stages::read::{View, digits_value, numeric_run};
+use crate::stages::read::{Number, View, digits_value, numeric_run};
 use crate::token::Token;
 
 /// A time of day.
@@ -38,7 +38,14 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
                 && !is_hedge(word)
         };
         let word = word.filter(|word| is_on_line && is_hour(word));
-        return build(view, at, hour, minute, word.map_or(colon.end, |word| word.end));
+        let mut time = build(view, at, hour, minute, word.map_or(colon.end, |word| word.end))?;
+        // 2:04:17
+        if let Some(second_at) = colon.tokens().nth(2) {
+            let second = small(second_at, 59)?;
+            let part = Decimal::from(i64::from(second)).checked_div(Decimal::from(3600))?;
+            time.hours = time.hours.checked_add(part)?;
+        }
+        return Some(time);
     }
     if colon.count > 1 {
         return None;
@@ -98,6 +105,22 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
         && !view.token(end).is_some_and(|next| next.is_mark('%'));
     ((cue && point.count == 2) || is_hour).then(|| build(view, at, hour, minute, end)).flatten()
+}
+
+/// "с 6 утра до 23 часов", "from 6.30 to 8": an hour behind a time that ended before token `from` and what joins the two.
+pub(crate) fn until(view: &View, from: usize, number: &Number) -> Option<Time> {
+    let link = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::RangeClose, Role::RangeJoiner]))?;
+    let digits = view.token(number.first).filter(|digits| digits.is_digits() && digits.length <= 2)?;
+    let hour = digits_value(view.text, digits)?.to_u32().filter(|hour| *hour <= 24)?;
+    if link.end != number.first || number.end != number.first + 1 || !view.token(from)?.is_on_line() {
+        return None;
+    }
+    let word = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::TimeAfter));
+    let is_bare = view.token(number.end).is_none_or(|next| {
+        !next.is_on_line() || !next.is_word() && !next.is_mark('%') || view.roles_at(number.end).has(Role::Function)
+    });
+    let end = word.map(|word| word.end).or(is_bare.then_some(number.end))?;
+    build(view, number.first, hour, 0, end)
 }
 
 /// "1430 GMT": four digits with a word behind them that only a time of day has.

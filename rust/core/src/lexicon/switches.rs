@@ -85,6 +85,8 @@ switches! {
         ordinal_alone,
         /// Whether a part stands behind what it is of: 132 का पाँचवाँ भाग is a fifth of 132.
         part_behind_whole,
+        /// Whether a prime is a foot and two an inch, rather than minutes and seconds: 6'2".
+        prime_is_foot,
         /// Whether the word for one stands behind what it counts.
         one_follows,
         elision,

@@ -160,6 +160,11 @@ impl Finder<'_, '_> {
             }
             (end, place) = (mark.end, place + 1);
         }
+        // 1日半: a day and a half.
+        let is_half = self.view.lexicon.longest(self.view.tokens, end, Roles::of(Role::HalfAfter)).is_some();
+        if is_half && date.month.is_none() && date.year.is_none() {
+            return None;
+        }
         // 22日 alone is a day where words are written joined; elsewhere a length of time.
         let alone = self.view.lexicon.per_character() && first.has_digits && date.year.is_none();
         let is_date = date.month.is_some() && (date.year.is_some() || date.day.is_some())

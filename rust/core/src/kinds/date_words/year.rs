@@ -7,7 +7,7 @@ use compact_str::format_compact;
 use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
-use crate::lexicon::{NodeId, Role, Roles, Sign};
+use crate::lexicon::{HEDGES_BEFORE, NodeId, Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_dash, is_hyphen};
 use crate::stages::read::{Number, Sort, digits_value};
 
@@ -255,6 +255,8 @@ impl Finder<'_, '_> {
         }
         next.is_capital && !view.lexicon.switches.capital_nouns
             || view.roles_at(number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
+            // "bis 2030 gut 45 Milliarden": the next amount begins.
+            || view.lexicon.longest(view.tokens, number.end, HEDGES_BEFORE).is_some()
     }
 
     /// Whether the word before token `at` makes a verb of the one behind it.

@@ -6,7 +6,7 @@ use super::Composing;
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
-use crate::kinds::{age, money};
+use crate::kinds::{age, money, prime};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::names::is_scale_letter;
@@ -40,6 +40,11 @@ impl Composing<'_, '_> {
         }
         self.cents_apart(&mut number, prefix.is_some());
         let mut found = suffix::suffix(view, &number).or_else(|| suffix::ending(view, &number));
+        let primes = if found.is_none() && prefix.is_none() { prime::inches(view, &number) } else { None };
+        let inches = primes.map(|(inches, more)| {
+            found = Some(inches);
+            more
+        });
         if found.is_none() && prefix.is_none() {
             // "61m euros": the scale of money, when money follows it.
             let mut longer = number;
@@ -109,7 +114,7 @@ impl Composing<'_, '_> {
         if let Some(suffix) = found {
             amount.kind = suffix.kind;
             amount.end = suffix.end;
-            amount.value = amount.value.checked_mul(suffix.factor)?;
+            amount.value = amount.value.checked_mul(suffix.factor)?.checked_add(inches.unwrap_or(Decimal::ZERO))?;
             let around = suffix::around(view, amount.first, &suffix).filter(|(first, _)| *first >= taken);
             let suffix = match around {
                 Some((first, unit)) => {

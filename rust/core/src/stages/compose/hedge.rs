@@ -4,7 +4,7 @@
 
 use super::Composing;
 use crate::draft::Draft;
-use crate::figure::Relation;
+use crate::figure::{Kind, Relation};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::View;
@@ -41,15 +41,26 @@ impl Composing<'_, '_> {
             draft.state(value, relation);
             return draft;
         }
-        if let Some((first, relation, is_to)) = self.hedge_before(draft.first, taken) {
+        // 时速约110公里: behind the words that the amount opens with.
+        let inside = || {
+            let number = draft.number.filter(|number| number.first > draft.first)?;
+            self.hedge_phrase(number.first, draft.first + 1)
+        };
+        if let Some((first, relation, is_to)) = self.hedge_before(draft.first, taken).or_else(inside) {
             const NEAR: usize = 5;
             // "rose to 15", "от 120 до 133", "na 2 %, do 20 %" behind a verb of change: what it is now, and no bound.
             let follows = |end: Option<usize>| end.is_some_and(|end| first.saturating_sub(end) <= NEAR);
-            let is_told = follows(self.was_end) || follows(self.changed_end) || self.change_before(first).is_some();
-            let is_now = relation == Relation::AtMost && is_to && is_told;
+            let is_told = follows(self.was_end)
+                || follows(self.changed_end)
+                || self.change_before(first).is_some()
+                || self.change_before_comma(first);
+            let is_now = relation == Relation::AtMost && is_to && is_told && !self.is_precipitation(&draft);
+            if self.is_when(&draft, first, taken) {
+                return draft;
+            }
             draft.is_now = is_now;
             draft.state(value, if is_now { Relation::Exact } else { relation });
-            draft.hedge_first = first;
+            draft.hedge_first = first.min(draft.first);
             // "about five hundred or less": a bound says more than "about".
             if relation != Relation::Approx {
                 return draft;
@@ -102,7 +113,45 @@ impl Composing<'_, '_> {
             end = before;
             return self.hedge_phrase(end, taken);
         }
-        None
+        // "почти на 20 %", "более чем в 20 странах": so may a preposition, behind a hedge that goes before one.
+        let is_preposition = view.roles_at(before).meets(Roles::any(&[Role::Function, Role::Place]))
+            && view.token(before).is_some_and(|word| word.is_word() && word.length <= 3 && word.is_on_line());
+        let found = is_preposition.then(|| self.hedge_phrase(before, taken)).flatten();
+        found.filter(|(hedge, ..)| view.cue(*hedge, "before_preposition") == Some(before))
+    }
+
+    /// "Cut the rate by a quarter point, to 4.25%": whether the clause before the comma at `first - 1` tells a change.
+    fn change_before_comma(&self, first: usize) -> bool {
+        let view = self.view;
+        let comma = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(|mark| mark.is_mark(',')));
+        comma.is_some_and(|comma| self.changed_far_before(comma))
+    }
+
+    /// "It fell up to 120 mm of rain": what fell of rain or snow came to no level, whatever the verb.
+    fn is_precipitation(&self, draft: &Draft) -> bool {
+        const NEAR: usize = 3;
+        let near = draft.end..draft.end + NEAR;
+        draft.figure.kind == Kind::Measure && near.into_iter().any(|at| self.view.cue(at, "precipitation").is_some())
+    }
+
+    /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.
+    fn is_when(&self, draft: &Draft, first: usize, taken: usize) -> bool {
+        const NEAR: usize = 2;
+        let view = self.view;
+        if draft.figure.kind != Kind::Duration || taken == 0 {
+            return false;
+        }
+        let before = taken..first;
+        if view.cue(draft.end, "ago").is_some() {
+            return before.is_empty();
+        }
+        let links = Roles::any(&[Role::Function, Role::Place, Role::And]);
+        view.cue(first, "spanning").is_some_and(|end| end == draft.first)
+            && before.len() <= NEAR
+            && before.clone().all(|at| {
+                view.token(at).is_some_and(|word| word.is_on_line() && word.is_word())
+                    && !view.roles_at(at).meets(links)
+            })
     }
 
     fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {

@@ -5,6 +5,7 @@
 mod amount;
 mod apposition;
 mod bare;
+mod change;
 mod delta;
 mod hedge;
 mod range;
@@ -36,6 +37,10 @@ struct Composing<'v, 'a> {
     was_end: Option<usize>,
     /// Where the amount that a change measures ended: "rose by 3".
     changed_end: Option<usize>,
+    /// Where the length of time before a change ended: "from 3 h 50".
+    length_end: Option<usize>,
+    /// Where the last time of day ended.
+    time_end: Option<usize>,
     /// Where the last age ended.
     age_end: Option<usize>,
     /// The currency of the last great sum, and where that ended.
@@ -44,7 +49,17 @@ struct Composing<'v, 'a> {
 
 /// Appends the amounts of `numbers` to `drafts`, in order; a change beside its total is taken into that.
 pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, drafts: &mut Vec<Draft>) {
-    let mut composing = Composing { view, numbers, date, was_end: None, changed_end: None, age_end: None, sum: None };
+    let mut composing = Composing {
+        view,
+        numbers,
+        date,
+        was_end: None,
+        changed_end: None,
+        length_end: None,
+        time_end: None,
+        age_end: None,
+        sum: None,
+    };
     let mut at = 0;
     let mut taken = 0;
     while let Some(number) = numbers.get(at) {
@@ -77,9 +92,7 @@ impl Composing<'_, '_> {
         let view = self.view;
         let number = self.numbers.get(at)?;
         if let Some(time) = time::clock_digits(view, number.first) {
-            let mut draft = Draft::new(view, Kind::Time, time.first, time.end);
-            draft.state(time.hours, Relation::Exact);
-            return Some(draft);
+            return Some(self.time_of_day(&time));
         }
         if let Some(found) = date_words::date(view, self.numbers, at, self.date).filter(|found| found.first >= taken) {
             let mut draft = Draft::new(view, Kind::Date, found.first, found.end);
@@ -87,12 +100,13 @@ impl Composing<'_, '_> {
             draft.figure.flags = found.flags;
             return Some(draft);
         }
+        // "De 3 h 50 à 2 h 45": how long it took, then how long it takes.
+        let is_length = self.length_end.is_some_and(|end| end + 1 == number.first);
         if number.has_digits
-            && let Some(time) = time::time(view, number.first)
+            && !is_length
+            && let Some(time) = time::time(view, number.first).or_else(|| time::until(view, self.time_end?, number))
         {
-            let mut draft = Draft::new(view, Kind::Time, time.first, time.end);
-            draft.state(time.hours, Relation::Exact);
-            return Some(draft);
+            return Some(self.time_of_day(&time));
         }
         if let Some(next) = self.numbers.get(at + 1)
             && let Some((left, right)) = score::sides(view, number, next)
@@ -134,10 +148,11 @@ impl Composing<'_, '_> {
             draft.figure.trend = Some(Trend::Down);
         }
         self.changed_end = self.change_before(draft.hedge_first).map(|_| draft.hedge_end.max(draft.end));
-        self.was_end = None;
+        (self.was_end, self.length_end) = (None, None);
         if was {
             draft.figure.scope = Some(Scope::Previous);
             self.was_end = Some(draft.end);
+            self.length_end = self.was_end.filter(|_| draft.figure.kind == Kind::Duration);
         }
         self.as_before(&mut draft);
         self.in_apposition(&mut draft, &amount);
@@ -145,6 +160,13 @@ impl Composing<'_, '_> {
             self.age_end = Some(draft.end);
         }
         Some(draft)
+    }
+
+    fn time_of_day(&mut self, time: &time::Time) -> Draft {
+        let mut draft = Draft::new(self.view, Kind::Time, time.first, time.end);
+        draft.state(time.hours, Relation::Exact);
+        self.time_end = Some(draft.end);
+        draft
     }
 
     /// "600 drones a day": the article belongs to the rate of the figure before.

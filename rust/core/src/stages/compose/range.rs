@@ -10,7 +10,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, suffix};
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::fold::is_dash;
-use crate::stages::read::{Number, Sort, View, next_from};
+use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
 /// How many times a change what is reached by it is at least, where the two look like a range.
@@ -38,7 +38,11 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
     // "1000以上5000未満": both hedges before their amounts, or both behind.
     let are_before = after.hedge_first < after.first;
     let are_behind = before.hedge_end > before.end && after.hedge_end > after.end;
-    if !opposite || !same || !plain || gap > LINKS || !are_before && !are_behind {
+    // "x > 10 and y < 20": bounds of two things.
+    let sign = view.token(after.hedge_first).filter(|sign| matches!(sign.first, '<' | '>' | '≤' | '≥'));
+    let names_another =
+        sign.is_some() && view.before(after.hedge_first).is_some_and(|name| name.is_word() && name.length == 1);
+    if names_another || !opposite || !same || !plain || gap > LINKS || !are_before && !are_behind {
         return false;
     }
     let linked = (before.hedge_end.max(before.end)..after.hedge_first).all(|at| {
@@ -103,7 +107,14 @@ impl Composing<'_, '_> {
         }
         // "între 15 și 8 lei": between the two, whichever is told first.
         let is_between = opened.is_some() && view.roles_at(from.end).has(Role::And);
-        let (low, high) = bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between))?;
+        // "8–12 градусов мороза": what says below zero is said of both.
+        let is_below = to.value.is_negative() && !to.number.value.is_negative() && to.end > to.number.end;
+        let ends = if is_below && to.first == to.number.first && from.kind == Kind::Number {
+            (to.value < from.value.negated()).then(|| (to.value, from.value.negated()))
+        } else {
+            bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between))
+        };
+        let (low, high) = ends?;
         let carrier = if to.kind == Kind::Number { from } else { &to };
         let mut draft = self.draft_of(carrier, from.first, to.end);
         draft.figure.relation = Relation::Range;
@@ -134,6 +145,10 @@ impl Composing<'_, '_> {
         if roles.has(Role::RangeOpen) && is_between && !roles.has(Role::Previous) {
             return None;
         }
+        // "baissé d'un quart de point à 2 %": steps tell by how much, and not from what.
+        if from.suffix.as_ref().is_some_and(|step| matches!(step.unit.as_str(), "[pp]" | "{basis_point}")) {
+            return None;
+        }
         if roles.has(Role::Previous) || roles.has(Role::RangeOpen) && roles.meets(wanted) {
             return Some(opener);
         }
@@ -159,57 +174,6 @@ impl Composing<'_, '_> {
     fn goes_on_to(&self, end: usize) -> bool {
         let view = self.view;
         (end..end + 2).any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::RangeClose)).is_some())
-    }
-
-    /// "120'den 133'e yükseldi": an ending that says from, before what it has come to and the verb of change.
-    fn ends_as_from(&self, from: &Amount) -> bool {
-        const NEAR: usize = 4;
-        let view = self.view;
-        let is_from = view.before(from.number.end).is_some_and(|ending| ending.word.roles.has(Role::NumberEnding))
-            && view.cue(from.number.end - 1, "from_ending").is_some();
-        let Some(to) = next_from(self.numbers, from.end).filter(|to| is_from && to.first <= from.end + 1) else {
-            return false;
-        };
-        (to.end..to.end + NEAR)
-            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
-            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
-    }
-
-    /// "ist von 120 auf 133 gestiegen": where verbs come last, the change is told behind what it has come to.
-    fn changes_behind(&self, from: &Amount) -> bool {
-        const NEAR: usize = 3;
-        let view = self.view;
-        let to = next_from(self.numbers, from.end).filter(|to| to.first <= from.end + NEAR);
-        let Some(to) = to.filter(|_| view.lexicon.switches.verb_final) else { return false };
-        (to.end..to.end + NEAR)
-            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
-            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
-    }
-
-    /// "The toll rose late on Tuesday from 120 to 133": whether a verb of change stands before token `end` in its clause.
-    fn changed_far_before(&self, end: usize) -> bool {
-        const FAR: usize = 14;
-        let view = self.view;
-        let goes_on = |at: &usize| {
-            let is_decimal =
-                |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
-            view.token(*at).is_some_and(|token| token.is_word() || token.is_digits())
-                || is_decimal(*at) && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
-        };
-        (end.saturating_sub(FAR)..end)
-            .rev()
-            .take_while(goes_on)
-            .take_while(|at| view.token(at + 1).is_some_and(Token::is_on_line))
-            .any(|at| view.roles_at(at).has(Role::Change))
-    }
-
-    /// The word that tells a change at most two words before token `end`: "rose sharply from", "выросло до".
-    pub(super) fn change_before(&self, end: usize) -> Option<usize> {
-        const NEAR: usize = 3;
-        (end.saturating_sub(NEAR)..end)
-            .rev()
-            .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
-            .find(|at| self.view.roles_at(*at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
     }
 
     /// Whether token `at` may join two ends at all: what is behind it need not be read where it cannot.

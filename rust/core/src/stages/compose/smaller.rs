@@ -65,20 +65,23 @@ impl Composing<'_, '_> {
             if !view.token(from).is_some_and(|token| token.is_on_line()) {
                 return;
             }
-            let found = suffix::suffix_at(view, next.end, next).or_else(|| inches(view, next, suffix));
-            let found = found.filter(|found| found.kind == suffix.kind);
+            let found = suffix::suffix_at(view, next.end, next).filter(|found| found.kind == suffix.kind);
+            let found = found.or_else(|| inches(view, next, suffix)).or_else(|| minutes(view, next, suffix));
             // "1h30", "une heure trente": digits that touch the sign of the hour, or a number that nothing follows, are minutes.
             let touches =
                 from == amount.end && view.token(from).is_some_and(|token| token.is_joined() && token.length == 2);
             let closes =
                 view.token(next.end).is_none_or(|after| !after.is_word() && !after.is_digits() && after.first != '%');
+            // 两小时零五分: what points and cents are called elsewhere.
+            let is_named =
+                view.cue(next.end, "minutes").is_some() && view.token(next.end).is_some_and(Token::is_joined);
             let is_clock = found.is_none()
                 && suffix.unit == "h"
-                && (touches || closes && !comma)
+                && (touches || (closes || self.goes_on_elsewhere(next)) && !comma || is_named)
                 && next.value < Decimal::from(60);
             let (unit, end) = match &found {
                 Some(found) => (found.unit.as_str(), found.end),
-                None if is_clock => ("min", next.end),
+                None if is_clock => ("min", next.end + usize::from(is_named)),
                 None => return,
             };
             let Some((_, _, factor)) = STEPS.iter().find(|(large, small, _)| *large == suffix.unit && *small == unit)
@@ -106,6 +109,13 @@ impl Composing<'_, '_> {
             amount.end = end;
             amount.suffix = Some(Suffix { unit, end, ..suffix.clone() });
         }
+    }
+
+    /// "De 3 h 50 à 2 h 45": whether grammar that counts nothing stands behind two digits apart.
+    fn goes_on_elsewhere(&self, minutes: &Number) -> bool {
+        let view = self.view;
+        let is_pair = view.token(minutes.first).is_some_and(|digits| digits.is_digits() && digits.length == 2);
+        is_pair && minutes.end == minutes.first + 1 && view.roles_at(minutes.end).has(Role::Function)
     }
 
     /// "une tasse et demie", "1 чашка з половиною": a half of the thing behind it.
@@ -216,6 +226,14 @@ fn inches(view: &View, number: &Number, feet: &Suffix) -> Option<Suffix> {
     let opens = view.roles_at(number.end + 1).meets(Roles::any(&[Role::Function, Role::Article, Role::Definite]));
     let is_inch = feet.unit == "[ft_i]" && letters.text(view.text).eq_ignore_ascii_case("in") && !opens;
     is_inch.then(|| Suffix { unit: "[in_i]".into(), factor: Decimal::ONE, end: number.end + 1, ..feet.clone() })
+}
+
+/// "1h 23m 45s": a letter that touches the digits behind hours is of minutes, and no metre.
+fn minutes(view: &View, number: &Number, hours: &Suffix) -> Option<Suffix> {
+    let letter = view.token(number.end).filter(|letter| letter.is_joined() && number.has_digits)?;
+    let touches = view.token(number.end + 1).is_some_and(|next| next.is_joined() && next.is_word());
+    let is_minute = hours.unit == "h" && letter.text(view.text) == "m" && !touches;
+    is_minute.then(|| Suffix { unit: "min".into(), factor: Decimal::ONE, end: number.end + 1, ..hours.clone() })
 }
 
 /// Whether a unit or a currency stands at token `at`, which then belongs to a number of its own.

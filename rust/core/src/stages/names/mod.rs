@@ -16,7 +16,7 @@ use joined::{mask_letters_after, mask_letters_before};
 use telephone::mask_telephone;
 use told::{is_called, mask_after_cue, mask_house, mask_point};
 
-use super::read::{View, digits_value, numeric_run};
+use super::read::{View, digits_value, numeric_run, power};
 use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
@@ -146,13 +146,20 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
     if !has_digits {
         return;
     }
+    // Behind digits, the letters of 5x10-3 and 1e-3 are no name.
+    let mut raised_end = 0;
     for place in at..end {
         let Some(token) = view.token(place).filter(|token| token.is_digits()) else { continue };
-        if masked.get(place).copied().unwrap_or(false) {
+        if masked.get(place).copied().unwrap_or(false) || place < raised_end {
             continue;
         }
+        if let Some(power) = power::behind(view.text, view.tokens, place + 1) {
+            raised_end = power.end;
+        }
         mask_letters_before(view, at, end, place, masked);
-        mask_letters_after(view, place, end, masked);
+        if place >= raised_end {
+            mask_letters_after(view, place, end, masked);
+        }
         // Version numbers and network addresses: no thousands, no date.
         let run = numeric_run(view.tokens, place, &['.']);
         let mut lengths = run.tokens().filter_map(|at| view.token(at)).map(|token| token.length);

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::power;
 use crate::decimal::{Decimal, MAX_DIGITS};
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Lexicon, Role};
@@ -116,7 +117,7 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
     }
     let mut steps: SmallVec<[Step; MOST]> = SmallVec::new();
     let mut end = at + 1;
-    while let Some(step) = step(tokens, at, end, lexicon, &steps) {
+    while let Some(step) = step(text, tokens, at, end, lexicon, &steps) {
         end = step.token + 1;
         steps.push(step);
     }
@@ -165,7 +166,7 @@ fn push_digits(text: &str, token: &Token, mantissa: i128) -> Option<i128> {
 }
 
 /// The separator after token `end - 1` and the group behind it, where one may belong to the same number.
-fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Step]) -> Option<Step> {
+fn step(text: &str, tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Step]) -> Option<Step> {
     let length = |step: &Step| tokens.get(step.token).map_or(0, |token| token.length);
     // Behind a group that is inside no number, one more tells that it is a list.
     let is_list = matches!(steps, [.., group, _] if !matches!(length(group), 2 | 3));
@@ -192,6 +193,8 @@ fn step(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, steps: &[Ste
     let mark = match next.first {
         '.' | ',' => next.first,
         '\u{066C}' => '\u{066C}',
+        // 1.5·10^8: the sign for times.
+        '·' if power::behind(text, tokens, end).is_some() => return None,
         '·' | '․' => '.',
         '\u{066B}' => '\u{066B}',
         '，' => ',',

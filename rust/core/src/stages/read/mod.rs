@@ -3,6 +3,7 @@
 //! Knows no units, no currencies and no hedges; what a number is a number of comes after.
 
 mod digits;
+pub(crate) mod power;
 mod sum;
 mod words;
 

@@ -130,7 +130,7 @@ impl Relating<'_, '_> {
             (draft.end..self.ceiling.min(draft.end + LONGEST_LABEL + 2))
                 .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
         });
-        let ends = [Some(draft.hedge_end.max(draft.end)), label_end];
+        let ends = [Some(draft.hedge_end.max(draft.end)), label_end.or_else(|| self.stuff_end(draft))];
         if let Some(next) = next {
             let stated = ends.into_iter().flatten().find_map(|at| {
                 let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
@@ -141,6 +141,10 @@ impl Relating<'_, '_> {
                 draft.figure.per = view.text_of(next.first, self.label_behind(next)).map(Into::into);
                 return;
             }
+        }
+        if let Some(per) = self.per_slash(draft) {
+            draft.figure.per = Some(per);
+            return;
         }
         for at in ends.into_iter().flatten() {
             if let Some(per) = self.per_noun(at) {
@@ -159,6 +163,24 @@ impl Relating<'_, '_> {
         }
     }
 
+    /// "210,000 tonnes of CO2 a year", "90 Liter Regen pro Quadratmeter": where what is measured ends.
+    fn stuff_end(&self, draft: &Draft) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let view = self.view;
+        let link = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::LabelLink)).map(|link| link.end);
+        let noun = link.unwrap_or(draft.end);
+        let is_noun = view.token(noun).is_some_and(|word| word.is_word() && word.is_on_line())
+            && !view.roles_at(noun).meets(Roles::any(&[Role::Function, Role::And, Role::Change]));
+        if draft.figure.kind != Kind::Measure || !is_noun {
+            return None;
+        }
+        let longest = if link.is_some() { LONGEST } else { 1 };
+        let rates = Roles::any(&[Role::Per, Role::PerWord]);
+        (noun + 1..=noun + longest)
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_on_line() && !token.is_mark(',')))
+            .find(|at| view.lexicon.longest(view.tokens, *at, rates).is_some())
+    }
+
     /// "per litre", "por barril": the unit, or the word where it is none.
     fn per_noun(&self, at: usize) -> Option<CompactString> {
         let view = self.view;
@@ -168,17 +190,36 @@ impl Relating<'_, '_> {
         if view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some() || !view.token(at)?.is_on_line() {
             return None;
         }
+        Some(self.unit_at(phrase.end).unwrap_or_else(|| noun.text(view.text).into()))
+    }
+
+    /// "€95/MWh", "$499/unit": what a sum is told for behind a slash.
+    fn per_slash(&self, draft: &Draft) -> Option<CompactString> {
+        let view = self.view;
+        let slash = view.token(draft.end).filter(|slash| slash.is_mark('/') && slash.is_joined())?;
+        let noun = view.token(draft.end + 1).filter(|noun| noun.is_word() && noun.is_joined() && slash.length == 1)?;
+        if draft.figure.kind != Kind::Money
+            || view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::Per)).is_some()
+        {
+            return None;
+        }
+        Some(self.unit_at(draft.end + 1).unwrap_or_else(|| noun.text(view.text).into()))
+    }
+
+    /// The unit of measure or time at token `at`.
+    fn unit_at(&self, at: usize) -> Option<CompactString> {
+        let view = self.view;
         let wanted = Roles::any(&[Role::Unit, Role::Duration]);
-        if let Some(unit) = view.lexicon.longest(view.tokens, phrase.end, wanted) {
+        if let Some(unit) = view.lexicon.longest(view.tokens, at, wanted) {
             let name =
                 view.lexicon.name(unit.node, Role::Unit).or_else(|| view.lexicon.name(unit.node, Role::Duration));
             return name.cloned();
         }
-        let symbol = view.shared.after(view.text, view.tokens, phrase.end, |sign| match sign {
+        let symbol = view.shared.after(view.text, view.tokens, at, |sign| match sign {
             Sign::Unit(unit, _) | Sign::Duration(unit, _) => Some(unit),
             _ => None,
         });
-        Some(symbol.map_or_else(|| noun.text(view.text).into(), |(_, unit)| unit.clone()))
+        symbol.map(|(_, unit)| unit.clone())
     }
 
     /// Where the words that an amount counts end.

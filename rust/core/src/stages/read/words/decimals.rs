@@ -126,7 +126,9 @@ impl Reading<'_, '_> {
                 break;
             }
             if let Some(digit) = self.bound_value(at) {
-                if self.is_copula(at) || self.is_particle(at) {
+                // "십오점 사이": the word behind both ends of a range.
+                let closes = view.lexicon.longest(view.tokens, at, Roles::of(Role::RangeBehind)).is_some();
+                if closes || self.is_copula(at) || self.is_particle(at) {
                     break;
                 }
                 fraction.push_str(&digit.to_string());

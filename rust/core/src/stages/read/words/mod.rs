@@ -290,6 +290,9 @@ impl Reading<'_, '_> {
             is_formatted: read.is_formatted,
             ..Number::new(at - usize::from(is_point), read.end, value, Sort::Plain)
         };
+        if let Some(raised) = self.raised(&number) {
+            return Some(raised);
+        }
         if let Some(mut with_part) = self.digit_fraction(number) {
             self.ending(&mut with_part);
             return Some(with_part);

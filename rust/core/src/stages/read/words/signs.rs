@@ -1,13 +1,29 @@
-//! Parts of one in signs: 3/4, 10 1/2, 2½, ¾ million.
+//! Parts of one and powers of ten in signs: 3/4, 10 1/2, 2½, ¾ million, 2e-3.
 //!
 //! Digits or a sign come in, the part goes out, unless it may as well be a day and a month. Knows no words but the scale behind.
 
 use super::{Number, Reading, Sort, Step, digits};
 use crate::decimal::Decimal;
+use crate::figure::Flags;
 use crate::stages::fold::{is_dash, vulgar_fraction};
-use crate::stages::read::numeric_run;
+use crate::stages::read::{numeric_run, power};
 
 impl Reading<'_, '_> {
+    /// `1.5 × 10^8`, `2e-3`, `10^6`: a number times a power of ten, or the power alone.
+    pub(super) fn raised(&self, number: &Number) -> Option<Number> {
+        let view = self.view;
+        let factor = power::behind(view.text, view.tokens, number.end).map(|power| (power, number.value));
+        let alone = || {
+            let is_plain = number.end == number.first + 1;
+            let power = power::raised(view.text, view.tokens, number.first, None).filter(|_| is_plain)?;
+            Some((power, Decimal::ONE))
+        };
+        let (power, of) = factor.or_else(alone)?;
+        let mut raised = Number { value: power.of(of)?, end: power.end, is_formatted: true, ..*number };
+        raised.flags = Flags::default();
+        Some(raised)
+    }
+
     /// `3/4`, `10 1/2`, `2½`, `2 ½`.
     pub(super) fn digit_fraction(&self, whole: Number) -> Option<Number> {
         let view = self.view;

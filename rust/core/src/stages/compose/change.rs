@@ -1,0 +1,63 @@
+//! Whether a change is told around an amount, and that it came from there: "rose from 120", "120'den", "gestiegen".
+//!
+//! An amount or a place comes in, what the words beside it tell goes out. Knows no value.
+
+use super::Composing;
+use super::amount::Amount;
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::next_from;
+use crate::token::Token;
+
+impl Composing<'_, '_> {
+    /// "120'den 133'e yükseldi": an ending that says from, before what it has come to and the verb of change.
+    pub(super) fn ends_as_from(&self, from: &Amount) -> bool {
+        const NEAR: usize = 4;
+        let view = self.view;
+        let is_from = view.before(from.number.end).is_some_and(|ending| ending.word.roles.has(Role::NumberEnding))
+            && view.cue(from.number.end - 1, "from_ending").is_some();
+        let Some(to) = next_from(self.numbers, from.end).filter(|to| is_from && to.first <= from.end + 1) else {
+            return false;
+        };
+        (to.end..to.end + NEAR)
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
+            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+    }
+
+    /// "ist von 120 auf 133 gestiegen": where verbs come last, the change is told behind what it has come to.
+    pub(super) fn changes_behind(&self, from: &Amount) -> bool {
+        const NEAR: usize = 3;
+        let view = self.view;
+        let to = next_from(self.numbers, from.end).filter(|to| to.first <= from.end + NEAR);
+        let Some(to) = to.filter(|_| view.lexicon.switches.verb_final) else { return false };
+        (to.end..to.end + NEAR)
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
+            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+    }
+
+    /// "The toll rose late on Tuesday from 120 to 133": whether a verb of change stands before token `end` in its clause.
+    pub(super) fn changed_far_before(&self, end: usize) -> bool {
+        const FAR: usize = 14;
+        let view = self.view;
+        let goes_on = |at: &usize| {
+            let is_decimal =
+                |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
+            view.token(*at).is_some_and(|token| token.is_word() || token.is_digits() || token.is_mark('%'))
+                && !view.roles_at(*at).has(Role::And)
+                || is_decimal(*at) && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
+        };
+        (end.saturating_sub(FAR)..end)
+            .rev()
+            .take_while(goes_on)
+            .take_while(|at| view.token(at + 1).is_some_and(Token::is_on_line))
+            .any(|at| view.roles_at(at).has(Role::Change))
+    }
+
+    /// The word that tells a change at most two words before token `end`: "rose sharply from", "выросло до".
+    pub(super) fn change_before(&self, end: usize) -> Option<usize> {
+        const NEAR: usize = 3;
+        (end.saturating_sub(NEAR)..end)
+            .rev()
+            .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
+            .find(|at| self.view.roles_at(*at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+    }
+}
