@@ -50,11 +50,7 @@ impl Finder<'_, '_> {
         if value % 10 != 0 || value == 10 || number.is_formatted || !matches!(token.length, 2 | 4) {
             return None;
         }
-        let years = if token.length == 4 {
-            value
-        } else {
-            century(value).min(1990).max(if value <= 20 { 2000 + value } else { 0 })
-        };
+        let years = if token.length == 4 { value } else { value + if value <= 20 { 2000 } else { 1900 } };
         let s = self
             .view
             .token(number.first + 1)

@@ -4,11 +4,37 @@
 
 use super::Composing;
 use super::amount::Amount;
+use crate::draft::Draft;
+use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::next_from;
 use crate::token::Token;
 
 impl Composing<'_, '_> {
+    /// "160 km/h au lieu de 80", "236 euros, frente a los 78,50": what was, right behind what is, has its unit.
+    pub(super) fn of_level(&mut self, draft: &mut Draft) {
+        const NEAR: usize = 5;
+        let view = self.view;
+        if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure) {
+            self.level = draft.figure.unit.clone().map(|unit| (draft.figure.kind, unit, draft.end));
+            return;
+        }
+        let Some((kind, unit, end)) = self.level.as_ref().filter(|(.., end)| draft.first <= end + NEAR) else { return };
+        let article = draft.hedge_first.checked_sub(1).filter(|at| self.is_article(*at));
+        let link = [Some(draft.hedge_first), article].into_iter().flatten().find_map(|place| {
+            let (first, _) = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous))?;
+            // "a 6.4 quake; the toll rose from 120": of another thing.
+            let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+            let is_other = (*end..=first).any(|at| view.roles_at(at).meets(changes));
+            (first >= *end && !is_other).then_some(first)
+        });
+        let is_plain = draft.figure.kind == Kind::Number && draft.number.is_some_and(|number| number.scale.is_none());
+        if is_plain && link.is_some() && self.counts_nothing(draft.end) {
+            (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
+            draft.figure.flags.insert(Flag::InheritedLabel);
+        }
+    }
+
     /// "120'den 133'e yükseldi": an ending that says from, before what it has come to and the verb of change.
     pub(super) fn ends_as_from(&self, from: &Amount) -> bool {
         const NEAR: usize = 4;

@@ -136,7 +136,7 @@ impl Composing<'_, '_> {
 
     /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.
     fn is_when(&self, draft: &Draft, first: usize, taken: usize) -> bool {
-        const NEAR: usize = 2;
+        const NEAR: usize = 4;
         let view = self.view;
         if draft.figure.kind != Kind::Duration || taken == 0 {
             return false;
@@ -150,7 +150,7 @@ impl Composing<'_, '_> {
             && before.len() <= NEAR
             && before.clone().all(|at| {
                 view.token(at).is_some_and(|word| word.is_on_line() && word.is_word())
-                    && !view.roles_at(at).meets(links)
+                    && (at + 1 < first || !view.roles_at(at).meets(links))
             })
     }
 

@@ -18,7 +18,7 @@ use bare::is_bare;
 use compact_str::CompactString;
 use delta::{deltas, takes_change};
 use range::close_bounds;
-use smaller::thing_and_half_end;
+use smaller::{thing_and_half_end, unit_and_half};
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -43,6 +43,8 @@ struct Composing<'v, 'a> {
     time_end: Option<usize>,
     /// Where the last age ended.
     age_end: Option<usize>,
+    /// What the last amount of a unit is, its unit and where it ended.
+    level: Option<(Kind, CompactString, usize)>,
     /// The currency of the last great sum, and where that ended.
     sum: Option<(CompactString, usize)>,
 }
@@ -58,6 +60,7 @@ pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, draft
         length_end: None,
         time_end: None,
         age_end: None,
+        level: None,
         sum: None,
     };
     let mut at = 0;
@@ -116,7 +119,8 @@ impl Composing<'_, '_> {
             return Some(draft);
         }
         let is_one = number.sort == Sort::Plain && number.value == Decimal::ONE;
-        if number.is_weak && !(is_one && thing_and_half_end(view, number.end).is_some()) {
+        let is_and_half = || thing_and_half_end(view, number.end).is_some() || unit_and_half(view, number.end);
+        if number.is_weak && !(is_one && is_and_half()) {
             return None;
         }
         if let Some(end) = self.ordinal_end(number) {
@@ -138,7 +142,7 @@ impl Composing<'_, '_> {
         let draft = if let Some(range) = if was { None } else { self.range(at, &amount) } {
             range
         } else {
-            if was && let Some(shared) = self.shares_unit(at, &amount) {
+            if let Some(shared) = self.shares_unit(at, &amount, was) {
                 amount = shared;
             }
             self.single(&amount)
@@ -155,6 +159,7 @@ impl Composing<'_, '_> {
             self.length_end = self.was_end.filter(|_| draft.figure.kind == Kind::Duration);
         }
         self.as_before(&mut draft);
+        self.of_level(&mut draft);
         self.in_apposition(&mut draft, &amount);
         if draft.figure.kind == Kind::Age {
             self.age_end = Some(draft.end);

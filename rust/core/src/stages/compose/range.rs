@@ -102,7 +102,9 @@ impl Composing<'_, '_> {
         }
         // "cède 0,62 % à 7 431 points": a share, and the level that it led to.
         let is_level = from.kind == Kind::Percent && to.kind == Kind::Number && is_little;
-        if is_level && opened.is_none() && is_worded {
+        // "chuté de 5,2 % à 842 000 unités": no share is as great.
+        let is_far = to.value > Decimal::from(100) && from.value <= Decimal::from(100);
+        if is_level && is_worded && (opened.is_none() || is_far) {
             return None;
         }
         // "între 15 și 8 lei": between the two, whichever is told first.
@@ -164,7 +166,7 @@ impl Composing<'_, '_> {
     }
 
     /// Whether no noun that an amount could count stands at token `end`.
-    fn counts_nothing(&self, end: usize) -> bool {
+    pub(super) fn counts_nothing(&self, end: usize) -> bool {
         let view = self.view;
         let grammar = Roles::any(&[Role::Function, Role::Place, Role::Article, Role::Earlier]);
         !view.token(end).is_some_and(|next| next.is_word() && next.is_on_line()) || view.roles_at(end).meets(grammar)
@@ -236,23 +238,37 @@ impl Composing<'_, '_> {
         Some(draft)
     }
 
-    fn is_article(&self, at: usize) -> bool {
+    pub(super) fn is_article(&self, at: usize) -> bool {
         let articles = Roles::any(&[Role::Definite, Role::DateArticle, Role::Article]);
         self.view.roles_at(at).meets(articles) && self.view.token(at).is_some_and(|token| token.is_on_line())
     }
 
-    /// "Fell from 62.4 to 82.7 billion euros": what was takes the scale and the unit of what it became.
-    pub(super) fn shares_unit(&self, at: usize, from: &Amount) -> Option<Amount> {
+    /// Where the word ends that leads from what was to what it became: "from 62.4 to".
+    fn became_end(&self, from: &Amount) -> Option<usize> {
         let view = self.view;
-        let is_bare = from.kind == Kind::Number && from.number.scale.is_none() && from.number.sort == Sort::Plain;
         let (_, opener) = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen))?;
         let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose))?;
         let opens: Vec<u32> = view.lexicon.pairs(opener.node, Role::RangeOpen).collect();
         let pairs = view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair));
+        pairs.then_some(close.end)
+    }
+
+    /// "Fell from 62.4 to 82.7 billion euros", "7,69 statt 6,99 Euro": what was and what it became share scale and unit.
+    pub(super) fn shares_unit(&self, at: usize, from: &Amount, was: bool) -> Option<Amount> {
+        let view = self.view;
+        let is_bare = from.kind == Kind::Number && from.number.scale.is_none() && from.number.sort == Sort::Plain;
+        if !is_bare {
+            return None;
+        }
+        let link = if was {
+            self.became_end(from)?
+        } else {
+            view.lexicon.longest(view.tokens, from.end, Roles::of(Role::Previous))?.end
+        };
         let next_at = at + 1;
         let next =
-            self.numbers.get(next_at).filter(|next| is_bare && pairs && next.has_digits == from.number.has_digits)?;
-        let to = self.amount(next_at, from.end).filter(|to| to.first == close.end && !next.is_weak)?;
+            self.numbers.get(next_at).filter(|next| next.first >= link && next.has_digits == from.number.has_digits)?;
+        let to = self.amount(next_at, from.end).filter(|to| to.first == link && !next.is_weak)?;
         let is_one = matches!(to.kind, Kind::Money | Kind::Percent | Kind::Measure) || to.number.scale.is_some();
         let least = to.number.scale.unwrap_or(Decimal::from(1_000_000));
         if !is_one || from.value >= least || to.number.sort != Sort::Plain {

@@ -190,6 +190,12 @@ impl Composing<'_, '_> {
 
 /// Where a half ends that `at` opens and nothing goes on from: "and a half", "e mezzo", "з половиною".
 fn half_end(view: &View, at: usize) -> Option<usize> {
+    half_of_end(view, at)
+        .filter(|end| view.token(*end).is_none_or(|next| !next.is_on_line() || next.class == Class::Mark))
+}
+
+/// The same, whatever follows.
+fn half_of_end(view: &View, at: usize) -> Option<usize> {
     let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
     let and = view.lexicon.longest(view.tokens, at, Roles::of(Role::And));
     let from = and.map_or(at, |and| and.end);
@@ -205,8 +211,13 @@ fn half_end(view: &View, at: usize) -> Option<usize> {
     };
     let article = view.lexicon.longest(view.tokens, from, Roles::of(Role::Article)).map(|article| article.end);
     let end = article.and_then(half_at).or_else(|| half_at(from))?;
-    let closes = view.token(end).is_none_or(|next| !next.is_on_line() || next.class == Class::Mark);
-    (is_on_line(at) && closes && (and.is_some() || end > from + 1)).then_some(end)
+    (is_on_line(at) && (and.is_some() || end > from + 1)).then_some(end)
+}
+
+/// "Un mètre et demi d'épaisseur": whether a half stands behind the unit at token `at`.
+pub(super) fn unit_and_half(view: &View, at: usize) -> bool {
+    let unit = view.lexicon.longest(view.tokens, at, Roles::of(Role::Unit));
+    unit.is_some_and(|unit| half_of_end(view, unit.end).is_some())
 }
 
 /// Where "a cup and a half" ends, if one word that is counted stands at token `noun` between a number and a half.

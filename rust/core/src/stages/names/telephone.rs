@@ -72,7 +72,9 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         && opens_with_nought
         && digits >= 3
         && !view.token(end).is_some_and(|next| next.is_joined())
-        && !view.token(at).is_some_and(Token::is_joined);
+        && !view.token(at).is_some_and(Token::is_joined)
+        // 600 000: the last group of thousands.
+        && !view.before(at).is_some_and(Token::is_digits);
     let is_spelled = hyphens >= 2 && end - at == 2 * hyphens + 1 && (at..end).all(|place| length_at(place) <= 1);
     if is_short
         || is_spelled

@@ -56,8 +56,9 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     while run.is_cut {
         run = numeric_run(view.tokens, run.end + 1, &['.', '/', '-', ',']);
     }
-    // "The proposal of 8 months ago" may call the cue's name; with a unit of time or of money it is an amount.
-    let units = Roles::any(&[Role::Duration, Role::Money, Role::Percent]);
+    // "The proposal of 8 months ago" may call the cue's name; with a unit of time or of money it is an amount, and so is a
+    // great number: "a galaxy 13.5 billion light-years away".
+    let units = Roles::any(&[Role::Duration, Role::Money, Role::Percent, Role::Scale]);
     if view.token(run.end).is_some_and(|unit| unit.is_on_line() && !unit.is_joined())
         && view.lexicon.longest(view.tokens, run.end, units).is_some()
     {

@@ -207,7 +207,17 @@ impl Reading<'_, '_> {
 
     /// ساعتين, полчаса: a word that holds its number.
     fn with_number(&self, at: usize, phrase: Phrase) -> Option<Number> {
-        let (value, _) = self.view.lexicon.coded(phrase.node, Role::WithNumber)?;
+        let view = self.view;
+        let (value, _) = view.lexicon.coded(phrase.node, Role::WithNumber)?;
+        // "im ersten Halbjahr", "im 1. Halbjahr": a part of a calendar, and no length of time.
+        let stop = view.before(at).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
+        let place = at.checked_sub(1 + usize::from(stop)).filter(|_| view.token(at).is_some_and(Token::is_on_line));
+        let is_ordinal = |place: usize| {
+            view.roles_at(place).has(Role::Ordinal) || stop && view.token(place).is_some_and(Token::is_digits)
+        };
+        if place.is_some_and(is_ordinal) {
+            return None;
+        }
         Some(Number { is_formatted: true, ..Number::new(at, phrase.end, value, Sort::Plain) })
     }
 

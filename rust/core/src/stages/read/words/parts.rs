@@ -166,7 +166,7 @@ impl Reading<'_, '_> {
         let is_all = view.is_whole && number.first == 0;
         // "one hundred / eleven", where that is all.
         let slash = view.token(number.end).filter(|slash| is_all && slash.is_mark('/') && !number.has_digits);
-        let over = view.lexicon.longest(view.tokens, number.end, wanted);
+        let over = view.lexicon.longest(view.tokens, number.end, wanted).or_else(|| self.one_of_them(number));
         let Some(from) = over.map(|over| over.end).or(slash.map(|_| number.end + 1)) else { return false };
         let is_any = over.is_none_or(|over| view.lexicon.roles(over.node).has(Role::Over)) || is_all;
         if !number.value.is_whole() || !is_any && number.value != Decimal::ONE {
@@ -192,6 +192,17 @@ impl Reading<'_, '_> {
         let Some(value) = number.value.checked_div(bottom.value) else { return false };
         *number = Number { value, end: bottom.end, sort: Sort::Fraction, ..*number };
         true
+    }
+
+    /// "un locataire sur cinq", "un italiano su tre": people between one and how many of them it is one of.
+    fn one_of_them(&self, number: &Number) -> Option<Phrase> {
+        let view = self.view;
+        let people = Roles::any(&[Role::Category, Role::Side]);
+        let is_one = number.value == Decimal::ONE && !number.has_digits && number.end == number.first + 1;
+        let noun = view.token(number.end).filter(|noun| is_one && noun.is_word() && noun.is_on_line())?;
+        let over = view.lexicon.longest(view.tokens, number.end + 1, Roles::of(Role::OneIn))?;
+        let counts = view.lexicon.longest(view.tokens, over.end + 1, people).is_some();
+        (noun.word.roles.meets(people) && !counts && view.token(over.end)?.is_on_line()).then_some(over)
     }
 
     /// "un sixième des électeurs": an ordinal behind one is a part where a whole follows or nothing does.

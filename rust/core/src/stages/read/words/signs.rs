@@ -29,7 +29,9 @@ impl Reading<'_, '_> {
         let view = self.view;
         let next = view.token(whole.end)?;
         if let Some((top, bottom)) = vulgar_fraction(next.first).filter(|_| next.length == 1 && !next.is_word()) {
-            let part = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+            // "$5.61½": half of the last place written.
+            let place = Decimal::new(1, whole.value.scale())?;
+            let part = Decimal::from(top).checked_div(Decimal::from(bottom))?.checked_mul(place)?;
             return Some(Number {
                 end: whole.end + 1,
                 value: whole.value.checked_add(part)?,
