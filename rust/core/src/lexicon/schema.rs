@@ -203,6 +203,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("remains", Role::Cue),
             ("article_of_one", Role::Cue),
             ("ago", Role::Cue),
+            ("became", Role::Cue),
             ("spanning", Role::Cue),
             ("before_preposition", Role::Cue),
             ("precipitation", Role::Cue),

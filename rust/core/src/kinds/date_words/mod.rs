@@ -49,7 +49,9 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
         found.or_else(|| finder.month_by_figure(number))
     };
     None.or_else(|| if is_marked { in_figures() } else { None })
-        .or_else(|| if has(MARKS) { finder.marked(numbers, at) } else { None })
+        .or_else(
+            || if has(MARKS) { finder.marked(numbers, at).or_else(|| finder.month_span(numbers, at)) } else { None },
+        )
         .or_else(|| finder.year_first(numbers, at))
         .or_else(|| if has(MONTHS) { in_month() } else { None })
         .or_else(|| if has(&[Role::Season]) { finder.season(number) } else { None })

@@ -12,6 +12,30 @@ use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, has_case, next_from};
 
 impl Finder<'_, '_> {
+    /// 7〜9月: from one month to another, where words are written joined.
+    pub(super) fn month_span(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        let view = self.view;
+        let (from, to) = (numbers.get(at)?, numbers.get(at + 1)?);
+        let joint = view.token(from.end).filter(|_| view.lexicon.per_character() && from.has_digits)?;
+        let joiner = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeJoiner)).map(|joiner| joiner.end);
+        let is_sign = !joint.is_word() && (is_dash(joint.first) || matches!(joint.first, '~' | '～' | '〜'));
+        if joiner != Some(to.first) && !(is_sign && to.first == from.end + 1) {
+            return None;
+        }
+        let mark = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::MonthAfter))?;
+        let length = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::Duration));
+        let month = |number: &Number| {
+            let month = number.value.to_u32().filter(|month| !number.is_formatted && (1..=12).contains(month))?;
+            Some(Date { year: None, month: Some(month), day: None })
+        };
+        let (start, stop) = (month(from)?, month(to)?);
+        if start.month >= stop.month || length.is_some_and(|length| length.end > mark.end) {
+            return None;
+        }
+        let edtf = format_compact!("{}/{}", start.resolved(self.of).edtf(), stop.resolved(self.of).edtf());
+        Some(Found { first: from.first, end: mark.end, edtf, flags: Flags::default() })
+    }
+
     /// 28 лютого 2025 року, 1er avril, 12-14 травня, 14 de outubro de 2024.
     pub(super) fn day_month(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let number = numbers.get(at)?;

@@ -3,6 +3,7 @@
 //! A number comes in, its value, kind and both ends go out. Knows no range and no hedge.
 
 use super::Composing;
+use super::smaller::minutes_before_seconds;
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
@@ -45,6 +46,7 @@ impl Composing<'_, '_> {
             found = Some(inches);
             more
         });
+        found = found.or_else(|| minutes_before_seconds(view, self.numbers, &number));
         if found.is_none() && prefix.is_none() {
             // "61m euros": the scale of money, when money follows it.
             let mut longer = number;

@@ -49,6 +49,27 @@ impl Composing<'_, '_> {
             .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
     }
 
+    /// "170円から190円に値上げ": a word that says from, before what it has come to and the change behind that.
+    pub(super) fn comes_from(&self, from: &Amount) -> bool {
+        const NEAR: usize = 8;
+        let view = self.view;
+        let Some(end) = view.cue(from.end, "from_ending").filter(|_| view.lexicon.per_character()) else {
+            return false;
+        };
+        let Some(to) = next_from(self.numbers, from.end).filter(|to| to.first == end) else { return false };
+        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+        (to.end..to.end + NEAR)
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
+            .any(|at| view.lexicon.longest(view.tokens, at, changes).is_some())
+    }
+
+    /// "z 27 na 30 korun": whether the word behind `from` is said of changes only.
+    pub(super) fn became(&self, from: &Amount) -> bool {
+        let view = self.view;
+        let digits = |at| view.token(at).is_some_and(Token::is_digits);
+        view.cue(from.end, "became").is_some_and(digits)
+    }
+
     /// "ist von 120 auf 133 gestiegen": where verbs come last, the change is told behind what it has come to.
     pub(super) fn changes_behind(&self, from: &Amount) -> bool {
         const NEAR: usize = 3;
@@ -67,9 +88,16 @@ impl Composing<'_, '_> {
         let goes_on = |at: &usize| {
             let is_decimal =
                 |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
+            // "o 0,2 pkt proc., do": the stop of an abbreviation.
+            let is_stop = || {
+                at + 1 == end
+                    && view.token(*at).is_some_and(|stop| stop.is_mark('.'))
+                    && view.token(end).is_some_and(|comma| comma.is_mark(','))
+            };
             view.token(*at).is_some_and(|token| token.is_word() || token.is_digits() || token.is_mark('%'))
                 && !view.roles_at(*at).has(Role::And)
                 || is_decimal(*at) && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
+                || is_stop()
         };
         (end.saturating_sub(FAR)..end)
             .rev()

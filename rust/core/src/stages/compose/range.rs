@@ -132,7 +132,7 @@ impl Composing<'_, '_> {
     pub(super) fn was(&self, from: &Amount) -> Option<usize> {
         let view = self.view;
         let wanted = Roles::any(&[Role::Up, Role::Down, Role::Previous]);
-        if self.ends_as_from(from) {
+        if self.ends_as_from(from) || self.comes_from(from) {
             return Some(from.first);
         }
         let (opener, phrase) = view.lexicon.longest_before(
@@ -155,6 +155,9 @@ impl Composing<'_, '_> {
             return Some(opener);
         }
         roles.has(Role::RangeOpen).then_some(())?;
+        if self.became(from) {
+            return Some(opener);
+        }
         let told = view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first);
         // "crește cu 3 %, de la 7 lei la 8", "rose to 54 from 48": by how much it changed or to what, then from what.
         let is_from = || self.goes_on_to(from.end) || self.counts_nothing(from.end);
@@ -182,9 +185,9 @@ impl Composing<'_, '_> {
     fn may_join(&self, at: usize, is_opened: bool) -> bool {
         let view = self.view;
         let begins = |role| view.lexicon.longest(view.tokens, at, Roles::of(role)).is_some();
-        view.token(at)
-            .is_some_and(|joint| joint.is_on_line() && (is_dash(joint.first) || is_wave(joint) || joint.is_mark('/')))
-            || begins(Role::RangeJoiner)
+        view.token(at).is_some_and(|joint| {
+            joint.is_on_line() && (is_dash(joint.first) || is_wave(joint) || matches!(joint.first, '/' | '、'))
+        }) || begins(Role::RangeJoiner)
             || is_opened && begins(Role::RangeClose)
             || begins(Role::RangeLink)
     }
@@ -269,7 +272,8 @@ impl Composing<'_, '_> {
         let next =
             self.numbers.get(next_at).filter(|next| next.first >= link && next.has_digits == from.number.has_digits)?;
         let to = self.amount(next_at, from.end).filter(|to| to.first == link && !next.is_weak)?;
-        let is_one = matches!(to.kind, Kind::Money | Kind::Percent | Kind::Measure) || to.number.scale.is_some();
+        let is_one = matches!(to.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration)
+            || to.number.scale.is_some();
         let least = to.number.scale.unwrap_or(Decimal::from(1_000_000));
         if !is_one || from.value >= least || to.number.sort != Sort::Plain {
             return None;
@@ -313,7 +317,7 @@ impl Composing<'_, '_> {
                 joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits && !is_day;
             // "12 - 14" may be a list with bullets; a label would follow the first then.
             let is_joiner = joint.word.roles.has(Role::RangeJoiner);
-            let waves = is_wave(joint) && joint.is_joined() && second.is_joined();
+            let waves = (is_wave(joint) || steps_on(view, from, to)) && joint.is_joined() && second.is_joined();
             return ((is_dash(joint.first) || is_joiner) && is_tight || slash || waves).then_some(());
         }
         if let Some(opener) = opener {
@@ -337,6 +341,22 @@ impl Composing<'_, '_> {
         }
         (joiner.end == to.first && from.number.has_digits == to.number.has_digits).then_some(())
     }
+}
+
+/// 2、3年: two digits that follow each other before one unit, where words are written joined; months are two of them.
+fn steps_on(view: &View, from: &Amount, to: &Amount) -> bool {
+    let is_digit =
+        |number: &Number| view.token(number.first).is_some_and(|token| token.is_digits() && token.length == 1);
+    let is_next = from.value.checked_add(Decimal::ONE) == Some(to.value);
+    view.token(from.end).is_some_and(|joint| joint.is_mark('、'))
+        && is_digit(&from.number)
+        && is_digit(&to.number)
+        && is_next
+        && view.token(to.number.end).is_some_and(|unit| unit.is_word() && unit.is_joined())
+        && view
+            .lexicon
+            .longest(view.tokens, to.number.end, Roles::any(&[Role::MonthAfter, Role::DayAfter]))
+            .is_none_or(|_| to.kind == Kind::Duration)
 }
 
 /// 20~100: a sign that joins two ends, and before one says about.

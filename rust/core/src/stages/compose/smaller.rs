@@ -231,6 +231,14 @@ pub(super) fn thing_and_half_end(view: &View, noun: usize) -> Option<usize> {
     half_end(view, noun + 1)
 }
 
+/// 8分40秒: what points and cents are called elsewhere, before seconds.
+pub(super) fn minutes_before_seconds(view: &View, numbers: &[Number], number: &Number) -> Option<Suffix> {
+    let end = view.cue(number.end, "minutes").filter(|_| view.token(number.end).is_some_and(Token::is_joined))?;
+    let next = next_from(numbers, end).filter(|next| next.first == end)?;
+    let seconds = suffix::suffix_at(view, next.end, next).filter(|seconds| seconds.unit == "s")?;
+    Some(Suffix { unit: "min".into(), factor: Decimal::ONE, end, ..seconds })
+}
+
 /// "5 ft 2 in": behind feet the letters are inches, unless they open what follows: "in the water".
 fn inches(view: &View, number: &Number, feet: &Suffix) -> Option<Suffix> {
     let letters = view.token(number.end).filter(|token| token.is_on_line() && number.has_digits)?;
