@@ -33,7 +33,13 @@ impl Composing<'_, '_> {
     /// Reads the hedge before or after the amount.
     pub(super) fn hedged(&mut self, mut draft: Draft, taken: usize) -> Draft {
         let view = self.view;
-        if matches!(draft.figure.relation, Relation::Range | Relation::Vague) {
+        // "более тысячи": behind a hedge a form of one, alone of many.
+        let is_one = draft.figure.relation == Relation::Vague
+            && view.cue(draft.first, "one_when_hedged") == Some(draft.end)
+            && self.hedge_before(draft.first, taken).is_some();
+        if is_one {
+            draft.figure.value = draft.figure.low;
+        } else if matches!(draft.figure.relation, Relation::Range | Relation::Vague) {
             return draft;
         }
         let Some(value) = draft.figure.value else { return draft };

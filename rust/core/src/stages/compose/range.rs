@@ -135,11 +135,15 @@ impl Composing<'_, '_> {
         if self.ends_as_from(from) || self.comes_from(from) {
             return Some(from.first);
         }
-        let (opener, phrase) = view.lexicon.longest_before(
-            view.tokens,
-            from.first,
-            Roles::any(&[Role::RangeOpen, Role::Up, Role::Down, Role::Previous]),
-        )?;
+        let wanted_before = wanted.or(Roles::of(Role::RangeOpen));
+        let before = view.lexicon.longest_before(view.tokens, from.first, wanted_before);
+        let (opener, phrase) = before.or_else(|| {
+            // "contro le 29 del giorno prima"
+            let article = from.first.checked_sub(1).filter(|at| view.roles_at(*at).has(Role::Definite))?;
+            let opener = view.lexicon.longest_before(view.tokens, article, Roles::of(Role::Previous));
+            let of = Roles::any(&[Role::DateOf, Role::LabelLink]);
+            opener.filter(|_| self.counts_nothing(from.end) || view.roles_at(from.end).meets(of))
+        })?;
         let roles = view.lexicon.roles(phrase.node);
         // "rose between 3 and 5 %": both ends of one change.
         let is_between =

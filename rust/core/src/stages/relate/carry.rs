@@ -9,7 +9,7 @@ use super::{Relating, end_of_label, outcome::TELLING, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{alone, can_happen, is_person};
+use crate::library::{alone, can_happen, is_person, said_of};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -25,44 +25,18 @@ impl Relating<'_, '_> {
     pub(super) fn left_out(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let goes_on = self.goes_on_with_others(draft, from);
         let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft, head) };
-        let behind = self.outcome_behind(from).or_else(|| self.outcome_past_aside());
+        // "30 others in the collapse of a house": what happened to things where they were.
+        let is_theirs = |(node, at): &(u32, usize)| {
+            let is_where = at.checked_sub(1).is_some_and(|place| self.view.roles_at(place).has(Role::Place));
+            !is_where || self.outcome_name(*node).is_some_and(|name| alone(name).is_some())
+        };
+        let behind = self.outcome_behind(from).or_else(|| self.outcome_past_aside()).filter(is_theirs);
         let told = behind.map(|(node, _)| node).or_else(before);
         let Some(node) = told else {
             return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
         };
         let Some(outcome) = self.outcome_name(node).cloned() else { return false };
         self.carry(draft, head, &outcome, goes_on)
-    }
-
-    /// "3.2 million, 46,000 more than in July": by how much it differs, of the thing counted before.
-    pub(super) fn difference(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
-        let view = self.view;
-        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
-        if !view.may_have(compared.or(Roles::of(Role::Than))) {
-            return false;
-        }
-        // "35 000 de plus que", "dois a mais que"
-        let is_link = view.roles_at(from).meets(Roles::any(&[Role::Function, Role::LabelLink, Role::DateOf]));
-        let is_told = [from, from + usize::from(is_link)].into_iter().any(|at| {
-            let phrase = view.lexicon.longest(view.tokens, at, compared);
-            view.token(at).is_some_and(Token::is_on_line)
-                && phrase.is_some_and(|phrase| at < self.ceiling && phrase.end <= self.ceiling)
-        });
-        let is_than = is_link
-            && from + 2 < self.ceiling
-            && view.token(from + 1).is_some_and(|token| token.is_word() && token.is_on_line())
-            && !view.roles_at(from + 1).meets(Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun]))
-            && view.lexicon.longest(view.tokens, from + 2, Roles::of(Role::Than)).is_some();
-        let is_told = is_told || is_than;
-        let Some(before) = head.last().filter(|before| is_told && before.figure.kind == Kind::Count) else {
-            return false;
-        };
-        if ends_between(view, before.end, draft.hedge_first) || !is_fewer(&draft.figure, &before.figure) {
-            return false;
-        }
-        draft.take_noun(&before.figure);
-        draft.figure.outcome.clone_from(&before.figure.outcome);
-        true
     }
 
     /// "208 civilians killed and 927 injured": those hurt are of the people named right before.
@@ -178,7 +152,10 @@ impl Relating<'_, '_> {
     fn carry(&self, draft: &mut Draft, head: &[Draft], outcome: &CompactString, goes_on: bool) -> bool {
         let is_told_alone = alone(outcome);
         let over_stop = goes_on || is_told_alone.is_none();
-        let may_be = |before: &&Draft| before.figure.category.as_deref().is_some_and(|it| can_happen(outcome, it));
+        let may_be = |before: &&Draft| {
+            let is_said = |it| can_happen(outcome, it) || is_told_alone.is_none() && said_of(outcome, it).is_some();
+            before.figure.category.as_deref().is_some_and(is_said)
+        };
         let mut before = counts_before(self.view, head, draft, over_stop).filter(may_be);
         let nearest = before.next();
         // "72 drones and three missiles, 58 were shot down": more than the nearest can only be of what there was more of.
@@ -201,7 +178,10 @@ impl Relating<'_, '_> {
             }
             (None, None) => {}
         }
-        draft.figure.outcome = Some(outcome.clone());
+        // "a boat with 46 migrants: 28 went down"
+        let whose = draft.figure.category.as_deref().filter(|whose| !can_happen(outcome, whose));
+        draft.figure.outcome =
+            Some(whose.and_then(|whose| said_of(outcome, whose)).map_or(outcome.clone(), Into::into));
         true
     }
 
@@ -226,16 +206,31 @@ impl Relating<'_, '_> {
         })
     }
 
+    /// Whether a word that takes some out of all stands before the amount at token `first`.
+    pub(super) fn opens_with_of(&self, first: usize) -> bool {
+        let view = self.view;
+        let is_definite = first.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
+        let mut ends = [first, first - usize::from(is_definite)].into_iter();
+        ends.any(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OutOf)).is_some())
+    }
+
     /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
     fn in_all(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        const BEFORE: usize = 4;
         let view = self.view;
         if !view.may_have(Roles::of(Role::Cumulative)) {
             return false;
         }
-        let mut end = draft.hedge_first;
-        let mark = view.before(end).filter(|mark| mark.is_on_line() && !mark.is_word());
-        end -= usize::from(mark.is_some_and(|mark| mark.first == ':' || is_dash(mark.first) && !mark.is_joined()));
-        let total = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cumulative));
+        let end = draft.hedge_first;
+        // "since early June – already 52"
+        let may_stand = |at: &usize| {
+            let opens = |mark: &Token| mark.first == ':' || is_dash(mark.first) && !mark.is_joined();
+            *at == end || view.token(*at).is_some_and(|token| token.is_on_line() && (token.is_word() || opens(token)))
+        };
+        let total = (end.saturating_sub(BEFORE)..=end)
+            .rev()
+            .take_while(may_stand)
+            .find_map(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cumulative)));
         // What is in brackets behind its count is told of that.
         let in_brackets = |first: usize| view.before(first).is_some_and(|mark| mark.is_mark('('));
         if total.is_none_or(|(first, _)| first < self.floor || in_brackets(first)) {

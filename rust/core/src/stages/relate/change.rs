@@ -2,6 +2,7 @@
 //!
 //! An amount with its label comes in; scope, `per` and trend go out. Compares no figures.
 
+use super::carry::ends_between;
 use super::part::is_fewer;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
@@ -227,6 +228,37 @@ impl Relating<'_, '_> {
         let from = draft.after();
         let inside = Relating::within(self.view, draft.end, self.view.tokens.len());
         inside.label(from).map_or(from, |label| label.end)
+    }
+
+    /// "3.2 million, 46,000 more than in July": by how much it differs, of the thing counted before.
+    pub(super) fn difference(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        let view = self.view;
+        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        if !view.may_have(compared.or(Roles::of(Role::Than))) {
+            return false;
+        }
+        // "35 000 de plus que", "dois a mais que"
+        let is_link = view.roles_at(from).meets(Roles::any(&[Role::Function, Role::LabelLink, Role::DateOf]));
+        let is_told = [from, from + usize::from(is_link)].into_iter().any(|at| {
+            let phrase = view.lexicon.longest(view.tokens, at, compared);
+            view.token(at).is_some_and(Token::is_on_line)
+                && phrase.is_some_and(|phrase| at < self.ceiling && phrase.end <= self.ceiling)
+        });
+        let is_than = is_link
+            && from + 2 < self.ceiling
+            && view.token(from + 1).is_some_and(|token| token.is_word() && token.is_on_line())
+            && !view.roles_at(from + 1).meets(Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun]))
+            && view.lexicon.longest(view.tokens, from + 2, Roles::of(Role::Than)).is_some();
+        let is_told = is_told || is_than;
+        let Some(before) = head.last().filter(|before| is_told && before.figure.kind == Kind::Count) else {
+            return false;
+        };
+        if ends_between(view, before.end, draft.hedge_first) || !is_fewer(&draft.figure, &before.figure) {
+            return false;
+        }
+        draft.take_noun(&before.figure);
+        draft.figure.outcome.clone_from(&before.figure.outcome);
+        true
     }
 
     /// "fell by 2 %", "+3 pp".

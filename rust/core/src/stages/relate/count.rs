@@ -21,6 +21,11 @@ impl Relating<'_, '_> {
             self.since = self.since.max(end_of_label(view, whole)).min(draft.hedge_first);
         }
         let mut from = self.label_start(draft);
+        // "12 of their colleagues": whose they are stands before who they are.
+        let is_noun = |end: &usize| {
+            *end < self.ceiling && view.lexicon.longest(view.tokens, *end, Roles::of(Role::Category)).is_some()
+        };
+        from = view.cue(from, "whose").filter(is_noun).unwrap_or(from);
         let mut label = self.label(from);
         let lexicon = view.lexicon;
         // "17 others were hurt", "quinze autres femmes": the noun is behind the word or left out.
@@ -53,7 +58,8 @@ impl Relating<'_, '_> {
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
         label = label
             .filter(|label| !is_whole || !self.is_verb_alone(label) && !self.is_change_alone(label))
-            .or_else(|| self.label_behind_article(from));
+            .or_else(|| self.label_behind_article(from))
+            .or_else(|| self.label_behind_agent(from));
         if let Some(label) = &label {
             draft.figure.label = self.span(label.first, label.end);
             draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
@@ -104,11 +110,17 @@ impl Relating<'_, '_> {
         {
             draft.figure.outcome = Some(told.name);
         }
-        // "rescued five trapped miners", "lost 1,100 soldiers, killed and wounded": the verb says more than the participle.
-        if label.as_ref().is_some_and(|label| label.outcome.is_some() && label.category.is_some())
+        // "rescued five trapped miners", "lost 1,100 soldiers, killed and wounded": the verb says more than the participle, and
+        // of "38 of the sick died" than the noun.
+        let is_state = matches!(
+            draft.figure.outcome.as_deref(),
+            Some("infected" | "wounded" | "missing" | "affected" | "hospitalised" | "displaced" | "homeless")
+        );
+        if label.as_ref().is_some_and(|label| label.outcome.is_some() && (label.category.is_some() || is_state))
             && let Some(told) = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref())
             && told.is_close
             && told.name != "losses"
+            && (label.as_ref().is_some_and(|label| label.category.is_some()) || self.is_right_behind(told.at, draft))
             && lexicon.roles(told.node).has(Role::Outcome)
             && !lexicon.roles(told.node).has(Role::OutcomeNoun)
         {
@@ -160,6 +172,14 @@ impl Relating<'_, '_> {
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         }
+    }
+
+    /// Whether nothing but an article or a word for others stands between the verb at token `at` and the amount.
+    fn is_right_behind(&self, at: usize, draft: &Draft) -> bool {
+        let view = self.view;
+        let end = view.lexicon.longest(view.tokens, at, outcome::TELLING).map_or(at, |verb| verb.end);
+        let links = Roles::any(&[Role::Others, Role::Definite]);
+        (end..draft.hedge_first).all(|at| view.roles_at(at).meets(links))
     }
 
     /// Whether the label is the name of a people and nothing else.

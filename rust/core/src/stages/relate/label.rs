@@ -85,7 +85,7 @@ impl Relating<'_, '_> {
             }
             let end = phrase.map_or(at + 1, |phrase| phrase.end).min(self.ceiling);
             self.note(phrase, &mut label);
-            if label.category.is_none() {
+            if label.category.is_none() && roles.has(Role::Side) {
                 // "Russian occupiers" as a side: the last word of it is who they are.
                 let inner = (at + 1..end)
                     .find_map(|inside| view.lexicon.longest(view.tokens, inside, Roles::of(Role::Category)));
@@ -129,6 +129,25 @@ impl Relating<'_, '_> {
         let of_what = from + 3 + usize::from(counted && is_definite(from + 3));
         let at = if counted { of_what } else { from + 1 };
         self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some())
+    }
+
+    /// "81 von Russland gestarteten Drohnen": the noun behind who did it and a participle, which says what happened.
+    pub(super) fn label_behind_agent(&self, from: usize) -> Option<Label> {
+        const LONGEST: usize = 5;
+        let view = self.view;
+        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let agent = view.lexicon.longest(view.tokens, from, Roles::of(Role::Agent)).filter(|_| is_word(&from))?;
+        let near = agent.end..(agent.end + LONGEST).min(self.ceiling);
+        for at in near.take_while(is_word) {
+            let Some(told) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome)) else { continue };
+            let mut label = self.label(told.end).filter(|label| label.category.is_some() && is_word(&told.end))?;
+            label.outcome = label.outcome.or(Some(told.node));
+            label.side = label
+                .side
+                .or_else(|| view.lexicon.longest(view.tokens, agent.end, Roles::of(Role::Side)).map(|side| side.node));
+            return Some(label);
+        }
+        None
     }
 
     /// Whether a label that names its thing goes on: with a side, another noun of the taxonomy, or what happened as a noun.

@@ -9,6 +9,7 @@ mod change;
 mod count;
 mod share;
 mod part;
+mod replaced;
 mod itemise;
 mod date;
 mod carry;
@@ -21,14 +22,21 @@ use date::date_counts;
 use itemise::{break_down, itemise};
 use one::add_ones;
 use part::{parts_before, side_of_parts};
+use replaced::{share_first_told, share_replaced};
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_thing;
+use crate::library::{is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
+
+/// Words that open a noun phrase, so that a participle behind them is of its noun.
+const IN_NOUN: Roles = Roles::any(&[Role::Definite, Role::OneArticle, Role::Place]);
+
+/// People of whom words for the loss of things are said.
+const FIGHTERS: [&str; 4] = ["soldier", "officer", "pilot", "militant"];
 
 /// Words of a label that are looked at.
 const LONGEST_LABEL: usize = 8;
@@ -111,6 +119,8 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     add_ones(view, drafts);
     parts_before(view, drafts);
     share_before_and_now(view, drafts);
+    share_replaced(view, drafts);
+    share_first_told(view, drafts);
     share_out_of(view, drafts);
     share(view, drafts);
     break_down(view, drafts);
@@ -133,6 +143,25 @@ impl Relating<'_, '_> {
                 .longest_before(view.tokens, link, Roles::of(Role::Category))
                 .and_then(|(_, thing)| view.lexicon.name(thing.node, Role::Category))
                 .is_some_and(|thing| is_thing(thing))
+    }
+
+    /// "A boat with 55 migrants sank", "12 guns in a collapsed house": whether what stands at token `at` may be told of the thing that
+    /// those counted are in. Of people only fighters are said to be destroyed.
+    fn is_of_holder(&self, first: usize, at: usize, category: Option<&str>) -> bool {
+        let view = self.view;
+        let is_grammar = |at: usize| view.roles_at(at).has(Role::Function) && !view.roles_at(at).has(Role::And);
+        let holder = first.checked_sub(1).filter(|with| *with > self.floor && is_grammar(*with)).and_then(|with| {
+            let (_, thing) = view.lexicon.longest_before(view.tokens, with, Roles::of(Role::Category))?;
+            view.lexicon.name(thing.node, Role::Category)
+        });
+        let is_aboard = || {
+            let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome));
+            let is_loss = told.and_then(|told| self.outcome_name(told.node)).is_some_and(|name| name == "destroyed");
+            is_loss && category.is_some_and(|category| is_person(category) && !FIGHTERS.contains(&category))
+        };
+        holder.is_some_and(|holder| is_thing(holder))
+            || at.checked_sub(1).is_some_and(|article| view.roles_at(article).meets(IN_NOUN))
+            || is_aboard()
     }
 
     /// The class of things that the word for a number names itself.

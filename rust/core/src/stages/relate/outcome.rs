@@ -5,6 +5,7 @@
 use compact_str::CompactString;
 
 use super::Relating;
+use super::split::is_instrument;
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, happens_to_fewer, is_choosy, is_person, said_of};
 use crate::stages::fold::{is_dash, is_hyphen};
@@ -170,10 +171,14 @@ impl Relating<'_, '_> {
                 if is_of_thing {
                     return None;
                 }
-                if let Some(name) = self.suited(phrase.node, category, unknown == 0) {
-                    return (is_close || is_final)
-                        .then_some(Told { name, node: phrase.node, at, is_close: unknown == 0 })
-                        .filter(|_| !is_of_next);
+                let may_differ = unknown == 0 && !self.is_of_holder(first, at, category);
+                if let Some(name) = self.suited(phrase.node, category, may_differ) {
+                    return ((is_close || is_final) && !is_of_next).then_some(Told {
+                        name,
+                        node: phrase.node,
+                        at,
+                        is_close: unknown == 0,
+                    });
                 }
                 unknown += 1;
                 continue;
@@ -229,14 +234,6 @@ impl Relating<'_, '_> {
         false
     }
 
-    /// Whether a word that takes some out of all stands before the amount at token `first`.
-    fn opens_with_of(&self, first: usize) -> bool {
-        let view = self.view;
-        let is_definite = first.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
-        let mut ends = [first, first - usize::from(is_definite)].into_iter();
-        ends.any(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OutOf)).is_some())
-    }
-
     /// Whether token `at` is a verb that tells what happened, and nothing of the noun behind it.
     fn is_participle(&self, at: usize) -> bool {
         let view = self.view;
@@ -289,6 +286,11 @@ impl Relating<'_, '_> {
             }
             // The phrase must not reach over the amount.
             let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
+            // "życie straciło": a verb whose noun stands before it.
+            let phrase = phrase.map(|phrase| {
+                let whole = view.lexicon.longest_before(view.tokens, phrase.end, TELLING);
+                whole.filter(|(begin, _)| *begin < at && *begin >= self.since).map_or(phrase, |(_, whole)| whole)
+            });
             if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
                 let name = self.suited(phrase.node, category, governs)?;
                 // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
@@ -392,9 +394,4 @@ impl Relating<'_, '_> {
             || (first.saturating_sub(4).max(self.floor)..first)
                 .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
     }
-}
-
-/// "attacked with 112 drones": whether the thing is one that somebody launches, and so no doer.
-fn is_instrument(category: Option<&str>) -> bool {
-    category.is_some_and(|category| can_happen("launched", category))
 }

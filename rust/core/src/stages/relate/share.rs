@@ -214,7 +214,8 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && is_told;
     let known = before.figure.category.is_some() || joint == Joint::Part;
     // "12 people, including 3 children, died" speaks of all; "of 12 people three died" of some.
-    let speaks = speaks && !(joint == Joint::Part && draft.figure.flags.contains(Flag::InheritedLabel));
+    let speaks = speaks
+        && !(joint == Joint::Part && (draft.figure.flags.contains(Flag::InheritedLabel) || is_some_told(view, draft)));
     // "71 of the 90 drones and seven missiles": what came of some is not said of all.
     let is_whole_of_some = {
         let id = before.id;
@@ -229,6 +230,12 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         before.figure.side.clone_from(&draft.figure.side);
     }
     before.figure.outcome.is_some()
+}
+
+/// "three of them had died": whether what is told behind words for "of them" is told of some.
+fn is_some_told(view: &View, draft: &Draft) -> bool {
+    let of = view.lexicon.longest(view.tokens, draft.after(), Roles::any(&[Role::PartOf, Role::OutOf]));
+    of.is_some_and(|of| view.lexicon.longest(view.tokens, of.end, Roles::of(Role::Category)).is_none())
 }
 
 /// The outcome, if it can happen to what `draft` counts.
@@ -279,14 +286,18 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
 
 /// "lost 5 tanks (total – 8,114)", "1,204 killed (1,198)": what is in brackets behind a count is of the same thing.
 fn share_brackets(view: &View, drafts: &mut [Draft], at: usize) {
+    const FAR: usize = 4;
     let (head, tail) = drafts.split_at_mut(at);
     let (Some(count), Some(inner)) = (head.last_mut(), tail.first_mut()) else { return };
-    let open = end_of_label(view, count);
+    let end = end_of_label(view, count);
+    let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+    let open = (end..end + FAR).find(|at| !is_word(at)).unwrap_or(end);
     let is_open = view.token(open).is_some_and(|mark| mark.is_mark('(') && mark.is_on_line());
     if !is_open || count.figure.kind != Kind::Count || inner.figure.category.is_some() {
         return;
     }
-    let Some((scope, close)) = scope_in_brackets(view, open, count, inner) else { return };
+    let told = scope_in_brackets(view, open, count, inner);
+    let Some((scope, close)) = told.filter(|(scope, _)| open == end || *scope == Scope::Previous) else { return };
     if scope == Scope::Cumulative {
         count.figure.scope = Some(Scope::New);
     }
@@ -309,8 +320,16 @@ fn scope_in_brackets(view: &View, open: usize, count: &Draft, inner: &Draft) -> 
     if says_total {
         return Some((Scope::Cumulative, close));
     }
+    // "74 people were killed (last year: 91)"
+    let says_then = |at: usize| view.cue(at, "last_time").is_some();
+    if count.figure.outcome.is_some() && (open + 1..inner.first).chain(inner.end..close).any(says_then) {
+        return Some((Scope::Previous, close));
+    }
     // A bare number of like size is what was reported before.
-    let is_bare = inner.first == open + 1 && close == inner.end && count.figure.outcome.is_some();
+    let is_bare = end_of_label(view, count) == open
+        && inner.first == open + 1
+        && close == inner.end
+        && count.figure.outcome.is_some();
     let (now, was) = count.figure.value.zip(inner.figure.value)?;
     (is_bare && was <= now && was.checked_add(was)? >= now).then_some((Scope::Previous, close))
 }

@@ -44,3 +44,8 @@ impl Relating<'_, '_> {
         None
     }
 }
+
+/// "attacked with 112 drones": whether the thing is one that somebody launches, and so no doer.
+pub(super) fn is_instrument(category: Option<&str>) -> bool {
+    category.is_some_and(|category| can_happen("launched", category))
+}

@@ -1,0 +1,89 @@
+//! Figures that the text takes back: "31 people died, not 32 as reported earlier", "not 32 but 31 people".
+//!
+//! Related figures come in; what is not so takes the noun of what is, as a figure that another one replaces.
+
+use super::carry::ends_between;
+use super::end_of_label;
+use crate::draft::Draft;
+use crate::figure::{Kind, Scope};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::View;
+
+/// Gives a number behind a word for "not" the noun of the count beside it.
+pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 8;
+    for at in 0..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some((draft, behind)) = tail.split_first_mut() else { continue };
+        let Some(not) = denial(view, draft) else { continue };
+        let is_count = |count: &&Draft| {
+            count.figure.kind == Kind::Count && count.figure.outcome.is_some() && count.figure.part_of.is_none()
+        };
+        let is_before = |count: &&Draft| {
+            let end = end_of_label(view, count);
+            end <= not && not - end <= NEAR && !ends_between(view, count.end, not)
+        };
+        let is_behind = |count: &&Draft| {
+            let gap = draft.reach()..count.hedge_first;
+            gap.len() <= 3 && gap.clone().any(|at| view.token(at).is_some_and(|mark| mark.is_mark(',')))
+        };
+        let count = head.last().filter(is_count).filter(is_before);
+        let Some(count) = count.or_else(|| behind.first().filter(is_count).filter(is_behind)) else { continue };
+        let is_alike = draft.figure.kind == Kind::Number
+            || draft.figure.kind == Kind::Count && draft.figure.category == count.figure.category;
+        if !is_alike || draft.figure.value.is_none() || draft.figure.value == count.figure.value {
+            continue;
+        }
+        if draft.figure.kind == Kind::Number {
+            draft.take_noun(&count.figure);
+        }
+        draft.figure.outcome.clone_from(&count.figure.outcome);
+        draft.figure.scope = Some(Scope::Previous);
+    }
+}
+
+/// "At first six deaths were reported, later corrected to five": what was told at first gives way to what is told behind it.
+pub(super) fn share_first_told(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 8;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let is_told = first.figure.kind == Kind::Count
+            && first.figure.outcome.is_some()
+            && first.figure.part_of.is_none()
+            && first.figure.scope != Some(Scope::Previous);
+        let begin = first.hedge_first;
+        let mut before = (begin.saturating_sub(NEAR)..begin).rev();
+        if !is_told
+            || second.figure.part_of.is_some()
+            || second.figure.value.is_none()
+            || ends_between(view, first.end, second.hedge_first)
+            || !before.any(|at| view.cue(at, "at_first").is_some() && !ends_between(view, at + 1, begin))
+        {
+            continue;
+        }
+        let is_alike = second.figure.category == first.figure.category && second.figure.outcome == first.figure.outcome;
+        let says_now = || (end_of_label(view, first)..second.hedge_first).any(|at| view.cue(at, "by_now").is_some());
+        let is_bare = second.figure.kind == Kind::Number
+            && view.token(second.after()).is_none_or(|next| !next.is_word() || !next.is_on_line());
+        let is_same = is_bare || second.figure.kind == Kind::Count && is_alike && says_now();
+        if !is_same {
+            continue;
+        }
+        first.figure.scope = Some(Scope::Previous);
+        if second.figure.kind == Kind::Number {
+            second.take_noun(&first.figure);
+            second.figure.outcome.clone_from(&first.figure.outcome);
+        }
+    }
+}
+
+/// Where the words begin that deny the amount: "not" behind a comma or at the head of its clause, "and not".
+fn denial(view: &View, draft: &Draft) -> Option<usize> {
+    let (first, phrase) = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Cue))?;
+    let is_denial = view.lexicon.name(phrase.node, Role::Cue).is_some_and(|key| *key == "instead");
+    let opens = view.roles_at(first).has(Role::And)
+        || view.before(first).is_none_or(|mark| !mark.is_word())
+        || view.token(first).is_some_and(|word| !word.is_on_line());
+    (is_denial && opens).then_some(first)
+}
