@@ -102,9 +102,9 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
         return Some(Digits { value, end: at + 1, is_formatted: false, flags: Flags::default() });
     }
     // One group behind the first, as nearly always.
-    if let Some(only) = step(tokens, at, at + 1, lexicon, &[])
+    if let Some(only) = step(text, tokens, at, at + 1, lexicon, &[])
         && let Some(group) = tokens.get(only.token)
-        && step(tokens, at, only.token + 1, lexicon, &[only]).is_none()
+        && step(text, tokens, at, only.token + 1, lexicon, &[only]).is_none()
     {
         let plan = decide_one(head, only.mark, group.length, lexicon, style, opens_well(head));
         let mantissa = push_digits(text, group, push_digits(text, head, 0)?)?;
