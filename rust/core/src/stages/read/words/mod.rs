@@ -10,11 +10,14 @@ mod decimals;
 mod group;
 mod parts;
 mod piece;
+mod reach;
 mod signs;
 mod weak;
 mod year;
 
 use super::digits;
+use reach::{SUMMED, is_idle, opens_phrase};
+
 use super::sum::Sum;
 use super::{Number, Sort, View};
 use crate::decimal::Decimal;
@@ -24,34 +27,6 @@ use crate::stages::fold::{is_hyphen, vulgar_fraction};
 use crate::token::{Class, Token};
 
 const CARDINAL: Roles = Roles::any(&[Role::Cardinal, Role::Scale, Role::ScaleRespelled, Role::Ordinal]);
-
-/// What may begin a part of a number behind its first.
-const GOING_ON: Roles = NUMBERS.or(Roles::any(&[
-    Role::And,
-    Role::Article,
-    Role::Definite,
-    Role::DateOf,
-    Role::Denominator,
-    Role::FusedPart,
-    Role::Group,
-    Role::HalfAfter,
-    Role::LabelLink,
-    Role::MultiplierMark,
-    Role::NotANumber,
-    Role::NumberEnding,
-    Role::OneIn,
-    Role::OrdinalMark,
-    Role::Over,
-    Role::PartsOf,
-    Role::Point,
-    Role::ScaleAfterDigits,
-    Role::ScaleInMoney,
-    Role::TenthsOf,
-    Role::WithPart,
-]));
-
-/// What may add to a number behind its first part, by itself or behind a link.
-const SUMMED: Roles = CARDINAL.or(Roles::any(&[Role::And, Role::ScaleAfterDigits, Role::ScaleInMoney]));
 
 enum Step {
     Found(Number),
@@ -85,25 +60,6 @@ pub(crate) fn read_all(view: &View, masked: &[bool], folded: &mut String, number
             Step::Skip(end) => at = end.max(at + 1),
         }
     }
-}
-
-/// Whether no number can begin with the token before `next`, as with nearly every word.
-fn is_idle(token: &Token, next: Option<&Token>) -> bool {
-    match token.class {
-        Class::Word => {
-            let word = token.word;
-            // Words of grammar open phrases with numbers in them, but only before other words of those.
-            let may_open = word.may_begin(OPENERS) && (word.roles.meets(OPENERS) || opens_phrase(token, next));
-            !token.is_fused && !may_open && !word.roles.has(Role::FusedPart)
-        }
-        Class::Mark => token.first.is_ascii() || vulgar_fraction(token.first).is_none(),
-        Class::Digits => false,
-    }
-}
-
-/// Whether a phrase of several words may begin with the token before `next`.
-fn opens_phrase(token: &Token, next: Option<&Token>) -> bool {
-    !token.word.is_lone() && next.is_some_and(|next| next.word.goes_behind() || is_hyphen(next.first))
 }
 
 impl Reading<'_, '_> {
@@ -312,24 +268,6 @@ impl Reading<'_, '_> {
             self.ending(&mut number);
         }
         Some(number)
-    }
-
-    /// Whether what stands at token `at` may be a part of the number before it, as no noun is.
-    pub(super) fn may_go_on(&self, at: usize) -> bool {
-        self.may_go_on_with(at, GOING_ON)
-    }
-
-    /// Whether what stands at token `at` may be a part of the number before it: a mark, or a word of one of `roles`.
-    pub(super) fn may_go_on_with(&self, at: usize, roles: Roles) -> bool {
-        let view = self.view;
-        let lexicon = view.lexicon;
-        lexicon.per_character()
-            || lexicon.switches.last_unit_unsaid
-            || view.token(at).is_some_and(|next| {
-                let is_apart = next.is_word() && !next.is_joined();
-                let may = !is_apart || next.is_fused || next.ending != 0 || next.word.may_begin(roles);
-                may && next.is_on_line()
-            })
     }
 
     /// "三分之二": so many parts and how many of them.
