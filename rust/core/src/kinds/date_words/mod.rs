@@ -162,9 +162,10 @@ impl Finder<'_, '_> {
             }
             (end, place) = (mark.end, place + 1);
         }
-        // 1日半: a day and a half.
+        // 1日半, まる1日: a day and a half, all of a day.
         let is_half = self.view.lexicon.longest(self.view.tokens, end, Roles::of(Role::HalfAfter)).is_some();
-        if is_half && date.month.is_none() && date.year.is_none() {
+        let whole = self.view.lexicon.longest_before(self.view.tokens, first.first, Roles::of(Role::Whole));
+        if (is_half || whole.is_some()) && date.month.is_none() && date.year.is_none() {
             return None;
         }
         // 22日 alone is a day where words are written joined; elsewhere a length of time.
