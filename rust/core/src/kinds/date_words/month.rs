@@ -159,6 +159,11 @@ impl Finder<'_, '_> {
             return self.on_line(word.end).then_some((month, word.end + 1));
         }
         let phrase = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Month))?;
+        // "cu 20 mai mulți": a word of comparison.
+        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        if self.view.lexicon.longest(self.view.tokens, from, compared).is_some_and(|more| more.end > phrase.end) {
+            return None;
+        }
         // A month's short name that is another word too (mar, set) needs its full stop, a capital or a year behind.
         let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
         let mut end = phrase.end;
