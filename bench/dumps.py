@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the corpus (default 1)")
     parser.add_argument("--folder", type=Path, default=HERE / "corpora", help="where the dumps lie (default corpora/)")
     parser.add_argument("--keep", action="store_true", help="leave the dumps for the next run")
-    parser.add_argument("--record", action="store_true", help="write the result to record/<date>-<machine>-dumps.csv")
+    parser.add_argument("--record", action="store_true", help="write the result to record/dumps-<date>-<machine>.csv")
     default = f"{platform.system()}-{platform.machine()}-{os.cpu_count()}cpu".lower()
     parser.add_argument("--machine", default=default, help="its name in the record (default %(default)s)")
     options = parser.parse_args()
@@ -149,7 +149,7 @@ def main() -> None:
             if not options.keep:
                 path.unlink()
     if options.record:
-        target = HERE / "record" / f"{today}-{options.machine}-dumps.csv"
+        target = HERE / "record" / f"dumps-{today}-{options.machine}.csv"
         with target.open("w", newline="", encoding="utf-8") as lines:
             csv.writer(lines, lineterminator="\n").writerows([COLUMNS, *rows])
         print(f"recorded in record/{target.name}", file=sys.stderr)
