@@ -2,46 +2,43 @@
 
 use figures_core::{Figure, Span};
 
+/// Bytes from one count to the next.
+const BLOCK: usize = 64;
+
 /// Turns the byte offsets of one document at a time into code points; keeps its memory between documents.
 #[derive(Debug, Default)]
 pub(crate) struct Characters {
-    /// Empty for an ASCII text, where both are the same; else byte offsets in rising order.
-    bytes: Vec<u32>,
-    /// The code points before each of `bytes`.
-    points: Vec<u32>,
+    /// The code points before each block of the text, as far as figures mention it; empty for an ASCII text, where both are the
+    /// same.
+    before: Vec<u32>,
 }
 
 impl Characters {
-    /// Counts up to each offset that `figures` mention, in one pass over `text`.
+    /// Counts up to the last offset that `figures` mention, in one pass over `text`.
     pub(crate) fn count(&mut self, text: &str, figures: &[Figure]) {
-        self.bytes.clear();
-        self.points.clear();
-        if figures.is_empty() || text.is_ascii() {
+        self.before.clear();
+        if text.is_ascii() {
             return;
         }
-        for figure in figures {
-            let spans = [Some(figure.span), figure.label];
-            self.bytes.extend(spans.into_iter().flatten().flat_map(|span| [span.start, span.end]));
+        let ends = figures.iter().flat_map(|figure| [Some(figure.span), figure.label]).flatten().map(|span| span.end);
+        let last = ends.max().unwrap_or(0) as usize;
+        let mut seen = 0;
+        for block in text.as_bytes().get(..last).unwrap_or_default().chunks(BLOCK) {
+            self.before.push(seen);
+            seen += code_points(block);
         }
-        self.bytes.sort_unstable();
-        self.bytes.dedup();
-        let (mut from, mut seen) = (0, 0);
-        for &offset in &self.bytes {
-            let stretch = text.as_bytes().get(from..offset as usize).unwrap_or_default();
-            seen += code_points(stretch);
-            self.points.push(seen);
-            from = offset as usize;
-        }
+        self.before.push(seen);
     }
 
-    /// `span` in code points; its ends must have been counted.
-    pub(crate) fn span(&self, span: Span) -> Span {
-        Span { start: self.point(span.start), end: self.point(span.end) }
+    /// `span` of `text` in code points; its ends must be among those counted up to.
+    pub(crate) fn span(&self, text: &str, span: Span) -> Span {
+        Span { start: self.point(text, span.start), end: self.point(text, span.end) }
     }
 
-    fn point(&self, byte: u32) -> u32 {
-        let place = self.bytes.binary_search(&byte).ok();
-        place.and_then(|place| self.points.get(place)).copied().unwrap_or(byte)
+    fn point(&self, text: &str, byte: u32) -> u32 {
+        let end = byte as usize;
+        let Some(before) = self.before.get(end / BLOCK) else { return byte };
+        before + code_points(text.as_bytes().get(end - end % BLOCK..end).unwrap_or_default())
     }
 }
 
@@ -52,11 +49,6 @@ fn code_points(bytes: &[u8]) -> u32 {
     // The upper two bits of a continuation byte are 10.
     let continued = |eight: u64| (eight >> 7 & !(eight >> 6) & ONES).count_ones();
     let of_eights: u32 = eights.iter().map(|eight| continued(u64::from_le_bytes(*eight))).sum();
-    let of_rest = match bytes.last_chunk::<8>() {
-        // The first of the last eight are among those counted.
-        Some(_) if rest.is_empty() => 0,
-        Some(last) => continued(u64::from_le_bytes(*last) >> (8 * (8 - rest.len()))),
-        None => rest.iter().map(|byte| u32::from(byte & 0xC0 == 0x80)).sum(),
-    };
-    bytes.len() as u32 - of_eights - of_rest
+    let of_rest = rest.iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    bytes.len() as u32 - of_eights - continued(of_rest)
 }

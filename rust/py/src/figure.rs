@@ -28,8 +28,8 @@ impl Figure {
         let one = |(index, mut inner): (u32, figures_core::Figure)| {
             let words = inner.span.of(text).to_owned();
             let label = inner.label.map(|label| label.of(text).to_owned());
-            inner.span = characters.span(inner.span);
-            inner.label = inner.label.map(|label| characters.span(label));
+            inner.span = characters.span(text, inner.span);
+            inner.label = inner.label.map(|label| characters.span(text, label));
             Self { inner, index, text: words, label }
         };
         (0..).zip(figures).map(one).collect()

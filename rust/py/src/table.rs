@@ -53,7 +53,7 @@ impl Columns {
     pub(crate) fn append(&mut self, text: &str, figures: &[Figure]) {
         self.characters.count(text, figures);
         for (index, figure) in (0..).zip(figures) {
-            let span = self.characters.span(figure.span);
+            let span = self.characters.span(text, figure.span);
             self.figure.append_value(index);
             self.start.append_value(span.start);
             self.end.append_value(span.end);
@@ -81,7 +81,7 @@ impl Columns {
     }
 
     fn append_label(&mut self, text: &str, label: Option<Span>) {
-        let span = label.map(|label| self.characters.span(label));
+        let span = label.map(|label| self.characters.span(text, label));
         self.label.append_option(label.map(|label| label.of(text)));
         self.label_start.append_option(span.map(|span| span.start));
         self.label_end.append_option(span.map(|span| span.end));
