@@ -23,9 +23,9 @@ pub(crate) struct Found {
 }
 
 /// Marks of years, months and days told by their figures.
-const MARKS: &[Role] = &[Role::YearAfter, Role::MonthAfter, Role::DayAfter];
+const MARKS: Roles = Roles::any(&[Role::YearAfter, Role::MonthAfter, Role::DayAfter]);
 /// Words for months.
-const MONTHS: &[Role] = &[Role::Month, Role::MonthBefore];
+const MONTHS: Roles = Roles::any(&[Role::Month, Role::MonthBefore]);
 
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
@@ -42,19 +42,22 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
         let found = finder.numeric(number).or_else(|| finder.numeric_apart(number));
         found.or_else(|| finder.without_year(number)).or_else(|| finder.with_stops(number))
     };
-    // Nor has nearly any stretch a month in it.
-    let has = |roles: &'static [Role]| view.may_have(Roles::any(roles));
+    // Nor has nearly any stretch a month in it, or a mark for one.
     let in_month = || {
         let found = finder.day_month(numbers, at).or_else(|| finder.month_first(numbers, at));
         found.or_else(|| finder.month_by_figure(number))
     };
     None.or_else(|| if is_marked { in_figures() } else { None })
-        .or_else(
-            || if has(MARKS) { finder.marked(numbers, at).or_else(|| finder.month_span(numbers, at)) } else { None },
-        )
+        .or_else(|| {
+            if view.may_have(MARKS) {
+                finder.marked(numbers, at).or_else(|| finder.month_span(numbers, at))
+            } else {
+                None
+            }
+        })
         .or_else(|| finder.year_first(numbers, at))
-        .or_else(|| if has(MONTHS) { in_month() } else { None })
-        .or_else(|| if has(&[Role::Season]) { finder.season(number) } else { None })
+        .or_else(|| if view.may_have(MONTHS) { in_month() } else { None })
+        .or_else(|| if view.may_have(Roles::of(Role::Season)) { finder.season(number) } else { None })
         .or_else(|| finder.decade(number))
         .or_else(|| finder.year_span(numbers, at))
         .or_else(|| finder.year(number))
@@ -142,7 +145,7 @@ impl Finder<'_, '_> {
     /// 2025年11月22日, 11월 22일: year, month and day each with its mark.
     fn marked(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let first = numbers.get(at)?;
-        self.view.lexicon.longest(self.view.tokens, first.end, Roles::any(MARKS))?;
+        self.view.lexicon.longest(self.view.tokens, first.end, MARKS)?;
         let mut date = Date::default();
         let (mut end, mut place) = (first.first, at);
         for (role, range) in [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12), (Role::DayAfter, 1..=31)] {
