@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from figures import arrow, engines
     from figures.categories import taxonomy
     from figures.dumps import scan
+    from figures.lexicons import Lexicon
     from figures.tables import SCHEMA, table
     from figures.tallies import TALLY_SCHEMA, tally
 
@@ -43,6 +44,7 @@ __all__ = [
     "TALLY_SCHEMA",
     "Figure",
     "FiguresError",
+    "Lexicon",
     "LexiconError",
     "Reader",
     "arrow",
@@ -60,6 +62,7 @@ __all__ = [
 
 _LAZY = {
     "SCHEMA": "figures.tables",
+    "Lexicon": "figures.lexicons",
     "TALLY_SCHEMA": "figures.tallies",
     "scan": "figures.dumps",
     "table": "figures.tables",
