@@ -36,7 +36,7 @@ mod stages {
 #[path = "src/token.rs"]
 mod token;
 #[allow(dead_code, reason = "no text is scanned here")]
-#[path = "src/tokenize.rs"]
+#[path = "src/tokenize/mod.rs"]
 mod tokenize;
 
 /// Roles whose words speak for their language.

@@ -153,8 +153,14 @@ pub(crate) enum Opening {
     None,
     /// An amount.
     Amount,
+    /// An amount, with the words behind it: "many thousands".
+    Phrase,
+    /// An amount, or with the words behind it none: "one another".
+    AmountOrNone,
     /// A length of time, behind an article: "an hour".
     Unit,
+    /// Either: "semana e meia", "uma semana".
+    PhraseOrUnit,
 }
 
 /// What one thread remembers of the words of the lexicons in use.

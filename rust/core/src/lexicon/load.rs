@@ -12,6 +12,9 @@ use crate::decimal::Decimal;
 /// Roles of words of grammar, which open an amount only by themselves.
 const GRAMMAR: Roles = Roles::any(&[Role::Article, Role::NeverAlone, Role::Function, Role::And, Role::DateOf]);
 
+/// Words that say what happened open an amount whatever else they begin.
+const TELLING: Roles = Roles::any(&[Role::Happening, Role::Suffers]);
+
 impl Lexicon {
     /// The lexicon that [`super::compile::image`] made `image` of.
     pub(crate) fn load(image: &[u8]) -> Self {
@@ -130,8 +133,11 @@ impl Lexicon {
             if *parent == 0 {
                 (entry.node, entry.roles) = (node, roles);
                 entry.edges.begins = Hint::of(all);
-                entry.opens_amount = roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone)
-                    || all.meets(ANCHORS) && !roles.meets(GRAMMAR);
+                let is_one = roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone);
+                entry.opens_phrase = all.meets(ANCHORS) && !roles.meets(GRAMMAR);
+                entry.opens_no_number = all.has(Role::NotANumber) && !all.meets(TELLING);
+                // "stürzte eine Brücke ein": the second part of a verb stands anywhere.
+                entry.opens_amount = is_one || entry.opens_phrase && all.has(Role::Split);
                 continue;
             }
             entry.goes_behind = true;

@@ -108,7 +108,7 @@ pub(crate) const NUMBERS: Roles = Roles::any(&[
 ]);
 
 /// Roles whose words may be an amount, or tell of one, without digits near.
-const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Happening, Role::Suffers]));
+pub(crate) const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Happening, Role::Suffers]));
 
 /// Hedges that stand before an amount.
 pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
@@ -321,6 +321,11 @@ impl Lexicon {
             }
         }
         best
+    }
+
+    /// The phrase at `node` with `word` behind it, and what it can mean.
+    pub(crate) fn behind(&self, node: NodeId, word: &Word) -> Option<(NodeId, Roles)> {
+        self.child(node, word).map(|child| (child, self.roles(child)))
     }
 
     /// The phrase with one of `wanted` that begins with token `open` and goes on at token `at`, whatever is between.

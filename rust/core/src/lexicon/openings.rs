@@ -13,8 +13,10 @@ const LOOKED_AT: usize = 8;
 pub(super) fn anchors(lexicon: &Lexicon) -> Anchors {
     // "An hour": a unit of time is one where an article stands before it; the article alone would let every sentence in.
     let has_articles = lexicon.switches.has_articles;
-    let entries =
-        lexicon.entries.iter().filter(|entry| entry.opens_amount || has_articles && entry.roles.has(Role::Duration));
+    let entries = lexicon
+        .entries
+        .iter()
+        .filter(|entry| entry.opens_amount || entry.opens_phrase || has_articles && entry.roles.has(Role::Duration));
     let opening: Vec<&str> = entries.map(|entry| lexicon.words.get(entry.number)).collect();
     let joined_before = lexicon.joined_before.iter().map(|word| lexicon.words.get(*word));
     let joined: Vec<String> =

@@ -18,8 +18,12 @@ pub(crate) struct Word {
     pub(super) goes_on: bool,
     /// Whether it stands in phrases behind their first word.
     pub(super) goes_behind: bool,
-    /// Whether it, or a phrase that it begins, may open an amount.
+    /// Whether it may open an amount by itself, or with words that stand further on.
     pub(crate) opens_amount: bool,
+    /// Whether it may with the words behind it.
+    pub(crate) opens_phrase: bool,
+    /// Whether it is a number, and with the words behind it none: "one another".
+    pub(crate) opens_no_number: bool,
 }
 
 impl Word {
@@ -70,4 +74,6 @@ pub(super) static UNKNOWN: Word = Word {
     goes_on: false,
     goes_behind: false,
     opens_amount: false,
+    opens_phrase: false,
+    opens_no_number: false,
 };

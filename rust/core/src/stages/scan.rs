@@ -8,7 +8,7 @@ use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::{Known, Opening};
 use crate::letters::{BLOCK, Block, in_window, key_at, wide, word_length};
 use crate::lexicon::Lexicon;
-use crate::tokenize;
+use crate::tokenize::opening;
 
 /// How far around an anchor a sentence is looked at, in bytes.
 const REACH: usize = 240;
@@ -116,7 +116,13 @@ fn next_anchor(
                 };
                 let is_anchor = match opening_at(text, place, length, lexicon, folded, known) {
                     Opening::Amount => true,
+                    Opening::AmountOrNone => !asked_of_words(text, place, lexicon, folded, opening::is_no_number),
+                    Opening::Phrase => asked_of_words(text, place, lexicon, folded, opening::opens_phrase),
                     Opening::Unit => follows_article(text, place, lexicon, folded),
+                    Opening::PhraseOrUnit => {
+                        asked_of_words(text, place, lexicon, folded, opening::opens_phrase)
+                            || follows_article(text, place, lexicon, folded)
+                    }
                     Opening::None => false,
                 };
                 if is_anchor {
@@ -204,11 +210,11 @@ fn opening_at(
     let rest = text.as_bytes().get(place..).unwrap_or(&[]);
     // What an apostrophe or a mark goes on is looked at each time: "п" says nothing of "п'ять".
     if rest.get(length).is_some_and(|next| !next.is_ascii() || matches!(next, b'\'' | b'`')) {
-        return opening_of(text, place, lexicon, folded);
+        return asked_of_words(text, place, lexicon, folded, opening::opening_of);
     }
     let hash = known.hash(lexicon.serial, rest.get(..length).unwrap_or(&[]));
     known.get(hash).unwrap_or_else(|| {
-        let opening = opening_of(text, place, lexicon, folded);
+        let opening = asked_of_words(text, place, lexicon, folded, opening::opening_of);
         known.put(hash, opening);
         opening
     })
@@ -226,13 +232,19 @@ fn follows_article(text: &str, place: usize, lexicon: &Lexicon, folded: &mut Str
     !word.is_empty()
         && before.len() - word.len() <= 1
         && !is_cut
-        && tokenize::is_article(text, start as u32, place as u32, lexicon, folded)
+        && opening::is_article(text, start as u32, place as u32, lexicon, folded)
 }
 
-/// What the word at `place` may open.
-fn opening_of(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) -> Opening {
+/// What `asked` says of the word at `place` and those behind it.
+fn asked_of_words<T>(
+    text: &str,
+    place: usize,
+    lexicon: &Lexicon,
+    folded: &mut String,
+    asked: impl Fn(&str, u32, u32, &Lexicon, &mut String) -> T,
+) -> T {
     let end = floor(text, (place + LONGEST_WORD).min(text.len()));
-    tokenize::opening_of(text, place as u32, end as u32, lexicon, folded)
+    asked(text, place as u32, end as u32, lexicon, folded)
 }
 
 /// What is looked at behind an anchor.

@@ -1,6 +1,8 @@
 //! A stretch of text in, its words, digits and marks out.
 
-use crate::known::{Known, Opening, Seen};
+pub(crate) mod opening;
+
+use crate::known::{Known, Seen};
 use crate::letters::{plain_length, short_word};
 use crate::lexicon::{Lexicon, Role, Word};
 use crate::stages::fold::{
@@ -82,37 +84,6 @@ pub(crate) fn tokenize<'l>(
         }
         tokens.push(token);
     }
-}
-
-/// What the word that `text[from..to]` begins with may open.
-pub(crate) fn opening_of(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> Opening {
-    let Some(stretch) = text.get(from as usize..to as usize) else { return Opening::None };
-    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
-    let Some(token) = cutting.next_token() else { return Opening::None };
-    let first = cutting.look_up(&token);
-    let mut seen = first;
-    if seen.joined() > 0 {
-        cutting.cut(&token, seen.joined());
-        let Some(rest) = cutting.next_token() else { return Opening::None };
-        seen = cutting.look_up(&rest);
-    }
-    if seen.is_fused() || lexicon.known(seen.number()).opens_amount {
-        return Opening::Amount;
-    }
-    let is_unit = lexicon.switches.has_articles && lexicon.known(first.number()).roles.has(Role::Duration);
-    if is_unit { Opening::Unit } else { Opening::None }
-}
-
-/// Whether the last word of `text[from..to]` is an article: "un'", "d'une".
-pub(crate) fn is_article(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
-    let Some(stretch) = text.get(from as usize..to as usize) else { return false };
-    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
-    let mut last = None;
-    while let Some(token) = cutting.next_token() {
-        last = Some(token);
-    }
-    let seen = last.map(|token| cutting.look_up(&token));
-    seen.is_some_and(|seen| lexicon.known(seen.number()).roles.has(Role::Article))
 }
 
 /// A stretch of text on its way into tokens.
