@@ -1,4 +1,4 @@
-//! One document through the stages, in order: start reading here.
+//! Documents through the stages, in order: start reading here.
 
 use std::ops::Range;
 
@@ -19,11 +19,11 @@ use crate::stages::tally::tally;
 use crate::token::Token;
 use crate::tokenize::{MOST_TOKENS, tokenize};
 
-/// Buffers that one document leaves for the next.
+/// Buffers that some documents leave for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     folded: String,
-    /// The room of its tokens; there are none between documents.
+    /// The room of their tokens; there are none between documents.
     tokens: Vec<Token<'static>>,
     memory: Memory,
     stretches: Vec<Stretch>,
@@ -40,143 +40,213 @@ struct Work {
 }
 
 /// Stretches that go through the stages together.
-const GROUP: usize = 16;
+const GROUP: usize = 32;
 
-/// What a document brings besides its text.
+/// A document, with what it brings besides its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Given<'g> {
+    pub(crate) text: &'g str,
     /// Language and region, where they are known.
     pub(crate) lang: Option<(&'g str, &'g str)>,
     pub(crate) date: Option<Date>,
 }
 
-/// Appends the figures of `text` to `figures`.
-pub(crate) fn read(text: &str, given: Given, library: &Library, buffers: &mut Buffers, figures: &mut Vec<Figure>) {
+/// Appends the figures of each of `documents` to `figures`, and where they end there to `ends`.
+pub(crate) fn read(
+    documents: &[Given],
+    library: &Library,
+    buffers: &mut Buffers,
+    figures: &mut Vec<Figure>,
+    ends: &mut Vec<usize>,
+) {
     let mut parts = std::mem::take(&mut buffers.parts);
-    parts.clear();
-    match given.lang {
-        Some((code, region)) => parts.push(Part { start: 0, end: text.len(), lexicon: library.get(code, region) }),
-        None => split_by_language(text, library, &mut buffers.folded, &mut parts),
-    }
-    let mut reading =
-        Reading { text, given, library, style: None, next_tally: 0, is_one: parts.len() == 1, first: figures.len() };
-    let mut stretches = std::mem::take(&mut buffers.stretches);
-    for part in &parts {
-        stretches.clear();
-        scan(
-            text,
-            part.start,
-            part.end,
-            &part.lexicon,
-            &mut buffers.folded,
-            &mut buffers.memory.anchors,
-            &mut stretches,
-        );
-        reading.is_one = reading.is_one && stretches.len() == 1;
-        // They borrow from the part's lexicon, so the next document cannot have them.
-        let mut tokens: Vec<Token> = std::mem::take(&mut buffers.tokens);
-        let mut place = 0;
-        while place < stretches.len() {
-            place = reading.group(&mut stretches, place, &part.lexicon, buffers, &mut tokens, figures);
+    let mut splits = Vec::with_capacity(documents.len());
+    for given in documents {
+        let first = parts.len();
+        match given.lang {
+            Some((code, region)) => {
+                parts.push(Part { start: 0, end: given.text.len(), lexicon: library.get(code, region) });
+            }
+            None => split_by_language(given.text, library, &mut buffers.folded, &mut parts),
         }
-        // Of no tokens none borrows: what is left is the room.
-        tokens.clear();
-        buffers.tokens = tokens.into_iter().map_while(|_| None).collect();
+        splits.push(first..parts.len());
     }
-    buffers.stretches = stretches;
+    let mut reading = Reading {
+        library,
+        documents: Vec::with_capacity(documents.len()),
+        tallies: vec![0; documents.len()],
+        pieces: Vec::new(),
+        members: Vec::with_capacity(GROUP),
+        output: Output { first: figures.len(), figures, closed: 0, ends },
+    };
+    for (given, split) in documents.iter().zip(splits) {
+        reading.scan(*given, parts.get(split).unwrap_or(&[]), buffers);
+    }
+    // They borrow from the lexicons of the parts, so the next documents cannot have them.
+    let mut tokens: Vec<Token> = std::mem::take(&mut buffers.tokens);
+    let mut place = 0;
+    while place < reading.pieces.len() {
+        place = reading.group(place, buffers, &mut tokens);
+    }
+    reading.output.open(documents.len());
+    // Of no tokens none borrows: what is left is the room.
+    tokens.clear();
+    buffers.tokens = tokens.into_iter().map_while(|_| None).collect();
+    parts.clear();
     buffers.parts = parts;
 }
 
 /// A document on its way through the stages.
-struct Reading<'a> {
-    text: &'a str,
+#[derive(Clone, Copy, Debug)]
+struct Open<'a> {
     given: Given<'a>,
-    library: &'a Library,
     /// How it writes its separators, once some were met.
     style: Option<Style>,
-    next_tally: u32,
-    /// Whether one stretch may be all there is of it.
-    is_one: bool,
-    /// Where its figures begin.
-    first: usize,
+    /// Whether one stretch is all there is of it.
+    is_whole: bool,
 }
 
-impl Reading<'_> {
-    /// Takes the stretches from `place` on through the stages together, and returns the place of those that are left: the code
-    /// of a stage is then fetched once for all of them, where the processor's cache could not hold the code of all stages.
-    fn group<'l>(
-        &mut self,
-        stretches: &mut [Stretch],
-        mut place: usize,
-        lexicon: &'l Lexicon,
-        buffers: &mut Buffers,
-        tokens: &mut Vec<Token<'l>>,
-        figures: &mut Vec<Figure>,
-    ) -> usize {
+/// A stretch to read, of the document at this place.
+#[derive(Clone, Copy, Debug)]
+struct Piece<'a> {
+    document: usize,
+    lexicon: &'a Lexicon,
+    stretch: Stretch,
+}
+
+/// One of the stretches that go through the stages together: its tokens, and what those can mean.
+#[derive(Clone, Debug)]
+struct Member<'a> {
+    document: usize,
+    lexicon: &'a Lexicon,
+    tokens: Range<usize>,
+    meanings: Roles,
+}
+
+/// Documents on their way through the stages.
+struct Reading<'a> {
+    library: &'a Library,
+    documents: Vec<Open<'a>>,
+    /// The tally that comes next in each.
+    tallies: Vec<u32>,
+    pieces: Vec<Piece<'a>>,
+    members: Vec<Member<'a>>,
+    output: Output<'a>,
+}
+
+impl<'a> Reading<'a> {
+    /// Takes the stretches of the next document, of which `parts` are, among the pieces.
+    fn scan(&mut self, given: Given<'a>, parts: &'a [Part], buffers: &mut Buffers) {
+        let (document, first) = (self.documents.len(), self.pieces.len());
+        let Buffers { folded, memory, stretches, .. } = buffers;
+        for Part { start, end, lexicon } in parts {
+            stretches.clear();
+            scan(given.text, *start, *end, lexicon, folded, &mut memory.anchors, stretches);
+            self.pieces.extend(stretches.iter().map(|stretch| Piece { document, lexicon, stretch: *stretch }));
+        }
+        let is_whole = match self.pieces.get(first..) {
+            Some([only]) if parts.len() == 1 => is_rest_blank(given.text, only.stretch),
+            _ => false,
+        };
+        self.documents.push(Open { given, style: None, is_whole });
+    }
+
+    /// Takes the pieces from `place` on through the stages together, and returns the place of those that are left: the code of
+    /// a stage is then fetched once for all of them, where the processor's cache could not hold the code of all stages.
+    fn group(&mut self, mut place: usize, buffers: &mut Buffers, tokens: &mut Vec<Token<'a>>) -> usize {
+        let Self { library, documents, tallies, pieces, members, output } = self;
         let Buffers { folded, memory, masked, work, .. } = buffers;
-        let is_whole = self.is_one && stretches.first().is_some_and(|stretch| is_rest_blank(self.text, *stretch));
         tokens.clear();
-        // Each one's tokens, and what those can mean.
-        let mut parts: [(Range<usize>, Roles); GROUP] = Default::default();
-        let mut count = 0;
-        for (range, meanings) in &mut parts {
-            let Some(stretch) = stretches.get_mut(place).filter(|_| tokens.len() < MOST_TOKENS) else { break };
+        members.clear();
+        while let Some(piece) = pieces.get_mut(place)
+            && let Some(open) = documents.get_mut(piece.document)
+            && members.len() < GROUP
+            && tokens.len() < MOST_TOKENS
+        {
+            let (text, Stretch { start, end }) = (open.given.text, piece.stretch);
             let first = tokens.len();
-            let next = tokenize(self.text, stretch.start, stretch.end, lexicon, folded, &mut memory.words, tokens);
-            *range = first..tokens.len();
-            *meanings = Lexicon::meanings_among(tokens.get(range.clone()).unwrap_or(&[]));
-            count += 1;
+            let next = tokenize(text, start, end, piece.lexicon, folded, &mut memory.words, tokens);
+            let own = tokens.get(first..).unwrap_or(&[]);
+            if open.style.is_none() && has_open_separator(own) {
+                open.style = Some(style_of(text).unwrap_or_default());
+            }
+            let meanings = Lexicon::meanings_among(own);
+            let (document, lexicon) = (piece.document, piece.lexicon);
+            members.push(Member { document, lexicon, tokens: first..tokens.len(), meanings });
             // What did not fit is a stretch of its own.
-            if next < stretch.end {
-                stretch.start = next;
+            if next < end {
+                piece.stretch.start = next;
             } else {
                 place += 1;
             }
         }
-        if self.style.is_none() && has_open_separator(tokens) {
-            self.style = Some(style_of(self.text).unwrap_or_default());
-        }
-        let view = |(range, meanings): &(Range<usize>, Roles)| View {
-            text: self.text,
-            tokens: tokens.get(range.clone()).unwrap_or(&[]),
-            lexicon,
-            shared: &self.library.shared,
-            style: self.style.unwrap_or_default(),
-            is_whole,
-            region: self.given.lang.map_or("", |(_, region)| region),
-            meanings: *meanings,
-        };
         work.resize_with(work.len().max(GROUP), Work::default);
-        let in_use = || parts.iter().take(count);
         masked.clear();
         masked.resize(tokens.len(), false);
-        for part in in_use() {
-            mask(&view(part), masked.get_mut(part.0.clone()).unwrap_or(&mut []));
+        let view = |member: &Member<'a>, open: &Open<'a>| View {
+            text: open.given.text,
+            tokens: tokens.get(member.tokens.clone()).unwrap_or(&[]),
+            lexicon: member.lexicon,
+            shared: &library.shared,
+            style: open.style.unwrap_or_default(),
+            is_whole: open.is_whole,
+            region: open.given.lang.map_or("", |(_, region)| region),
+            meanings: member.meanings,
+        };
+        let views =
+            || members.iter().filter_map(|member| Some((member, view(member, documents.get(member.document)?))));
+        for (member, view) in views() {
+            mask(&view, masked.get_mut(member.tokens.clone()).unwrap_or(&mut []));
         }
-        for (part, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
+        for ((member, view), Work { numbers, drafts }) in views().zip(work.iter_mut()) {
             numbers.clear();
             drafts.clear();
-            read_all(&view(part), masked.get(part.0.clone()).unwrap_or(&[]), folded, numbers);
+            read_all(&view, masked.get(member.tokens.clone()).unwrap_or(&[]), folded, numbers);
         }
-        for (part, Work { numbers, drafts }) in in_use().zip(work.iter_mut()) {
-            compose(&view(part), numbers, self.given.date, drafts);
+        for ((member, view), Work { numbers, drafts }) in views().zip(work.iter_mut()) {
+            let date = documents.get(member.document).and_then(|open| open.given.date);
+            compose(&view, numbers, date, drafts);
         }
-        // Where nouns stand for one, a stretch without numbers may hold figures.
-        let may_relate = |work: &Work| lexicon.switches.counts_ones || !work.drafts.is_empty();
-        for (part, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| may_relate(work)) {
-            relate(&view(part), drafts);
+        for ((_, view), Work { drafts, .. }) in views().zip(work.iter_mut()) {
+            // Where nouns stand for one, a stretch without numbers may hold figures.
+            if view.lexicon.switches.counts_ones || !drafts.is_empty() {
+                relate(&view, drafts);
+            }
         }
-        let mut next_tally = self.next_tally;
-        for (part, Work { drafts, .. }) in in_use().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty()) {
-            tally(&view(part), drafts, &mut next_tally);
-            settle(&view(part), drafts);
-            finish(drafts, self.first, figures);
+        for ((member, view), Work { drafts, .. }) in
+            views().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty())
+        {
+            if let Some(next_tally) = tallies.get_mut(member.document) {
+                tally(&view, drafts, next_tally);
+            }
+            settle(&view, drafts);
+            let first = output.open(member.document);
+            finish(drafts, first, output.figures);
         }
-        self.next_tally = next_tally;
         place
     }
 }
 
+/// Where the figures go.
+struct Output<'a> {
+    figures: &'a mut Vec<Figure>,
+    /// Where those of the first document begin.
+    first: usize,
+    /// Where those of each document end, as far as those are closed.
+    ends: &'a mut Vec<usize>,
+    closed: usize,
+}
+
+impl Output<'_> {
+    /// Closes the documents before the one at this place, and returns where its figures begin.
+    fn open(&mut self, document: usize) -> usize {
+        while self.closed < document {
+            self.ends.push(self.figures.len());
+            self.closed += 1;
+        }
+        if document == 0 { self.first } else { self.ends.last().copied().unwrap_or(self.first) }
+    }
+}
 /// Moves the drafts into `figures`; what one is part of is told by its place in the document.
 fn finish(drafts: &mut Vec<Draft>, first: usize, figures: &mut Vec<Figure>) {
     let base = (figures.len() - first) as u32;

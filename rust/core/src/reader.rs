@@ -95,19 +95,58 @@ impl Reader {
 
     /// Appends the figures of one document to `figures`. A text past 4 GiB is read up to there.
     pub fn parse_into(&self, document: Document<'_>, scratch: &mut Scratch, figures: &mut Vec<Figure>) {
-        let mut end = document.text.len().min(u32::MAX as usize - 1);
-        while !document.text.is_char_boundary(end) {
-            end -= 1;
+        self.parse_many(&[document], scratch, figures, &mut Vec::new());
+    }
+
+    /// Appends the figures of each of `documents` to `figures`, and where they end there to `ends`.
+    ///
+    /// Reads what [`Reader::parse_into`] reads, in less time where the documents are short: they go through the stages together.
+    /// A few kilobytes of text at once are enough; of more the processor's cache holds less.
+    ///
+    /// ```
+    /// use figures_core::{Document, Reader, Scratch};
+    /// let documents = ["12 soldiers", "5 tanks and 3 ships"].map(|text| Document { text, ..Document::default() });
+    /// let (mut figures, mut ends) = (Vec::new(), Vec::new());
+    /// Reader::default().parse_many(&documents, &mut Scratch::default(), &mut figures, &mut ends);
+    /// assert_eq!(ends, [1, 3]);
+    /// ```
+    pub fn parse_many(
+        &self,
+        documents: &[Document<'_>],
+        scratch: &mut Scratch,
+        figures: &mut Vec<Figure>,
+        ends: &mut Vec<usize>,
+    ) {
+        let tag = |tag| known_tag(&self.library, tag).unwrap_or_else(|| ("und".into(), String::new()));
+        let own: Vec<Option<(String, String)>> = documents.iter().map(|document| document.lang.map(tag)).collect();
+        let given: Vec<Given> = documents
+            .iter()
+            .zip(&own)
+            .map(|(document, own)| Given {
+                text: whole(document.text),
+                lang: own.as_ref().or(self.lang.as_ref()).map(|(code, region)| (code.as_str(), region.as_str())),
+                date: document.date.map_or(self.date, Date::parse),
+            })
+            .collect();
+        let (first, first_end) = (figures.len(), ends.len());
+        read(&given, &self.library, &mut scratch.0, figures, ends);
+        if !self.exclude.is_empty() || !self.kinds.is_empty() {
+            self.leave_out(&given, first, figures, ends.get_mut(first_end..).unwrap_or(&mut []));
         }
-        let text = document.text.get(..end).unwrap_or("");
-        let own =
-            document.lang.map(|tag| known_tag(&self.library, tag).unwrap_or_else(|| ("und".into(), String::new())));
-        let lang = own.as_ref().or(self.lang.as_ref()).map(|(code, region)| (code.as_str(), region.as_str()));
-        let date = document.date.map_or(self.date, Date::parse);
-        let first = figures.len();
-        read(text, Given { lang, date }, &self.library, &mut scratch.0, figures);
-        exclude(text, &self.exclude, first, figures);
-        self.keep_kinds(first, figures);
+    }
+
+    /// Leaves out what the options exclude, document by document.
+    fn leave_out(&self, documents: &[Given], first: usize, figures: &mut Vec<Figure>, ends: &mut [usize]) {
+        let mut all = figures.split_off(first).into_iter();
+        let mut before = first;
+        for (given, end) in documents.iter().zip(ends) {
+            let start = figures.len();
+            figures.extend(all.by_ref().take(*end - before));
+            before = *end;
+            exclude(given.text, &self.exclude, start, figures);
+            self.keep_kinds(start, figures);
+            *end = figures.len();
+        }
     }
 
     /// Leaves only the kinds asked for; what a figure is part of moves with it or is forgotten.
@@ -188,6 +227,15 @@ impl Default for Reader {
 #[must_use]
 pub fn detect(text: &str) -> Option<&'static str> {
     language(text, &mut String::new())
+}
+
+/// `text` as far as places in it can be told.
+fn whole(text: &str) -> &str {
+    let mut end = text.len().min(u32::MAX as usize - 1);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
 }
 
 /// Language and region of a tag, where there is a lexicon of the language.

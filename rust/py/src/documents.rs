@@ -7,6 +7,9 @@ use pyo3_arrow::input::AnyArray;
 use crate::error::guarded;
 use crate::input::Strings;
 
+/// Bytes of text that go through the stages together, about: what is made of them should not fill the processor's cache.
+const TOGETHER: usize = 1 << 15;
+
 /// Texts with their languages and dates, row by row.
 #[derive(Debug)]
 pub(crate) struct Documents {
@@ -41,22 +44,47 @@ impl Documents {
 
     /// Reads all rows in order and hands each to `take`.
     pub(crate) fn read(&self, reader: &Reader, mut take: impl FnMut(usize, Row<'_>)) {
-        let (mut scratch, mut figures) = (Scratch::default(), Vec::new());
+        let (mut scratch, mut figures, mut ends) = (Scratch::default(), Vec::new(), Vec::new());
         let langs = Strings::told(self.langs.as_ref());
         let dates = Strings::told(self.dates.as_ref());
-        for (row, ((text, lang), date)) in self.texts.iter().zip(langs).zip(dates).enumerate() {
-            let Some(text) = text else {
-                take(row, Row::Null);
-                continue;
-            };
+        let mut rows = self.texts.iter().zip(langs).zip(dates);
+        let (mut batch, mut row) = (Vec::new(), 0);
+        loop {
+            let mut bytes = 0;
+            batch.clear();
+            while bytes < TOGETHER
+                && let Some(((text, lang), date)) = rows.next()
+            {
+                bytes += text.map_or(1, |text| text.len().max(1));
+                batch.push(text.map(|text| Document { text, lang, date }));
+            }
+            if batch.is_empty() {
+                return;
+            }
+            let texts: Vec<Document<'_>> = batch.iter().copied().flatten().collect();
             figures.clear();
-            match read_one(reader, Document { text, lang, date }, &mut scratch, &mut figures) {
-                Ok(()) => take(row, Row::Read(text, &figures)),
-                Err(reason) => {
-                    // Half-used memory may be in any state.
-                    scratch = Scratch::default();
-                    take(row, Row::Rejected(reason));
+            ends.clear();
+            let is_read = read_many(reader, &texts, &mut scratch, &mut figures, &mut ends);
+            let mut places = std::iter::once(0).chain(ends.iter().copied()).zip(ends.iter().copied());
+            for document in &batch {
+                match document {
+                    None => take(row, Row::Null),
+                    Some(document) if is_read => {
+                        let (start, end) = places.next().unwrap_or_default();
+                        take(row, Row::Read(document.text, figures.get(start..end).unwrap_or(&[])));
+                    }
+                    // One of them cannot be read: which one is found out, and the others are.
+                    Some(document) => {
+                        // Half-used memory may be in any state.
+                        scratch = Scratch::default();
+                        let mut own = Vec::new();
+                        match read_one(reader, *document, &mut scratch, &mut own) {
+                            Ok(()) => take(row, Row::Read(document.text, &own)),
+                            Err(reason) => take(row, Row::Rejected(reason)),
+                        }
+                    }
                 }
+                row += 1;
             }
         }
     }
@@ -69,13 +97,37 @@ pub(crate) fn read_one(
     scratch: &mut Scratch,
     figures: &mut Vec<Figure>,
 ) -> Result<(), String> {
-    if u32::try_from(document.text.len()).is_err() {
+    if !fits(&document) {
         return Err("the text is longer than 4 GiB; split it".to_owned());
     }
     guarded(|| {
-        if cfg!(feature = "deliberate-panic") {
-            assert!(!document.text.contains("panic here"), "a deliberate one");
-        }
+        panic_if_asked(&document);
         reader.parse_into(document, scratch, figures);
     })
+}
+
+/// Appends the figures of all documents and where each one's end, or returns false where one cannot be read.
+fn read_many(
+    reader: &Reader,
+    documents: &[Document<'_>],
+    scratch: &mut Scratch,
+    figures: &mut Vec<Figure>,
+    ends: &mut Vec<usize>,
+) -> bool {
+    let read = || {
+        documents.iter().for_each(panic_if_asked);
+        reader.parse_many(documents, scratch, figures, ends);
+    };
+    documents.iter().all(fits) && guarded(read).is_ok()
+}
+
+/// Places in a text are told in 32 bits.
+fn fits(document: &Document<'_>) -> bool {
+    u32::try_from(document.text.len()).is_ok()
+}
+
+fn panic_if_asked(document: &Document<'_>) {
+    if cfg!(feature = "deliberate-panic") {
+        assert!(!document.text.contains("panic here"), "a deliberate one");
+    }
 }
