@@ -199,11 +199,13 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
         let values = entry.get(key).and_then(|value| value.get_ref().as_array());
         values.into_iter().flatten().filter_map(|value| value.get_ref().as_str()).map(str::to_owned).collect()
     };
-    let people: Vec<&str> = table("category")
+    // By name, so that they are found fast.
+    let mut people: Vec<&str> = table("category")
         .filter(|(_, entry)| text(entry, "group").as_deref() == Some("person"))
         .map(|(id, _)| id)
         .collect();
-    let mut list = format!("\n/// Categories that are people.\nconst PEOPLE: &[&str] = &{people:?};\n");
+    people.sort_unstable();
+    let mut list = format!("\n/// Categories that are people, by name.\nconst PEOPLE: &[&str] = &{people:?};\n");
     list.push_str("\n/// Outcomes that cannot happen to everything, or that are said of nothing but people.\nconst FITS: &[Fit] = &[\n");
     for (id, entry) in table("outcome") {
         let (of, otherwise) = (texts(entry, "of"), texts(entry, "otherwise"));
@@ -212,8 +214,9 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
             let names = [Some(id.to_owned()), text(category, "group"), text(category, "parent")];
             names.into_iter().flatten().any(|name| of.contains(&name))
         };
-        let of: Vec<&str> =
+        let mut of: Vec<&str> =
             table("category").filter(|(id, category)| happens_to(id, category)).map(|(id, _)| id).collect();
+        of.sort_unstable();
         if !of.is_empty() || !alone.is_empty() {
             writeln!(list, "    Fit {{ outcome: {id:?}, of: &{of:?}, otherwise: &{otherwise:?}, alone: {alone:?} }},")?;
         }

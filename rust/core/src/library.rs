@@ -49,7 +49,7 @@ impl Language {
 /// What an outcome can happen to, as the taxonomy says.
 struct Fit {
     outcome: &'static str,
-    /// Categories; none for all.
+    /// Categories, by name; none for all.
     of: &'static [&'static str],
     /// What a word for it says of other categories: the first that can happen to them.
     otherwise: &'static [&'static str],
@@ -63,7 +63,7 @@ fn fit(outcome: &str) -> Option<&'static Fit> {
 
 /// Whether `category` is of people.
 pub(crate) fn is_person(category: &str) -> bool {
-    PEOPLE.contains(&category)
+    PEOPLE.binary_search(&category).is_ok()
 }
 
 /// Whether `category` is of things that can be destroyed, and no event.
@@ -73,7 +73,7 @@ pub(crate) fn is_thing(category: &str) -> bool {
 
 /// Whether `outcome` can happen to `category`.
 pub(crate) fn can_happen(outcome: &str, category: &str) -> bool {
-    fit(outcome).is_none_or(|fit| fit.of.is_empty() || fit.of.contains(&category))
+    fit(outcome).is_none_or(|fit| fit.of.is_empty() || fit.of.binary_search(&category).is_ok())
 }
 
 /// Whether `outcome` can happen to people alone.

@@ -18,7 +18,7 @@ fn documents() -> Vec<Document<'static>> {
 fn as_alone(reader: &Reader) {
     let (mut scratch, mut together, mut ends) = (Scratch::default(), Vec::new(), Vec::new());
     // What was there before stays.
-    reader.parse_into(documents()[0], &mut scratch, &mut together);
+    reader.parse_into(Document { text: "2 cats", ..Document::default() }, &mut scratch, &mut together);
     let before = together.len();
     for turn in 1..=3 {
         let repeated: Vec<Document<'_>> = documents().into_iter().cycle().take(turn * TEXTS.len() * 8).collect();
@@ -31,7 +31,7 @@ fn as_alone(reader: &Reader) {
         for (document, end) in repeated.iter().zip(&ends) {
             let mut alone: Vec<Figure> = Vec::new();
             reader.parse_into(*document, &mut Scratch::default(), &mut alone);
-            assert_eq!(together[start..*end], alone, "{}", document.text);
+            assert_eq!(together.get(start..*end), Some(alone.as_slice()), "{}", document.text);
             start = *end;
         }
     }

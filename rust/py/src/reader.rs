@@ -143,11 +143,12 @@ impl Reader {
             match read {
                 Row::Null | Row::Read(_, []) => {}
                 Row::Read(text, figures) => {
-                    columns.append(text, figures);
                     let id = id.map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
-                    for _ in figures {
-                        doc.append_value(&id);
+                    if let Err(fault) = doc.try_append_value_n(&id, figures.len()) {
+                        rejected.push((row, fault.to_string()));
+                        return;
                     }
+                    columns.append(text, figures);
                 }
                 Row::Rejected(reason) => rejected.push((row, reason)),
             }

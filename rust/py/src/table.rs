@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{ArrayBuilder, Float64Builder, StringViewBuilder, UInt8Builder, UInt32Builder};
+use arrow_array::builder::{
+    ArrayBuilder, Float64Builder, PrimitiveBuilder, StringViewBuilder, UInt8Builder, UInt32Builder,
+};
+use arrow_array::types::ArrowPrimitiveType;
 use arrow_array::{ArrayRef, DictionaryArray, LargeListArray, StringViewArray};
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::ArrowError;
@@ -15,6 +18,8 @@ use crate::schema;
 #[derive(Default)]
 pub(crate) struct Columns {
     characters: Characters,
+    /// Those of one column of one document.
+    spans: Vec<Option<Span>>,
     figure: UInt32Builder,
     start: UInt32Builder,
     end: UInt32Builder,
@@ -49,50 +54,40 @@ impl Columns {
         self.figure.len()
     }
 
-    /// A row for each of `figures`, all of the document `text`.
+    /// A row for each of `figures`, all of the document `text`: column by column, as the processor likes it.
     pub(crate) fn append(&mut self, text: &str, figures: &[Figure]) {
         self.characters.count(text, figures);
-        for (index, figure) in (0..).zip(figures) {
-            let span = self.characters.span(text, figure.span);
-            self.figure.append_value(index);
-            self.start.append_value(span.start);
-            self.end.append_value(span.end);
-            self.text.append_value(figure.span.of(text));
-            self.kind.append_value(figure.kind as u8);
-            self.value.append_option(figure.value.map(Decimal::to_f64));
-            self.low.append_option(figure.low.map(Decimal::to_f64));
-            self.high.append_option(figure.high.map(Decimal::to_f64));
-            self.relation.append_value(figure.relation as u8);
-            self.unit.append_option(figure.unit.as_deref());
-            self.append_label(text, figure.label);
-            self.category.append_option(figure.category.as_deref());
-            self.outcome.append_option(figure.outcome.as_deref());
-            self.side.append_option(figure.side.as_deref());
-            self.scope.append_option(figure.scope.map(|scope| scope as u8));
-            self.delta.append_option(figure.delta.map(Decimal::to_f64));
-            self.date.append_option(figure.date.as_deref());
-            self.tally.append_option(figure.tally);
-            self.part_of.append_option(figure.part_of);
-            self.lang.append_value(&figure.lang);
-            self.trend.append_option(figure.trend.map(|trend| trend as u8));
-            self.per.append_option(figure.per.as_deref());
-            self.append_flags(figure);
+        self.figure.extend_from_iter_option((0..).take(figures.len()).map(Some));
+        self.spans.clear();
+        self.spans.extend(figures.iter().map(|figure| Some(self.characters.span(text, figure.span))));
+        spans(&mut self.start, &mut self.end, &self.spans);
+        strings(&mut self.text, figures, |figure| Some(figure.span.of(text)));
+        values(&mut self.kind, figures, |figure| Some(figure.kind as u8));
+        values(&mut self.value, figures, |figure| figure.value.map(Decimal::to_f64));
+        values(&mut self.low, figures, |figure| figure.low.map(Decimal::to_f64));
+        values(&mut self.high, figures, |figure| figure.high.map(Decimal::to_f64));
+        values(&mut self.relation, figures, |figure| Some(figure.relation as u8));
+        strings(&mut self.unit, figures, |figure| figure.unit.as_deref());
+        strings(&mut self.label, figures, |figure| Some(figure.label?.of(text)));
+        self.spans.clear();
+        self.spans.extend(figures.iter().map(|figure| Some(self.characters.span(text, figure.label?))));
+        spans(&mut self.label_start, &mut self.label_end, &self.spans);
+        strings(&mut self.category, figures, |figure| figure.category.as_deref());
+        strings(&mut self.outcome, figures, |figure| figure.outcome.as_deref());
+        strings(&mut self.side, figures, |figure| figure.side.as_deref());
+        values(&mut self.scope, figures, |figure| figure.scope.map(|scope| scope as u8));
+        values(&mut self.delta, figures, |figure| figure.delta.map(Decimal::to_f64));
+        strings(&mut self.date, figures, |figure| figure.date.as_deref());
+        values(&mut self.tally, figures, |figure| figure.tally);
+        values(&mut self.part_of, figures, |figure| figure.part_of);
+        strings(&mut self.lang, figures, |figure| Some(&figure.lang));
+        values(&mut self.trend, figures, |figure| figure.trend.map(|trend| trend as u8));
+        strings(&mut self.per, figures, |figure| figure.per.as_deref());
+        for figure in figures {
+            let before = self.flags.len();
+            self.flags.extend_from_iter_option(figure.flags.iter().map(|flag| Some(flag as u8)));
+            self.flag_counts.push(self.flags.len() - before);
         }
-    }
-
-    fn append_label(&mut self, text: &str, label: Option<Span>) {
-        let span = label.map(|label| self.characters.span(text, label));
-        self.label.append_option(label.map(|label| label.of(text)));
-        self.label_start.append_option(span.map(|span| span.start));
-        self.label_end.append_option(span.map(|span| span.end));
-    }
-
-    fn append_flags(&mut self, figure: &Figure) {
-        let before = self.flags.len();
-        for flag in figure.flags.iter() {
-            self.flags.append_value(flag as u8);
-        }
-        self.flag_counts.push(self.flags.len() - before);
     }
 
     /// The columns, in the order of `schema::of_a_figure`.
@@ -128,6 +123,28 @@ impl Columns {
             Arc::new(flags),
         ])
     }
+}
+
+/// Appends what `value` gives of each figure.
+fn values<T: ArrowPrimitiveType>(
+    column: &mut PrimitiveBuilder<T>,
+    figures: &[Figure],
+    value: impl Fn(&Figure) -> Option<T::Native>,
+) {
+    column.extend_from_iter_option(figures.iter().map(value));
+}
+
+/// Appends what `string` gives of each figure.
+fn strings<'f>(column: &mut StringViewBuilder, figures: &'f [Figure], string: impl Fn(&'f Figure) -> Option<&'f str>) {
+    for figure in figures {
+        column.append_option(string(figure));
+    }
+}
+
+/// Appends where `spans` start and end.
+fn spans(start: &mut UInt32Builder, end: &mut UInt32Builder, spans: &[Option<Span>]) {
+    start.extend_from_iter_option(spans.iter().map(|span| Some(span.as_ref()?.start)));
+    end.extend_from_iter_option(spans.iter().map(|span| Some(span.as_ref()?.end)));
 }
 
 /// The codes of an enumeration with all its names, those no row has among them.

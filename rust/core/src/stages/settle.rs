@@ -92,10 +92,10 @@ fn is_idle_none(view: &View, draft: &Draft) -> bool {
 /// A noun in the singular to which nothing happened stands for no one; things are merely affected all the time.
 fn is_idle_one(draft: &Draft) -> bool {
     let figure = &draft.figure;
-    let is_person = figure.category.as_deref().is_some_and(is_person);
+    let is_person = || figure.category.as_deref().is_some_and(is_person);
     figure.kind != Kind::Duration
         && figure.flags.contains(Flag::Implicit)
-        && figure.outcome.as_deref().is_none_or(|outcome| outcome == "affected" && !is_person)
+        && figure.outcome.as_deref().is_none_or(|outcome| outcome == "affected" && !is_person())
 }
 
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.
