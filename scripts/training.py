@@ -1,7 +1,8 @@
 """Reads what `figures` is for, so that a compiler can count which ways through the code are taken.
 
-Generated news and tallies of the bench's languages, of another seed than the bench's, and the cases of all languages.
-Run with the reader that counts: by `scripts/make_profile.py`, and by `maturin build --pgo`, which makes the released wheels.
+Generated news and tallies of the bench's languages, of another seed than the bench's, and, where they are there (a
+source archive has none), the cases of all languages. Run with the reader that counts: by `scripts/make_profile.py`, and by
+`maturin build --pgo`, which makes the released wheels.
 """
 
 import sys
@@ -36,7 +37,9 @@ def main() -> None:
     ]
     reader = Reader()
     found = [len(reader.read_batch(pl.Series(what, dtype=pl.String))[0]) for what in (texts, cases)]
-    print(f"{found[0]} figures in {len(texts)} documents of {len(languages)} languages, {found[1]} in {len(cases)} cases")
+    print(
+        f"{found[0]} figures in {len(texts)} documents of {len(languages)} languages, {found[1]} in {len(cases)} cases"
+    )
 
 
 if __name__ == "__main__":
