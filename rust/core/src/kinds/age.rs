@@ -3,6 +3,7 @@
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
+use crate::token::Token;
 
 /// Where an age that begins with `number` ends; `None` where it is no age.
 ///
@@ -33,4 +34,18 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
     // Above that it is no life.
     let is_life = number.value.to_u32().is_some_and(|years| years <= 120);
     unit.filter(|_| is_life).map(|unit| unit.end)
+}
+
+/// Whether words for age, and no mere preposition, stand before a range of years that begins at `first`, or before what opens it.
+pub(crate) fn told_before(view: &View, opener: usize, first: usize) -> bool {
+    let grammar = Roles::any(&[Role::RangeOpen, Role::Function, Role::DateOf, Role::Place]);
+    [opener, first].into_iter().any(|end| {
+        let cue = view.lexicon.longest_before(view.tokens, end, Roles::any(&[Role::AgeBefore, Role::AgeCue]));
+        cue.is_some_and(|(_, cue)| !view.lexicon.roles(cue.node).meets(grammar))
+    })
+}
+
+/// "zehnjährige Anleihe", "10-летние облигации": whether what stands at token `end`, or one word on, has a term and no age.
+pub(crate) fn is_term(view: &View, end: usize) -> bool {
+    (end..end + 2).any(|at| view.token(at).is_some_and(Token::is_on_line) && view.cue(at, "has_term").is_some())
 }

@@ -22,6 +22,12 @@ pub(crate) struct Suffix {
 }
 
 impl Suffix {
+    /// Years, up to token `end`.
+    pub(crate) fn years(end: usize) -> Self {
+        let unit = CompactString::const_new("a");
+        Self { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end }
+    }
+
     /// Per cent, up to token `end`.
     pub(crate) fn percent(end: usize) -> Self {
         Self { kind: Kind::Percent, unit: "%".into(), factor: Decimal::ONE, flags: Flags::default(), end }
@@ -43,7 +49,7 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if matches!(number.sort, Sort::Ordinal | Sort::Multiplier) {
         return None;
     }
-    if let Some(own) = within(view, number) {
+    if let Some(own) = within(view, number).or_else(|| unsaid_one(view, number)) {
         return Some(own);
     }
     if let Some(direct) = suffix_at(view, number.end, number) {
@@ -57,6 +63,19 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     if let Some(more) = more.filter(|_| view.token(number.end).is_some_and(|token| token.is_on_line()))
         && let Some(behind) =
             word(view, more.end).filter(|_| view.token(more.end).is_some_and(|unit| unit.is_on_line()))
+    {
+        return Some(behind);
+    }
+    // "les six premiers mois", "los tres últimos días": so may a word for the first or last of them.
+    let is_first = || {
+        let place = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Ordinal))?;
+        (view.lexicon.value(place.node, Role::Ordinal) == Some(Decimal::ONE)).then_some(place.end)
+    };
+    if number.value > Decimal::ONE
+        && view.token(number.end).is_some_and(Token::is_on_line)
+        && let Some(end) = view.cue(number.end, "before_unit").or_else(is_first)
+        && let Some(behind) = word(view, end).filter(|unit| unit.kind == Kind::Duration)
+        && view.token(end).is_some_and(Token::is_on_line)
     {
         return Some(behind);
     }
@@ -112,6 +131,30 @@ fn within(view: &View, number: &Number) -> Option<Suffix> {
     Some(Suffix { kind, unit: unit.into(), factor: Decimal::ONE, flags: Flags::default(), end: number.end })
 }
 
+/// "لمدة ساعة": the unit of time that is all of an amount whose one is not said.
+fn unsaid_one(view: &View, number: &Number) -> Option<Suffix> {
+    let unit = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::Duration))?;
+    let is_all = number.flags.contains(Flag::Implicit) && unit.end == number.end;
+    word(view, number.first).filter(|found| is_all && found.kind == Kind::Duration)
+}
+
+/// 连续5日, 3日ぶり, 3일 연속: days that words beside them say are counted, where a day of a month is written alike.
+pub(crate) fn days_counted(view: &View, number: &Number) -> Option<Suffix> {
+    let mark = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::DayAfter))?;
+    let behind = || view.token(mark.end).is_some_and(Token::is_on_line) && view.cue(mark.end, "days_before").is_some();
+    let before = || {
+        let (_, cue) = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Cue))?;
+        view.lexicon.name(cue.node, Role::Cue).filter(|name| *name == "days_behind")
+    };
+    // "五日" that is all of a text has no month to be a day of; in digits it may.
+    let is_all = view.is_whole && number.first == 0 && mark.end == view.tokens.len() && !number.has_digits;
+    let is_counted = view.lexicon.per_character() && (is_all || behind() || before().is_some());
+    is_counted.then(|| {
+        let unit = CompactString::const_new("d");
+        Suffix { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end: mark.end }
+    })
+}
+
 /// The suffix at token `at`.
 pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let token = view.token(at)?;
@@ -129,7 +172,10 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         (Some(word), Some(sign)) => {
             // 500 Ft are forints, though "ft" are feet.
             let is_money = sign.kind == Kind::Money && word.kind == Kind::Measure;
-            if sign.end > word.end || sign.end == word.end && (is_money || is_code()) { sign } else { word }
+            // "5 J" are joules, though "5 j" are days.
+            let is_symbol = || view.token(from).is_some_and(|token| token.length == 1 && token.is_capital);
+            let is_sign = is_money || is_code() || sign.kind == Kind::Measure && is_symbol();
+            if sign.end > word.end || sign.end == word.end && is_sign { sign } else { word }
         }
         (word, sign) => word.or(sign)?,
     };

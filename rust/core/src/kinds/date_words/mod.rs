@@ -8,6 +8,7 @@ mod year;
 use compact_str::CompactString;
 
 use super::date::Date;
+use super::suffix;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, View, digits_value, numeric_run};
@@ -164,6 +165,9 @@ impl Finder<'_, '_> {
                 _ => date.day = Some(value),
             }
             (end, place) = (mark.end, place + 1);
+        }
+        if date.month.is_none() && date.year.is_none() && suffix::days_counted(self.view, first).is_some() {
+            return None;
         }
         // 1日半, まる1日: a day and a half, all of a day.
         let is_half = self.view.lexicon.longest(self.view.tokens, end, Roles::of(Role::HalfAfter)).is_some();

@@ -164,6 +164,12 @@ impl Finder<'_, '_> {
         if self.view.lexicon.longest(self.view.tokens, from, compared).is_some_and(|more| more.end > phrase.end) {
             return None;
         }
+        // "12 may face charges"
+        let is_small = self.view.cue(from, "month_if_capital") == Some(phrase.end)
+            && self.view.token(from).is_some_and(|word| !word.is_capital);
+        if is_small && self.digits(phrase.end, 4..=4).is_none() {
+            return None;
+        }
         // A month's short name that is another word too (mar, set) needs its full stop, a capital or a year behind.
         let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
         let mut end = phrase.end;

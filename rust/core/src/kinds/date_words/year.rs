@@ -173,8 +173,26 @@ impl Finder<'_, '_> {
         // "Mortos em 92: 310": what follows a colon is counted, not the year.
         let heads = || self.view.token(number.end).is_some_and(|mark| mark.is_mark(':') && mark.is_joined());
         let counts = || !heads() && (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
-        let is_plain =
-            short >= 50 && !is_elided && self.year_cue(at) && closes() && !counts() && !self.is_counted(number.end - 1);
+        // "entre 60 e 80 milímetros": the end of a range that counts.
+        let opens_range = || {
+            let link = self.view.lexicon.longest(
+                self.view.tokens,
+                number.end,
+                Roles::any(&[Role::RangeClose, Role::RangeJoiner]),
+            );
+            let second = link.filter(|link| self.digits(link.end, 1..=9).is_some());
+            second.is_some_and(|link| {
+                let behind = self.view.token(link.end + 1).filter(|behind| behind.is_on_line() && behind.is_word());
+                behind.is_some() && !self.view.roles_at(link.end + 1).has(Role::Function) || self.is_counted(link.end)
+            })
+        };
+        let is_plain = short >= 50
+            && !is_elided
+            && self.year_cue(at)
+            && closes()
+            && !counts()
+            && !self.is_counted(number.end - 1)
+            && !opens_range();
         if is_plain {
             let mut flags = Flags::default();
             flags.insert(Flag::ShortYear);

@@ -46,7 +46,9 @@ impl Composing<'_, '_> {
             found = Some(inches);
             more
         });
-        found = found.or_else(|| minutes_before_seconds(view, self.numbers, &number));
+        found = found
+            .or_else(|| minutes_before_seconds(view, self.numbers, &number))
+            .or_else(|| suffix::days_counted(view, &number));
         if found.is_none() && prefix.is_none() {
             // "61m euros": the scale of money, when money follows it.
             let mut longer = number;
@@ -159,12 +161,14 @@ impl Composing<'_, '_> {
         }
         self.and_a_half(&mut amount);
         let is_age = view.before(number.end).is_some_and(|word| view.lexicon.roles(word.ending).has(Role::AgeEnding));
-        if is_age {
-            amount.kind = Kind::Age;
         // 5세제곱미터: a longer unit begins with the word for years of age.
-        } else if let Some(end) = age::end(view, &number, unit_end).filter(|end| *end >= amount.end) {
-            amount.kind = Kind::Age;
-            amount.end = end;
+        let age_end = age::end(view, &number, unit_end).filter(|end| *end >= amount.end);
+        if let Some(end) = if is_age { Some(amount.end) } else { age_end } {
+            (amount.kind, amount.end) = (Kind::Age, end);
+            if age::is_term(view, end) {
+                amount.kind = Kind::Duration;
+                amount.suffix = amount.suffix.or_else(|| Some(Suffix::years(end)));
+            }
         }
         Some(amount)
     }

@@ -8,6 +8,7 @@ use crate::figure::{Kind, Relation};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::View;
+use crate::token::Token;
 
 const BEFORE: [(Role, Relation); 5] = [
     (Role::ApproxBefore, Relation::Approx),
@@ -140,6 +141,12 @@ impl Composing<'_, '_> {
         draft.figure.kind == Kind::Measure && near.into_iter().any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
+    /// "Spadło od 60 do 80 litrów deszczu": whether rain or snow is told of close behind token `end`, which fell from no level.
+    pub(super) fn rains(&self, end: usize) -> bool {
+        const REACH: usize = 6;
+        (end..end + REACH).any(|at| self.view.cue(at, "precipitation").is_some())
+    }
+
     /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.
     fn is_when(&self, draft: &Draft, first: usize, taken: usize) -> bool {
         const NEAR: usize = 4;
@@ -205,7 +212,13 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
         return Some((end + 1, Relation::AtLeast, true));
     }
     let from = end + usize::from(token.is_mark(',') || is_hyphen(token.first) && token.is_joined());
-    let phrase = view.lexicon.longest(view.tokens, from, AFTER_ROLES)?;
+    let phrase = view.lexicon.longest(view.tokens, from, AFTER_ROLES).or_else(|| {
+        // 30件以上, 30점 이하: behind the word that counts, where words are written joined.
+        let counter = view.lexicon.longest(view.tokens, end, Roles::of(Role::Counter));
+        let counter = counter.filter(|_| view.lexicon.per_character() && token.is_joined())?;
+        let hedge = view.lexicon.longest(view.tokens, counter.end, AFTER_ROLES)?;
+        view.token(counter.end).is_some_and(Token::is_on_line).then_some(hedge)
+    })?;
     if opens_next(view, from, phrase.end) {
         return None;
     }

@@ -5,6 +5,7 @@
 mod amount;
 mod apposition;
 mod bare;
+mod bounds;
 mod change;
 mod delta;
 mod hedge;
@@ -15,16 +16,16 @@ pub(crate) use hedge::hedge_after;
 
 use amount::Amount;
 use bare::is_bare;
+use bounds::close_bounds;
 use compact_str::CompactString;
 use delta::{deltas, takes_change};
-use range::close_bounds;
 use smaller::{thing_and_half_end, unit_and_half};
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope, Trend};
 use crate::kinds::date::Date;
-use crate::kinds::{date_words, ordinal, score, time};
+use crate::kinds::{age, date_words, ordinal, score, suffix, time};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View, next_from};
@@ -138,8 +139,10 @@ impl Composing<'_, '_> {
             return None;
         }
         let mut amount = self.amount(at, taken)?;
-        let was = self.was(&amount).is_some();
-        let draft = if let Some(range) = if was { None } else { self.range(at, &amount) } {
+        let was = self.was(&amount).is_some() && !self.rains(amount.end);
+        let range = if was { None } else { self.range(at, &amount).or_else(|| self.range_of_nouns(at, &mut amount)) };
+        let range = range.map(|range| self.of_age(range));
+        let draft = if let Some(range) = range {
             range
         } else {
             if let Some(shared) = self.shares_unit(at, &amount, was) {
@@ -167,6 +170,18 @@ impl Composing<'_, '_> {
         Some(draft)
     }
 
+    /// "w wieku od 18 do 65 lat", "âgés de 18 à 65 ans": years behind words for age.
+    fn of_age(&self, mut range: Draft) -> Draft {
+        let is_in_years = matches!(range.figure.unit.as_deref(), Some("a" | "mo"));
+        if range.figure.kind == Kind::Duration
+            && is_in_years
+            && age::told_before(self.view, range.hedge_first, range.first)
+        {
+            range.figure.kind = Kind::Age;
+        }
+        range
+    }
+
     fn time_of_day(&mut self, time: &time::Time) -> Draft {
         let mut draft = Draft::new(self.view, Kind::Time, time.first, time.end);
         draft.state(time.hours, Relation::Exact);
@@ -188,8 +203,19 @@ impl Composing<'_, '_> {
         match number.sort {
             Sort::Ordinal => Some(number.end),
             Sort::Plain if self.is_ordinal_alone(number) => Some(number.end),
-            _ => ordinal::mark_end(self.view, number).filter(|end| !self.is_degree(number, *end)),
+            _ => ordinal::mark_end(self.view, number)
+                .filter(|end| !self.is_degree(number, *end) && !self.is_length(number, *end)),
         }
+    }
+
+    /// "3일 동안", "3일 연속": whether the mark that ends before token `end` is of a day of a month, and days are counted.
+    fn is_length(&self, number: &Number, end: usize) -> bool {
+        let view = self.view;
+        if !view.lexicon.per_character() {
+            return false;
+        }
+        let unit = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Duration));
+        unit.is_some_and(|unit| unit.end > end) || suffix::days_counted(view, number).is_some()
     }
 
     /// "to tusinde", "المائة وخمسة": whether all that is written is a number that begins or ends as places in an order do.

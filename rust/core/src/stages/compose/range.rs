@@ -1,69 +1,21 @@
 //! Two amounts that are the ends of one: 5–7, from ten to twelve thousand, above 1000 and below 1500.
 //!
-//! Two amounts come in, one range goes out, or none where the first is what was before a change. Knows no hedge but bounds.
+//! Two amounts come in, one range goes out, or none where the first is what was before a change. Knows no hedge.
 
 use super::Composing;
 use super::amount::Amount;
+use super::hedge_after;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, suffix};
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
 /// How many times a change what is reached by it is at least, where the two look like a range.
 const LEAST_LEVEL: Decimal = Decimal::FIVE;
-
-/// "above 1000 and below 1500": two bounds of one thing make a range. Widens `lower` and tells so.
-pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bool {
-    const LINKS: usize = 3;
-    let is_lower = |draft: &Draft| matches!(draft.figure.relation, Relation::AtLeast | Relation::MoreThan);
-    let is_upper = |draft: &Draft| matches!(draft.figure.relation, Relation::AtMost | Relation::LessThan);
-    let opposite = is_lower(before) && is_upper(after) || is_upper(before) && is_lower(after);
-    let same = before.figure.kind == after.figure.kind && before.figure.unit == after.figure.unit;
-    let plain = matches!(
-        before.figure.kind,
-        Kind::Number
-            | Kind::Money
-            | Kind::Percent
-            | Kind::Measure
-            | Kind::Duration
-            | Kind::Age
-            | Kind::Fraction
-            | Kind::Ordinal
-    );
-    let gap = after.hedge_first.checked_sub(before.hedge_end.max(before.end)).unwrap_or(usize::MAX);
-    // "1000以上5000未満": both hedges before their amounts, or both behind.
-    let are_before = after.hedge_first < after.first;
-    let are_behind = before.hedge_end > before.end && after.hedge_end > after.end;
-    // "x > 10 and y < 20": bounds of two things.
-    let sign = view.token(after.hedge_first).filter(|sign| matches!(sign.first, '<' | '>' | '≤' | '≥'));
-    let names_another =
-        sign.is_some() && view.before(after.hedge_first).is_some_and(|name| name.is_word() && name.length == 1);
-    if names_another || !opposite || !same || !plain || gap > LINKS || !are_before && !are_behind {
-        return false;
-    }
-    let linked = (before.hedge_end.max(before.end)..after.hedge_first).all(|at| {
-        view.token(at).is_some_and(|token| {
-            !token.is_word() && matches!(token.first, ',' | '、')
-                || token.is_on_line() && token.word.roles.meets(Roles::any(&[Role::And, Role::Function]))
-        })
-    });
-    let (low, high) =
-        if is_lower(before) { (before.figure.low, after.figure.high) } else { (after.figure.low, before.figure.high) };
-    if !linked || low >= high {
-        return false;
-    }
-    let first = before.first;
-    before.stretch(view, first, if are_before { after.end } else { after.hedge_end });
-    before.hedge_end = after.hedge_end;
-    before.number = after.number;
-    let figure = &mut before.figure;
-    (figure.value, figure.low, figure.high, figure.relation) = (None, low, high, Relation::Range);
-    true
-}
 
 impl Composing<'_, '_> {
     /// From `numbers[at]` to the next number, where something joins the two.
@@ -83,13 +35,20 @@ impl Composing<'_, '_> {
             return None;
         }
         let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
-        let to = self.amount(next_at, from.end).filter(|_| next.sort == Sort::Plain && !next.is_weak)?;
+        // "from 1/4 to 1/2": behind a word an end may be a part of one; "2-1/2" is one number.
+        let is_worded = view.token(from.end).is_some_and(Token::is_word);
+        let is_end = next.sort == Sort::Plain || next.sort == Sort::Fraction && is_worded;
+        let to = self.amount(next_at, from.end).filter(|_| is_end && !next.is_weak)?;
+        // "5000 혹은 6000 이하": one or a bound, where bounds stand behind.
+        let or_bound = || opened.is_none() && view.lexicon.per_character() && is_bound_behind(view, to.end);
+        if is_worded && or_bound() {
+            return None;
+        }
         let closed = self.closed_behind(from, &to);
         if closed.is_none() {
             self.joins(from, &to, opened.map(|(_, phrase)| phrase.node))?;
         }
         // "tra il 18 e il 19 novembre": the second is a day of its own.
-        let is_worded = view.token(from.end).is_some_and(Token::is_word);
         if is_worded && to.kind == Kind::Number && date_words::date(view, self.numbers, next_at, self.date).is_some() {
             return None;
         }
@@ -128,6 +87,28 @@ impl Composing<'_, '_> {
         Some(draft)
     }
 
+    /// "10人至15人", "between 10 men and 15 men": the same, where what is counted is told behind both ends.
+    pub(super) fn range_of_nouns(&self, at: usize, from: &mut Amount) -> Option<Draft> {
+        const LONGEST: usize = 2;
+        let view = self.view;
+        let next = self.numbers.get(at + 1).filter(|next| next.first <= from.end + 2 * LONGEST)?;
+        let is_plain = from.kind == Kind::Number && from.number.sort == Sort::Plain && next.sort == Sort::Plain;
+        let noun = view.token(from.end).filter(|noun| is_plain && noun.is_word() && noun.is_on_line())?;
+        if noun.word.roles.meets(Roles::any(&[Role::Function, Role::And])) {
+            return None;
+        }
+        let is_again = |length: &usize| {
+            let [first, second] = [from.end, next.end].map(|at| view.text_of(at, at + length));
+            first.is_some() && first == second
+        };
+        let length = (1..=LONGEST).rev().find(is_again)?;
+        let own = from.end;
+        from.end += length;
+        let range = self.range(at, from);
+        from.end = own;
+        range
+    }
+
     /// "rose from 120 to 133", "est passé de 120 à": what was before a change; where that opener begins.
     pub(super) fn was(&self, from: &Amount) -> Option<usize> {
         let view = self.view;
@@ -159,6 +140,11 @@ impl Composing<'_, '_> {
             return Some(opener);
         }
         roles.has(Role::RangeOpen).then_some(())?;
+        // "en moins de douze heures": the end of a hedge.
+        let hedge = view.lexicon.longest_before(view.tokens, from.first, HEDGES_BEFORE);
+        if hedge.is_some_and(|(first, _)| first < opener) && !self.goes_on_to(from.end) {
+            return None;
+        }
         if self.became(from) {
             return Some(opener);
         }
@@ -324,9 +310,16 @@ impl Composing<'_, '_> {
             let waves = (is_wave(joint) || steps_on(view, from, to)) && joint.is_joined() && second.is_joined();
             return ((is_dash(joint.first) || is_joiner) && is_tight || slash || waves).then_some(());
         }
+        // "entre un tercio y la mitad": parts may have an article.
+        let begins_at = |end: usize| {
+            let is_part = to.number.sort == Sort::Fraction;
+            end == to.first
+                || is_part && end + 1 == to.first && self.is_article(end)
+                || is_part && end == to.first + 1 && self.is_article(to.first)
+        };
         if let Some(opener) = opener {
             let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose));
-            let pairs = close.filter(|close| close.end == to_first || close.end == to.first).is_some_and(|close| {
+            let pairs = close.filter(|close| close.end == to_first || begins_at(close.end)).is_some_and(|close| {
                 let opens: Vec<u32> = view.lexicon.pairs(opener, Role::RangeOpen).collect();
                 view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair))
             });
@@ -343,7 +336,8 @@ impl Composing<'_, '_> {
         if is_place {
             return None;
         }
-        (joiner.end == to.first && from.number.has_digits == to.number.has_digits).then_some(())
+        let is_alike = from.number.has_digits == to.number.has_digits || to.number.sort == Sort::Fraction;
+        (begins_at(joiner.end) && is_alike).then_some(())
     }
 }
 
@@ -361,6 +355,12 @@ fn steps_on(view: &View, from: &Amount, to: &Amount) -> bool {
             .lexicon
             .longest(view.tokens, to.number.end, Roles::any(&[Role::MonthAfter, Role::DayAfter]))
             .is_none_or(|_| to.kind == Kind::Duration)
+}
+
+/// 6000 이하: whether an upper bound stands behind the amount that ends at token `end`.
+fn is_bound_behind(view: &View, end: usize) -> bool {
+    let bound = hedge_after(view, end).map(|(_, relation, _)| relation);
+    matches!(bound, Some(Relation::AtMost | Relation::LessThan))
 }
 
 /// 20~100: a sign that joins two ends, and before one says about.

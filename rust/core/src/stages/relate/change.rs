@@ -7,6 +7,7 @@ use super::part::is_fewer;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Trend};
+use crate::kinds::suffix;
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::read::Sort;
 use crate::token::Token;
@@ -272,9 +273,11 @@ impl Relating<'_, '_> {
             return;
         }
         let mut end = draft.hedge_first;
-        // "200 mm of rain fell in two days": how long it took.
+        // "200 mm of rain fell in two days", "rose for five days": how long it took.
+        let spanning = Roles::any(&[Role::Place, Role::Lasting]);
         let is_span = draft.figure.kind == Kind::Duration
-            && end.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Place));
+            && (end.checked_sub(1).is_some_and(|before| view.roles_at(before).meets(spanning))
+                || draft.number.is_some_and(|number| suffix::days_counted(view, &number).is_some()));
         if is_span {
             return;
         }

@@ -269,7 +269,9 @@ impl Relating<'_, '_> {
 
     /// "56 people at least": a hedge behind the label.
     fn hedge_behind(&self, draft: &mut Draft, end: usize) {
-        let (Relation::Exact, Some(value)) = (draft.figure.relation, draft.figure.value) else { return };
+        let (Relation::Exact | Relation::Approx, Some(value)) = (draft.figure.relation, draft.figure.value) else {
+            return;
+        };
         // "34'ünün Bryansk üzerinde": over a place and not over a number.
         let is_name = end > draft.after()
             && draft.figure.category.is_none()
@@ -290,7 +292,7 @@ fn tell_unknown(draft: &mut Draft, told: outcome::Told) {
         let is_vague = match told.name.as_str() {
             "affected" => told.at < draft.first,
             "launched" => told.at > draft.first,
-            name => name == "shot_down",
+            name => matches!(name, "shot_down" | "losses"),
         };
         if is_vague || is_of_people(&told.name) && !told.is_close {
             return;

@@ -6,6 +6,7 @@ use super::{LONGEST_LABEL, Relating};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::is_person;
+use crate::stages::compose::hedge_after;
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::Sort;
 
@@ -63,6 +64,11 @@ impl Relating<'_, '_> {
                     at += 1;
                     continue;
                 }
+                break;
+            }
+            // 30件以上の事故: a bound behind what is counted, where words are written joined.
+            let is_bound = || hedge_after(view, at).is_some_and(|(end, ..)| end > at + 1);
+            if label.end > label.first && view.lexicon.per_character() && is_bound() {
                 break;
             }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);

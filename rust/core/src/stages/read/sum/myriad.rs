@@ -46,8 +46,8 @@ impl Sum {
         if value >= Decimal::from(10) || self.group_is_digits && self.pending.is_some() {
             return false;
         }
-        // "一万零五百": a nought that opens a group only marks places left out.
-        if have == 0 && self.is_after_scale() {
+        // "一万零五百", "一小時零三十分": a nought that opens a group only marks places left out.
+        if have == 0 && (self.is_after_scale() || self.pending.is_some()) {
             (self.group, self.pending) = (Some(value), Some(value));
             return true;
         }

@@ -5,6 +5,8 @@
 use super::{Number, Reading, Sort, Step};
 use crate::decimal::Decimal;
 use crate::lexicon::{Phrase, Role, Roles};
+use crate::stages::fold::is_hyphen;
+use crate::token::Token;
 
 impl Reading<'_, '_> {
     /// Group nouns, collectives, vague words, multipliers and lone parts.
@@ -17,7 +19,9 @@ impl Reading<'_, '_> {
             (value, Sort::Collective)
         } else if let Some(value) = value(Role::Group) {
             (value, Sort::Plain)
-        } else if let Some(bottom) = value(Role::Denominator) {
+        } else if let Some(bottom) = value(Role::Denominator)
+            .filter(|_| !(self.is_quarter_of_year(at) || self.has_article(at) && self.is_place(phrase)))
+        {
             let Some(part) = Decimal::ONE.checked_div(bottom) else { return Step::Skip(phrase.end) };
             (part, Sort::Fraction)
         } else if let Some(value) = value(Role::Multiplier) {
@@ -36,6 +40,15 @@ impl Reading<'_, '_> {
         }
         number.is_weak = self.is_weak(&number, roles) || self.is_bound(&number);
         Step::Found(number)
+    }
+
+    /// "Second-quarter profit": whether an ordinal stands before the part at `at`, which then is one of those in their order.
+    fn is_quarter_of_year(&self, at: usize) -> bool {
+        let view = self.view;
+        let hyphen = view.before(at).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
+        let is_joined = view.token(at).is_some_and(Token::is_joined);
+        let place = at.checked_sub(2).filter(|_| hyphen && is_joined);
+        place.is_some_and(|place| view.roles_at(place).has(Role::Ordinal))
     }
 
     /// "tens of thousands", "десятки тисяч".

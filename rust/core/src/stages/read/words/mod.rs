@@ -104,7 +104,10 @@ impl Reading<'_, '_> {
             return Step::Found(number);
         }
         if roles.has(Role::NotANumber)
-            && (self.lasts(at, phrase) || self.opens_row(at, phrase) || self.goes_on_in_unit(phrase))
+            && (self.lasts(at, phrase)
+                || self.opens_row(at, phrase)
+                || self.goes_on_in_unit(phrase)
+                || self.closes_hours(at, phrase))
         {
             let Some(inner) = view.lexicon.longest(view.tokens, at, NUMBERS) else { return Step::Skip(at + 1) };
             phrase = inner;
@@ -137,7 +140,8 @@ impl Reading<'_, '_> {
         }
         // "dix millième" is a place in an order unless an article makes it a part.
         let is_percent = || view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Percent)).is_some();
-        let is_part = roles.has(Role::Denominator) && (self.has_article(at) || phrase.end > at + 1 && is_percent());
+        let is_part = roles.has(Role::Denominator)
+            && (self.has_article(at) && !self.is_place(phrase) || phrase.end > at + 1 && is_percent());
         let is_cardinal = roles.meets(CARDINAL)
             || roles.has(Role::Denominator) && self.view.lexicon.longest(view.tokens, at, CARDINAL).is_some();
         if is_cardinal
@@ -181,9 +185,9 @@ impl Reading<'_, '_> {
     fn whole(&self, at: usize, phrase: Phrase) -> Option<Number> {
         let view = self.view;
         let hyphen = view.token(phrase.end).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
-        let unit = phrase.end + usize::from(hyphen);
-        view.token(unit).filter(|token| token.is_on_line())?;
-        let unit = view.lexicon.longest(view.tokens, unit, Roles::of(Role::Duration))?;
+        let unit_first = phrase.end + usize::from(hyphen);
+        view.token(unit_first).filter(|token| token.is_on_line())?;
+        let unit = view.lexicon.longest(view.tokens, unit_first, Roles::of(Role::Duration))?;
         let lasting = Roles::of(Role::Lasting);
         let lasts = view.lexicon.roles(phrase.node).has(Role::Whole)
             || view.lexicon.longest_before(view.tokens, at, lasting).is_some()
@@ -191,6 +195,13 @@ impl Reading<'_, '_> {
         lasts.then_some(())?;
         let mut flags = Flags::default();
         flags.insert(Flag::Implicit);
+        // "لمدة ساعة": a word that only says how long stays outside, and the unit is all of the amount.
+        if view.lexicon.roles(phrase.node).has(Role::Whole) && view.lexicon.roles(phrase.node).has(Role::Lasting) {
+            let next = view.token(unit.end).filter(|next| next.is_on_line());
+            let is_told = next.is_some_and(|next| next.is_digits() || next.word.roles.meets(NUMBERS));
+            let is_one = !is_told && view.cue(unit_first, "unit_of_one") == Some(unit.end);
+            return is_one.then(|| Number { flags, ..Number::new(unit_first, unit.end, Decimal::ONE, Sort::Plain) });
+        }
         Some(Number { flags, ..Number::new(at, phrase.end, Decimal::ONE, Sort::Plain) })
     }
 

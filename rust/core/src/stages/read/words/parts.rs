@@ -65,6 +65,7 @@ impl Reading<'_, '_> {
             && number.value.is_whole()
             && !number.value.is_zero()
             && view.token(number.end).is_some_and(|token| token.is_on_line())
+            && !self.is_article_of_place(number)
         {
             let Some(mut value) = number.value.checked_div(bottom) else { return };
             if value >= Decimal::ONE && !number.has_digits {
@@ -221,6 +222,9 @@ impl Reading<'_, '_> {
         let ends = view.token(end).is_none_or(|next| !next.is_word() && view.is_whole);
         let whole = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Percent]);
         let of = view.lexicon.longest(view.tokens, end, whole).is_some();
+        if self.is_article_of_place(number) {
+            return false;
+        }
         let Some(value) = number.value.checked_div(bottom).filter(|_| ends || of) else { return false };
         *number = Number { value, end, sort: Sort::Fraction, ..*number };
         self.times_scale(number);

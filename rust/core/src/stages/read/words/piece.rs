@@ -65,6 +65,10 @@ impl Reading<'_, '_> {
         if !token.is_word() {
             return None;
         }
+        // "3일 만에": days, and no ten thousand of 일만.
+        if self.is_bound_digit(at) && view.before(at).is_some_and(Token::is_digits) {
+            return None;
+        }
         let after_digits = number.has_digits && !sum.is_closed();
         let unit_end = if number.has_digits { self.unit_end(at) } else { at };
         if after_digits && let Some(piece) = self.scale_after_digits(at).filter(|piece| piece.end >= unit_end) {

@@ -5,7 +5,7 @@
 use super::{Number, Reading, Sort};
 use crate::decimal::Decimal;
 use crate::kinds::suffix::{before_one, is_second};
-use crate::lexicon::{OPENERS, Phrase, Role, Roles};
+use crate::lexicon::{NUMBERS, OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, Token};
 
@@ -79,7 +79,7 @@ impl Reading<'_, '_> {
         // "a", "an": an article that is no numeral.
         let is_numeral = !(roles.has(Role::Article) && roles.has(Role::NeverAlone));
         let is_shown = || self.is_alone(number, is_numeral) || is_numeral && self.is_listed(number);
-        if !weak || is_percent || is_shown() || self.is_marked(number) {
+        if !weak || is_percent || is_shown() || self.is_marked(number) || self.is_bounded(number) {
             return false;
         }
         if roles.has(Role::AfterArticle) {
@@ -120,7 +120,7 @@ impl Reading<'_, '_> {
         {
             return false;
         }
-        if view.lexicon.per_character() && self.is_end_of_range(number) {
+        if view.lexicon.per_character() && self.is_end_of_range(number) || self.opens_range(number) {
             return false;
         }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
@@ -226,6 +226,40 @@ impl Reading<'_, '_> {
         view.lexicon.per_character() && unit.is_some_and(|unit| unit.end > phrase.end)
     }
 
+    /// "A third day", "un terzo posto": a place in an order, as no "of" stands before a noun that has places.
+    pub(super) fn is_place(&self, phrase: Phrase) -> bool {
+        let view = self.view;
+        let nouns = Roles::any(&[Role::Duration, Role::Category, Role::OutcomeNoun]);
+        let is_noun = view.token(phrase.end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
+            && (view.roles_at(phrase.end).meets(nouns) || view.cue(phrase.end, "placed").is_some());
+        // "A third-quarter loss"
+        let is_bound = || {
+            let hyphen = view.token(phrase.end).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
+            hyphen && view.token(phrase.end + 1).is_some_and(|next| next.is_word() && next.is_joined())
+        };
+        view.lexicon.roles(phrase.node).has(Role::Ordinal) && (is_noun || is_bound())
+    }
+
+    /// Whether the number is but the article of such a place.
+    pub(super) fn is_article_of_place(&self, number: &Number) -> bool {
+        let view = self.view;
+        let is_article = number.end == number.first + 1 && view.roles_at(number.first).has(Role::Article);
+        let place = || view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Ordinal));
+        is_article && place().is_some_and(|place| self.is_place(place))
+    }
+
+    /// 两小时十分: ten minutes, and no "very", where nothing goes on behind hours and it.
+    pub(super) fn closes_hours(&self, at: usize, phrase: Phrase) -> bool {
+        let view = self.view;
+        let closes = || view.token(phrase.end).is_none_or(|next| !next.is_on_line() || !next.is_word());
+        let is_named = || phrase.end.checked_sub(1).is_some_and(|last| view.cue(last, "minutes").is_some());
+        let hours = || {
+            let (_, hours) = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Duration))?;
+            view.lexicon.coded(hours.node, Role::Duration).filter(|(_, unit)| *unit == "h")
+        };
+        view.lexicon.per_character() && is_named() && closes() && hours().is_some()
+    }
+
     /// "first, second, third": an ordinal stands right before or behind it, at `at`.
     fn is_among_ordinals(&self, number: &Number, at: usize) -> bool {
         let view = self.view;
@@ -245,12 +279,44 @@ impl Reading<'_, '_> {
         }
         let bounds = Roles::any(&[Role::AtLeastAfter, Role::AtMostAfter, Role::MoreThanAfter, Role::LessThanAfter]);
         let bound = view.lexicon.longest(view.tokens, number.end, bounds);
-        let joiner = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::RangeJoiner));
+        // 십점에서 십오점
+        let counter = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Counter));
+        let end = counter.map_or(number.end, |counter| counter.end);
+        let joiner = view.lexicon.longest(view.tokens, end, Roles::of(Role::RangeJoiner));
         let is_joined = joiner.is_some_and(|joiner| {
             let second = view.lexicon.longest(view.tokens, joiner.end, Roles::of(Role::Cardinal));
             second.is_some_and(|second| view.lexicon.value(second.node, Role::Cardinal) > Some(number.value))
         });
         is_joined || bound.is_some_and(|bound| bound.end > number.end + 1)
+    }
+
+    /// "Yüz ile üç yüz arasında": whether a word that leads to a further number stands behind it, and one behind that closes the range.
+    fn opens_range(&self, number: &Number) -> bool {
+        const REACH: usize = 5;
+        let view = self.view;
+        let on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
+        let Some(link) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::RangeLink)) else {
+            return false;
+        };
+        let is_number = view.token(link.end).is_some_and(Token::is_digits) || view.roles_at(link.end).meets(NUMBERS);
+        let links: Vec<u32> = view.lexicon.pairs(link.node, Role::RangeLink).collect();
+        let closes = |at: usize| {
+            let close = view.lexicon.longest(view.tokens, at, Roles::of(Role::RangeBehind));
+            close.is_some_and(|close| {
+                view.lexicon.pairs(close.node, Role::RangeBehind).any(|pair| links.contains(&pair))
+            })
+        };
+        on_line(number.end) && is_number && (link.end + 1..link.end + REACH).take_while(|at| on_line(*at)).any(closes)
+    }
+
+    /// "yüzden fazla", "bini aşkın": whether a bound stands behind a form that is a number before one, and grammar elsewhere.
+    fn is_bounded(&self, number: &Number) -> bool {
+        let view = self.view;
+        let bounds = Roles::any(&[Role::AtLeastAfter, Role::AtMostAfter, Role::MoreThanAfter, Role::LessThanAfter])
+            .or(Roles::of(Role::ApproxAfter));
+        view.cue(number.first, "number_when_bounded") == Some(number.end)
+            && view.token(number.end).is_some_and(Token::is_on_line)
+            && view.lexicon.longest(view.tokens, number.end, bounds).is_some()
     }
 
     /// "minus one", 第二: a word before it that stands before numbers only.
