@@ -133,13 +133,17 @@ fn within(view: &View, number: &Number) -> Option<Suffix> {
 
 /// "لمدة ساعة": the unit of time that is all of an amount whose one is not said.
 fn unsaid_one(view: &View, number: &Number) -> Option<Suffix> {
-    let unit = view.lexicon.longest(view.tokens, number.first, Roles::of(Role::Duration))?;
-    let is_all = number.flags.contains(Flag::Implicit) && unit.end == number.end;
-    word(view, number.first).filter(|found| is_all && found.kind == Kind::Duration)
+    if !number.flags.contains(Flag::Implicit) {
+        return None;
+    }
+    word(view, number.first).filter(|found| found.kind == Kind::Duration && found.end == number.end)
 }
 
 /// 连续5日, 3日ぶり, 3일 연속: days that words beside them say are counted, where a day of a month is written alike.
 pub(crate) fn days_counted(view: &View, number: &Number) -> Option<Suffix> {
+    if !view.lexicon.per_character() {
+        return None;
+    }
     let mark = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::DayAfter))?;
     let behind = || view.token(mark.end).is_some_and(Token::is_on_line) && view.cue(mark.end, "days_before").is_some();
     let before = || {
@@ -148,8 +152,7 @@ pub(crate) fn days_counted(view: &View, number: &Number) -> Option<Suffix> {
     };
     // "五日" that is all of a text has no month to be a day of; in digits it may.
     let is_all = view.is_whole && number.first == 0 && mark.end == view.tokens.len() && !number.has_digits;
-    let is_counted = view.lexicon.per_character() && (is_all || behind() || before().is_some());
-    is_counted.then(|| {
+    (is_all || behind() || before().is_some()).then(|| {
         let unit = CompactString::const_new("d");
         Suffix { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end: mark.end }
     })
