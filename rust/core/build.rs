@@ -210,6 +210,7 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
     for (id, entry) in table("outcome") {
         let (of, otherwise) = (texts(entry, "of"), texts(entry, "otherwise"));
         let alone = text(entry, "alone").unwrap_or_default();
+        let everyday = entry.get("everyday").and_then(|value| value.get_ref().as_bool()).unwrap_or_default();
         let happens_to = |id: &str, category: &DeTable<'_>| {
             let names = [Some(id.to_owned()), text(category, "group"), text(category, "parent")];
             names.into_iter().flatten().any(|name| of.contains(&name))
@@ -217,8 +218,9 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
         let mut of: Vec<&str> =
             table("category").filter(|(id, category)| happens_to(id, category)).map(|(id, _)| id).collect();
         of.sort_unstable();
-        if !of.is_empty() || !alone.is_empty() {
-            writeln!(list, "    Fit {{ outcome: {id:?}, of: &{of:?}, otherwise: &{otherwise:?}, alone: {alone:?} }},")?;
+        if !of.is_empty() || !alone.is_empty() || everyday {
+            let fit = format!("outcome: {id:?}, of: &{of:?}, otherwise: &{otherwise:?}, alone: {alone:?}");
+            writeln!(list, "    Fit {{ {fit}, everyday: {everyday} }},")?;
         }
     }
     list.push_str("];\n");

@@ -55,6 +55,8 @@ struct Fit {
     otherwise: &'static [&'static str],
     /// The category that is counted where none is named; empty for none.
     alone: &'static str,
+    /// Whether words for it are said in all sorts of news.
+    everyday: bool,
 }
 
 fn fit(outcome: &str) -> Option<&'static Fit> {
@@ -104,6 +106,11 @@ pub(crate) fn said_of(outcome: &str, category: &str) -> Option<&'static str> {
 /// The category that is counted where `outcome` is said and no thing is named.
 pub(crate) fn alone(outcome: &str) -> Option<&'static str> {
     fit(outcome).map(|fit| fit.alone).filter(|category| !category.is_empty())
+}
+
+/// Whether words for `outcome` are said in all sorts of news, and of an unknown thing say no loss.
+pub(crate) fn is_everyday(outcome: &str) -> bool {
+    fit(outcome).is_some_and(|fit| fit.everyday)
 }
 
 /// A folder to read lexicons from instead of the built-in ones, so that a word can be tried without a rebuild.

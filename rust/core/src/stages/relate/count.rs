@@ -97,14 +97,17 @@ impl Relating<'_, '_> {
                 None => None,
             };
             let told = state.unwrap_or(told);
-            if draft.figure.side.is_none() {
+            let is_other_news = self.is_other_news(draft, &told, label.as_ref());
+            if draft.figure.side.is_none() && !is_other_news {
                 draft.figure.side = if told.at < draft.first {
                     self.side_of_subject(told.node, told.at)
                 } else {
                     self.side_of_agent(told.node, told.at)
                 };
             }
-            tell_unknown(draft, told);
+            if !is_other_news {
+                tell_unknown(draft, told);
+            }
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
         {

@@ -7,6 +7,7 @@ mod outcome;
 mod side;
 mod change;
 mod count;
+mod everyday;
 mod share;
 mod part;
 mod replaced;

@@ -1,0 +1,48 @@
+//! Words of losses in news of other things: "released 12 albums", "lost three seats", "captured four million viewers".
+//!
+//! A figure with its label and what the clause tells of it come in, whether that is no loss goes out.
+
+use super::Relating;
+use super::label::Label;
+use super::outcome::{TELLING, Told};
+use crate::draft::Draft;
+use crate::library::{is_everyday, is_of_people};
+
+impl Relating<'_, '_> {
+    /// Whether what is told of a count is told in another sense than of losses.
+    pub(super) fn is_other_news(&self, draft: &Draft, told: &Told, label: Option<&Label>) -> bool {
+        let view = self.view;
+        let names = |key| label.is_some_and(|label| (label.first..label.end).any(|at| view.cue(at, key).is_some()));
+        let phrase = view.lexicon.longest(view.tokens, told.at, TELLING);
+        // A word that ends the phrase that tells it: "do aresztu trafiło".
+        let is_its_end = phrase.is_some_and(|phrase| phrase.node != told.node);
+        let is_cue = |key| {
+            let cue = view.cue(told.at, key).filter(|_| !is_its_end);
+            cue.is_some_and(|cue| phrase.is_none_or(|phrase| phrase.end <= cue))
+        };
+        // "freed from captivity" says more than "freed".
+        let is_one_word = !is_its_end && phrase.is_some_and(|phrase| phrase.end == told.at + 1);
+        let dismisses = is_cue("dismisses");
+        let category = draft.figure.category.as_deref();
+        let is_unknown = category.is_none() && label.is_none_or(|label| label.side.is_none());
+        if !(dismisses || is_one_word && is_everyday(&told.name) || is_cue("everyday")) {
+            let is_of_things = matches!(told.name.as_str(), "destroyed" | "damaged" | "abandoned" | "affected");
+            // Jobs are counted as those who work in them.
+            return (is_unknown || category == Some("worker")) && !is_of_things && names("things");
+        }
+        let is_at_work = match category {
+            // "1,200 workers lost their jobs"
+            Some("worker") => dismisses || matches!(told.name.as_str(), "repatriated" | "losses" | "missing"),
+            Some("student") => told.name == "repatriated",
+            Some("health_worker") => told.name == "hospitalised",
+            _ => false,
+        };
+        // "12 lawmakers objected": the word for an interception, and nobody was shot.
+        let is_said_otherwise = is_of_people(&told.name)
+            && phrase
+                .filter(|_| is_cue("everyday"))
+                .and_then(|phrase| self.outcome_name(phrase.node))
+                .is_some_and(|own| *own != told.name);
+        is_unknown && !names("of_war") || is_at_work || is_said_otherwise || names("things") || names("public")
+    }
+}
