@@ -211,6 +211,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("things", Role::Cue),
             ("public", Role::Cue),
             ("of_war", Role::Cue),
+            ("gravely", Role::Cue),
+            ("because", Role::Cue),
             ("remains", Role::Cue),
             ("article_of_one", Role::Cue),
             ("ago", Role::Cue),

@@ -60,6 +60,12 @@ impl Relating<'_, '_> {
             .filter(|label| !is_whole || !self.is_verb_alone(label) && !self.is_change_alone(label))
             .or_else(|| self.label_behind_article(from))
             .or_else(|| self.label_behind_agent(from));
+        if is_whole
+            && label.as_ref().is_none_or(|label| label.category.is_none())
+            && self.are_hurt_badly(draft, head, from)
+        {
+            return;
+        }
         if let Some(label) = &label {
             draft.figure.label = self.span(label.first, label.end);
             draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();

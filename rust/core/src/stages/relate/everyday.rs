@@ -21,7 +21,7 @@ impl Relating<'_, '_> {
             cue.is_some_and(|cue| phrase.is_none_or(|phrase| phrase.end <= cue))
         };
         // "freed from captivity" says more than "freed".
-        let is_one_word = !is_its_end && phrase.is_some_and(|phrase| phrase.end == told.at + 1);
+        let is_one_word = !is_its_end && phrase.is_none_or(|phrase| phrase.end == told.at + 1);
         let dismisses = is_cue("dismisses");
         let category = draft.figure.category.as_deref();
         let is_unknown = category.is_none() && label.is_none_or(|label| label.side.is_none());

@@ -8,6 +8,7 @@ mod side;
 mod change;
 mod count;
 mod everyday;
+mod gravely;
 mod share;
 mod part;
 mod replaced;

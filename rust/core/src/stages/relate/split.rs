@@ -30,9 +30,13 @@ impl Relating<'_, '_> {
             .take_while(|at| goes_on(at) && view.token(*at).is_some_and(|token| token.is_word()))
             .last()
             .unwrap_or(first);
-        for close in (end..(end + BEHIND).min(self.far)).take_while(is_word) {
+        // "přišlo za den o 1180 vojáků": the second part right before the amount.
+        let right_before = first.checked_sub(1).filter(|close| *close > begin);
+        let behind = (end..(end + BEHIND).min(self.far)).take_while(is_word);
+        for close in right_before.into_iter().chain(behind) {
             let parted = |open: usize| Some((open, view.lexicon.parted(view.tokens, open, close, SPLIT)?));
-            if let Some((at, phrase)) = (begin..first).chain(end..close).rev().filter(opens).find_map(parted) {
+            if let Some((at, phrase)) = (begin..first.min(close)).chain(end..close).rev().filter(opens).find_map(parted)
+            {
                 let told = view.lexicon.name(phrase.node, Role::Split)?;
                 let name = match category.filter(|category| !can_happen(told, category)) {
                     Some(category) => said_of(told, category)?.into(),

@@ -134,7 +134,9 @@ impl Relating<'_, '_> {
                 view.token(at + 1).is_some_and(Token::is_on_line) && !view.token(*at).is_some_and(ends_clause)
             })
             .filter_map(|at| Some((at, view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun))?)))
-            .find(|(_, loss)| loss.end < at && view.roles_at(loss.end).meets(links))
+            .find(|(_, loss)| {
+                loss.end < at && (view.roles_at(loss.end).meets(links) || view.cue(loss.end, "because").is_some())
+            })
     }
 
     /// The noun right before the number, with words of grammar and one other between.

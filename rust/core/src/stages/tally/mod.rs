@@ -118,7 +118,15 @@ fn label_before(view: &View, draft: &Draft, line: &Line, first: usize, after: us
     let is_thing = |node| view.lexicon.roles(node).has(Role::Category);
     let is_whole = category.is_some_and(|phrase| phrase.end == end && is_thing(phrase.node));
     let count = words(view, first, end);
+    // "Polis 24 kişiyi gözaltına aldı": what is counted stands behind the number, and who did it before.
+    let is_behind = draft.figure.category.is_some()
+        && after > 0
+        && draft
+            .figure
+            .label
+            .is_some_and(|label| view.token(draft.after()).is_some_and(|next| label.start >= next.start));
     let is_row = after <= 3
+        && (parted || !is_behind)
         && count <= LONGEST_LABEL
         && (is_whole || parted && (category.is_some() || draft.figure.delta.is_some()));
     // A sentence that happens to open with a counted noun goes on after its number.
