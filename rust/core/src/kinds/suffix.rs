@@ -79,10 +79,13 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     {
         return Some(behind);
     }
-    let takes_of = number.scale.is_some_and(|scale| scale >= Decimal::from(1000))
+    let is_scaled = number.scale.is_some_and(|scale| scale >= Decimal::from(1000));
+    let takes_of = is_scaled
         || matches!(number.sort, Sort::Vague | Sort::Collective | Sort::Fraction)
         || !number.value.is_whole() && number.is_formatted && !number.has_digits;
-    let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Article]);
+    // "5 million a year": behind a scale the article opens what it is stated per.
+    let link = Roles::any(&[Role::DateOf, Role::LabelLink]);
+    let links = if is_scaled { link } else { link.or(Roles::of(Role::Article)) };
     let is_half = number.value < Decimal::ONE;
     if !takes_of && !is_half {
         return None;

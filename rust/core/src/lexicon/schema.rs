@@ -212,6 +212,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("public", Role::Cue),
             ("of_war", Role::Cue),
             ("gravely", Role::Cue),
+            ("bodies", Role::Cue),
             ("because", Role::Cue),
             ("remains", Role::Cue),
             ("article_of_one", Role::Cue),

@@ -31,9 +31,15 @@ impl Relating<'_, '_> {
         // "17 others were hurt", "quinze autres femmes": the noun is behind the word or left out.
         let others =
             lexicon.longest(view.tokens, from, Roles::of(Role::Others)).filter(|others| others.end <= self.ceiling);
-        if let Some(others) = others.filter(|_| label.as_ref().is_none_or(|label| label.category.is_none())) {
+        // "أربعة آخرون بانفجار": four others, in an explosion.
+        let is_event = |label: &label::Label| {
+            let category = label.category.and_then(|node| lexicon.name(node, Role::Category));
+            category.is_some_and(|category| !is_person(category) && !is_thing(category))
+        };
+        let is_no_thing = |label: &label::Label| label.category.is_none() || is_event(label);
+        if let Some(others) = others.filter(|_| label.as_ref().is_none_or(is_no_thing)) {
             from = others.end;
-            label = self.label(from);
+            label = self.label(from).filter(|label| !is_event(label));
         }
         // "98 منها": of them, and no thing.
         let is_some = |label: &label::Label| {
@@ -103,6 +109,7 @@ impl Relating<'_, '_> {
                 None => None,
             };
             let told = state.unwrap_or(told);
+            let told = self.bodies_returned(&told, draft).unwrap_or(told);
             let is_other_news = self.is_other_news(draft, &told, label.as_ref());
             if draft.figure.side.is_none() && !is_other_news {
                 draft.figure.side = if told.at < draft.first {
@@ -125,9 +132,13 @@ impl Relating<'_, '_> {
             draft.figure.outcome.as_deref(),
             Some("infected" | "wounded" | "missing" | "affected" | "hospitalised" | "displaced" | "homeless")
         );
-        if label.as_ref().is_some_and(|label| label.outcome.is_some() && (label.category.is_some() || is_state))
+        let are_bodies = |label: &label::Label| view.cue(label.first, "bodies").is_some();
+        let may_be_more = |label: &label::Label| label.category.is_some() || is_state || are_bodies(label);
+        if label.as_ref().is_some_and(|label| label.outcome.is_some() && may_be_more(label))
             && let Some(told) = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref())
+            && let told = self.bodies_returned(&told, draft).unwrap_or(told)
             && told.is_close
+            && (told.name == "repatriated" || !label.as_ref().is_some_and(are_bodies))
             && told.name != "losses"
             && (label.as_ref().is_some_and(|label| label.category.is_some()) || self.is_right_behind(told.at, draft))
             && lexicon.roles(told.node).has(Role::Outcome)

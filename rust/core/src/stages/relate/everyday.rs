@@ -43,6 +43,10 @@ impl Relating<'_, '_> {
                 .filter(|_| is_cue("everyday"))
                 .and_then(|phrase| self.outcome_name(phrase.node))
                 .is_some_and(|own| *own != told.name);
-        is_unknown && !names("of_war") || is_at_work || is_said_otherwise || names("things") || names("public")
+        is_unknown && !names("of_war") && !names("bodies")
+            || is_at_work
+            || is_said_otherwise
+            || names("things")
+            || names("public")
     }
 }

@@ -1,9 +1,10 @@
-//! "Eleven people were hurt, three seriously": some of the hurt, told by no more than how badly.
+//! What came of the hurt and the dead besides: how badly they were hurt, that they were brought home.
 //!
-//! An amount and the figures before it come in, whose part it is goes out.
+//! An amount and the figures before it or its label come in, whose part it is or what more happened goes out.
 
 use super::Relating;
 use super::carry::counts_before;
+use super::outcome::Told;
 use super::part::is_fewer;
 use crate::draft::Draft;
 use crate::lexicon::Role;
@@ -28,5 +29,12 @@ impl Relating<'_, '_> {
         draft.figure.outcome.clone_from(&whole.figure.outcome);
         draft.figure.part_of = Some(whole.id);
         true
+    }
+
+    /// "returned the bodies of 1,212 soldiers": what was done with the dead whom a word for bodies tells.
+    pub(super) fn bodies_returned(&self, bodies: &Told, draft: &Draft) -> Option<Told> {
+        self.view.cue(bodies.at, "bodies")?;
+        let told = self.outcome_before(bodies.at, draft.figure.category.as_deref())?;
+        (told.name == "repatriated").then_some(Told { is_close: true, ..told })
     }
 }

@@ -315,7 +315,8 @@ impl Relating<'_, '_> {
                 }
                 // Of a thing that the taxonomy does not know, only the verb right before it speaks.
                 let is_told = category.is_some() || governs || !is_choosy(&name);
-                let is_told = is_told && (!is_place || governs && category.is_some() && is_choosy(&name));
+                let is_told =
+                    is_told && (!is_place || phrase.end == first || governs && category.is_some() && is_choosy(&name));
                 let told = self.joined_verb(at, &name, category).unwrap_or(Told {
                     name,
                     node: phrase.node,

@@ -88,6 +88,11 @@ impl Reading<'_, '_> {
             return None;
         }
         let roles = view.lexicon.roles(phrase.node);
+        // "5 million a year", "58 millones un año": the article opens what it is stated per, or the next length of time.
+        let opens_next = number.has_digits || roles.has(Role::NeverAlone);
+        if opens_next && !sum.is_empty() && roles.has(Role::Article) && !roles.has(Role::Scale) {
+            return None;
+        }
         let value = |role| view.lexicon.value(phrase.node, role);
         let piece = |part, is_ordinal, is_respelled| Piece {
             end: phrase.end,
