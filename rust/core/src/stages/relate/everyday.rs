@@ -38,7 +38,9 @@ impl Relating<'_, '_> {
             _ => false,
         };
         // "12 lawmakers objected": the word for an interception, and nobody was shot.
-        let is_said_otherwise = is_of_people(&told.name)
+        // Schools that are "liquidated" are closed.
+        let is_closed = matches!(category, Some("school" | "hospital"));
+        let is_said_otherwise = (is_of_people(&told.name) || is_closed)
             && phrase
                 .filter(|_| is_cue("everyday"))
                 .and_then(|phrase| self.outcome_name(phrase.node))
