@@ -87,9 +87,7 @@ impl Relating<'_, '_> {
         let is_bare = draft.number.is_some_and(|number| number.sort == Sort::Plain && !number.is_weak)
             && draft.hedge_first.checked_sub(1).is_some_and(|at| {
                 let roles = view.roles_at(at);
-                // "climbed to 61 on Monday from 58 a day earlier"
-                roles.has(Role::RangeOpen)
-                    || roles.has(Role::Function) && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]))
+                roles.has(Role::Function) && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]))
             });
         let begin = sentence.last().unwrap_or(draft.hedge_first);
         let is_only = head.last().is_none_or(|before| before.end <= begin || !may_be_total(before));
