@@ -1,8 +1,8 @@
 """The build backend: maturin, told which ways through the code reading takes most often.
 
-`scripts/make_profile.py` counts them and leaves `rust/profiles/<rustc>-<host>.profdata`; with that compiler on that host
-the core is laid out by it. Any other build is as it would be without, and so is one with RUSTFLAGS or build arguments of
-its own.
+`scripts/make_profile.py` counts them and leaves `rust/profiles/<rustc>-<host>.profdata`; with that compiler on that
+host the core is laid out by it. Any other build is as it would be without, and so is one with RUSTFLAGS or build
+arguments of its own.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """Reads what `figures` is for, so that a compiler can count which ways through the code are taken.
 
 Generated news and tallies of the bench's languages, of another seed than the bench's, and, where they are there (a
-source archive has none), the cases of all languages. Run with the reader that counts: by `scripts/make_profile.py`, and by
-`maturin build --pgo`, which makes the released wheels.
+source archive has none), the cases of all languages. Run with the reader that counts: by `scripts/make_profile.py`, and
+by `maturin build --pgo`, which makes the released wheels.
 """
 
 import sys
