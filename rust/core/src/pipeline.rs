@@ -17,7 +17,7 @@ use crate::stages::scan::{Stretch, scan};
 use crate::stages::settle::settle;
 use crate::stages::tally::tally;
 use crate::token::Token;
-use crate::tokenize::{MOST_TOKENS, tokenize};
+use crate::tokenize::tokenize;
 
 /// Buffers that some documents leave for the next.
 #[derive(Debug, Default)]
@@ -41,6 +41,8 @@ struct Work {
 
 /// Stretches that go through the stages together.
 const GROUP: usize = 32;
+/// Tokens of a group that are enough: of rows of tallies more would fill the processor's cache with what is made of them.
+const GROUP_TOKENS: usize = 512;
 
 /// A document, with what it brings besides its text.
 #[derive(Clone, Copy, Debug)]
@@ -161,7 +163,7 @@ impl<'a> Reading<'a> {
         while let Some(piece) = pieces.get_mut(place)
             && let Some(open) = documents.get_mut(piece.document)
             && members.len() < GROUP
-            && tokens.len() < MOST_TOKENS
+            && tokens.len() < GROUP_TOKENS
         {
             let (text, Stretch { start, end }) = (open.given.text, piece.stretch);
             let first = tokens.len();
@@ -257,11 +259,11 @@ fn finish(drafts: &mut Vec<Draft>, first: usize, figures: &mut Vec<Figure>) {
             *slot = Some(place);
         }
     }
-    for draft in drafts.drain(..) {
-        let mut figure = draft.figure;
-        figure.part_of = figure.part_of.and_then(|id| places.get(id as usize).copied().flatten());
-        figures.push(figure);
+    for draft in drafts.iter_mut() {
+        let whole = draft.figure.part_of.and_then(|id| places.get(id as usize).copied().flatten());
+        draft.figure.part_of = whole;
     }
+    figures.extend(drafts.drain(..).map(|draft| draft.figure));
 }
 
 fn is_rest_blank(text: &str, stretch: Stretch) -> bool {

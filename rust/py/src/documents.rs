@@ -7,8 +7,13 @@ use pyo3_arrow::input::AnyArray;
 use crate::error::guarded;
 use crate::input::Strings;
 
-/// Bytes of text that go through the stages together, about: what is made of them should not fill the processor's cache.
-const TOGETHER: usize = 1 << 15;
+/// Figures that documents read together may have, about: more of them would not stay in the processor's cache until they are in
+/// the table.
+const FIGURES: usize = 256;
+/// Bytes of text that are read together first, before it is known how many figures stand in so much.
+const FIRST: usize = 1 << 14;
+/// Bytes that are read together at least, and at most.
+const BOUNDS: (usize, usize) = (1 << 12, 1 << 17);
 
 /// Texts with their languages and dates, row by row.
 #[derive(Debug)]
@@ -48,11 +53,11 @@ impl Documents {
         let langs = Strings::told(self.langs.as_ref());
         let dates = Strings::told(self.dates.as_ref());
         let mut rows = self.texts.iter().zip(langs).zip(dates);
-        let (mut batch, mut row) = (Vec::new(), 0);
+        let (mut batch, mut row, mut room) = (Vec::new(), 0, FIRST);
         loop {
             let mut bytes = 0;
             batch.clear();
-            while bytes < TOGETHER
+            while bytes < room
                 && let Some(((text, lang), date)) = rows.next()
             {
                 bytes += text.map_or(1, |text| text.len().max(1));
@@ -65,6 +70,7 @@ impl Documents {
             figures.clear();
             ends.clear();
             let is_read = read_many(reader, &texts, &mut scratch, &mut figures, &mut ends);
+            room = (bytes.saturating_mul(FIGURES) / figures.len().max(1)).clamp(BOUNDS.0, BOUNDS.1);
             let mut places = std::iter::once(0).chain(ends.iter().copied()).zip(ends.iter().copied());
             for document in &batch {
                 match document {
