@@ -73,7 +73,7 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     };
     if number.value > Decimal::ONE
         && view.token(number.end).is_some_and(Token::is_on_line)
-        && let Some(end) = view.cue(number.end, "before_unit").or_else(is_first)
+        && let Some(end) = ["before_unit", "placed"].iter().find_map(|key| view.cue(number.end, key)).or_else(is_first)
         && let Some(behind) = word(view, end).filter(|unit| unit.kind == Kind::Duration)
         && view.token(end).is_some_and(Token::is_on_line)
     {

@@ -195,15 +195,18 @@ impl<'s> Building<'s> {
         }
     }
 
-    /// Marks the language whose word for one is an article.
+    /// Marks the language whose word for one is an article, or where other words make a unit of time one.
     fn mark_articles(&mut self) {
         let one = self.values.get(&Decimal::ONE).copied();
         let has = |phrase: &Phrase, role, payload: Option<u32>| {
             phrase.meanings.iter().any(|(own, value)| *own == role && payload.is_none_or(|payload| payload == *value))
         };
         let mut words = self.phrases.iter().filter(|phrase| phrase.parent == 0);
-        self.lexicon.switches.has_articles = !self.lexicon.switches.per_character
-            && words.any(|word| has(word, Role::Article, None) && one.is_some() && has(word, Role::Cardinal, one));
+        self.lexicon.switches.units_open = !self.lexicon.switches.per_character
+            && words.any(|word| {
+                let is_article = has(word, Role::Article, None) && one.is_some() && has(word, Role::Cardinal, one);
+                is_article || has(word, Role::Whole, None) && has(word, Role::Lasting, None)
+            });
     }
 
     /// What a word means alone.

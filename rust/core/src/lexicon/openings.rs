@@ -11,12 +11,12 @@ const LOOKED_AT: usize = 8;
 
 /// The filters of the words that may open an amount.
 pub(super) fn anchors(lexicon: &Lexicon) -> Anchors {
-    // "An hour": a unit of time is one where an article stands before it; the article alone would let every sentence in.
-    let has_articles = lexicon.switches.has_articles;
+    // "An hour", "понад годину": a unit of time is one where such a word stands before it, which alone would let every sentence in.
+    let units_open = lexicon.switches.units_open;
     let entries = lexicon
         .entries
         .iter()
-        .filter(|entry| entry.opens_amount || entry.opens_phrase || has_articles && entry.roles.has(Role::Duration));
+        .filter(|entry| entry.opens_amount || entry.opens_phrase || units_open && entry.roles.has(Role::Duration));
     let opening: Vec<&str> = entries.map(|entry| lexicon.words.get(entry.number)).collect();
     let joined_before = lexicon.joined_before.iter().map(|word| lexicon.words.get(*word));
     let joined: Vec<String> =

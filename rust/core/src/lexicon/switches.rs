@@ -103,7 +103,7 @@ switches! {
         year_first,
         /// Whether nouns stand for one.
         counts_ones,
-        /// Whether a word for one is an article more often, so that it opens no amount by itself: "an" of "an hour".
-        has_articles,
+        /// Whether a unit of time opens an amount behind words that open none by themselves: "an" of "an hour", "понад".
+        units_open,
     }
 }

@@ -220,7 +220,7 @@ fn opening_at(
     })
 }
 
-/// "An hour", "une heure": whether the unit of time at `place` stands right behind an article, which is no anchor itself.
+/// "An hour", "une heure", "понад годину": whether the unit of time at `place` stands right behind such a word, no anchor itself.
 fn follows_article(text: &str, place: usize, lexicon: &Lexicon, folded: &mut String) -> bool {
     let bytes = text.as_bytes();
     // Nearly every unit of time follows a longer word or none.

@@ -15,6 +15,11 @@ use crate::token::Token;
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
 pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
+        // "The plane crashed, no one survived": what happens to no plane is told of people.
+        if draft.figure.flags.contains(Flag::Negated) && happens_only_to_people(&draft.figure) && !has_noun(view, draft)
+        {
+            draft.figure.category = Some("person".into());
+        }
         suit(&mut draft.figure);
         if draft.figure.flags.contains(Flag::Negated) {
             none(view, draft);
@@ -45,6 +50,12 @@ fn suit(figure: &mut Figure) {
     if !can_happen(outcome, category) {
         figure.outcome = said_of(outcome, category).map(Into::into);
     }
+}
+
+/// Whether what is told can happen to people and not to the thing counted.
+fn happens_only_to_people(figure: &Figure) -> bool {
+    let told = figure.category.as_deref().zip(figure.outcome.as_deref());
+    told.is_some_and(|(category, outcome)| !can_happen(outcome, category) && can_happen(outcome, "person"))
 }
 
 /// "No one was hurt" is of people; "no injuries" has its noun in the span.

@@ -12,7 +12,7 @@ use crate::token::{Class, Gap, Token, is_ideograph};
 
 /// Tokens that are read at once: a stretch of more is cut behind a paragraph, and where it has none behind a line or a word.
 /// What the stages hold of a text is bounded by this, and not by the text.
-pub(crate) const MOST_TOKENS: usize = 1 << 14;
+const MOST_TOKENS: usize = 1 << 14;
 
 /// Last bytes of the marks that are remembered besides those of ASCII: hyphens, dashes, quotation marks and points of general
 /// punctuation, which begin with E2 80.

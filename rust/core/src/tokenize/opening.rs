@@ -69,7 +69,7 @@ pub(crate) fn opening_of(text: &str, from: u32, to: u32, lexicon: &Lexicon, fold
     let first = Cutting::of(text, from, to, lexicon, folded).and_then(|mut cutting| cutting.first_word());
     let Some((_, whole, seen)) = first else { return Opening::None };
     let word = lexicon.known(seen.number());
-    let is_unit = lexicon.switches.has_articles && lexicon.known(whole.number()).roles.has(Role::Duration);
+    let is_unit = lexicon.switches.units_open && lexicon.known(whole.number()).roles.has(Role::Duration);
     match (seen.is_fused() || word.opens_amount, word.opens_phrase, is_unit) {
         (true, ..) if word.opens_no_number && !seen.is_fused() && !lexicon.per_character() => Opening::AmountOrNone,
         (true, ..) => Opening::Amount,
@@ -97,7 +97,7 @@ pub(crate) fn is_no_number(text: &str, from: u32, to: u32, lexicon: &Lexicon, fo
     })
 }
 
-/// Whether the last word of `text[from..to]` is an article: "un'", "d'une".
+/// Whether the last word of `text[from..to]` is an article, "un'", "d'une", or another that makes a unit of time one: "понад".
 pub(crate) fn is_article(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
     let Some(mut cutting) = Cutting::of(text, from, to, lexicon, folded) else { return false };
     let mut last = None;
@@ -105,5 +105,6 @@ pub(crate) fn is_article(text: &str, from: u32, to: u32, lexicon: &Lexicon, fold
         last = Some(token);
     }
     let seen = last.map(|token| cutting.look_up(&token));
-    seen.is_some_and(|seen| lexicon.known(seen.number()).roles.has(Role::Article))
+    let roles = seen.map_or(Roles::default(), |seen| lexicon.known(seen.number()).roles);
+    roles.has(Role::Article) || roles.has(Role::Whole) && roles.has(Role::Lasting)
 }

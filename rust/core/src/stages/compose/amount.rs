@@ -155,6 +155,7 @@ impl Composing<'_, '_> {
         self.below_zero(&mut amount);
         let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
         self.and_less(&mut amount);
+        self.one_and(&mut amount, taken);
         if let Some(end) = self.times_end(&amount) {
             amount.end = end;
             amount.number.sort = Sort::Multiplier;

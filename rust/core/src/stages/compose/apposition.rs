@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
+use crate::stages::fold::is_dash;
 use crate::stages::read::next_from;
 use crate::token::Token;
 
@@ -21,6 +22,11 @@ impl Composing<'_, '_> {
         let view = self.view;
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
         if draft.figure.kind == Kind::Number && is_life && self.is_of_oldest(draft) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+            return;
+        }
+        if draft.figure.kind == Kind::Number && is_life && self.is_age_bound(draft) {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
             return;
@@ -50,8 +56,11 @@ impl Composing<'_, '_> {
         let is_of_people = || {
             const NEAR: usize = 4;
             let near = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev();
-            near.take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
-                .any(|at| view.token(at).is_some_and(|word| self.names_person(word)))
+            let is_dash = |word: &Token| is_dash(word.first) && !word.is_joined();
+            near.take_while(|at| {
+                view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || is_dash(word)))
+            })
+            .any(|at| view.token(at).is_some_and(|word| self.names_person(word)))
         };
         let is_told =
             shares && (view.lexicon.longest_before(view.tokens, draft.hedge_first, cues).is_some() || is_of_people());
@@ -71,6 +80,11 @@ impl Composing<'_, '_> {
         // "The dead, 40, were": what happened to them is counted.
         let is_noun = self.view.before(opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
         let closing = if shares { Some(',') } else { closing };
+        let is_one_opening = || {
+            let article = opener.checked_sub(2).filter(|at| view.token(*at).is_some_and(|word| word.is_capital));
+            let noun = view.before(opener).is_some_and(|noun| noun.is_word() && noun.word.roles == Roles::default());
+            noun && article.is_some_and(|article| view.roles_at(article).has(Role::OneArticle))
+        };
         // "A man of 35 years died with his son of 3": years are left out behind whom the second is of.
         let of_another = || {
             let cue = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::AgeCue));
@@ -88,6 +102,8 @@ impl Composing<'_, '_> {
                 is_capital(1) && is_capital(2)
                     || is_someone() && (is_years || is_noun && amount.value > LEAST_IN_BRACKETS)
                     || is_years && is_capital(1)
+                    // "A guide, 34, is": someone whose calling the lexicon does not know.
+                    || is_noun && amount.value > LEAST_IN_BRACKETS && is_one_opening()
             }
             (Some('(' | '（'), Some(')' | '）')) => {
                 is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS || is_someone()
@@ -135,6 +151,18 @@ impl Composing<'_, '_> {
             view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
         });
         !counts && clause.into_iter().any(|at| view.cue(at, "oldest").is_some())
+    }
+
+    /// "Children under five": whether the amount is a bound right behind people, and counts nothing.
+    fn is_age_bound(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let is_cued = view.cue(draft.hedge_first, "age_bound") == Some(draft.first);
+        let things = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Side]);
+        let before = || view.before(draft.hedge_first).filter(|word| word.is_word() && self.names_person(word));
+        is_cued
+            && view.token(draft.first).is_some_and(Token::is_on_line)
+            && before().is_some()
+            && view.lexicon.longest(view.tokens, draft.end, things).is_none()
     }
 
     /// Whether the word is a class of people, as "la víctima" or "Lehrer".

@@ -170,7 +170,9 @@ impl Composing<'_, '_> {
     fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {
         let view = self.view;
         let (first, phrase) = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE)?;
-        if first < taken {
+        // "handed over 185 prisoners": a word of the verb.
+        let is_of_verb = || first.checked_sub(1).is_some_and(|verb| view.cue(verb, "before_particle") == Some(first));
+        if first < taken || phrase.end == first + 1 && is_of_verb() {
             return None;
         }
         let roles = view.lexicon.roles(phrase.node);

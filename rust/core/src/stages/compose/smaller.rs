@@ -7,39 +7,67 @@ use compact_str::CompactString;
 use super::Composing;
 use super::amount::Amount;
 use crate::decimal::Decimal;
-use crate::figure::{Flags, Kind};
+use crate::figure::{Flag, Flags, Kind};
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, Sort, View, next_from};
 use crate::token::{Class, Token};
 
+// In ten-thousandths: UCUM's year has 365.25 days, its month a twelfth of that.
+const STEPS: [(&str, &str, i128); 21] = [
+    ("km", "m", 1000_0000),
+    ("m", "cm", 100_0000),
+    ("m", "mm", 1000_0000),
+    ("cm", "mm", 10_0000),
+    ("[mi_i]", "[yd_i]", 1760_0000),
+    ("[mi_i]", "[ft_i]", 5280_0000),
+    ("[yd_i]", "[ft_i]", 3_0000),
+    ("[yd_i]", "[in_i]", 36_0000),
+    ("[ft_i]", "[in_i]", 12_0000),
+    ("kg", "g", 1000_0000),
+    ("[lb_av]", "[oz_av]", 16_0000),
+    ("[stone_av]", "[lb_av]", 14_0000),
+    ("a", "mo", 12_0000),
+    ("a", "d", 365_2500),
+    ("mo", "d", 30_4375),
+    ("wk", "d", 7_0000),
+    ("d", "h", 24_0000),
+    ("d", "min", 1440_0000),
+    ("h", "min", 60_0000),
+    ("min", "s", 60_0000),
+    ("h", "s", 3600_0000),
+];
+
+/// How many of the unit `small` one of `large` is, where amounts are told in both.
+fn step(large: &str, small: &str) -> Option<Decimal> {
+    let (_, _, factor) = STEPS.iter().find(|step| step.0 == large && step.1 == small)?;
+    Decimal::new(*factor, 4)
+}
+
 impl Composing<'_, '_> {
+    /// "Час і 15 хвилин", "год и три месяца": one of a larger unit before the amount, where the language has no article to say so.
+    pub(super) fn one_and(&self, amount: &mut Amount, taken: usize) {
+        let view = self.view;
+        let Some(smaller) = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration) else { return };
+        let and = view.lexicon.longest_before(view.tokens, amount.first, Roles::of(Role::And));
+        let Some((end, _)) = and.filter(|_| view.token(amount.first).is_some_and(Token::is_on_line)) else { return };
+        let unit = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Duration));
+        let is_one = |first: usize| first >= taken && view.cue(first, "unit_of_one") == Some(end);
+        let Some((first, unit)) = unit.filter(|(first, _)| is_one(*first)) else { return };
+        let unit = view.lexicon.coded(unit.node, Role::Duration);
+        let step = unit.filter(|(worth, _)| *worth == Decimal::ONE).and_then(|(_, large)| step(large, &smaller.unit));
+        // "раз в год и три месяца": what something is said per.
+        let is_per =
+            (0..first).rev().take(2).any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some());
+        let Some(value) = step.filter(|step| amount.value < *step && !is_per) else { return };
+        if let Some(value) = value.checked_add(amount.value) {
+            (amount.value, amount.first) = (value, first);
+            amount.number.flags.insert(Flag::Implicit);
+        }
+    }
+
     /// "2 years and 3 months", "1h30", "2 km 300 m": smaller units behind a length or a weight, all in the smallest.
     pub(super) fn and_less(&self, amount: &mut Amount) {
-        // In ten-thousandths: UCUM's year has 365.25 days, its month a twelfth of that.
-        const STEPS: [(&str, &str, i128); 21] = [
-            ("km", "m", 1000_0000),
-            ("m", "cm", 100_0000),
-            ("m", "mm", 1000_0000),
-            ("cm", "mm", 10_0000),
-            ("[mi_i]", "[yd_i]", 1760_0000),
-            ("[mi_i]", "[ft_i]", 5280_0000),
-            ("[yd_i]", "[ft_i]", 3_0000),
-            ("[yd_i]", "[in_i]", 36_0000),
-            ("[ft_i]", "[in_i]", 12_0000),
-            ("kg", "g", 1000_0000),
-            ("[lb_av]", "[oz_av]", 16_0000),
-            ("[stone_av]", "[lb_av]", 14_0000),
-            ("a", "mo", 12_0000),
-            ("a", "d", 365_2500),
-            ("mo", "d", 30_4375),
-            ("wk", "d", 7_0000),
-            ("d", "h", 24_0000),
-            ("d", "min", 1440_0000),
-            ("h", "min", 60_0000),
-            ("min", "s", 60_0000),
-            ("h", "s", 3600_0000),
-        ];
         let view = self.view;
         let is_whole = amount.value.is_whole();
         for _ in 0..4 {
@@ -84,14 +112,13 @@ impl Composing<'_, '_> {
                 None if is_clock => ("min", next.end + usize::from(is_named)),
                 None => return,
             };
-            let Some((_, _, factor)) = STEPS.iter().find(|(large, small, _)| *large == suffix.unit && *small == unit)
-            else {
-                return;
-            };
+            let Some(factor) = step(&suffix.unit, unit) else { return };
             // "een uur en een kwartier": what the smaller unit is worth in its own.
             let worth = found.as_ref().map_or(Decimal::ONE, |found| found.factor);
             let Some(more) = next.value.checked_mul(worth) else { return };
-            let Some(factor) = Decimal::new(*factor, 4).filter(|factor| more < *factor) else { return };
+            if more >= factor {
+                return;
+            }
             let Some(value) = amount.value.checked_mul(factor).and_then(|value| value.checked_add(more)) else {
                 return;
             };
@@ -169,10 +196,12 @@ impl Composing<'_, '_> {
                 .lexicon
                 .value(phrase.node, Role::Cardinal)
                 .filter(|value| *value < Decimal::ONE && !value.is_zero());
+            // "deux heures et quart": a quarter needs no article where nothing of it follows.
+            let closes = view.token(phrase.end).is_none_or(|next| !next.is_on_line() || next.class == Class::Mark);
             let quarter = || {
                 view.lexicon
                     .value(phrase.node, Role::Denominator)
-                    .filter(|_| from > behind)
+                    .filter(|of| from > behind || *of == Decimal::from(4) && closes)
                     .and_then(|of| Decimal::ONE.checked_div(of))
             };
             let part = half.or_else(quarter);

@@ -31,7 +31,8 @@ impl Relating<'_, '_> {
             !is_where || self.outcome_name(*node).is_some_and(|name| alone(name).is_some())
         };
         let behind = self.outcome_behind(from).or_else(|| self.outcome_past_aside()).filter(is_theirs);
-        let told = behind.map(|(node, _)| node).or_else(before);
+        let is_none = draft.figure.flags.contains(Flag::Negated);
+        let told = behind.map(|(node, at)| if is_none { self.undenied(node, at) } else { node }).or_else(before);
         let Some(node) = told else {
             return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
         };
@@ -120,7 +121,7 @@ impl Relating<'_, '_> {
             draft.figure.category = Some(narrower);
         }
         let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
-        draft.figure.outcome = outcome.or_else(|| told.map(|told| told.name));
+        draft.figure.outcome = outcome.or_else(|| told.map(|told| self.undeny(draft, told).name));
         true
     }
 
@@ -166,8 +167,15 @@ impl Relating<'_, '_> {
             (Some(before), _) => {
                 draft.take_noun(&before.figure);
                 // "Of the 212 sailors 64 survived", "252 were underground, 206 got out": all were told, and what came of some.
-                let is_some =
-                    before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome) || self.is_opened_by_of(before);
+                // "14 were brought up, three with burns": how some of those rescued were.
+                let is_state = || {
+                    matches!(before.figure.outcome.as_deref(), Some("rescued" | "evacuated"))
+                        && matches!(outcome.as_str(), "wounded" | "hospitalised")
+                        && self.view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(','))
+                };
+                let is_some = before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome)
+                    || is_state()
+                    || self.is_opened_by_of(before);
                 if is_some && is_fewer(&draft.figure, &before.figure) {
                     draft.figure.part_of = Some(before.id);
                 }
@@ -239,7 +247,8 @@ impl Relating<'_, '_> {
         let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line());
         let before = head.last().filter(|before| {
             before.figure.kind == Kind::Count
-                && before.figure.outcome.is_some()
+                && (before.figure.outcome.is_some()
+                    || before.figure.category.is_some() && before.figure.part_of.is_none())
                 && is_fewer(&before.figure, &draft.figure)
                 && !ends_between(view, before.end, draft.hedge_first)
         });
@@ -264,8 +273,12 @@ impl Relating<'_, '_> {
             is_near.then_some(told)
         });
         let Some(told) = told else {
-            // "620 000 soldiers, another 13 000 are in reserve"
-            let is_next = view_is_next(self.view, before, draft) && from == draft.after();
+            // "620 000 soldiers, another 13 000 are in reserve", "15 others are believed to be underground"
+            let is_next = if from == draft.after() {
+                view_is_next(self.view, before, draft)
+            } else {
+                category.is_some_and(is_person) && !self.view.roles_at(from).has(Role::Than)
+            };
             if is_next {
                 draft.take_noun(&before.figure);
             }

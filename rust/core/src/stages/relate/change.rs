@@ -38,7 +38,8 @@ impl Relating<'_, '_> {
             .find_map(|at| self.scope_at(at, draft.hedge_first));
         let after = || {
             let after = end..(end + NEAR).min(self.ceiling);
-            after.take_while(|at| self.is_in_clause(*at, floor)).find_map(|at| self.scope_at(at, draft.hedge_first))
+            let mut after = after.take_while(|at| self.is_in_clause(*at, floor) && !self.opens_total(*at));
+            after.find_map(|at| self.scope_at(at, draft.hedge_first))
         };
         draft.figure.scope = match before {
             // "Total losses: 1,190 soldiers over the past day": all of those of the period.
@@ -107,6 +108,16 @@ impl Relating<'_, '_> {
             let ends = matches!(token.first, '.' | '!' | '?' | ';') && !token.is_word();
             !ends && (token.is_on_line() || at == floor)
         })
+    }
+
+    /// "two deaths, in all 1,204 cases": whether a word for a total behind a comma is that of the next figure.
+    fn opens_total(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let view = self.view;
+        view.before(at).is_some_and(|comma| comma.is_mark(','))
+            && view.lexicon.longest(view.tokens, at, Roles::of(Role::Cumulative)).is_some_and(|total| {
+                self.ceiling < view.tokens.len() && total.end <= self.ceiling && self.ceiling - total.end <= NEAR
+            })
     }
 
     /// The period that a phrase at token `at` names; "up from" speaks only of the amount right behind it.

@@ -109,7 +109,12 @@ impl Relating<'_, '_> {
                 None => None,
             };
             let told = state.unwrap_or(told);
-            let told = self.bodies_returned(&told, draft).unwrap_or(told);
+            let told = self.undeny(draft, told);
+            let mut told = self.bodies_returned(&told, draft).unwrap_or(told);
+            // Bodies are pulled out, and nobody is saved.
+            if matches!(told.name.as_str(), "rescued" | "released") && self.are_bodies(draft, label.as_ref()) {
+                told.name = "killed".into();
+            }
             let is_other_news = self.is_other_news(draft, &told, label.as_ref());
             if draft.figure.side.is_none() && !is_other_news {
                 draft.figure.side = if told.at < draft.first {
@@ -124,6 +129,14 @@ impl Relating<'_, '_> {
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
         {
+            draft.figure.outcome = Some(told.name);
+        } else if matches!(draft.figure.outcome.as_deref(), Some("infected" | "hospitalised" | "wounded"))
+            && let Some(told) = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())
+            && told.at == end
+            && told.name == "killed"
+            && !lexicon.roles(told.node).has(Role::OutcomeNoun)
+        {
+            // "37 of the sick died"
             draft.figure.outcome = Some(told.name);
         }
         // "rescued five trapped miners", "lost 1,100 soldiers, killed and wounded": the verb says more than the participle, and
@@ -145,6 +158,21 @@ impl Relating<'_, '_> {
             && !lexicon.roles(told.node).has(Role::OutcomeNoun)
         {
             draft.figure.outcome = Some(told.name);
+        }
+        if draft.figure.outcome.is_none()
+            && let Some(label) = &label
+        {
+            let told = if self.takes_lives(draft, label) {
+                Some("killed")
+            } else if draft.figure.category.is_none() && self.are_cases_again(head, label) {
+                Some("infected")
+            } else {
+                None
+            };
+            if let Some(told) = told {
+                draft.figure.outcome = Some(told.into());
+                draft.figure.category = Some("person".into());
+            }
         }
         // "58 survivors": a noun that is also what happened, where no verb says more.
         if draft.figure.outcome.is_none()
@@ -232,7 +260,10 @@ impl Relating<'_, '_> {
         // A word that the lexicon does not know may be the noun: "three damaged warehouses".
         let ends = label.end >= self.ceiling
             || view.token(label.end).is_none_or(|next| !next.is_word() || !next.is_on_line())
-            || view.roles_at(label.end).has(Role::Function);
+            || view.roles_at(label.end).has(Role::Function)
+            // "8 au murit înecați": an auxiliary opens no noun phrase.
+            || label.end > label.first + 1
+                && view.roles_at(label.first).meets(Roles::any(&[Role::Passive, Role::Place, Role::Function, Role::LabelLink]));
         is_verb && ends && whole.is_some_and(|phrase| phrase.end == label.end)
     }
 
@@ -257,6 +288,15 @@ impl Relating<'_, '_> {
             }
             None => self.outcome_near(draft.hedge_first, end, category),
         };
+        // "a man died and seven people, including two policemen, were hurt": the verb behind is that of the second.
+        let is_past_and = |told: &outcome::Told| {
+            told.at < draft.first && (told.at..draft.hedge_first).any(|at| self.view.roles_at(at).has(Role::And))
+        };
+        if told.as_ref().is_some_and(is_past_and)
+            && let Some(own) = aside()
+        {
+            return Some(own);
+        }
         told.or_else(aside).or_else(|| self.split_verb(draft.hedge_first, end, category))
     }
 

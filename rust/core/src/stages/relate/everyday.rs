@@ -2,9 +2,9 @@
 //!
 //! A figure with its label and what the clause tells of it come in, whether that is no loss goes out.
 
-use super::Relating;
 use super::label::Label;
 use super::outcome::{TELLING, Told};
+use super::{FIGHTERS, Relating};
 use crate::draft::Draft;
 use crate::library::{is_everyday, is_of_people};
 
@@ -40,7 +40,9 @@ impl Relating<'_, '_> {
         // "12 lawmakers objected": the word for an interception, and nobody was shot.
         // Schools that are "liquidated" are closed.
         let is_closed = matches!(category, Some("school" | "hospital"));
-        let is_said_otherwise = (is_of_people(&told.name) || is_closed)
+        let are_fighters = category.is_some_and(|category| FIGHTERS.contains(&category));
+        let is_said_otherwise = !are_fighters
+            && (is_of_people(&told.name) || is_closed)
             && phrase
                 .filter(|_| is_cue("everyday"))
                 .and_then(|phrase| self.outcome_name(phrase.node))

@@ -2,13 +2,16 @@
 //!
 //! An amount and the figures before it or its label come in, whose part it is or what more happened goes out.
 
-use super::Relating;
 use super::carry::counts_before;
-use super::outcome::Told;
+use super::label::Label;
+use super::outcome::{TELLING, Told};
 use super::part::is_fewer;
+use super::{Relating, end_of_label};
 use crate::draft::Draft;
+use crate::figure::{Flag, Kind};
 use crate::lexicon::Role;
 use crate::library::is_person;
+use crate::token::Token;
 
 impl Relating<'_, '_> {
     /// Makes an amount, behind which at token `from` stands how badly, a part of the hurt that the sentence has counted.
@@ -29,6 +32,65 @@ impl Relating<'_, '_> {
         draft.figure.outcome.clone_from(&whole.figure.outcome);
         draft.figure.part_of = Some(whole.id);
         true
+    }
+
+    /// "Семеро остались под завалами": such a number counts people, whose noun is left out.
+    pub(super) fn count_people(&self, draft: &mut Draft) {
+        draft.figure.kind = Kind::Count;
+        draft.figure.category = Some("person".into());
+        draft.is_any_person = true;
+        if draft.figure.outcome.is_none() {
+            let told = self.outcome_near(draft.hedge_first, end_of_label(self.view, draft), Some("person"));
+            let is_noun = |told: &Told| self.view.lexicon.roles(told.node).has(Role::OutcomeNoun);
+            let told = told.filter(|told| told.is_close || !is_noun(told));
+            draft.figure.outcome = told.map(|told| told.name);
+        }
+    }
+
+    /// "Ніхто не вижив": behind none, what a phrase that begins with "not" denies.
+    pub(super) fn undenied(&self, node: u32, at: usize) -> u32 {
+        let view = self.view;
+        let end = view.lexicon.longest(view.tokens, at, TELLING).map(|whole| whole.end);
+        let denied = view.lexicon.longest(view.tokens, at + 1, TELLING).filter(|denied| Some(denied.end) == end);
+        denied.map_or(node, |denied| denied.node)
+    }
+
+    /// The same of what was told of an amount.
+    pub(super) fn undeny(&self, draft: &Draft, told: Told) -> Told {
+        if !draft.figure.flags.contains(Flag::Negated) {
+            return told;
+        }
+        let node = self.undenied(told.node, told.at);
+        Told { name: self.outcome_name(node).cloned().unwrap_or(told.name), node, ..told }
+    }
+
+    /// "The flood claimed 112 lives": whether the verb before an amount takes the lives that it counts.
+    pub(super) fn takes_lives(&self, draft: &Draft, label: &Label) -> bool {
+        const NEAR: usize = 3;
+        let view = self.view;
+        let end = draft.hedge_first;
+        (label.first..label.end).any(|at| view.cue(at, "lives").is_some())
+            && (end.saturating_sub(NEAR).max(self.floor)..end)
+                .chain(label.first..(label.end + NEAR).min(self.ceiling))
+                .any(|at| view.token(at).is_some_and(Token::is_word) && view.cue(at, "takes_lives").is_some())
+    }
+
+    /// "in all 1,204 cases": cases of the disease whose new cases were counted before.
+    pub(super) fn are_cases_again(&self, head: &[Draft], label: &Label) -> bool {
+        const FIGURES: usize = 5;
+        self.view.cue(label.first, "cases").is_some()
+            && head.iter().rev().take(FIGURES).any(|before| before.figure.outcome.as_deref() == Some("infected"))
+    }
+
+    /// "the bodies of the last two miners", "six bodies": whether the dead are counted.
+    pub(super) fn are_bodies(&self, draft: &Draft, label: Option<&Label>) -> bool {
+        const NEAR: usize = 3;
+        let view = self.view;
+        label.is_some_and(|label| view.cue(label.first, "bodies").is_some())
+            || (draft.hedge_first.saturating_sub(NEAR).max(self.floor)..draft.hedge_first)
+                .rev()
+                .take_while(|at| view.token(*at).is_some_and(Token::is_word))
+                .any(|at| view.cue(at, "bodies").is_some())
     }
 
     /// "returned the bodies of 1,212 soldiers": what was done with the dead whom a word for bodies tells.

@@ -11,6 +11,7 @@ mod everyday;
 mod gravely;
 mod share;
 mod part;
+mod aside;
 mod replaced;
 mod itemise;
 mod date;
@@ -95,7 +96,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             Some(_) => ceiling,
             None => next_count(view, behind),
         };
-        let aside = part::aside(view, draft, behind);
+        let aside = aside::aside(view, draft, behind);
         let mut relating = Relating { view, floor, since, ceiling, beyond, far, is_listed_part, aside };
         match draft.figure.kind {
             Kind::Number => relating.count(draft, head),
@@ -107,6 +108,9 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
                 relating.part_of(draft, head);
             }
             relating.part_of_list(draft, head);
+            if draft.figure.category.is_none() && view.cue(draft.first, "of_people") == Some(draft.end) {
+                relating.count_people(draft);
+            }
         }
         relating.rate(draft, behind.first_mut());
         relating.trend(draft);

@@ -53,6 +53,7 @@ impl Relating<'_, '_> {
         // "17 – зазнали поранень": the dash stands where the noun would.
         let dash = |mark: &Token| mark.is_on_line() && !mark.is_joined() && !mark.is_word() && is_dash(mark.first);
         let from = from + usize::from(view.token(from).is_some_and(dash));
+        let from = if view.token(from)?.is_mark(',') { self.end_of_apposition(from)? } else { from };
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
             if let Some(phrase) =
@@ -246,14 +247,13 @@ impl Relating<'_, '_> {
         })
     }
 
-    /// "five workers, from the same village, were killed": where a phrase that a preposition opens at the comma ends.
+    /// "five workers, from the same village, were killed", "another seven, including the driver,": where a phrase that a preposition
+    /// or a word for parts opens at the comma ends.
     fn end_of_apposition(&self, comma: usize) -> Option<usize> {
         const LONGEST: usize = 14;
         let view = self.view;
-        let prepositions = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
-        if !view.roles_at(comma + 1).meets(prepositions) {
-            return None;
-        }
+        let openers = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf]);
+        view.lexicon.longest(view.tokens, comma + 1, openers)?;
         let close = (comma + 2..(comma + LONGEST).min(self.far))
             .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()))?;
         view.token(close).filter(|mark| mark.is_mark(','))?;

@@ -11,7 +11,6 @@ use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
-use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
 pub(super) fn is_fewer(part: &Figure, whole: &Figure) -> bool {
@@ -28,6 +27,10 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let (Some(part), Some(whole)) = (head.last_mut(), tail.first()) else { continue };
+        // "2'si ağır 34 kişi yaralandı": how badly, and no noun.
+        if view.cue(part.after(), "gravely") == Some(whole.hedge_first) && part.figure.category.is_none() {
+            part.figure.category.clone_from(&whole.figure.category);
+        }
         let are_people = |figure: &Figure| {
             figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
         };
@@ -83,42 +86,6 @@ fn are_alike(one: &Figure, other: &Figure) -> bool {
 /// Whether both are people, or the same thing.
 pub(super) fn is_alike(one: &str, other: &str) -> bool {
     one == other || is_person(one) && is_person(other)
-}
-
-/// "another 17, including two children, were hurt": where the clause goes on behind parts put in between two marks, and the next
-/// figure there.
-pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usize, usize)> {
-    const LABEL: usize = 6;
-    const REACH: usize = 8;
-    let is_mark = |at: &usize| {
-        view.token(*at).is_some_and(|mark| {
-            !mark.is_word() && (matches!(mark.first, ',' | '(' | ')') || is_dash(mark.first) && !mark.is_joined())
-        })
-    };
-    let mut parts = behind.iter().peekable();
-    let mut part = parts.next()?;
-    let may_be_share = matches!(part.figure.kind, Kind::Percent | Kind::Fraction);
-    if !may_be_share && !view.may_have(Roles::of(Role::PartOf)) {
-        return None;
-    }
-    let open = (draft.after()..part.hedge_first).take(LABEL).find(is_mark)?;
-    let cue = view.lexicon.longest(view.tokens, open + 1, Roles::of(Role::PartOf));
-    let is_cued = cue.is_some_and(|cue| cue.end <= part.hedge_first && part.hedge_first - cue.end <= 2);
-    // "1.9 million people, about 90 percent of the population, have fled"
-    let is_share = may_be_share && part.hedge_first <= open + 2;
-    if !is_cued && !is_share {
-        return None;
-    }
-    loop {
-        let words = part.after()..part.after() + REACH;
-        let close = words.take_while(|at| view.token(*at).is_some_and(Token::is_on_line)).find(is_mark)?;
-        // "two children, three women and a man": the next of the list.
-        let next = parts.peek().map_or(view.tokens.len(), |next| next.hedge_first);
-        if next > close + 1 {
-            return Some((close + 1, next));
-        }
-        part = parts.next()?;
-    }
 }
 
 impl Relating<'_, '_> {
@@ -185,6 +152,9 @@ impl Relating<'_, '_> {
             return;
         }
         let Some((whole, end)) = self.whole(draft, head, is_cued) else { return };
+        if own.is_none() && opened.is_none() && self.is_past_part(draft, head, &whole.figure, reach) {
+            return;
+        }
         // "22 minors, sixteen unaccompanied": what goes on right behind a part is of that, unless it tells where.
         let nearest = head.last().filter(|before| {
             !is_cued
@@ -251,6 +221,30 @@ impl Relating<'_, '_> {
         }
     }
 
+    /// "21 dead, including the driver, and 15 hurt", "detained 23, two of them minors, and seized 14 guns": whether the word for parts
+    /// before an amount opened others, behind which the clause goes on.
+    fn is_past_part(&self, draft: &Draft, head: &[Draft], whole: &Figure, reach: usize) -> bool {
+        let view = self.view;
+        let cue = (reach..draft.hedge_first)
+            .rev()
+            .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).map(|cue| (at, cue.end)));
+        let Some((at, end)) = cue else { return false };
+        // "Of these, 211 were shot down": a comma right behind it parts nothing.
+        let is_of_last = head.last().is_some_and(|last| at == last.after());
+        let comma = (end + usize::from(!is_of_last)..draft.hedge_first)
+            .rev()
+            .find(|at| view.token(*at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line()));
+        let Some(comma) = comma else { return false };
+        // Not only "and" or an adverb: a verb of its own.
+        let links = Roles::any(&[Role::And, Role::Function, Role::Others, Role::PartOf, Role::Category]);
+        let goes_on = is_of_last && (comma + 1..draft.hedge_first).any(|at| !view.roles_at(at).meets(links));
+        let is_whole = |outcome: &str| matches!(outcome, "killed_or_wounded" | "losses" | "affected");
+        let differs = draft.figure.outcome.is_some()
+            && whole.outcome.as_deref().is_some_and(|told| !is_whole(told))
+            && draft.figure.outcome != whole.outcome;
+        goes_on || !is_of_last && differs
+    }
+
     /// Whether a sentence or a clause begins with the amount.
     fn opens_clause(&self, draft: &Draft) -> bool {
         let view = self.view;
@@ -314,13 +308,19 @@ impl Relating<'_, '_> {
     /// same happened to goes before ("15 died and 40 were hurt; among the dead are three children").
     fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<(&'d Draft, usize)> {
         const FIGURES: usize = 5;
+        const NAMED: usize = 4;
         let mut stops: usize = if is_cued { 3 } else { 1 };
         let mut begin = draft.hedge_first;
         let mut nearest = None;
+        let mut is_over_stop = false;
+        let are_named = draft.figure.outcome.is_some()
+            && (draft.hedge_first.saturating_sub(NAMED).max(self.floor)..draft.hedge_first)
+                .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::OutcomeNoun)).is_some());
         for before in head.iter().rev().take(FIGURES) {
             if ends_between(self.view, before.end, begin) {
                 let Some(left) = stops.checked_sub(1) else { break };
                 stops = left;
+                is_over_stop = true;
             }
             begin = before.hedge_first;
             // "nine in the valley and five on the coast" are both of the total.
@@ -334,7 +334,12 @@ impl Relating<'_, '_> {
             if is_whole && (draft.figure.outcome.is_none() || draft.figure.outcome == before.figure.outcome) {
                 return Some((before, before.end));
             }
-            if is_whole && nearest.is_none() {
+            // "42 men got out. Among the hurt are four": not of those of whom something else or nothing was told.
+            let is_told = matches!(
+                before.figure.outcome.as_deref(),
+                Some("killed_or_wounded" | "losses" | "affected" | "hospitalised")
+            );
+            if is_whole && nearest.is_none() && (is_told || !is_over_stop || !are_named) {
                 nearest = Some((before, before.end));
             }
         }

@@ -39,9 +39,15 @@ impl Relating<'_, '_> {
         if !matches!(self.outcome_name(node).map(CompactString::as_str), Some("losses" | "launched")) {
             return None;
         }
+        // "le perdite russe": of a noun the side stands right behind.
+        let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun));
+        if let Some(own) = told.and_then(|told| view.lexicon.longest(view.tokens, told.end, Roles::of(Role::Side))) {
+            return view.lexicon.name(own.node, Role::Side).cloned();
+        }
         for before in (at.saturating_sub(NEAR)..at).rev() {
             let token = view.token(before).filter(|token| token.is_word())?;
-            if let Some(phrase) = view.lexicon.longest(view.tokens, before, Roles::of(Role::Side)) {
+            let side = view.lexicon.longest(view.tokens, before, Roles::of(Role::Side));
+            if let Some(phrase) = side.filter(|_| !self.is_teller(before)) {
                 return view.lexicon.name(phrase.node, Role::Side).cloned();
             }
             if !token.is_on_line() {
@@ -145,7 +151,7 @@ impl Relating<'_, '_> {
 
     /// "according to Kyiv", "nach Einschätzung Seouls": whether the side at token `at` only tells.
     fn is_teller(&self, at: usize) -> bool {
-        const NEAR: usize = 4;
+        const NEAR: usize = 6;
         let view = self.view;
         let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word());
         let mut before = (at.saturating_sub(NEAR)..at).rev().take_while(is_word);

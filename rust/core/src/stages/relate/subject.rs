@@ -127,6 +127,10 @@ impl Relating<'_, '_> {
             return None;
         }
         let links = Roles::any(&[Role::Place, Role::RangeOpen, Role::DateOf, Role::LabelLink]);
+        // "число жертв взрыва": where cases link, the loss whose number is told.
+        let is_thing = view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| !is_person(noun));
+        let is_numbered =
+            |at: usize| is_thing && view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
         let stop = at.saturating_sub(NEAR).max(head.last().map_or(0, Draft::reach));
         (stop..at)
             .rev()
@@ -134,8 +138,10 @@ impl Relating<'_, '_> {
                 view.token(at + 1).is_some_and(Token::is_on_line) && !view.token(*at).is_some_and(ends_clause)
             })
             .filter_map(|at| Some((at, view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun))?)))
-            .find(|(_, loss)| {
-                loss.end < at && (view.roles_at(loss.end).meets(links) || view.cue(loss.end, "because").is_some())
+            .find(|(first, loss)| {
+                loss.end <= at && is_numbered(*first)
+                    || loss.end < at
+                        && (view.roles_at(loss.end).meets(links) || view.cue(loss.end, "because").is_some())
             })
     }
 

@@ -77,7 +77,7 @@ impl Reading<'_, '_> {
         }
         if at == 0
             && view.is_whole
-            && let Some(number) = self.decimals_alone()
+            && let Some(number) = self.decimals_alone().or_else(|| self.unit_alone())
         {
             return Step::Found(number);
         }
@@ -193,16 +193,22 @@ impl Reading<'_, '_> {
             || view.lexicon.longest_before(view.tokens, at, lasting).is_some()
             || view.lexicon.longest(view.tokens, unit.end, lasting).is_some();
         lasts.then_some(())?;
-        let mut flags = Flags::default();
-        flags.insert(Flag::Implicit);
         // "لمدة ساعة": a word that only says how long stays outside, and the unit is all of the amount.
         if view.lexicon.roles(phrase.node).has(Role::Whole) && view.lexicon.roles(phrase.node).has(Role::Lasting) {
             let next = view.token(unit.end).filter(|next| next.is_on_line());
             let is_told = next.is_some_and(|next| next.is_digits() || next.word.roles.meets(NUMBERS));
-            let is_one = !is_told && view.cue(unit_first, "unit_of_one") == Some(unit.end);
-            return is_one.then(|| Number { flags, ..Number::new(unit_first, unit.end, Decimal::ONE, Sort::Plain) });
+            // "понад рік", "понад годину" beside "близько року": other forms of it stand behind bounds.
+            let is_one =
+                ["unit_of_one", "unit_of_one_bounded"].iter().any(|key| view.cue(unit_first, key) == Some(unit.end));
+            return (is_one && !is_told).then(|| implicit_one(unit_first, unit.end));
         }
-        Some(Number { flags, ..Number::new(at, phrase.end, Decimal::ONE, Sort::Plain) })
+        Some(implicit_one(at, phrase.end))
+    }
+
+    /// "месяц" in a cell of its own: one, where the language has no article to say so.
+    fn unit_alone(&self) -> Option<Number> {
+        let end = self.view.cue(0, "unit_of_one").filter(|end| *end == self.view.tokens.len())?;
+        Some(implicit_one(0, end))
     }
 
     /// "साढ़े 3", "পৌনে ৩": a word before digits that adds a part of one or takes it away.
@@ -351,7 +357,17 @@ impl Reading<'_, '_> {
 
 /// "No one", "nessuna": nought, where something is said of it.
 fn none(first: usize, end: usize) -> Step {
+    Step::Found(unwritten(first, end, Decimal::ZERO, Flag::Negated))
+}
+
+/// "Another hour", "месяц": one, though the text does not say so.
+fn implicit_one(first: usize, end: usize) -> Number {
+    unwritten(first, end, Decimal::ONE, Flag::Implicit)
+}
+
+/// A number that is not written, and the flag that says why it is there.
+fn unwritten(first: usize, end: usize, value: Decimal, flag: Flag) -> Number {
     let mut flags = Flags::default();
-    flags.insert(Flag::Negated);
-    Step::Found(Number { flags, ..Number::new(first, end, Decimal::ZERO, Sort::Plain) })
+    flags.insert(flag);
+    Number { flags, ..Number::new(first, end, value, Sort::Plain) }
 }

@@ -92,6 +92,9 @@ impl Reading<'_, '_> {
         if view.lexicon.switches.one_follows && before_one(view, number).is_some() {
             return false;
         }
+        if roles.has(Role::Article) && self.measures_one(number) {
+            return false;
+        }
         let nouns = if roles.has(Role::BeforeNoun) {
             Roles::any(&[
                 Role::Unit,
@@ -127,6 +130,23 @@ impl Reading<'_, '_> {
         !(number.end..number.end + reach).any(|at| {
             view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
                 && view.lexicon.longest(view.tokens, at, nouns).is_some()
+        })
+    }
+
+    /// "A gallon of milk", "un kilo de riz": an article before a unit of what is measured out, and of what. "The price of a litre of
+    /// milk" tells of no amount.
+    fn measures_one(&self, number: &Number) -> bool {
+        const MEASURED: [&str; 8] = ["kg", "t", "l", "[gal_us]", "m", "km", "[mi_i]", "har"];
+        let view = self.view;
+        let of = Roles::any(&[Role::LabelLink, Role::DateOf]);
+        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
+        let unit = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Unit));
+        unit.is_some_and(|unit| {
+            let code = view.lexicon.coded(unit.node, Role::Unit);
+            let is_measured = code.is_some_and(|(factor, code)| factor == Decimal::ONE && MEASURED.contains(&code));
+            let follows = view.lexicon.longest(view.tokens, unit.end, of).is_some() && is_on_line(unit.end);
+            let priced = view.lexicon.longest_before(view.tokens, number.first, of).is_some();
+            is_measured && is_on_line(number.end) && follows && !priced
         })
     }
 
