@@ -49,6 +49,11 @@ fn code_points(bytes: &[u8]) -> u32 {
     // The upper two bits of a continuation byte are 10.
     let continued = |eight: u64| (eight >> 7 & !(eight >> 6) & ONES).count_ones();
     let of_eights: u32 = eights.iter().map(|eight| continued(u64::from_le_bytes(*eight))).sum();
-    let of_rest = rest.iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    // The last bytes stand at the end of the last eight, where there are so many.
+    let of_rest = match bytes.last_chunk::<8>() {
+        Some(last) if !rest.is_empty() => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        Some(_) => 0,
+        None => rest.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+    };
     bytes.len() as u32 - of_eights - continued(of_rest)
 }

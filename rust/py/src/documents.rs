@@ -27,8 +27,8 @@ pub(crate) struct Documents {
 pub(crate) enum Row<'a> {
     /// There was no text.
     Null,
-    /// The text and its figures.
-    Read(&'a str, &'a [Figure]),
+    /// The text, its figures, and about how many more there may be, by what was read with it.
+    Read(&'a str, &'a [Figure], usize),
     /// Why the text could not be read.
     Rejected(String),
 }
@@ -54,6 +54,7 @@ impl Documents {
         let dates = Strings::told(self.dates.as_ref());
         let mut rows = self.texts.iter().zip(langs).zip(dates);
         let (mut batch, mut row, mut room) = (Vec::new(), 0, FIRST);
+        let mut left: usize = self.texts.iter().flatten().map(str::len).sum();
         loop {
             let mut bytes = 0;
             batch.clear();
@@ -71,13 +72,15 @@ impl Documents {
             ends.clear();
             let is_read = read_many(reader, &texts, &mut scratch, &mut figures, &mut ends);
             room = (bytes.saturating_mul(FIGURES) / figures.len().max(1)).clamp(BOUNDS.0, BOUNDS.1);
+            left = left.saturating_sub(bytes);
+            let ahead = left.saturating_mul(figures.len()) / bytes;
             let mut places = std::iter::once(0).chain(ends.iter().copied()).zip(ends.iter().copied());
             for document in &batch {
                 match document {
                     None => take(row, Row::Null),
                     Some(document) if is_read => {
                         let (start, end) = places.next().unwrap_or_default();
-                        take(row, Row::Read(document.text, figures.get(start..end).unwrap_or(&[])));
+                        take(row, Row::Read(document.text, figures.get(start..end).unwrap_or(&[]), ahead));
                     }
                     // One of them cannot be read: which one is found out, and the others are.
                     Some(document) => {
@@ -85,7 +88,7 @@ impl Documents {
                         scratch = Scratch::default();
                         let mut own = Vec::new();
                         match read_one(reader, *document, &mut scratch, &mut own) {
-                            Ok(()) => take(row, Row::Read(document.text, &own)),
+                            Ok(()) => take(row, Row::Read(document.text, &own, ahead)),
                             Err(reason) => take(row, Row::Rejected(reason)),
                         }
                     }

@@ -141,8 +141,12 @@ impl Reader {
         documents.read(&self.inner, |row, read| {
             let (row, id) = (first + row, ids.next().flatten());
             match read {
-                Row::Null | Row::Read(_, []) => {}
-                Row::Read(text, figures) => {
+                Row::Null | Row::Read(_, [], _) => {}
+                Row::Read(text, figures, ahead) => {
+                    if columns.len() == 0 {
+                        columns = Columns::with_room(figures.len() + ahead);
+                        doc = StringViewBuilder::with_capacity(figures.len() + ahead);
+                    }
                     let id = id.map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
                     if let Err(fault) = doc.try_append_value_n(&id, figures.len()) {
                         rejected.push((row, fault.to_string()));
@@ -166,7 +170,12 @@ impl Reader {
             is_read.push(matches!(read, Row::Read(..)));
             match read {
                 Row::Null => {}
-                Row::Read(text, figures) => columns.append(text, figures),
+                Row::Read(text, figures, ahead) => {
+                    if before == 0 {
+                        columns = Columns::with_room(figures.len() + ahead);
+                    }
+                    columns.append(text, figures);
+                }
                 Row::Rejected(reason) => rejected.push((row, reason)),
             }
             lengths.push(columns.len() - before);

@@ -49,6 +49,40 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    /// No rows yet, but room for `rows`: growing step by step would copy each column as often as it doubles.
+    pub(crate) fn with_room(rows: usize) -> Self {
+        Self {
+            characters: Characters::default(),
+            spans: Vec::new(),
+            figure: UInt32Builder::with_capacity(rows),
+            start: UInt32Builder::with_capacity(rows),
+            end: UInt32Builder::with_capacity(rows),
+            text: StringViewBuilder::with_capacity(rows),
+            kind: UInt8Builder::with_capacity(rows),
+            value: Float64Builder::with_capacity(rows),
+            low: Float64Builder::with_capacity(rows),
+            high: Float64Builder::with_capacity(rows),
+            relation: UInt8Builder::with_capacity(rows),
+            unit: StringViewBuilder::with_capacity(rows),
+            label: StringViewBuilder::with_capacity(rows),
+            label_start: UInt32Builder::with_capacity(rows),
+            label_end: UInt32Builder::with_capacity(rows),
+            category: StringViewBuilder::with_capacity(rows),
+            outcome: StringViewBuilder::with_capacity(rows),
+            side: StringViewBuilder::with_capacity(rows),
+            scope: UInt8Builder::with_capacity(rows),
+            delta: Float64Builder::with_capacity(rows),
+            date: StringViewBuilder::with_capacity(rows),
+            tally: UInt32Builder::with_capacity(rows),
+            part_of: UInt32Builder::with_capacity(rows),
+            lang: StringViewBuilder::with_capacity(rows),
+            trend: UInt8Builder::with_capacity(rows),
+            per: StringViewBuilder::with_capacity(rows),
+            flags: UInt8Builder::new(),
+            flag_counts: Vec::with_capacity(rows),
+        }
+    }
+
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.figure.len()

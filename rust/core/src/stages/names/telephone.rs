@@ -99,7 +99,8 @@ fn goes_on(view: &View, at: usize, is_plus: bool) -> bool {
     if joins(first) {
         return second.is_some_and(is_group) || !is_plus;
     }
-    is_plus && first.is_digits() || next(at + 2).is_some_and(|second| second.is_digits() || joins(second))
+    is_plus && first.is_digits()
+        || (is_plus || first.is_digits()) && next(at + 2).is_some_and(|second| second.is_digits() || joins(second))
 }
 
 /// `(11) 3291-4400`: whether digits in brackets stand right before.

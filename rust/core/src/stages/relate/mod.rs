@@ -13,6 +13,7 @@ mod share;
 mod part;
 mod aside;
 mod replaced;
+mod row;
 mod itemise;
 mod date;
 mod carry;
@@ -26,6 +27,7 @@ use itemise::{break_down, itemise};
 use one::add_ones;
 use part::{parts_before, side_of_parts};
 use replaced::{share_first_told, share_replaced};
+use row::take_row;
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
 use crate::draft::Draft;
@@ -85,6 +87,9 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
         let (head, tail) = drafts.split_at_mut(at);
         let Some((draft, behind)) = tail.split_first_mut() else { continue };
+        if take_row(view, draft, floor) {
+            continue;
+        }
         let since = last_count(head);
         let is_listed_part =
             head.last().is_some_and(|before| before.figure.part_of.is_some() && is_next_in_list(view, before, draft));
@@ -214,7 +219,9 @@ fn next_count(view: &View, drafts: &[Draft]) -> usize {
 /// The token after a figure and its label.
 fn end_of_label(view: &View, draft: &Draft) -> usize {
     let from = draft.after();
-    let Some(label) = draft.figure.label else { return draft.reach() };
+    let Some(label) = draft.figure.label.filter(|label| label.end > draft.figure.span.start) else {
+        return draft.reach();
+    };
     let last = (from..from + LONGEST_LABEL + 4)
         .take_while(|at| view.token(*at).is_some_and(|token| token.start < label.end))
         .last();

@@ -160,8 +160,9 @@ fn joint(view: &View, before: &Draft, draft: &Draft) -> Joint {
         return Joint::None;
     }
     let label_end = end_of_label(view, before);
-    let is_over_place = is_next_over_place(view, label_end, draft);
-    let is_list = is_over_place || is_next_behind(view, label_end, draft);
+    let goes_on = view.token(label_end).is_some_and(Token::is_on_line);
+    let is_over_place = goes_on && is_next_over_place(view, label_end, draft);
+    let is_list = is_over_place || goes_on && is_next_behind(view, label_end, draft);
     if draft.figure.part_of == Some(before.id) {
         Joint::Part
     } else if !is_list {

@@ -228,7 +228,12 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
             figure.label = Some(span);
         }
         figure.kind = Kind::Count;
-        let thing = view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category));
+        let named = view.lexicon.longest(view.tokens, row.label_first, LABELS);
+        let is_thing = named.is_some_and(|named| view.lexicon.roles(named.node).has(Role::Category));
+        let thing = match named {
+            Some(_) if !is_thing => view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category)),
+            known => known,
+        };
         // "Three of the victims were children": the clause has said more than the noun.
         if let Some(name) = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category))
             && !(name == "person" && figure.category.as_deref().is_some_and(is_person))
@@ -237,9 +242,9 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
         }
         // "lance-roquettes" is no launch: the longer phrase is meant.
         let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
-        let own = view
-            .lexicon
-            .longest(view.tokens, row.label_first, wanted)
+        let own = named
+            .filter(|_| !is_thing)
+            .and_then(|_| view.lexicon.longest(view.tokens, row.label_first, wanted))
             .filter(|phrase| phrase.end <= row.label_end && !view.lexicon.roles(phrase.node).has(Role::Category))
             .filter(|phrase| thing.is_none_or(|thing| thing.end <= phrase.end));
         if let Some(own) = own {
