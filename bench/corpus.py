@@ -1,4 +1,4 @@
-"""Makes a corpus of documents with a known number of figures in each: news, dense tallies, or prose without any.
+"""Makes a corpus of documents with a known number of figures in each: news, tallies, those in prose, or none at all.
 
 In: the sentences of prose/<language>.toml. Out: corpora/<name>.parquet with `id`, `text`, `lang` and, for the check of
 the answers, `starts` and `ends`: the spans of the figures planted, in code points. The same options give the same file.
@@ -16,7 +16,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 LANGUAGES = ("pt", "en", "uk", "it", "fr")
-KINDS = ("news", "dense", "none")
+KINDS = ("news", "dense", "tallies", "none")
 BYTES_PER_FIGURE = 500
 SENTENCES_PER_LANGUAGE = 12_000
 
@@ -119,7 +119,7 @@ def documents(language: str, size: int, seed: int, kind: str = "news") -> Iterat
     """Yields text, starts and ends until `size` bytes are full."""
     rng = random.Random(f"{seed} {language}")
     prose = Prose(language, rng)
-    share = {"news": prose.share_with_figures(), "dense": 1.0, "none": 0.0}[kind]
+    share = {"news": prose.share_with_figures(), "dense": 1.0, "tallies": 0.0, "none": 0.0}[kind]
     total = 0
     while total < size:
         wanted = rng.randint(1_000, 6_000)
@@ -129,7 +129,7 @@ def documents(language: str, size: int, seed: int, kind: str = "news") -> Iterat
         at = filled = 0
         while filled < wanted:
             # Two of three paragraphs of a dense document are reports.
-            is_report = kind == "dense" and rng.random() < 2 / 3
+            is_report = kind == "tallies" or (kind == "dense" and rng.random() < 2 / 3)
             for left in range(1 if is_report else rng.randint(2, 5), 0, -1):
                 if is_report:
                     text, length, spans = prose.tally()
