@@ -50,6 +50,10 @@ print(pl.DataFrame(batch)["doc"].to_list(), [row for row, _ in rejected])
 assert "the reader failed at" in rejected[0][1] and "a deliberate one; please report it" in rejected[0][1]
 lists, rejected = reader.read_lists(texts)
 print(pl.Series(lists).list.len().to_list(), [row for row, _ in rejected])
+# What was taken before the document was met is there once.
+texts = pl.Series(["12 people were there, " * 50] * 100 + ["panic here", "7 cats"])
+batch, rejected = reader.read_batch(texts)
+print(pl.DataFrame(batch)["figure"].sum(), len(batch), [row for row, _ in rejected])
 try:
     reader.parse("panic here")
 except FiguresError as error:
@@ -57,7 +61,13 @@ except FiguresError as error:
 print(len(reader.parse("12 people")))
 """,
     )
-    assert done.stdout.splitlines() == ["['a', 'c'] [1]", "[1, None, 1] [1]", "refused: True", "1"], done.stderr
+    assert done.stdout.splitlines() == [
+        "['a', 'c'] [1]",
+        "[1, None, 1] [1]",
+        f"{100 * sum(range(50))} 5001 [100]",
+        "refused: True",
+        "1",
+    ], done.stderr
     # A library has no business on the caller's standard error.
     assert done.stderr == ""
 

@@ -30,6 +30,7 @@ pub(crate) struct Buffers {
     masked: Vec<bool>,
     work: Vec<Work>,
     parts: Vec<Part>,
+    figures: Vec<Figure>,
 }
 
 /// What the stages make of one stretch.
@@ -53,13 +54,13 @@ pub(crate) struct Given<'g> {
     pub(crate) date: Option<Date>,
 }
 
-/// Appends the figures of each of `documents` to `figures`, and where they end there to `ends`.
+/// Hands the figures of each of `documents` to `take` in order, some at a time: the place of the document, how many figures of it
+/// were handed over before, and those that come next. Documents without any are not told of.
 pub(crate) fn read(
     documents: &[Given],
     library: &Library,
     buffers: &mut Buffers,
-    figures: &mut Vec<Figure>,
-    ends: &mut Vec<usize>,
+    take: &mut dyn FnMut(usize, usize, &mut Vec<Figure>),
 ) {
     let mut parts = std::mem::take(&mut buffers.parts);
     let mut splits = Vec::with_capacity(documents.len());
@@ -79,7 +80,7 @@ pub(crate) fn read(
         tallies: vec![0; documents.len()],
         pieces: Vec::new(),
         members: Vec::with_capacity(GROUP),
-        output: Output { first: figures.len(), figures, closed: 0, ends },
+        output: Output { figures: std::mem::take(&mut buffers.figures), document: 0, before: 0, take },
     };
     for (given, split) in documents.iter().zip(splits) {
         reading.scan(*given, parts.get(split).unwrap_or(&[]), buffers);
@@ -90,7 +91,8 @@ pub(crate) fn read(
     while place < reading.pieces.len() {
         place = reading.group(place, buffers, &mut tokens);
     }
-    reading.output.open(documents.len());
+    reading.output.hand_over();
+    buffers.figures = reading.output.figures;
     // Of no tokens none borrows: what is left is the room.
     tokens.clear();
     buffers.tokens = tokens.into_iter().map_while(|_| None).collect();
@@ -222,36 +224,46 @@ impl<'a> Reading<'a> {
                 tally(&view, drafts, next_tally);
             }
             settle(&view, drafts);
-            let first = output.open(member.document);
-            finish(drafts, first, output.figures);
+            output.open(member.document);
+            finish(drafts, output.before, &mut output.figures);
         }
+        output.hand_over();
         place
     }
 }
 
-/// Where the figures go.
+/// Where the figures go: a few at a time, so that they are still in the processor's cache where they are put to use.
 struct Output<'a> {
-    figures: &'a mut Vec<Figure>,
-    /// Where those of the first document begin.
-    first: usize,
-    /// Where those of each document end, as far as those are closed.
-    ends: &'a mut Vec<usize>,
-    closed: usize,
+    /// Those of one document that were not handed over yet.
+    figures: Vec<Figure>,
+    document: usize,
+    /// How many of it were handed over.
+    before: usize,
+    take: &'a mut dyn FnMut(usize, usize, &mut Vec<Figure>),
 }
 
 impl Output<'_> {
-    /// Closes the documents before the one at this place, and returns where its figures begin.
-    fn open(&mut self, document: usize) -> usize {
-        while self.closed < document {
-            self.ends.push(self.figures.len());
-            self.closed += 1;
+    /// Makes the document at this place the one that figures are of.
+    fn open(&mut self, document: usize) {
+        if document != self.document {
+            self.hand_over();
+            (self.document, self.before) = (document, 0);
         }
-        if document == 0 { self.first } else { self.ends.last().copied().unwrap_or(self.first) }
+    }
+
+    fn hand_over(&mut self) {
+        if !self.figures.is_empty() {
+            let count = self.figures.len();
+            (self.take)(self.document, self.before, &mut self.figures);
+            self.before += count;
+            self.figures.clear();
+        }
     }
 }
-/// Moves the drafts into `figures`; what one is part of is told by its place in the document.
-fn finish(drafts: &mut Vec<Draft>, first: usize, figures: &mut Vec<Figure>) {
-    let base = (figures.len() - first) as u32;
+
+/// Moves the drafts into `figures`, of which `before` stand before in the document; what one is part of is told by its place there.
+fn finish(drafts: &mut Vec<Draft>, before: usize, figures: &mut Vec<Figure>) {
+    let base = (before + figures.len()) as u32;
     let last = drafts.iter().filter_map(|draft| draft.figure.part_of).max();
     let mut places: Vec<Option<u32>> = last.map_or_else(Vec::new, |id| vec![None; id as usize + 1]);
     for (place, draft) in (base..).zip(drafts.iter()) {

@@ -95,27 +95,29 @@ impl Reader {
 
     /// Appends the figures of one document to `figures`. A text past 4 GiB is read up to there.
     pub fn parse_into(&self, document: Document<'_>, scratch: &mut Scratch, figures: &mut Vec<Figure>) {
-        self.parse_many(&[document], scratch, figures, &mut Vec::new());
+        self.parse_each(&[document], scratch, |_, _, found| figures.append(found));
     }
 
-    /// Appends the figures of each of `documents` to `figures`, and where they end there to `ends`.
+    /// Hands the figures of `documents` to `take`, in order and some at a time: the place of the document, how many of its figures
+    /// came before, and the next ones, which may be taken away. A document without figures is not told of.
     ///
-    /// Reads what [`Reader::parse_into`] reads, in less time where the documents are short: they go through the stages together.
-    /// A few kilobytes of text at once are enough; of more the processor's cache holds less.
+    /// Reads what [`Reader::parse_into`] reads, in less time where documents are short, as they go through the stages together, and
+    /// in less memory where they are long: figures are not kept. Some hundred kilobytes of text at once are enough.
     ///
     /// ```
     /// use figures_core::{Document, Reader, Scratch};
-    /// let documents = ["12 soldiers", "5 tanks and 3 ships"].map(|text| Document { text, ..Document::default() });
-    /// let (mut figures, mut ends) = (Vec::new(), Vec::new());
-    /// Reader::default().parse_many(&documents, &mut Scratch::default(), &mut figures, &mut ends);
-    /// assert_eq!(ends, [1, 3]);
+    /// let documents = ["12 soldiers", "", "5 tanks and 3 ships"].map(|text| Document { text, ..Document::default() });
+    /// let mut found = Vec::new();
+    /// Reader::default().parse_each(&documents, &mut Scratch::default(), |document, before, figures| {
+    ///     found.push((document, before, figures.len()));
+    /// });
+    /// assert_eq!(found, [(0, 0, 1), (2, 0, 2)]);
     /// ```
-    pub fn parse_many(
+    pub fn parse_each(
         &self,
         documents: &[Document<'_>],
         scratch: &mut Scratch,
-        figures: &mut Vec<Figure>,
-        ends: &mut Vec<usize>,
+        mut take: impl FnMut(usize, usize, &mut Vec<Figure>),
     ) {
         let tag = |tag| known_tag(&self.library, tag).unwrap_or_else(|| ("und".into(), String::new()));
         let own: Vec<Option<(String, String)>> = documents.iter().map(|document| document.lang.map(tag)).collect();
@@ -128,37 +130,40 @@ impl Reader {
                 date: document.date.map_or(self.date, Date::parse),
             })
             .collect();
-        let (first, first_end) = (figures.len(), ends.len());
-        read(&given, &self.library, &mut scratch.0, figures, ends);
-        if !self.exclude.is_empty() || !self.kinds.is_empty() {
-            self.leave_out(&given, first, figures, ends.get_mut(first_end..).unwrap_or(&mut []));
+        if self.exclude.is_empty() && self.kinds.is_empty() {
+            read(&given, &self.library, &mut scratch.0, &mut take);
+            return;
         }
-    }
-
-    /// Leaves out what the options exclude, document by document.
-    fn leave_out(&self, documents: &[Given], first: usize, figures: &mut Vec<Figure>, ends: &mut [usize]) {
-        let mut all = figures.split_off(first).into_iter();
-        let mut before = first;
-        for (given, end) in documents.iter().zip(ends) {
-            let start = figures.len();
-            figures.extend(all.by_ref().take(*end - before));
-            before = *end;
-            exclude(given.text, &self.exclude, start, figures);
-            self.keep_kinds(start, figures);
-            *end = figures.len();
-        }
+        // What is left of a document is known when all of it is.
+        let mut left = |place: usize, figures: &mut Vec<Figure>| {
+            exclude(given.get(place).map_or("", |given| given.text), &self.exclude, figures);
+            self.keep_kinds(figures);
+            if !figures.is_empty() {
+                take(place, 0, figures);
+            }
+            figures.clear();
+        };
+        let (mut place, mut figures) = (0, Vec::new());
+        read(&given, &self.library, &mut scratch.0, &mut |next, _, found| {
+            if next != place {
+                left(place, &mut figures);
+            }
+            place = next;
+            figures.append(found);
+        });
+        left(place, &mut figures);
     }
 
     /// Leaves only the kinds asked for; what a figure is part of moves with it or is forgotten.
-    fn keep_kinds(&self, first: usize, figures: &mut Vec<Figure>) {
+    fn keep_kinds(&self, figures: &mut Vec<Figure>) {
         if self.kinds.is_empty() {
             return;
         }
-        let own = figures.split_off(first);
+        let own = std::mem::take(figures);
         let mut places: Vec<Option<u32>> = Vec::with_capacity(own.len());
         for mut figure in own {
             let keeps = self.kinds.contains(&figure.kind);
-            places.push(keeps.then(|| (figures.len() - first) as u32));
+            places.push(keeps.then_some(figures.len() as u32));
             if keeps {
                 figure.part_of = figure.part_of.and_then(|whole| places.get(whole as usize).copied().flatten());
                 figures.push(figure);

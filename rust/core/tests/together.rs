@@ -1,5 +1,7 @@
 //! Documents read together: each has the figures that it has alone, whatever stands beside it.
 
+#![expect(clippy::unwrap_used, reason = "a document that was not given is a failure of the test")]
+
 use figures_core::{Document, Figure, Kind, Options, Reader, Scratch};
 
 const TEXTS: [(&str, Option<&str>); 6] = [
@@ -16,25 +18,57 @@ fn documents() -> Vec<Document<'static>> {
 }
 
 fn as_alone(reader: &Reader) {
-    let (mut scratch, mut together, mut ends) = (Scratch::default(), Vec::new(), Vec::new());
-    // What was there before stays.
-    reader.parse_into(Document { text: "2 cats", ..Document::default() }, &mut scratch, &mut together);
-    let before = together.len();
+    let mut scratch = Scratch::default();
     for turn in 1..=3 {
         let repeated: Vec<Document<'_>> = documents().into_iter().cycle().take(turn * TEXTS.len() * 8).collect();
-        together.truncate(before);
-        ends.clear();
-        reader.parse_many(&repeated, &mut scratch, &mut together, &mut ends);
-        assert_eq!(ends.len(), repeated.len());
-        assert_eq!(ends.last(), Some(&together.len()));
-        let mut start = before;
-        for (document, end) in repeated.iter().zip(&ends) {
+        let mut together: Vec<Vec<Figure>> = vec![Vec::new(); repeated.len()];
+        let mut last = 0;
+        reader.parse_each(&repeated, &mut scratch, |place, before, found| {
+            assert!(place >= last && !found.is_empty());
+            last = place;
+            let own = together.get_mut(place).unwrap();
+            assert_eq!(own.len(), before);
+            own.append(found);
+        });
+        for (document, together) in repeated.iter().zip(&together) {
             let mut alone: Vec<Figure> = Vec::new();
             reader.parse_into(*document, &mut Scratch::default(), &mut alone);
-            assert_eq!(together.get(start..*end), Some(alone.as_slice()), "{}", document.text);
-            start = *end;
+            assert_eq!(together, &alone, "{}", document.text);
         }
     }
+}
+
+#[test]
+fn what_was_there_before_stays() {
+    let (reader, mut scratch, mut figures) = (Reader::default(), Scratch::default(), Vec::new());
+    reader.parse_into(Document { text: "2 cats", ..Document::default() }, &mut scratch, &mut figures);
+    let before = figures.clone();
+    reader.parse_into(documents()[0], &mut scratch, &mut figures);
+    assert_eq!(figures.len(), before.len() + 4);
+    assert_eq!(figures[..before.len()], before);
+}
+
+#[test]
+fn a_long_document_is_handed_over_bit_by_bit() {
+    let text =
+        "Then 12 soldiers, 3 of them women, were killed. The road along the river stayed open and the market also closed late. "
+            .repeat(400);
+    let (mut parts, mut count) = (0, 0);
+    Reader::default().parse_each(
+        &[Document { text: &text, ..Document::default() }],
+        &mut Scratch::default(),
+        |_, before, figures| {
+            assert_eq!(before, count);
+            // What a figure is part of is told by its place in the document, however it is handed over.
+            assert!(figures.iter().zip(count..).all(|(figure, at)| match figure.part_of {
+                Some(whole) => at % 2 == 1 && whole as usize + 1 == at,
+                None => at % 2 == 0,
+            }));
+            (parts, count) = (parts + 1, count + figures.len());
+        },
+    );
+    assert_eq!(count, 800);
+    assert!(parts > 4, "{parts}");
 }
 
 #[test]

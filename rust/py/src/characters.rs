@@ -14,20 +14,24 @@ pub(crate) struct Characters {
 }
 
 impl Characters {
-    /// Counts up to the last offset that `figures` mention, in one pass over `text`.
-    pub(crate) fn count(&mut self, text: &str, figures: &[Figure]) {
+    /// Goes on to the document `text`.
+    pub(crate) fn open(&mut self, text: &str) {
         self.before.clear();
-        if text.is_ascii() {
-            return;
+        if !text.is_ascii() {
+            self.before.push(0);
         }
+    }
+
+    /// Counts on in `text` up to the last offset that `figures` mention.
+    pub(crate) fn count(&mut self, text: &str, figures: &[Figure]) {
+        let Some(mut seen) = self.before.last().copied() else { return };
         let ends = figures.iter().flat_map(|figure| [Some(figure.span), figure.label]).flatten().map(|span| span.end);
-        let last = ends.max().unwrap_or(0) as usize;
-        let mut seen = 0;
-        for block in text.as_bytes().get(..last).unwrap_or_default().chunks(BLOCK) {
-            self.before.push(seen);
+        let last = ends.max().unwrap_or(0) as usize / BLOCK * BLOCK;
+        let from = (self.before.len() - 1) * BLOCK;
+        for block in text.as_bytes().get(from..last).unwrap_or_default().chunks(BLOCK) {
             seen += code_points(block);
+            self.before.push(seen);
         }
-        self.before.push(seen);
     }
 
     /// `span` of `text` in code points; its ends must be among those counted up to.

@@ -7,13 +7,10 @@ use pyo3_arrow::input::AnyArray;
 use crate::error::guarded;
 use crate::input::Strings;
 
-/// Figures that documents read together may have, about: more of them would not stay in the processor's cache until they are in
-/// the table.
-const FIGURES: usize = 256;
-/// Bytes of text that are read together first, before it is known how many figures stand in so much.
-const FIRST: usize = 1 << 14;
-/// Bytes that are read together at least, and at most.
-const BOUNDS: (usize, usize) = (1 << 12, 1 << 17);
+/// Bytes of text that are read together: of more the processor's cache would hold less.
+const TOGETHER: usize = 1 << 16;
+/// Rows that are read together, empty ones among them.
+const ROWS_TOGETHER: usize = 1 << 12;
 
 /// Texts with their languages and dates, row by row.
 #[derive(Debug)]
@@ -23,14 +20,38 @@ pub(crate) struct Documents {
     dates: Option<Strings>,
 }
 
-/// What became of one row.
+/// What a row has to tell: its figures first, if there are any, then that it is done.
 pub(crate) enum Row<'a> {
+    /// The next of its figures.
+    Figures(Found<'a>),
+    /// All of it was read.
+    Read,
     /// There was no text.
     Null,
-    /// The text, its figures, and about how many more there may be, by what was read with it.
-    Read(&'a str, &'a [Figure], usize),
     /// Why the text could not be read.
     Rejected(String),
+}
+
+/// Some of the figures of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub(crate) text: &'a str,
+    /// How many of the document's figures came before.
+    pub(crate) before: usize,
+    pub(crate) figures: &'a [Figure],
+    /// About how many more figures there are in all documents, by what was read of them.
+    pub(crate) ahead: usize,
+}
+
+/// Rows that are read together.
+#[derive(Default)]
+struct Batch<'a> {
+    /// The first row, and how many there are.
+    first: usize,
+    rows: usize,
+    documents: Vec<Document<'a>>,
+    /// The row of each document, and the bytes of text before it.
+    places: Vec<(usize, usize)>,
 }
 
 impl Documents {
@@ -47,54 +68,95 @@ impl Documents {
         self.texts.len()
     }
 
-    /// Reads all rows in order and hands each to `take`.
-    pub(crate) fn read(&self, reader: &Reader, mut take: impl FnMut(usize, Row<'_>)) {
-        let (mut scratch, mut figures, mut ends) = (Scratch::default(), Vec::new(), Vec::new());
+    /// Hands what each row has to tell to `take`, in order; false where a row cannot be read, of which nobody knows which one it
+    /// is: what was taken has to be forgotten then.
+    pub(crate) fn read(&self, reader: &Reader, mut take: impl FnMut(usize, Row<'_>)) -> bool {
+        let all: usize = self.texts.iter().flatten().map(str::len).sum();
+        let (mut scratch, mut batch, mut bytes, mut seen) = (Scratch::default(), Batch::default(), 0, 0);
+        let mut rows = self.rows();
+        while batch.fill(&mut rows, &mut bytes) {
+            let mut done = batch.first;
+            let read = || {
+                batch.documents.iter().for_each(panic_if_asked);
+                reader.parse_each(&batch.documents, &mut scratch, |place, before, figures| {
+                    let (Some(document), Some((row, start))) = (batch.documents.get(place), batch.places.get(place))
+                    else {
+                        return;
+                    };
+                    batch.close(&mut done, *row, &mut take);
+                    seen += figures.len();
+                    let end = start + figures.last().map_or(0, |last| last.span.end as usize);
+                    let ahead = all.saturating_sub(end).saturating_mul(seen) / end.max(1);
+                    take(*row, Row::Figures(Found { text: document.text, before, figures, ahead }));
+                });
+            };
+            if !batch.documents.iter().all(fits) || guarded(read).is_err() {
+                return false;
+            }
+            batch.close(&mut done, batch.first + batch.rows, &mut take);
+        }
+        true
+    }
+
+    /// The same, each row by itself: one that cannot be read is rejected.
+    pub(crate) fn read_one_by_one(&self, reader: &Reader, mut take: impl FnMut(usize, Row<'_>)) {
+        let (mut scratch, mut figures) = (Scratch::default(), Vec::new());
+        for (row, document) in self.rows().enumerate() {
+            let Some(document) = document else {
+                take(row, Row::Null);
+                continue;
+            };
+            figures.clear();
+            if let Err(reason) = read_one(reader, document, &mut scratch, &mut figures) {
+                // Half-used memory may be in any state.
+                scratch = Scratch::default();
+                take(row, Row::Rejected(reason));
+                continue;
+            }
+            if !figures.is_empty() {
+                take(row, Row::Figures(Found { text: document.text, before: 0, figures: &figures, ahead: 0 }));
+            }
+            take(row, Row::Read);
+        }
+    }
+
+    /// Each row's document, if it has a text.
+    fn rows(&self) -> impl Iterator<Item = Option<Document<'_>>> {
         let langs = Strings::told(self.langs.as_ref());
         let dates = Strings::told(self.dates.as_ref());
-        let mut rows = self.texts.iter().zip(langs).zip(dates);
-        let (mut batch, mut row, mut room) = (Vec::new(), 0, FIRST);
-        let mut left: usize = self.texts.iter().flatten().map(str::len).sum();
-        loop {
-            let mut bytes = 0;
-            batch.clear();
-            while bytes < room
-                && let Some(((text, lang), date)) = rows.next()
-            {
-                bytes += text.map_or(1, |text| text.len().max(1));
-                batch.push(text.map(|text| Document { text, lang, date }));
+        let rows = self.texts.iter().zip(langs).zip(dates);
+        rows.map(|((text, lang), date)| text.map(|text| Document { text, lang, date }))
+    }
+}
+
+impl<'a> Batch<'a> {
+    /// Takes the next of `rows`, of which `bytes` came before; whether there were any.
+    fn fill(&mut self, rows: &mut impl Iterator<Item = Option<Document<'a>>>, bytes: &mut usize) -> bool {
+        self.first += self.rows;
+        self.rows = 0;
+        self.documents.clear();
+        self.places.clear();
+        let end = *bytes + TOGETHER;
+        while *bytes < end
+            && self.rows < ROWS_TOGETHER
+            && let Some(document) = rows.next()
+        {
+            if let Some(document) = document {
+                self.places.push((self.first + self.rows, *bytes));
+                *bytes += document.text.len();
+                self.documents.push(document);
             }
-            if batch.is_empty() {
-                return;
-            }
-            let texts: Vec<Document<'_>> = batch.iter().copied().flatten().collect();
-            figures.clear();
-            ends.clear();
-            let is_read = read_many(reader, &texts, &mut scratch, &mut figures, &mut ends);
-            room = (bytes.saturating_mul(FIGURES) / figures.len().max(1)).clamp(BOUNDS.0, BOUNDS.1);
-            left = left.saturating_sub(bytes);
-            let ahead = left.saturating_mul(figures.len()) / bytes;
-            let mut places = std::iter::once(0).chain(ends.iter().copied()).zip(ends.iter().copied());
-            for document in &batch {
-                match document {
-                    None => take(row, Row::Null),
-                    Some(document) if is_read => {
-                        let (start, end) = places.next().unwrap_or_default();
-                        take(row, Row::Read(document.text, figures.get(start..end).unwrap_or(&[]), ahead));
-                    }
-                    // One of them cannot be read: which one is found out, and the others are.
-                    Some(document) => {
-                        // Half-used memory may be in any state.
-                        scratch = Scratch::default();
-                        let mut own = Vec::new();
-                        match read_one(reader, *document, &mut scratch, &mut own) {
-                            Ok(()) => take(row, Row::Read(document.text, &own, ahead)),
-                            Err(reason) => take(row, Row::Rejected(reason)),
-                        }
-                    }
-                }
-                row += 1;
-            }
+            self.rows += 1;
+        }
+        self.rows > 0
+    }
+
+    /// Tells `take` of the rows from `done` up to `until` that they are done.
+    fn close(&self, done: &mut usize, until: usize, take: &mut impl FnMut(usize, Row<'_>)) {
+        while *done < until {
+            let has_text = self.places.binary_search_by_key(done, |(row, _)| *row).is_ok();
+            take(*done, if has_text { Row::Read } else { Row::Null });
+            *done += 1;
         }
     }
 }
@@ -113,21 +175,6 @@ pub(crate) fn read_one(
         panic_if_asked(&document);
         reader.parse_into(document, scratch, figures);
     })
-}
-
-/// Appends the figures of all documents and where each one's end, or returns false where one cannot be read.
-fn read_many(
-    reader: &Reader,
-    documents: &[Document<'_>],
-    scratch: &mut Scratch,
-    figures: &mut Vec<Figure>,
-    ends: &mut Vec<usize>,
-) -> bool {
-    let read = || {
-        documents.iter().for_each(panic_if_asked);
-        reader.parse_many(documents, scratch, figures, ends);
-    };
-    documents.iter().all(fits) && guarded(read).is_ok()
 }
 
 /// Places in a text are told in 32 bits.

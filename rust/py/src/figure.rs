@@ -24,6 +24,7 @@ impl Figure {
     /// The figures of the document `text`.
     pub(crate) fn of_document(text: &str, figures: Vec<figures_core::Figure>) -> Vec<Self> {
         let mut characters = Characters::default();
+        characters.open(text);
         characters.count(text, &figures);
         let one = |(index, mut inner): (u32, figures_core::Figure)| {
             let words = inner.span.of(text).to_owned();

@@ -10,6 +10,7 @@ mod figure;
 mod input;
 mod pieces;
 mod reader;
+mod rows;
 mod schema;
 mod table;
 mod views;

@@ -3,25 +3,20 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use arrow_array::builder::StringViewBuilder;
-use arrow_array::{ArrayRef, Float64Array, LargeListArray, RecordBatch, StructArray};
-use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{ArrowError, DataType, Field};
+use arrow_array::{Float64Array, LargeListArray, RecordBatch};
+use arrow_schema::ArrowError;
 use figures_core::{Decimal, Document, Kind, Options, Scratch};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3_arrow::input::AnyArray;
 
 use crate::arrow::ArrowArray;
-use crate::documents::{Documents, Row, read_one};
+use crate::documents::{Documents, read_one};
 use crate::error::{from_arrow, from_core, guarded, unusable};
 use crate::figure::Figure;
 use crate::input::Strings;
+use crate::rows::{Lists, Rejected, Table};
 use crate::schema;
-use crate::table::Columns;
-
-/// Rows that could not be read, each with its reason.
-type Rejected = Vec<(usize, String)>;
 
 /// Reads figures. Made once, used by many threads at a time.
 #[pyclass(frozen, module = "figures._core")]
@@ -135,57 +130,21 @@ impl Reader {
         ids: Option<&Strings>,
         first: usize,
     ) -> Result<(RecordBatch, Rejected), ArrowError> {
-        let (mut columns, mut rejected) = (Columns::default(), Vec::new());
-        let mut doc = StringViewBuilder::new();
-        let mut ids = Strings::told(ids);
-        documents.read(&self.inner, |row, read| {
-            let (row, id) = (first + row, ids.next().flatten());
-            match read {
-                Row::Null | Row::Read(_, [], _) => {}
-                Row::Read(text, figures, ahead) => {
-                    if columns.len() == 0 {
-                        columns = Columns::with_room(figures.len() + ahead);
-                        doc = StringViewBuilder::with_capacity(figures.len() + ahead);
-                    }
-                    let id = id.map_or_else(|| Cow::Owned(row.to_string()), Cow::Borrowed);
-                    if let Err(fault) = doc.try_append_value_n(&id, figures.len()) {
-                        rejected.push((row, fault.to_string()));
-                        return;
-                    }
-                    columns.append(text, figures);
-                }
-                Row::Rejected(reason) => rejected.push((row, reason)),
-            }
-        });
-        let mut arrays: Vec<ArrayRef> = vec![Arc::new(doc.finish())];
-        arrays.extend(columns.finish()?);
-        Ok((RecordBatch::try_new(schema::table(), arrays)?, rejected))
+        let mut table = Table::of(ids, first);
+        if !documents.read(&self.inner, |row, told| table.take(row, told)) {
+            table = Table::of(ids, first);
+            documents.read_one_by_one(&self.inner, |row, told| table.take(row, told));
+        }
+        table.finish()
     }
 
     fn lists(&self, documents: &Documents) -> Result<(LargeListArray, Rejected), ArrowError> {
-        let (mut columns, mut rejected) = (Columns::default(), Vec::new());
-        let (mut lengths, mut is_read) = (Vec::new(), Vec::new());
-        documents.read(&self.inner, |row, read| {
-            let before = columns.len();
-            is_read.push(matches!(read, Row::Read(..)));
-            match read {
-                Row::Null => {}
-                Row::Read(text, figures, ahead) => {
-                    if before == 0 {
-                        columns = Columns::with_room(figures.len() + ahead);
-                    }
-                    columns.append(text, figures);
-                }
-                Row::Rejected(reason) => rejected.push((row, reason)),
-            }
-            lengths.push(columns.len() - before);
-        });
-        let fields = schema::of_a_figure();
-        let item = Field::new("item", DataType::Struct(fields.clone()), false);
-        let figures = StructArray::try_new(fields, columns.finish()?, None)?;
-        let ends = OffsetBuffer::from_lengths(lengths);
-        let lists = LargeListArray::try_new(Arc::new(item), ends, Arc::new(figures), Some(NullBuffer::from(is_read)))?;
-        Ok((lists, rejected))
+        let mut lists = Lists::default();
+        if !documents.read(&self.inner, |row, told| lists.take(row, told)) {
+            lists = Lists::default();
+            documents.read_one_by_one(&self.inner, |row, told| lists.take(row, told));
+        }
+        lists.finish()
     }
 }
 

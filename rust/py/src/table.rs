@@ -49,8 +49,10 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// No rows yet, but room for `rows`: growing step by step would copy each column as often as it doubles.
+    /// No rows yet, but room for about `rows`: growing step by step would copy each column as often as it doubles.
     pub(crate) fn with_room(rows: usize) -> Self {
+        // Memory that is never written to costs nothing.
+        let rows = rows + rows / 4;
         Self {
             characters: Characters::default(),
             spans: Vec::new(),
@@ -88,10 +90,14 @@ impl Columns {
         self.figure.len()
     }
 
-    /// A row for each of `figures`, all of the document `text`: column by column, as the processor likes it.
-    pub(crate) fn append(&mut self, text: &str, figures: &[Figure]) {
+    /// A row for each of `figures`, all of the document `text`, of which `before` had rows before: column by column, as the
+    /// processor likes it.
+    pub(crate) fn append(&mut self, text: &str, before: usize, figures: &[Figure]) {
+        if before == 0 {
+            self.characters.open(text);
+        }
         self.characters.count(text, figures);
-        self.figure.extend_from_iter_option((0..).take(figures.len()).map(Some));
+        self.figure.extend_from_iter_option((before as u32..).take(figures.len()).map(Some));
         self.spans.clear();
         self.spans.extend(figures.iter().map(|figure| Some(self.characters.span(text, figure.span))));
         spans(&mut self.start, &mut self.end, &self.spans);

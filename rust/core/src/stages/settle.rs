@@ -166,8 +166,8 @@ fn is_grammar(view: &View, draft: &Draft, last: usize) -> bool {
 }
 
 /// Drops figures that touch what the user's patterns match.
-pub(crate) fn exclude(text: &str, patterns: &[Regex], first: usize, figures: &mut Vec<Figure>) {
-    if patterns.is_empty() || figures.len() <= first {
+pub(crate) fn exclude(text: &str, patterns: &[Regex], figures: &mut Vec<Figure>) {
+    if patterns.is_empty() || figures.is_empty() {
         return;
     }
     let mut spans: Vec<Span> = patterns
@@ -178,12 +178,7 @@ pub(crate) fn exclude(text: &str, patterns: &[Regex], first: usize, figures: &mu
         .collect();
     spans.sort();
     let mut place = 0;
-    let mut index = 0;
     figures.retain(|figure| {
-        index += 1;
-        if index <= first {
-            return true;
-        }
         while spans.get(place).is_some_and(|span| span.end <= figure.span.start) {
             place += 1;
         }
