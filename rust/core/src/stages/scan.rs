@@ -18,7 +18,6 @@ const SHORT_LINE: usize = 110;
 const SHORT_TEXT: usize = 120;
 /// Bytes of a word that are looked at to tell whether it may open an amount.
 const LONGEST_WORD: usize = 160;
-
 /// Bytes before a unit of time that an article and its space may take.
 const LONGEST_ARTICLE: usize = 16;
 
@@ -49,9 +48,10 @@ pub(crate) fn scan(
     }
     let stop_is_ordinal = lexicon.switches.stop_is_ordinal;
     let mut blocks = Blocks::default();
-    let mut at = 0;
+    let (mut at, mut endless) = (0, 0);
     while let Some(anchor) = next_anchor(region, at, &mut blocks, lexicon, folded, known) {
-        let reach = reach(region, anchor.start, stop_is_ordinal);
+        let reach = reach(region, anchor.start, endless, stop_is_ordinal);
+        endless = if reach.sentence_end.is_none() { reach.end } else { 0 };
         // The rest of a sentence whose end was found belongs to it: anchors there change nothing.
         at = reach.sentence_end.map_or(anchor.end, |end| end.max(anchor.end));
         let end = (from + reach.end) as u32;
@@ -257,11 +257,13 @@ struct Reach {
 }
 
 /// How far the stretch around the anchor at `place` goes: its sentence, or the line behind it where it may be a row of a list.
-fn reach(text: &str, place: usize, stop_is_ordinal: bool) -> Reach {
+/// Up to `endless` neither a sentence nor a line ends: the anchor before has looked.
+fn reach(text: &str, place: usize, endless: usize, stop_is_ordinal: bool) -> Reach {
     let bytes = text.as_bytes();
     let window = ceil(text, (place + REACH).min(text.len()));
-    let after = bytes.get(place..window).unwrap_or(&[]);
-    let line = memchr2(b'\n', b'\r', after).map(|line| place + line);
+    let open = place.max(endless).min(window);
+    let after = bytes.get(open..window).unwrap_or(&[]);
+    let line = memchr2(b'\n', b'\r', after).map(|line| open + line);
     let short = ceil(text, (place + SHORT_LINE).min(text.len()));
     let line_end = line.filter(|end| *end < short).or((short == text.len()).then_some(short));
     let row = || {
@@ -274,9 +276,9 @@ fn reach(text: &str, place: usize, stop_is_ordinal: bool) -> Reach {
         Some(Reach { end: to, sentence_end: Some(line_end), row: Some(line_start) })
     };
     row().unwrap_or_else(|| {
-        let stops = bytes.get(place..line.unwrap_or(window)).unwrap_or(&[]);
+        let stops = bytes.get(open..line.unwrap_or(window)).unwrap_or(&[]);
         let stop = memchr::memchr3_iter(b'.', b'!', b'?', stops)
-            .map(|stop| place + stop)
+            .map(|stop| open + stop)
             .find(|stop| ends_sentence(text, *stop, stop_is_ordinal));
         let sentence_end = stop.map(|stop| stop + 1).or(line);
         Reach { end: sentence_end.unwrap_or(window), sentence_end, row: None }
