@@ -12,6 +12,9 @@ const TOGETHER: usize = 1 << 16;
 /// Rows that are read together, empty ones among them.
 const ROWS_TOGETHER: usize = 1 << 12;
 
+/// Bytes that must have been read before what is in them tells of the rest.
+const SAMPLE: usize = 1 << 12;
+
 /// Texts with their languages and dates, row by row.
 #[derive(Debug)]
 pub(crate) struct Documents {
@@ -86,7 +89,7 @@ impl Documents {
                     batch.close(&mut done, *row, &mut take);
                     seen += figures.len();
                     let end = start + figures.last().map_or(0, |last| last.span.end as usize);
-                    let ahead = all.saturating_sub(end).saturating_mul(seen) / end.max(1);
+                    let ahead = all.saturating_sub(end).saturating_mul(seen) / end.max(SAMPLE);
                     take(*row, Row::Figures(Found { text: document.text, before, figures, ahead }));
                 });
             };

@@ -65,8 +65,17 @@ pub(super) fn heading(view: &View, drafts: &[Draft], lines: &[Line], top: usize)
 }
 
 fn heading_line(view: &View, drafts: &[Draft], line: &Line) -> Heading {
+    // What the last sentence of the line says is nearer than what those before it say.
+    let is_stop = |at: &usize| {
+        view.token(*at).is_some_and(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | '?'))
+            && view.token(at + 1).is_some_and(|next| next.is_capital && !next.is_joined())
+    };
+    let last = (line.first..line.end).rev().find(is_stop).map_or(line.first, |stop| stop + 1);
+    let tells =
+        |at: usize| view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Outcome, Role::OutcomeNoun])).is_some();
+    let first = if last > line.first && (last..line.end).any(tells) { last } else { line.first };
     let mut heading = Heading::default();
-    for at in line.first..line.end {
+    for at in first..line.end {
         let find = |roles: &[Role]| view.lexicon.longest(view.tokens, at, Roles::any(roles)).map(|phrase| phrase.node);
         heading.outcome = heading.outcome.or_else(|| find(&[Role::Outcome, Role::OutcomeNoun]));
         heading.side = heading.side.or_else(|| find(&[Role::Side]));

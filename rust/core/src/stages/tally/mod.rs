@@ -9,8 +9,9 @@ use compact_str::CompactString;
 use heading::heading;
 use lines::{Line, lines};
 
+use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Kind, Scope, Span};
+use crate::figure::{Figure, Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::stages::fold::is_dash;
@@ -221,6 +222,7 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
     let is_block = block.len() > 1;
     let top = block.iter().map(|row| row.line.min(row.label_line)).min().unwrap_or(0);
     let heading = heading(view, drafts, lines, top);
+    let whole = whole(view, drafts, lines, block, top);
     for row in block {
         let Some(draft) = drafts.get_mut(row.draft) else { continue };
         let figure = &mut draft.figure;
@@ -259,6 +261,14 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
         if is_block {
             figure.tally = Some(*next_tally);
         }
+        if let Some((id, whole)) = &whole
+            && figure.part_of.is_none()
+        {
+            figure.part_of = Some(*id);
+            figure.outcome = figure.outcome.take().or_else(|| whole.outcome.clone());
+            figure.side = figure.side.take().or_else(|| whole.side.clone());
+            figure.scope = figure.scope.or(whole.scope);
+        }
         let Some(heading) = &heading else { continue };
         if figure.outcome.is_none() {
             figure.outcome = heading.outcome.and_then(|node| outcome_name(view, node));
@@ -273,7 +283,7 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
         {
             figure.category = Some("soldier".into());
         }
-        if figure.scope.is_none() && figure.outcome.is_some() {
+        if figure.scope.is_none() && figure.outcome.is_some() && figure.part_of.is_none() {
             // Beside totals with their changes, what did not change is a total too.
             figure.scope = Some(if heading.is_new && deltas == 0 { Scope::New } else { Scope::Cumulative });
         }
@@ -284,6 +294,29 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
     if is_block {
         *next_tally += 1;
     }
+}
+
+/// "9 people were killed, among them:", then who they were, a row each: the count above a block of people that its rows are parts
+/// of, as the words before the colon or the sum say, and its number among the drafts.
+fn whole(view: &View, drafts: &[Draft], lines: &[Line], block: &[Row], top: usize) -> Option<(u32, Figure)> {
+    const NEAR: usize = 4;
+    let line = lines.get(top.checked_sub(1)?)?;
+    let colon = line.end.checked_sub(1).filter(|colon| view.token(*colon).is_some_and(|mark| mark.is_mark(':')))?;
+    let is_people = |node| view.lexicon.name(node, Role::Category).is_some_and(|name| is_person(name));
+    let whole =
+        drafts.get(line.drafts_first..line.drafts_end)?.iter().rev().find(|draft| {
+            draft.figure.kind == Kind::Count && draft.figure.category.as_deref().is_some_and(is_person)
+        })?;
+    let total = whole.figure.value?;
+    let mut sum = Decimal::ZERO;
+    for row in block {
+        let thing = view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category))?;
+        let part = drafts.get(row.draft)?.figure.value.filter(|part| *part <= total && is_people(thing.node))?;
+        sum = sum.checked_add(part)?;
+    }
+    let says_so = (colon.saturating_sub(NEAR).max(line.first)..colon)
+        .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some());
+    (sum == total || says_so && sum < total).then(|| (whole.id, whole.figure.clone()))
 }
 
 fn outcome_name(view: &View, node: u32) -> Option<CompactString> {
