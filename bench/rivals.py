@@ -83,10 +83,14 @@ def asked(tool: str, task: str, language: str, texts: list[str], seconds: float)
         file.flush()
         adapter = str(HERE / "adapters.py")
         command = [python_of(tool), "-W", "ignore", adapter, tool, task, language, file.name, str(seconds)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        # Into a file: Duckling's runtime makes pipes that take no more than they hold.
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as answers:
+            done = subprocess.run(command, stdout=answers, stderr=subprocess.PIPE, text=True, check=False)
+            answers.seek(0)
+            told = answers.read().splitlines()
     if done.returncode:
         raise RuntimeError((done.stderr.strip().splitlines() or ["no message"])[-1])
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    result: dict[str, Any] = json.loads(told[-1])
     return result
 
 
