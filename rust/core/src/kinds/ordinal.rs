@@ -27,6 +27,9 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
         let goes_on = next.is_some_and(|next| {
             !next.is_capital || view.lexicon.switches.capital_nouns && !view.opens_sentence(at + 1)
         });
+        // "im Vorjahr waren es 92. Drei Kinder": a number opens the next sentence.
+        let counts = Roles::any(&[Role::Cardinal, Role::Scale]);
+        let goes_on = goes_on && !(next.is_some_and(|next| next.is_capital) && view.roles_at(at + 1).meets(counts));
         let is_month = view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::Month, Role::NameAfter])).is_some();
         // "Er kommt am 3.": a day of the month, though the sentence ends there.
         let is_day = number.value.to_u32().is_some_and(|day| (1..=31).contains(&day))

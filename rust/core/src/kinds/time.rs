@@ -99,6 +99,8 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         let (minute, end) = half_past.map_or((minute, word.end), |half| (30, half.end));
         return build(view, half_first, hour_of_day, minute, end);
     }
+    // "Stand: Montag, 14 Uhr": a word that is said of nothing but the clock needs none before.
+    let cue = cue || hour_word.is_some() && view.cue(end, "clock").is_some();
     if let Some(word) = hour_word.filter(|_| cue && view.token(end).is_some_and(|token| token.is_on_line())) {
         return build(view, at, hour, minute, word.end);
     }

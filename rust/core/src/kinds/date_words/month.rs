@@ -258,8 +258,9 @@ impl Finder<'_, '_> {
         }
         let (day, day_end) = self.day(number)?;
         let (year, end, flags) = self.year_after(day_end);
-        // "in May 12 people": a counted noun takes the number from the month.
-        if year.is_none() && self.is_counted(number.end - 1) {
+        // "in May 12 people": a counted noun takes the number from the month; not so in "the October 7 attack".
+        let is_called = first.checked_sub(1).is_some_and(|article| self.view.roles_at(article).has(Role::Definite));
+        if year.is_none() && !is_called && self.is_counted(number.end - 1) {
             return None;
         }
         self.found(Date { year, month: Some(month), day: Some(day) }, first, end, flags)

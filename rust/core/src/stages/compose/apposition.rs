@@ -159,6 +159,14 @@ impl Composing<'_, '_> {
         let is_cued = view.cue(draft.hedge_first, "age_bound") == Some(draft.first);
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Side]);
         let before = || view.before(draft.hedge_first).filter(|word| word.is_word() && self.names_person(word));
+        // "Most of the dead were older than 65"
+        let (first, cue) = match view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::Cue)) {
+            Some((first, cue)) => (first, view.lexicon.name(cue.node, Role::Cue)),
+            None => (draft.first, None),
+        };
+        if cue.is_some_and(|cue| *cue == "older_than") && view.token(first).is_some_and(Token::is_on_line) {
+            return view.lexicon.longest(view.tokens, draft.end, things).is_none();
+        }
         is_cued
             && view.token(draft.first).is_some_and(Token::is_on_line)
             && before().is_some()

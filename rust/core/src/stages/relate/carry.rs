@@ -161,7 +161,11 @@ impl Relating<'_, '_> {
         let nearest = before.next();
         // "72 drones and three missiles, 58 were shot down": more than the nearest can only be of what there was more of.
         let is_enough = |before: &&Draft| is_told_alone.is_some() || is_fewer(&draft.figure, &before.figure);
-        let whose = nearest.filter(is_enough).or_else(|| before.find(is_enough)).or(nearest);
+        // "12,450 people; 1,044 houses destroyed and 3,216 damaged": not of what only another word could tell it.
+        let is_meant = |before: &&Draft| {
+            is_enough(before) && before.figure.category.as_deref().is_some_and(|it| can_happen(outcome, it))
+        };
+        let whose = nearest.filter(is_enough).or_else(|| before.find(is_meant)).or(nearest);
         drop(before);
         match (whose, is_told_alone) {
             (Some(before), _) => {
@@ -275,7 +279,9 @@ impl Relating<'_, '_> {
         let Some(told) = told else {
             // "620 000 soldiers, another 13 000 are in reserve", "15 others are believed to be underground"
             let is_next = if from == draft.after() {
-                view_is_next(self.view, before, draft)
+                // "Of the 24, 19 were charged, the other five were let go": the sentence goes on from a part.
+                let last = head.last().filter(|last| last.figure.part_of == Some(before.id)).unwrap_or(before);
+                view_is_next(self.view, last, draft)
             } else {
                 category.is_some_and(is_person) && !self.view.roles_at(from).has(Role::Than)
             };

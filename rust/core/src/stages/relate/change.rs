@@ -4,9 +4,10 @@
 
 use super::carry::ends_between;
 use super::part::is_fewer;
+use crate::decimal::Decimal;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
-use crate::figure::{Kind, Scope, Trend};
+use crate::figure::{Flag, Kind, Scope, Trend};
 use crate::kinds::suffix;
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::read::Sort;
@@ -18,7 +19,7 @@ const PERIODS: Roles = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role:
 
 impl Relating<'_, '_> {
     /// The period that the clause names: "over the past day", "since the beginning".
-    pub(super) fn scope(&self, draft: &mut Draft) {
+    pub(super) fn scope(&self, draft: &mut Draft, head: &[Draft]) {
         const NEAR: usize = 12;
         let view = self.view;
         if draft.is_now && draft.figure.outcome.is_some() {
@@ -41,6 +42,16 @@ impl Relating<'_, '_> {
             let mut after = after.take_while(|at| self.is_in_clause(*at, floor) && !self.opens_total(*at));
             after.find_map(|at| self.scope_at(at, draft.hedge_first))
         };
+        // "Last year 158 people were killed": of that year, and replaced by nothing.
+        let is_behind = draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
+        let is_replaced = || {
+            let alike = |other: &&Draft| other.figure.outcome == draft.figure.outcome;
+            !is_behind || head.iter().rev().take(3).any(|other| alike(&other))
+        };
+        let is_then = |at: usize| view.cue(at, "last_time") == Some(draft.hedge_first);
+        if before == Some(Scope::Previous) && (floor..draft.hedge_first).any(is_then) && !is_replaced() {
+            return;
+        }
         draft.figure.scope = match before {
             // "Total losses: 1,190 soldiers over the past day": all of those of the period.
             Some(Scope::Cumulative) => after().filter(|scope| *scope == Scope::New).or(before),
@@ -52,10 +63,15 @@ impl Relating<'_, '_> {
     /// "The day before it was 158", "dzień wcześniej bilans wynosił 31": a total of an earlier day gives way to what came after.
     pub(super) fn earlier(&self, draft: &mut Draft, head: &[Draft]) {
         const NEAR: usize = 12;
+        const MANY: i64 = 20;
         let view = self.view;
-        if !view.may_have(Roles::of(Role::Earlier)) {
+        if !view.may_have(Roles::any(&[Role::Earlier, Role::Cue])) {
             return;
         }
+        // "five more than the day before": by how much it differs.
+        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore, Role::Than]);
+        let is_difference = (draft.after()..draft.after() + 2)
+            .any(|at| at < self.ceiling && view.lexicon.longest(view.tokens, at, compared).is_some());
         let is_count = match draft.figure.kind {
             Kind::Count => draft.figure.outcome.is_some(),
             Kind::Number => false,
@@ -69,7 +85,11 @@ impl Relating<'_, '_> {
             !view.token(*at).is_none_or(ends) && view.token(at + 1).is_none_or(Token::is_on_line)
         };
         let sentence = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev().take_while(goes_on);
-        let is_told = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some();
+        // "Last year there were 158" tells it of a bare number alone: deaths of last year are not replaced.
+        let is_told = |at: usize| {
+            view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some()
+                || !is_count && view.cue(at, "last_time").is_some()
+        };
         // "it was 158 a day earlier"
         let end = end_of_label(view, draft);
         let behind = (end..(end + NEAR).min(self.far))
@@ -79,26 +99,36 @@ impl Relating<'_, '_> {
         }
         if is_count {
             let is_subject = draft.figure.label.is_some_and(|label| label.start < draft.figure.span.start);
-            if is_subject || draft.figure.scope == Some(Scope::Cumulative) {
+            let is_total = is_subject || draft.figure.scope == Some(Scope::Cumulative);
+            if is_total && !(is_difference && draft.figure.flags.contains(Flag::InheritedLabel)) {
                 draft.figure.scope = Some(Scope::Previous);
             }
             return;
         }
         // "it was 158": nothing but a verb of being stands before the number.
+        // "17 deaths, after 12 the day before": or it was of then.
+        let is_of_then = is_told(draft.after()) && view.token(draft.after()).is_some_and(Token::is_on_line);
         let is_bare = draft.number.is_some_and(|number| number.sort == Sort::Plain && !number.is_weak)
             && draft.hedge_first.checked_sub(1).is_some_and(|at| {
                 let roles = view.roles_at(at);
-                roles.has(Role::Function) && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]))
+                is_of_then
+                    || roles.has(Role::Function) && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]))
             });
         let begin = sentence.last().unwrap_or(draft.hedge_first);
         let is_only = head.last().is_none_or(|before| before.end <= begin || !may_be_total(before));
         let whole = head.iter().rev().take(NEAR / 2).find(|before| {
             before.figure.kind == Kind::Count && before.figure.outcome.is_some() && before.figure.part_of.is_none()
         });
-        if let Some(whole) = whole.filter(|whole| is_bare && is_only && is_fewer(&draft.figure, &whole.figure)) {
+        let is_alike = |whole: &&Draft| {
+            // It may have been more.
+            let (now, was) = (whole.figure.value.or(whole.figure.low), draft.figure.value.or(draft.figure.low));
+            now.zip(was).is_some_and(|(now, was)| now.checked_mul(Decimal::from(MANY)).is_some_and(|most| was <= most))
+        };
+        let is_only = is_only || is_of_then;
+        if let Some(whole) = whole.filter(|whole| is_bare && is_only && is_alike(whole)) {
             draft.take_noun(&whole.figure);
             draft.figure.outcome.clone_from(&whole.figure.outcome);
-            draft.figure.scope = Some(Scope::Previous);
+            draft.figure.scope = (!is_difference).then_some(Scope::Previous);
         }
     }
 
@@ -201,6 +231,10 @@ impl Relating<'_, '_> {
         let noun =
             view.token(phrase.end).filter(|noun| noun.is_word() && noun.is_on_line() && phrase.end < self.ceiling)?;
         if view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some() || !view.token(at)?.is_on_line() {
+            return None;
+        }
+        // "miljoenen op de vlucht": where a word for it is one of place too, only a number behind it is a rate.
+        if view.roles_at(at).has(Role::Place) && self.unit_at(phrase.end).is_none() {
             return None;
         }
         Some(self.unit_at(phrase.end).unwrap_or_else(|| noun.text(view.text).into()))

@@ -20,6 +20,9 @@ impl Relating<'_, '_> {
         {
             self.since = self.since.max(end_of_label(view, whole)).min(draft.hedge_first);
         }
+        if self.is_named_again(draft, head) {
+            return;
+        }
         let mut from = self.label_start(draft);
         // "12 of their colleagues": whose they are stands before who they are.
         let is_noun = |end: &usize| {
@@ -164,7 +167,7 @@ impl Relating<'_, '_> {
         {
             let told = if self.takes_lives(draft, label) {
                 Some("killed")
-            } else if draft.figure.category.is_none() && self.are_cases_again(head, label) {
+            } else if draft.figure.category.is_none() && self.are_cases(head, label.first) {
                 Some("infected")
             } else {
                 None
@@ -275,7 +278,9 @@ impl Relating<'_, '_> {
         }
         let aside = || {
             let (node, at) = self.outcome_past_aside()?;
-            Some(outcome::Told { name: self.suited(node, category, true)?, node, at, is_close: true })
+            // "13 people, two of them women, over the collapse": a noun is not what happened to them.
+            let is_noun = at.checked_sub(1).is_some_and(|article| self.view.roles_at(article).meets(super::IN_NOUN));
+            Some(outcome::Told { name: self.suited(node, category, !is_noun)?, node, at, is_close: true })
         };
         // A participle without a verb of grammar may speak of the parts.
         if let Some(told) = aside().filter(|told| self.aside.is_some_and(|(from, _)| told.at > from)) {
@@ -307,7 +312,9 @@ impl Relating<'_, '_> {
         let auxiliary = told.at.checked_sub(1).filter(|at| *at >= end).map(|at| view.roles_at(at))?;
         let is_verb = view.lexicon.roles(told.node).has(Role::Outcome);
         let others = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
-        (is_verb && auxiliary.has(Role::Function) && !auxiliary.meets(others)).then_some(told)
+        // "zijn": an auxiliary that is a word for "his" too.
+        let is_auxiliary = auxiliary.has(Role::Passive) || !auxiliary.meets(others);
+        (is_verb && auxiliary.has(Role::Function) && is_auxiliary).then_some(told)
     }
 
     /// ", killed and wounded": what words behind a comma say of those that were lost.

@@ -9,7 +9,7 @@ use super::part::is_fewer;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::token::Token;
 
@@ -75,11 +75,28 @@ impl Relating<'_, '_> {
                 .any(|at| view.token(at).is_some_and(Token::is_word) && view.cue(at, "takes_lives").is_some())
     }
 
-    /// "in all 1,204 cases": cases of the disease whose new cases were counted before.
-    pub(super) fn are_cases_again(&self, head: &[Draft], label: &Label) -> bool {
+    /// "152 cases of measles", "in all 1,204 cases": cases of a disease, or of that whose new cases were counted before.
+    pub(super) fn are_cases(&self, head: &[Draft], from: usize) -> bool {
         const FIGURES: usize = 5;
-        self.view.cue(label.first, "cases").is_some()
-            && head.iter().rev().take(FIGURES).any(|before| before.figure.outcome.as_deref() == Some("infected"))
+        const LABEL: usize = 4;
+        let view = self.view;
+        if !view.may_have(Roles::of(Role::Cue)) {
+            return false;
+        }
+        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let mut near = (from..(from + LABEL).min(self.ceiling)).take_while(is_word);
+        let Some((at, end)) = near.find_map(|at| Some((at, view.cue(at, "cases")?))) else { return false };
+        let is_disease = |at: usize| is_word(&at) && view.cue(at, "disease").is_some();
+        if (from..at).any(is_disease) {
+            return true;
+        }
+        let words = (end..end + LABEL).take_while(is_word).take_while(|at| !view.roles_at(*at).has(Role::And));
+        let links = Roles::any(&[Role::LabelLink, Role::DateOf]);
+        let of = (end..end + 2).find(|at| is_word(at) && view.roles_at(*at).meets(links));
+        if of.is_some() {
+            return words.skip(1).any(is_disease);
+        }
+        at == from && head.iter().rev().take(FIGURES).any(|before| before.figure.outcome.as_deref() == Some("infected"))
     }
 
     /// "the bodies of the last two miners", "six bodies": whether the dead are counted.

@@ -55,7 +55,18 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
                 }
             }
         }
-        if parts < 2 || listed == 0 {
+        // "seven workers: three Britons, an Australian and a Pole": singular nouns make up the rest.
+        let goes_on = || {
+            let end = tail.first().map(|part| end_of_label(view, part));
+            end.is_some_and(|end| {
+                view.token(end).is_some_and(|mark| mark.is_mark(','))
+                    && view.token(end + 1).is_some_and(|next| next.is_on_line() && next.is_word())
+                    && view.roles_at(end + 1).meets(Roles::any(&[Role::OneArticle, Role::Article]))
+            })
+        };
+        if parts == 1 && listed > 0 && goes_on() {
+            listed = 1;
+        } else if parts < 2 || listed == 0 {
             continue;
         }
         let mut left = parts;

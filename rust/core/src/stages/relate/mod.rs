@@ -8,6 +8,7 @@ mod side;
 mod change;
 mod count;
 mod everyday;
+mod final_verb;
 mod gravely;
 mod share;
 mod part;
@@ -15,6 +16,7 @@ mod aside;
 mod replaced;
 mod row;
 mod itemise;
+mod gapped;
 mod date;
 mod carry;
 mod subject;
@@ -23,6 +25,7 @@ mod one;
 
 use compact_str::CompactString;
 use date::date_counts;
+use gapped::{share_gapped, share_named_again};
 use itemise::{break_down, itemise};
 use one::add_ones;
 use part::{parts_before, side_of_parts};
@@ -120,7 +123,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         relating.rate(draft, behind.first_mut());
         relating.trend(draft);
         if draft.figure.kind == Kind::Count {
-            relating.scope(draft);
+            relating.scope(draft, head);
         }
         relating.earlier(draft, head);
         if draft.figure.delta.is_some() && draft.figure.kind == Kind::Count {
@@ -132,8 +135,10 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_before_and_now(view, drafts);
     share_replaced(view, drafts);
     share_first_told(view, drafts);
+    share_named_again(view, drafts);
     share_out_of(view, drafts);
     share(view, drafts);
+    share_gapped(view, drafts);
     break_down(view, drafts);
     itemise(view, drafts);
     share_sides(view, drafts);

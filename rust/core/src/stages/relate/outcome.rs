@@ -31,7 +31,7 @@ const PASSED_OVER: Roles = Roles::any(&[
 ]);
 
 /// Words of grammar that stand before nouns.
-const NO_AUXILIARY: Roles = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
+pub(super) const NO_AUXILIARY: Roles = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
 
 /// Words of grammar that go on with where or of what, or with the next of a list.
 const ENDING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::And]);
@@ -62,6 +62,9 @@ impl Relating<'_, '_> {
                 return Some((phrase.node, at));
             }
             let roles = view.roles_at(at);
+            if roles.has(Role::Passive) && view.lexicon.switches.verb_final {
+                return self.outcome_at_end(at + 1);
+            }
             if !roles.meets(Roles::any(&[Role::Function, Role::Counter])) || roles.has(Role::And) {
                 return None;
             }
@@ -141,6 +144,11 @@ impl Relating<'_, '_> {
                 return None;
             }
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, TELLING) {
+                // "aus russischer Gefangenschaft befreit": from where, and then the verb.
+                if is_final && self.is_where_before_verb(end, at, phrase.end) {
+                    unknown += 1;
+                    continue;
+                }
                 let roles = view.lexicon.roles(phrase.node);
                 // Behind words that were passed over only a verb speaks of the thing.
                 let is_close = unknown == 0
@@ -216,37 +224,6 @@ impl Relating<'_, '_> {
         None
     }
 
-    /// "abandoned the vessel and were rescued": whether what happened stands at token `at`, behind auxiliaries or none.
-    fn is_verb_at(&self, at: usize) -> bool {
-        const AUXILIARIES: usize = 2;
-        let view = self.view;
-        for at in at..=at + AUXILIARIES {
-            if at >= self.far || !view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()) {
-                return false;
-            }
-            let told = view.lexicon.longest(view.tokens, at, TELLING).map(|phrase| view.lexicon.roles(phrase.node));
-            if let Some(told) = told {
-                return told.has(Role::Outcome) && !told.has(Role::OutcomeNoun);
-            }
-            if !view.roles_at(at).has(Role::Function) || view.roles_at(at).meets(NO_AUXILIARY) {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// Whether token `at` is a verb that tells what happened, and nothing of the noun behind it.
-    fn is_participle(&self, at: usize) -> bool {
-        let view = self.view;
-        let told = view.lexicon.longest(view.tokens, at, TELLING);
-        told.is_some_and(|told| {
-            let roles = view.lexicon.roles(told.node);
-            let ends =
-                view.token(told.end).is_none_or(|next| !next.is_word() || view.roles_at(told.end).has(Role::Passive));
-            roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun) && ends
-        })
-    }
-
     /// "five workers, from the same village, were killed", "another seven, including the driver,": where a phrase that a preposition
     /// or a word for parts opens at the comma ends.
     fn end_of_apposition(&self, comma: usize) -> Option<usize> {
@@ -292,7 +269,7 @@ impl Relating<'_, '_> {
                 whole.filter(|(begin, _)| *begin < at && *begin >= self.since).map_or(phrase, |(_, whole)| whole)
             });
             if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
-                let name = self.suited(phrase.node, category, governs)?;
+                let name = self.suited(phrase.node, category, governs && !is_place)?;
                 // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
                 if is_listed && self.tells_before(at) && !self.is_elliptic(first) {
                     return None;
@@ -355,6 +332,10 @@ impl Relating<'_, '_> {
     fn is_elliptic(&self, first: usize) -> bool {
         let view = self.view;
         let from = (first..self.far.min(first + REACH)).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
+        // "12 were saved, the other 14 are still on board"
+        if from.is_some_and(|verb| view.roles_at(verb).has(Role::Passive)) {
+            return false;
+        }
         let end = from.and_then(|from| self.label(from)).map(|label| label.end);
         let next = end.and_then(|end| view.token(end).map(|token| (end, token)));
         next.is_none_or(|(end, next)| !next.is_on_line() || !next.is_word() || view.roles_at(end).meets(ENDING))

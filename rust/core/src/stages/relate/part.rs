@@ -164,6 +164,12 @@ impl Relating<'_, '_> {
                 && self.goes_on_counting(draft, &before.figure, before.end)
         });
         let (whole, end) = nearest.map_or((whole, end), |before| (before, before.end));
+        // "Of the dead, 43 were in the capital and five in the port": the next of the parts.
+        let sibling = head.last().filter(|last| {
+            !is_cued && last.end > end && self.is_part_by_place(draft, last.end) && !ends_between(view, last.end, draft.first)
+        });
+        let of_sibling = sibling.and_then(|last| head.iter().rev().find(|whole| Some(whole.id) == last.figure.part_of));
+        let (whole, end) = of_sibling.map_or((whole, end), |whole| (whole, sibling.map_or(end, |last| last.end)));
         let counts_on = draft.figure.kind == Kind::Number
             && !is_cued
             && is_fewer(&draft.figure, &whole.figure)
@@ -335,11 +341,11 @@ impl Relating<'_, '_> {
                 return Some((before, before.end));
             }
             // "42 men got out. Among the hurt are four": not of those of whom something else or nothing was told.
-            let is_told = matches!(
-                before.figure.outcome.as_deref(),
-                Some("killed_or_wounded" | "losses" | "affected" | "hospitalised")
-            );
-            if is_whole && nearest.is_none() && (is_told || !is_over_stop || !are_named) {
+            let told = before.figure.outcome.as_deref();
+            let is_told = matches!(told, Some("killed_or_wounded" | "losses" | "affected" | "hospitalised"));
+            // "25 million go hungry. Last week alone 57 were killed" is of others.
+            let is_apart = is_over_stop && told == Some("affected") && draft.figure.outcome.is_some();
+            if is_whole && !is_apart && nearest.is_none() && (is_told || !is_over_stop || !are_named) {
                 nearest = Some((before, before.end));
             }
         }

@@ -76,6 +76,14 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             let far = tail.first().map_or(view.tokens.len(), |next| next.hedge_first);
             Relating { far, ..before }.split_verb(some.hedge_first, end_of_label(view, all), category)
         });
+        // "five of the six missing hikers were found dead": who they all are is not what came of some.
+        let end = end_of_label(view, all);
+        let own = all.figure.label.and_then(|label| all.figure.outcome.as_ref().filter(|_| label.start >= all.figure.span.end));
+        let after = || {
+            let far = tail.first().map_or(view.tokens.len(), |next| next.hedge_first);
+            Relating { far, ceiling: far, beyond: far, ..before }.outcome_after(all.hedge_first, end, category)
+        };
+        let told = told.or_else(|| own.and_then(|own| after().filter(|told| told.name != *own && told.is_close)));
         let told = told.map(|told| told.name);
         // What was launched is all of it; any other outcome behind is what came of some.
         some.figure.outcome = match told {
@@ -341,6 +349,10 @@ fn is_link(view: &View, at: usize) -> bool {
     let Some(token) = view.token(at) else { return false };
     let roles = view.roles_at(at);
     let lists = roles.has(Role::And) || roles.has(Role::Function) && !roles.meets(RELATING);
+    // "a couple and their two children"
+    if view.cue(at, "their").is_some() && at.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And)) {
+        return true;
+    }
     token.is_mark(',') || token.is_mark('、') || token.is_mark('،') || token.is_word() && token.length <= SHORT && lists
 }
 

@@ -88,6 +88,7 @@ impl Relating<'_, '_> {
     /// Where the verb comes last, also for what it says was lost: "hat Russland 290 Panzer verloren".
     pub(super) fn side_before(&self, draft: &Draft) -> Option<CompactString> {
         const NEAR: usize = 48;
+        const SAID: usize = 6;
         let view = self.view;
         let is_final = view.lexicon.switches.verb_final;
         let lost = is_final && matches!(draft.figure.outcome.as_deref(), Some("losses" | "launched"));
@@ -119,6 +120,10 @@ impl Relating<'_, '_> {
                 if found.is_some() && found != side {
                     // A clause of its own: "Seoul says that North Korea has sent 15,000 soldiers".
                     if is_parted && (lost || is_soldier) {
+                        break;
+                    }
+                    // "Kiew sagt dass Russland 80 Drohnen gestartet hat": who tells it is named first.
+                    if lost && (phrase.end..phrase.end + SAID).any(|at| view.cue(at, "says_that").is_some()) {
                         break;
                     }
                     // "hat Russland die Ukraine mit 112 Drohnen angegriffen": who does it is named first.

@@ -18,16 +18,20 @@ impl Relating<'_, '_> {
             return None;
         }
         let opens = |at: &usize| view.token(*at).is_some_and(|token| token.word.may_begin(SPLIT));
-        let around = (first.saturating_sub(BEFORE).max(self.floor)..first).chain(end..(end + BEHIND).min(self.far));
+        // "schoss 98 Drohnen und 17 Raketen ab": the verb may stand before a list.
+        let around = (first.saturating_sub(BEFORE)..first).chain(end..(end + BEHIND).min(self.far));
         if !{ around }.any(|at| opens(&at)) {
             return None;
         }
         let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
         // A word may open the line.
         let goes_on = |at: &usize| view.token(at + 1).is_none_or(|next| next.is_on_line());
-        let before = (first.saturating_sub(BEFORE).max(self.floor)..first).rev();
+        let before = (first.saturating_sub(BEFORE)..first).rev();
         let begin = before
-            .take_while(|at| goes_on(at) && view.token(*at).is_some_and(|token| token.is_word()))
+            .take_while(|at| {
+                goes_on(at)
+                    && view.token(*at).is_some_and(|token| token.is_word() || token.is_digits() && *at < self.floor)
+            })
             .last()
             .unwrap_or(first);
         // "přišlo za den o 1180 vojáků": the second part right before the amount.

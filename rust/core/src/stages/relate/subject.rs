@@ -185,6 +185,10 @@ impl Relating<'_, '_> {
             let token = view.token(at).filter(|token| token.is_word())?;
             let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
             let is_verb = self.is_in_verb(at, floor);
+            // "Die Zahl der Kranken in den Kliniken sank auf 1815": where they are is no subject.
+            if found.is_some_and(|noun| noun.end < end) && !is_verb && self.is_at_place(at, floor) {
+                continue;
+            }
             if let Some(phrase) = found.filter(|_| !is_verb) {
                 let teller = self.before_teller(at, floor);
                 if teller < at {
@@ -217,6 +221,21 @@ impl Relating<'_, '_> {
                     && view.token(at + 1).is_some_and(|next| next.is_on_line())
             })
             .any(|at| view.roles_at(at).has(Role::Change))
+    }
+
+    /// Whether the noun at token `at` is a thing behind a preposition of place, and a number is told of something before it.
+    fn is_at_place(&self, at: usize, floor: usize) -> bool {
+        const REACH: usize = 8;
+        let view = self.view;
+        let article = at.checked_sub(1).filter(|before| view.roles_at(*before).has(Role::Definite)).unwrap_or(at);
+        let is_thing = view
+            .lexicon
+            .longest(view.tokens, at, Roles::of(Role::Category))
+            .and_then(|noun| view.lexicon.name(noun.node, Role::Category))
+            .is_some_and(|name| !is_person(name));
+        let Some(place) = article.checked_sub(1).filter(|place| *place >= floor && is_thing) else { return false };
+        let of_number = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
+        view.roles_at(place).has(Role::Place) && (place.saturating_sub(REACH).max(floor)..place).any(of_number)
     }
 
     /// "s'élève à 45" is no pupil: whether the word at token `at` is a part of a verb that begins before it.

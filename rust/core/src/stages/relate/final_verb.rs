@@ -1,0 +1,93 @@
+//! Verbs of what happened that stand at the end of their clause, or behind auxiliaries.
+//!
+//! A token comes in, the verb told there or that closes its clause goes out. Knows no figures but where the next begins.
+
+use super::Relating;
+use super::outcome::{NO_AUXILIARY, TELLING};
+use crate::lexicon::{Role, Roles};
+use crate::token::Token;
+
+/// Tokens of a clause in which its last verb is looked for.
+const REACH: usize = 16;
+
+impl Relating<'_, '_> {
+    /// "abandoned the vessel and were rescued": whether what happened stands at token `at`, behind auxiliaries or none.
+    pub(super) fn is_verb_at(&self, at: usize) -> bool {
+        const AUXILIARIES: usize = 2;
+        let view = self.view;
+        for at in at..=at + AUXILIARIES {
+            if at >= self.far || !view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()) {
+                return false;
+            }
+            let told = view.lexicon.longest(view.tokens, at, TELLING).map(|phrase| view.lexicon.roles(phrase.node));
+            if let Some(told) = told {
+                return told.has(Role::Outcome) && !told.has(Role::OutcomeNoun);
+            }
+            if !view.roles_at(at).has(Role::Function) || view.roles_at(at).meets(NO_AUXILIARY) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether token `at` is a verb that tells what happened, and nothing of the noun behind it.
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        let view = self.view;
+        let told = view.lexicon.longest(view.tokens, at, TELLING);
+        told.is_some_and(|told| {
+            let roles = view.lexicon.roles(told.node);
+            let ends =
+                view.token(told.end).is_none_or(|next| !next.is_word() || view.roles_at(told.end).has(Role::Passive));
+            roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun) && ends
+        })
+    }
+
+    /// "333 waren nach dem 7. Oktober in Gaza festgenommen worden": behind an auxiliary, the participle that closes the clause.
+    pub(super) fn outcome_at_end(&self, from: usize) -> Option<(u32, usize)> {
+        let view = self.view;
+        let mut found = None;
+        let mut at = from;
+        while at < self.far.min(from + REACH) {
+            let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { break };
+            // A day of a month has a stop that ends nothing.
+            let is_stop_of_day = token.is_mark('.')
+                && view.before(at).is_some_and(Token::is_digits)
+                && view.token(at + 1).is_some_and(|next| next.is_word());
+            if !token.is_word() && !token.is_digits() && !is_stop_of_day {
+                break;
+            }
+            let roles = view.roles_at(at);
+            if roles.has(Role::And) {
+                break;
+            }
+            let told = view.lexicon.longest(view.tokens, at, TELLING).filter(|told| told.end <= self.far);
+            if let Some(told) = told {
+                let roles = view.lexicon.roles(told.node);
+                let is_verb = roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun);
+                found = Some((told.node, at)).filter(|_| is_verb || at == from);
+                at = told.end;
+                continue;
+            }
+            if !roles.has(Role::Passive) {
+                // What is told must close the clause.
+                found = None;
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// "aus russischer Gefangenschaft befreit": whether the noun from token `at` to `end` stands behind a preposition of place, and a
+    /// verb that tells what happened closes the clause. `from` is where the clause goes on behind the label.
+    pub(super) fn is_where_before_verb(&self, from: usize, at: usize, end: usize) -> bool {
+        const WORDS: usize = 2;
+        let view = self.view;
+        let is_behind_place = (at.saturating_sub(WORDS).max(from)..at).any(|before| view.roles_at(before).has(Role::Place));
+        let verb = view.lexicon.longest(view.tokens, end, Roles::of(Role::Outcome)).filter(|verb| verb.end <= self.far);
+        let is_capital = view.token(at).is_some_and(|noun| noun.is_capital);
+        is_behind_place
+            && is_capital
+            && end == at + 1
+            && verb.is_some_and(|verb| !view.lexicon.roles(verb.node).has(Role::OutcomeNoun))
+    }
+}
