@@ -135,6 +135,16 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     if view.lexicon.switches.capital_nouns && figure.kind == Kind::Count {
         return false;
     }
+    // "In Iran 22 hangings were counted": a place that opens its sentence, and a noun behind the number.
+    let is_place = figure.kind == Kind::Count
+        && draft.first.checked_sub(2).is_some_and(|place| {
+            view.roles_at(place).has(Role::Place)
+                && (view.token(place).is_some_and(|token| !token.is_on_line())
+                    || view.before(place).is_none_or(|mark| !mark.is_word() && !mark.is_digits()))
+        });
+    if is_place {
+        return false;
+    }
     let opens = !view.lexicon.switches.capital_nouns
         && (!before.is_on_line()
             || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':')));

@@ -59,6 +59,16 @@ impl Composing<'_, '_> {
         if is_step && self.change_before(from.first).is_some() {
             return None;
         }
+        // "fell by 42 to 1,815": by how much, and to what.
+        let is_by = || {
+            let by = view.lexicon.longest_before(view.tokens, from.first, Roles::any(&[Role::Up, Role::Down]));
+            by.is_some_and(|(first, by)| by.end - first > 1)
+        };
+        let is_twice = from.value.checked_add(from.value).is_some_and(|twice| twice <= to.value);
+        let is_plain = from.kind == Kind::Number && to.kind == Kind::Number && opened.is_none();
+        if is_plain && is_worded && is_twice && is_by() {
+            return None;
+        }
         // "cède 0,62 % à 7 431 points": a share, and the level that it led to.
         let is_level = from.kind == Kind::Percent && to.kind == Kind::Number && is_little;
         // "chuté de 5,2 % à 842 000 unités": no share is as great.

@@ -5,11 +5,11 @@
 
 use compact_str::CompactString;
 
-use super::{Relating, end_of_label, outcome::TELLING, part::is_fewer};
+use super::{FIGHTERS, Relating, end_of_label, outcome::TELLING, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{alone, can_happen, is_person, said_of};
+use crate::library::{alone, can_happen, is_everyday, is_person, said_of};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -154,6 +154,11 @@ impl Relating<'_, '_> {
         let is_told_alone = alone(outcome);
         let over_stop = goes_on || is_told_alone.is_none();
         let may_be = |before: &&Draft| {
+            // "won 24 matches before 60,000 fans and lost five"
+            let is_lost = |it| outcome == "losses" && is_person(it) && !FIGHTERS.contains(&it);
+            if before.figure.category.as_deref().is_some_and(is_lost) {
+                return false;
+            }
             let is_said = |it| can_happen(outcome, it) || is_told_alone.is_none() && said_of(outcome, it).is_some();
             before.figure.category.as_deref().is_some_and(is_said)
         };
@@ -188,6 +193,8 @@ impl Relating<'_, '_> {
                 draft.figure.category = Some(category.into());
                 draft.is_any_person = true;
             }
+            // "won 24 matches and lost five"
+            (None, None) if is_everyday(outcome) => return false,
             (None, None) => {}
         }
         // "a boat with 46 migrants: 28 went down"
@@ -195,35 +202,6 @@ impl Relating<'_, '_> {
         draft.figure.outcome =
             Some(whose.and_then(|whose| said_of(outcome, whose)).map_or(outcome.clone(), Into::into));
         true
-    }
-
-    /// "Of the 212 sailors, 64 survived": whether a count opens its clause with "of".
-    pub(super) fn is_opened_by_of(&self, whole: &Draft) -> bool {
-        self.is_opened_by(whole, SOME_OF)
-    }
-
-    /// Whether a count opens its clause with a word of `some_of`.
-    pub(super) fn is_opened_by(&self, whole: &Draft, some_of: Roles) -> bool {
-        let view = self.view;
-        if !view.may_have(some_of) {
-            return false;
-        }
-        let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
-        let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
-        let opener =
-            [whole.hedge_first, end].into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of));
-        opener.is_some_and(|(first, _)| {
-            view.token(first).is_some_and(|token| !token.is_on_line())
-                || view.before(first).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
-        })
-    }
-
-    /// Whether a word that takes some out of all stands before the amount at token `first`.
-    pub(super) fn opens_with_of(&self, first: usize) -> bool {
-        let view = self.view;
-        let is_definite = first.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
-        let mut ends = [first, first - usize::from(is_definite)].into_iter();
-        ends.any(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OutOf)).is_some())
     }
 
     /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
@@ -278,7 +256,9 @@ impl Relating<'_, '_> {
         });
         let Some(told) = told else {
             // "620 000 soldiers, another 13 000 are in reserve", "15 others are believed to be underground"
-            let is_next = if from == draft.after() {
+            let is_next = if self.opens_others(draft, before) {
+                true
+            } else if from == draft.after() {
                 // "Of the 24, 19 were charged, the other five were let go": the sentence goes on from a part.
                 let last = head.last().filter(|last| last.figure.part_of == Some(before.id)).unwrap_or(before);
                 view_is_next(self.view, last, draft)
@@ -307,7 +287,7 @@ impl Relating<'_, '_> {
     }
 
     /// Whether no noun follows the amount.
-    fn is_bare(&self, draft: &Draft) -> bool {
+    pub(super) fn is_bare(&self, draft: &Draft) -> bool {
         let after = draft.after();
         let grammar = Roles::any(&[Role::Function, Role::And, Role::PartOf]);
         !self.view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())

@@ -4,8 +4,8 @@
 
 use super::carry::ends_between;
 use super::part::is_fewer;
-use crate::decimal::Decimal;
 use super::{LONGEST_LABEL, Relating, end_of_label};
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope, Trend};
 use crate::kinds::suffix;
@@ -25,6 +25,10 @@ impl Relating<'_, '_> {
         if draft.is_now && draft.figure.outcome.is_some() {
             draft.figure.scope.get_or_insert(Scope::Cumulative);
         }
+        if draft.figure.scope == Some(Scope::Previous) && !self.is_replaced(draft, head) {
+            draft.figure.scope = None;
+            return;
+        }
         if draft.figure.scope.is_some() || draft.figure.outcome.is_none() && draft.figure.category.is_none() {
             return;
         }
@@ -42,22 +46,25 @@ impl Relating<'_, '_> {
             let mut after = after.take_while(|at| self.is_in_clause(*at, floor) && !self.opens_total(*at));
             after.find_map(|at| self.scope_at(at, draft.hedge_first))
         };
-        // "Last year 158 people were killed": of that year, and replaced by nothing.
-        let is_behind = draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
-        let is_replaced = || {
-            let alike = |other: &&Draft| other.figure.outcome == draft.figure.outcome;
-            !is_behind || head.iter().rev().take(3).any(|other| alike(&other))
-        };
-        let is_then = |at: usize| view.cue(at, "last_time") == Some(draft.hedge_first);
-        if before == Some(Scope::Previous) && (floor..draft.hedge_first).any(is_then) && !is_replaced() {
-            return;
-        }
         draft.figure.scope = match before {
             // "Total losses: 1,190 soldiers over the past day": all of those of the period.
             Some(Scope::Cumulative) => after().filter(|scope| *scope == Scope::New).or(before),
             None => after(),
             known => known,
         };
+    }
+
+    /// "Last year 158 people were killed": those are of that year and replaced by nothing, unless the like was counted just before.
+    fn is_replaced(&self, draft: &Draft, head: &[Draft]) -> bool {
+        const NEAR: usize = 4;
+        const FIGURES: usize = 3;
+        let view = self.view;
+        let end = draft.hedge_first.min(draft.first);
+        let mut near = end.saturating_sub(NEAR)..draft.first;
+        let is_then = near.any(|at| view.cue(at, "last_time").is_some_and(|then| then == end || then == draft.first));
+        let is_behind = draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
+        let is_alike = |other: &Draft| other.figure.outcome == draft.figure.outcome;
+        !is_then || !is_behind || head.iter().rev().take(FIGURES).any(is_alike)
     }
 
     /// "The day before it was 158", "dzień wcześniej bilans wynosił 31": a total of an earlier day gives way to what came after.
@@ -85,10 +92,13 @@ impl Relating<'_, '_> {
             !view.token(*at).is_none_or(ends) && view.token(at + 1).is_none_or(Token::is_on_line)
         };
         let sentence = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev().take_while(goes_on);
+        // "64 were ill. In the week before there were 88": a noun of the sentence before.
+        let opens = sentence.clone().last().and_then(|at| view.token(at)).map(|token| token.start);
+        let is_of_sentence_before = draft.figure.label.zip(opens).is_some_and(|(label, opens)| label.end <= opens);
         // "Last year there were 158" tells it of a bare number alone: deaths of last year are not replaced.
         let is_told = |at: usize| {
             view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some()
-                || !is_count && view.cue(at, "last_time").is_some()
+                || (!is_count || is_of_sentence_before) && view.cue(at, "last_time").is_some()
         };
         // "it was 158 a day earlier"
         let end = end_of_label(view, draft);

@@ -34,6 +34,11 @@ impl Relating<'_, '_> {
         // "17 others were hurt", "quinze autres femmes": the noun is behind the word or left out.
         let others =
             lexicon.longest(view.tokens, from, Roles::of(Role::Others)).filter(|others| others.end <= self.ceiling);
+        // "seis más que ayer": a comparison, and no others.
+        let is_compared = |end: usize| lexicon.longest(view.tokens, end, Roles::of(Role::Than)).is_some();
+        let compared = Roles::of(Role::MoreThanBefore);
+        let others =
+            others.filter(|others| !is_compared(others.end) || lexicon.longest(view.tokens, from, compared).is_none());
         // "أربعة آخرون بانفجار": four others, in an explosion.
         let is_event = |label: &label::Label| {
             let category = label.category.and_then(|node| lexicon.name(node, Role::Category));
@@ -49,7 +54,9 @@ impl Relating<'_, '_> {
             let some = lexicon.longest(view.tokens, label.first, Roles::of(Role::PartOf));
             label.category.is_none() && some.is_some_and(|some| some.end >= label.end)
         };
-        label = label.filter(|label| !is_some(label));
+        // "contro 31 l'anno scorso": when it was.
+        let is_then = |label: &label::Label| view.cue(label.first, "last_time").is_some_and(|end| end >= label.end);
+        label = label.filter(|label| !is_some(label) && !is_then(label));
         // "جنديان", two soldiers: the word holds its number and what it counts.
         if let Some(own) = self.dual(draft) {
             let narrower = label
@@ -90,6 +97,10 @@ impl Relating<'_, '_> {
             if draft.figure.label.is_none() {
                 self.left_out(draft, head, from);
             }
+        } else if is_whole && self.are_cases(head, from) {
+            draft.figure.label = self.span(from, from + 1);
+            draft.figure.category = Some("person".into());
+            draft.figure.outcome = Some("infected".into());
         } else if is_whole && self.are_some(draft, head, from)
             || self.difference(draft, head, from)
             || self.is_some_of(from) && self.some_of_those(draft, head, from)
@@ -127,7 +138,9 @@ impl Relating<'_, '_> {
                 };
             }
             if !is_other_news {
-                tell_unknown(draft, told);
+                let of_war = |at: usize| view.cue(at, "of_war").is_some();
+                let is_of_war = label.as_ref().is_some_and(|label| (label.first..label.end).any(of_war));
+                tell_unknown(draft, told, is_of_war);
             }
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
@@ -149,7 +162,10 @@ impl Relating<'_, '_> {
             Some("infected" | "wounded" | "missing" | "affected" | "hospitalised" | "displaced" | "homeless")
         );
         let are_bodies = |label: &label::Label| view.cue(label.first, "bodies").is_some();
-        let may_be_more = |label: &label::Label| label.category.is_some() || is_state || are_bodies(label);
+        // "foram resgatadas 48 vítimas"
+        let are_victims = |label: &label::Label| view.cue(label.first, "victims").is_some();
+        let may_be_more =
+            |label: &label::Label| label.category.is_some() || is_state || are_bodies(label) || are_victims(label);
         if label.as_ref().is_some_and(|label| label.outcome.is_some() && may_be_more(label))
             && let Some(told) = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref())
             && let told = self.bodies_returned(&told, draft).unwrap_or(told)
@@ -354,12 +370,13 @@ impl Relating<'_, '_> {
 
 /// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
 /// close, and else of nobody; what is said of many things in other senses too is not told of an unknown one.
-fn tell_unknown(draft: &mut Draft, told: outcome::Told) {
+fn tell_unknown(draft: &mut Draft, told: outcome::Told, is_of_war: bool) {
     if draft.figure.category.is_none() {
         let is_vague = match told.name.as_str() {
             "affected" => told.at < draft.first,
             "launched" => told.at > draft.first,
-            name => matches!(name, "shot_down" | "losses"),
+            "shot_down" => !is_of_war,
+            name => name == "losses",
         };
         if is_vague || is_of_people(&told.name) && !told.is_close {
             return;

@@ -6,7 +6,12 @@ use super::label::Label;
 use super::outcome::{TELLING, Told};
 use super::{FIGHTERS, Relating};
 use crate::draft::Draft;
-use crate::library::{is_everyday, is_of_people};
+use crate::library::{is_everyday, is_of_people, is_person};
+
+/// Whether people of the class are killed or leave, and are no losses.
+fn is_lost_otherwise(category: &str) -> bool {
+    is_person(category) && !FIGHTERS.contains(&category)
+}
 
 impl Relating<'_, '_> {
     /// Whether what is told of a count is told in another sense than of losses.
@@ -20,6 +25,10 @@ impl Relating<'_, '_> {
             let cue = view.cue(told.at, key).filter(|_| !is_its_end);
             cue.is_some_and(|cue| phrase.is_none_or(|phrase| phrase.end <= cue))
         };
+        // "won before 60,000 fans and lost five": people who are told of before are not what was lost.
+        if told.name == "losses" && label.is_none() && draft.figure.category.as_deref().is_some_and(is_lost_otherwise) {
+            return true;
+        }
         // "freed from captivity" says more than "freed".
         let is_one_word = !is_its_end && phrase.is_none_or(|phrase| phrase.end == told.at + 1);
         let dismisses = is_cue("dismisses");

@@ -82,7 +82,8 @@ impl Relating<'_, '_> {
     pub(super) fn is_where_before_verb(&self, from: usize, at: usize, end: usize) -> bool {
         const WORDS: usize = 2;
         let view = self.view;
-        let is_behind_place = (at.saturating_sub(WORDS).max(from)..at).any(|before| view.roles_at(before).has(Role::Place));
+        let is_behind_place =
+            (at.saturating_sub(WORDS).max(from)..at).any(|before| view.roles_at(before).has(Role::Place));
         let verb = view.lexicon.longest(view.tokens, end, Roles::of(Role::Outcome)).filter(|verb| verb.end <= self.far);
         let is_capital = view.token(at).is_some_and(|noun| noun.is_capital);
         is_behind_place

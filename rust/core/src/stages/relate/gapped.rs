@@ -24,8 +24,7 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         let (head, tail) = drafts.split_at_mut(at);
         let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { continue };
         let is_told = before.figure.kind == Kind::Count
-            && before.figure.outcome.is_some()
-            && before.figure.category.is_some()
+            && before.figure.label.is_some()
             && before.figure.relation != Relation::Vague;
         if !is_told || draft.figure.kind != Kind::Number || draft.figure.value.is_none() || !is_bare(view, draft) {
             continue;
@@ -127,10 +126,10 @@ fn names_place(view: &View, at: usize) -> bool {
 fn stands_at_place(view: &View, count: &Draft, stop: usize) -> bool {
     const NEAR: usize = 8;
     let on_line = |at: &usize| view.token(*at + 1).is_some_and(Token::is_on_line);
-    let ends = |at: &usize| view.token(*at).is_some_and(|mark| !mark.is_word() && matches!(mark.first, '.' | ';' | ':'));
-    let mut before = (count.hedge_first.saturating_sub(NEAR)..count.hedge_first)
-        .rev()
-        .take_while(|at| on_line(at) && !ends(at));
+    let ends =
+        |at: &usize| view.token(*at).is_some_and(|mark| !mark.is_word() && matches!(mark.first, '.' | ';' | ':'));
+    let mut before =
+        (count.hedge_first.saturating_sub(NEAR)..count.hedge_first).rev().take_while(|at| on_line(at) && !ends(at));
     before.any(|at| names_place(view, at)) || (count.end..stop.saturating_sub(1)).any(|at| names_place(view, at))
 }
 

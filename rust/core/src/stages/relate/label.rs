@@ -125,7 +125,10 @@ impl Relating<'_, '_> {
         let is_definite = |at: usize| {
             let roles = view.roles_at(at);
             let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::OutOf]);
-            view.token(at).is_some_and(|token| token.is_on_line()) && roles.has(Role::Definite) && !roles.meets(links) && !roles.has(Role::Passive)
+            view.token(at).is_some_and(|token| token.is_on_line())
+                && roles.has(Role::Definite)
+                && !roles.meets(links)
+                && !roles.has(Role::Passive)
         };
         if !is_definite(from) {
             return None;

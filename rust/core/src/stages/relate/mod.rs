@@ -12,6 +12,7 @@ mod final_verb;
 mod gravely;
 mod share;
 mod part;
+mod among;
 mod aside;
 mod replaced;
 mod row;
@@ -23,6 +24,7 @@ mod subject;
 mod split;
 mod one;
 
+use among::share_reached;
 use compact_str::CompactString;
 use date::date_counts;
 use gapped::{share_gapped, share_named_again};
@@ -112,7 +114,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             _ => {}
         }
         if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
-            if draft.figure.part_of.is_none() {
+            if draft.figure.part_of.is_none() && !relating.part_of_named(draft, head) {
                 relating.part_of(draft, head);
             }
             relating.part_of_list(draft, head);
@@ -137,6 +139,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_first_told(view, drafts);
     share_named_again(view, drafts);
     share_out_of(view, drafts);
+    share_reached(view, drafts);
     share(view, drafts);
     share_gapped(view, drafts);
     break_down(view, drafts);
@@ -217,7 +220,8 @@ fn last_count(drafts: &[Draft]) -> usize {
 /// Where the first of `drafts` that may count things begins.
 fn next_count(view: &View, drafts: &[Draft]) -> usize {
     let near = drafts.get(..NEAR_FIGURES).unwrap_or(drafts);
-    let next = near.iter().find(|draft| may_count(draft)).or_else(|| near.last());
+    let next = near.iter().find(|draft| may_count(draft));
+    let next = next.or_else(|| near.last().filter(|_| drafts.len() > NEAR_FIGURES));
     next.map_or(view.tokens.len(), |draft| draft.hedge_first.min(draft.first))
 }
 

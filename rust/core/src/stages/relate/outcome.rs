@@ -263,6 +263,11 @@ impl Relating<'_, '_> {
             }
             // The phrase must not reach over the amount.
             let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
+            // "sank um 42": a change of the number, and nothing that went down.
+            let changes = Roles::any(&[Role::Up, Role::Down]);
+            let phrase = phrase.filter(|phrase| {
+                view.lexicon.longest(view.tokens, at, changes).is_none_or(|change| change.end <= phrase.end)
+            });
             // "życie straciło": a verb whose noun stands before it.
             let phrase = phrase.map(|phrase| {
                 let whole = view.lexicon.longest_before(view.tokens, phrase.end, TELLING);

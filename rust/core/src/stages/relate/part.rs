@@ -166,7 +166,10 @@ impl Relating<'_, '_> {
         let (whole, end) = nearest.map_or((whole, end), |before| (before, before.end));
         // "Of the dead, 43 were in the capital and five in the port": the next of the parts.
         let sibling = head.last().filter(|last| {
-            !is_cued && last.end > end && self.is_part_by_place(draft, last.end) && !ends_between(view, last.end, draft.first)
+            !is_cued
+                && last.end > end
+                && self.is_part_by_place(draft, last.end)
+                && !ends_between(view, last.end, draft.first)
         });
         let of_sibling = sibling.and_then(|last| head.iter().rev().find(|whole| Some(whole.id) == last.figure.part_of));
         let (whole, end) = of_sibling.map_or((whole, end), |whole| (whole, sibling.map_or(end, |last| last.end)));

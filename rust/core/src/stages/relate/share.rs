@@ -78,12 +78,28 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         });
         // "five of the six missing hikers were found dead": who they all are is not what came of some.
         let end = end_of_label(view, all);
-        let own = all.figure.label.and_then(|label| all.figure.outcome.as_ref().filter(|_| label.start >= all.figure.span.end));
+        let own = all
+            .figure
+            .label
+            .and_then(|label| all.figure.outcome.as_ref().filter(|_| label.start >= all.figure.span.end));
         let after = || {
             let far = tail.first().map_or(view.tokens.len(), |next| next.hedge_first);
             Relating { far, ceiling: far, beyond: far, ..before }.outcome_after(all.hedge_first, end, category)
         };
-        let told = told.or_else(|| own.and_then(|own| after().filter(|told| told.name != *own && told.is_close)));
+        let own = own.cloned();
+        let mut told = told;
+        if told.is_none()
+            && let Some(own) = own
+            && let Some(after) = after().filter(|told| told.name != own && told.is_close)
+        {
+            if after.at == end && !is_in_label(view, all) {
+                // "Cinq des six randonneurs disparus sont morts": the participle is of all, and the verb of some.
+                all.figure.outcome = Some(after.name);
+                some.figure.outcome = Some(own);
+                continue;
+            }
+            told = Some(after);
+        }
         let told = told.map(|told| told.name);
         // What was launched is all of it; any other outcome behind is what came of some.
         some.figure.outcome = match told {
@@ -92,6 +108,12 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             None => all.figure.outcome.take(),
         };
     }
+}
+
+/// "six missing hikers": whether the label itself says what happened.
+fn is_in_label(view: &View, draft: &Draft) -> bool {
+    let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+    (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some())
 }
 
 /// "162 riders of 184": the noun stands behind the first, and the second counts all of them; whether it is so.

@@ -202,8 +202,8 @@ impl Relating<'_, '_> {
             }
             let known = is_verb || view.lexicon.longest(view.tokens, at, verbs).is_some();
             unknown += usize::from(!known);
-            // One verb that the lexicon does not know may stand between.
-            if unknown > 1 {
+            // One verb that the lexicon does not know may stand between; behind "and" it is of another subject.
+            if unknown > 1 || unknown > 0 && view.roles_at(at).has(Role::And) {
                 return None;
             }
         }

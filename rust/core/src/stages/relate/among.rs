@@ -1,0 +1,192 @@
+//! Parts of those whom the words name again by what happened to them or by what they are: "among the dead are three children".
+//!
+//! An amount and the figures before it come in, the whole that is named goes out. Knows no verbs.
+
+use compact_str::CompactString;
+
+use super::Relating;
+use super::carry::SOME_OF;
+use super::outcome::TELLING;
+use super::part::is_fewer;
+use crate::draft::Draft;
+use crate::figure::{Figure, Kind};
+use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// Who is named behind words for "among the".
+enum Named {
+    Outcome(CompactString),
+    Category(CompactString),
+}
+
+impl Relating<'_, '_> {
+    /// "Among the dead are three children", "Of the dead, 43 were in the port": makes the amount a part of those who are named, and
+    /// tells of it what happened to them; whether they had been counted.
+    pub(super) fn part_of_named(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        const FIGURES: usize = 8;
+        let view = self.view;
+        if head.is_empty() || !view.may_have(Roles::any(&[Role::PartOf, Role::OutOf, Role::Cue])) {
+            return false;
+        }
+        let Some(named) = self.named_before(draft.hedge_first) else { return false };
+        let is_whole = |whole: &&Draft| {
+            whole.figure.kind == Kind::Count
+                && whole.figure.part_of.is_none()
+                && whole.figure.category.as_deref().is_some_and(is_person)
+                && is_fewer(&draft.figure, &whole.figure)
+                && fits(&named, &whole.figure)
+        };
+        let is_people = draft.figure.category.as_deref().is_none_or(is_person);
+        let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole).filter(|_| is_people) else { return false };
+        if draft.figure.kind == Kind::Number {
+            let next = view.token(draft.after()).filter(|next| next.is_word() && next.is_on_line());
+            if next.is_some() && !view.roles_at(draft.after()).has(Role::Function) {
+                return false;
+            }
+            draft.take_noun(&whole.figure);
+        }
+        draft.figure.part_of = Some(whole.id);
+        if draft.figure.category.is_none() || draft.is_any_person {
+            draft.figure.category.clone_from(&whole.figure.category);
+        }
+        if draft.figure.side.is_none() {
+            draft.figure.side.clone_from(&whole.figure.side);
+        }
+        let is_open = draft.figure.outcome.as_deref().is_none_or(|told| told == "killed_or_wounded");
+        if is_open && matches!(named, Named::Outcome(_)) {
+            draft.figure.outcome.clone_from(&whole.figure.outcome);
+        }
+        true
+    }
+
+    /// "Of the 212 sailors, 64 survived": whether a count opens its clause with "of".
+    pub(super) fn is_opened_by_of(&self, whole: &Draft) -> bool {
+        self.is_opened_by(whole, SOME_OF)
+    }
+
+    /// Whether a count opens its clause with a word of `some_of`.
+    pub(super) fn is_opened_by(&self, whole: &Draft, some_of: Roles) -> bool {
+        let view = self.view;
+        if !view.may_have(some_of) {
+            return false;
+        }
+        let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
+        let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
+        let opener =
+            [whole.hedge_first, end].into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of));
+        opener.is_some_and(|(first, _)| {
+            view.token(first).is_some_and(|token| !token.is_on_line())
+                || view.before(first).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
+        })
+    }
+
+    /// Whether a word that takes some out of all stands before the amount at token `first`.
+    pub(super) fn opens_with_of(&self, first: usize) -> bool {
+        let view = self.view;
+        let is_definite = first.checked_sub(1).is_some_and(|before| view.roles_at(before).has(Role::Definite));
+        let mut ends = [first, first - usize::from(is_definite)].into_iter();
+        ends.any(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OutOf)).is_some())
+    }
+
+    /// "Altre quattro": whether a word for others right before an amount goes on with people of whom the sentence before told.
+    pub(super) fn opens_others(&self, draft: &Draft, before: &Draft) -> bool {
+        let view = self.view;
+        before.figure.category.as_deref().is_some_and(is_person)
+            && is_fewer(&draft.figure, &before.figure)
+            && view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Others)).is_some()
+            && self.is_bare(draft)
+    }
+
+    /// Who the words before token `end` say that the amount is among, in its sentence.
+    fn named_before(&self, end: usize) -> Option<Named> {
+        const NEAR: usize = 9;
+        let view = self.view;
+        let is_stop = |mark: &Token| !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';' | ':');
+        for at in (end.saturating_sub(NEAR).max(self.floor)..end).rev() {
+            let token = view.token(at)?;
+            if is_stop(token) {
+                return None;
+            }
+            let part = view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).filter(|part| part.end <= end);
+            if let Some(part) = part {
+                // "unter den Toten": the phrase itself names them.
+                let inner =
+                    view.lexicon.longest_before(view.tokens, part.end, TELLING).filter(|(first, _)| *first > at);
+                return Some(Named::Outcome(self.outcome_name(inner?.1.node)?.clone()));
+            }
+            let opens = || !token.is_on_line() || view.before(at).is_none_or(|mark| is_stop(mark) || mark.is_mark(','));
+            let open = view.cue(at, "among").or_else(|| self.opens_of(at).filter(|_| opens()));
+            if let Some(noun) = open.filter(|noun| *noun < end) {
+                return self.named_at(noun, end);
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Where a word for "of" and its article at token `at` end.
+    fn opens_of(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let of = view.lexicon.longest(view.tokens, at, Roles::of(Role::OutOf))?;
+        Some(of.end + usize::from(view.roles_at(of.end).has(Role::Definite)))
+    }
+
+    fn named_at(&self, noun: usize, end: usize) -> Option<Named> {
+        let view = self.view;
+        if let Some(told) = view.lexicon.longest(view.tokens, noun, TELLING).filter(|told| told.end <= end) {
+            return self.outcome_name(told.node).cloned().map(Named::Outcome);
+        }
+        let class =
+            view.lexicon.longest(view.tokens, noun, Roles::of(Role::Category)).filter(|class| class.end <= end)?;
+        view.lexicon
+            .name(class.node, Role::Category)
+            .filter(|name| is_person(name) && *name != "person")
+            .cloned()
+            .map(Named::Category)
+    }
+}
+
+/// Whether a count is of those who are named; victims may be the dead, or the dead and the wounded.
+fn fits(named: &Named, whole: &Figure) -> bool {
+    match named {
+        Named::Category(name) => whole.category.as_ref() == Some(name),
+        Named::Outcome(name) => {
+            let told = whole.outcome.as_deref();
+            told == Some(name.as_str())
+                || name == "killed_or_wounded" && told == Some("killed")
+                || name == "killed" && told == Some("killed_or_wounded")
+        }
+    }
+}
+
+/// "The number of patients fell by 42 to 1,815": what a change led to is of what changed.
+pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(change), Some(level)) = (head.last(), tail.first_mut()) else { continue };
+        let is_change = change.figure.kind == Kind::Count
+            && change.figure.trend.is_some()
+            && change.figure.category.is_some()
+            && level.figure.kind == Kind::Number
+            && level.figure.value.is_some();
+        if !is_change || !view.token(level.first).is_some_and(Token::is_on_line) {
+            continue;
+        }
+        let from = change.after() + usize::from(view.token(change.after()).is_some_and(|mark| mark.is_mark(',')));
+        let link = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::RangeClose, Role::RangeJoiner]));
+        let became = || view.cue(from, "became");
+        let is_linked = link.map(|link| link.end).or_else(became) == Some(level.hedge_first);
+        let is_bare = view.token(level.after()).is_none_or(|next| {
+            !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).has(Role::Function)
+        });
+        if is_linked && is_bare {
+            level.take_noun(&change.figure);
+            level.figure.outcome.clone_from(&change.figure.outcome);
+            level.figure.scope = level.figure.outcome.as_ref().map(|_| crate::figure::Scope::Cumulative);
+        }
+    }
+}
