@@ -241,6 +241,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("disease", Role::Cue),
             ("clock", Role::Cue),
             ("says_that", Role::Cue),
+            ("animals", Role::Cue),
+            ("some_ending", Role::Cue),
             ("before_particle", Role::Cue),
             ("before_unit", Role::Cue),
             ("month_if_capital", Role::Cue),

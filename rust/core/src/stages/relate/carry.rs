@@ -5,7 +5,10 @@
 
 use compact_str::CompactString;
 
-use super::{FIGHTERS, Relating, end_of_label, outcome::TELLING, part::is_fewer};
+use super::everyday::is_hit_by;
+use super::gap::goes_on_behind;
+use super::outcome::{TELLING, Told};
+use super::{FIGHTERS, Relating, end_of_label, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
@@ -14,7 +17,7 @@ use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
 
-/// What opens those that some are taken of.
+/// Opens those that some are taken of.
 pub(super) const SOME_OF: Roles = Roles::any(&[Role::OutOf, Role::PartOf]);
 
 /// Figures before one that are asked for their noun.
@@ -121,27 +124,12 @@ impl Relating<'_, '_> {
             draft.figure.category = Some(narrower);
         }
         let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
-        draft.figure.outcome = outcome.or_else(|| told.map(|told| self.undeny(draft, told).name));
+        let told = told.map(|told| self.undeny(draft, told));
+        // "One of the wounded died": the verb says more than the noun.
+        let is_more = |told: &Told| are_victims && told.at >= label.end && told.name == "killed";
+        let noun = outcome.filter(|_| !told.as_ref().is_some_and(is_more));
+        draft.figure.outcome = noun.or_else(|| told.map(|told| told.name));
         true
-    }
-
-    /// "Five of the victims were children": what words of grammar behind token `from` say that people are.
-    pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
-        const GRAMMAR: usize = 3;
-        let view = self.view;
-        let dash = |mark: &Token| mark.is_on_line() && !mark.is_word() && is_dash(mark.first);
-        let from = from + usize::from(view.token(from).is_some_and(dash));
-        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
-            view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
-            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)) {
-                return view.lexicon.name(phrase.node, Role::Category).filter(|name| is_person(name)).cloned();
-            }
-            let roles = view.roles_at(at);
-            if !roles.meets(Roles::any(&[Role::Function, Role::Passive])) || roles.has(Role::Place) {
-                return None;
-            }
-        }
-        None
     }
 
     /// "71 із 90 дронів": what is counted stands behind the amount that it is some of.
@@ -185,7 +173,10 @@ impl Relating<'_, '_> {
                 let is_some = before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome)
                     || is_state()
                     || self.is_opened_by_of(before);
-                if is_some && is_fewer(&draft.figure, &before.figure) {
+                if is_some
+                    && !is_hit_by(outcome, draft.figure.category.as_deref())
+                    && is_fewer(&draft.figure, &before.figure)
+                {
                     draft.figure.part_of = Some(before.id);
                 }
             }
@@ -199,6 +190,9 @@ impl Relating<'_, '_> {
         }
         // "a boat with 46 migrants: 28 went down"
         let whose = draft.figure.category.as_deref().filter(|whose| !can_happen(outcome, whose));
+        if is_hit_by(outcome, draft.figure.category.as_deref()) {
+            return true;
+        }
         draft.figure.outcome =
             Some(whose.and_then(|whose| said_of(outcome, whose)).map_or(outcome.clone(), Into::into));
         true
@@ -207,6 +201,7 @@ impl Relating<'_, '_> {
     /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
     fn in_all(&self, draft: &mut Draft, head: &[Draft]) -> bool {
         const BEFORE: usize = 4;
+        const NEAR: usize = 20;
         let view = self.view;
         if !view.may_have(Roles::of(Role::Cumulative)) {
             return false;
@@ -234,7 +229,12 @@ impl Relating<'_, '_> {
                 && is_fewer(&before.figure, &draft.figure)
                 && !ends_between(view, before.end, draft.hedge_first)
         });
-        let Some(before) = before.filter(|_| !is_noun_behind) else { return false };
+        // "The number of those killed since the war began rose to 412": the clause names what it counts.
+        let is_named = |before: &&Draft| {
+            let near = draft.hedge_first.saturating_sub(NEAR).max(end_of_label(view, before))..draft.hedge_first;
+            near.into_iter().any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun)).is_some())
+        };
+        let Some(before) = before.filter(|before| !is_noun_behind && !is_named(before)) else { return false };
         draft.take_noun(&before.figure);
         draft.figure.outcome.clone_from(&before.figure.outcome);
         draft.figure.scope = Some(Scope::Cumulative);
@@ -261,7 +261,7 @@ impl Relating<'_, '_> {
             } else if from == draft.after() {
                 // "Of the 24, 19 were charged, the other five were let go": the sentence goes on from a part.
                 let last = head.last().filter(|last| last.figure.part_of == Some(before.id)).unwrap_or(before);
-                view_is_next(self.view, last, draft)
+                goes_on_behind(self.view, last, draft)
             } else {
                 category.is_some_and(is_person) && !self.view.roles_at(from).has(Role::Than)
             };
@@ -330,12 +330,6 @@ impl Relating<'_, '_> {
 fn happens_to_last(view: &View, head: &[Draft], draft: &Draft, outcome: &str) -> bool {
     let last = counts_before(view, head, draft, true).find_map(|before| before.figure.category.as_deref());
     last.is_some_and(|category| can_happen(outcome, category))
-}
-
-/// Whether `draft` stands in the sentence of `before`, and a word of grammar or a verb behind it.
-fn view_is_next(view: &View, before: &Draft, draft: &Draft) -> bool {
-    let next = view.token(draft.after());
-    next.is_some_and(|next| next.is_word() && next.is_on_line()) && !ends_between(view, before.end, draft.hedge_first)
 }
 
 /// The counts before `draft` that a noun may be taken from, the nearest first: those of its sentence, no parts of others.

@@ -88,7 +88,7 @@ impl Relating<'_, '_> {
             draft.figure.outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
             draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
         }
-        let end = label.as_ref().map_or(draft.after(), |label| label.end);
+        let end = label.as_ref().map_or(draft.after(), |label| label::past_quotation_mark(view, label.end));
         if label.is_some() {
             self.hedge_behind(draft, end);
         } else if view.lexicon.per_character() {
@@ -131,10 +131,13 @@ impl Relating<'_, '_> {
             }
             let is_other_news = self.is_other_news(draft, &told, label.as_ref());
             if draft.figure.side.is_none() && !is_other_news {
-                draft.figure.side = if told.at < draft.first {
-                    self.side_of_subject(told.node, told.at)
-                } else {
-                    self.side_of_agent(told.node, told.at)
+                let subject = || self.side_of_subject(told.node, told.at);
+                // "79 drones, with which Russia attacked Ukraine"
+                let is_relative = view.token(end).is_some_and(|comma| comma.is_mark(',')) && told.at > end;
+                draft.figure.side = match told.at < draft.first {
+                    true => subject(),
+                    false if is_relative => subject().or_else(|| self.side_of_agent(told.node, told.at)),
+                    false => self.side_of_agent(told.node, told.at),
                 };
             }
             if !is_other_news {
@@ -221,6 +224,13 @@ impl Relating<'_, '_> {
                 self.narrow(draft, head);
             }
         }
+        // "Minus 1,050 occupiers": nobody counts less than none, they were lost.
+        if let (Some(value), true) = (draft.figure.value, draft.figure.category.is_some())
+            && value.is_negative()
+        {
+            draft.state(value.negated(), draft.figure.relation);
+            draft.figure.outcome.get_or_insert_with(|| "losses".into());
+        }
         if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
             draft.figure.side = self.side_of_state(end).and_then(|node| lexicon.name(node, Role::Side)).cloned();
         }
@@ -231,6 +241,9 @@ impl Relating<'_, '_> {
             && let Some(told) = self.told_apart(end)
         {
             draft.figure.outcome = Some(told);
+        }
+        if self.are_animals(label.as_ref()) && draft.figure.category.take().is_some() {
+            (draft.figure.outcome, draft.figure.side) = (None, None);
         }
         // Clashes and strikes are nobody's.
         if draft.figure.category.as_deref().is_some_and(|category| !is_person(category) && !is_thing(category)) {

@@ -17,6 +17,9 @@ impl Relating<'_, '_> {
     /// Whether what is told of a count is told in another sense than of losses.
     pub(super) fn is_other_news(&self, draft: &Draft, told: &Told, label: Option<&Label>) -> bool {
         let view = self.view;
+        if self.are_animals(label) {
+            return is_of_people(&told.name);
+        }
         let names = |key| label.is_some_and(|label| (label.first..label.end).any(|at| view.cue(at, key).is_some()));
         let phrase = view.lexicon.longest(view.tokens, told.at, TELLING);
         // A word that ends the phrase that tells it: "do aresztu trafiło".
@@ -44,6 +47,8 @@ impl Relating<'_, '_> {
             Some("worker") => dismisses || matches!(told.name.as_str(), "repatriated" | "losses" | "missing"),
             Some("student") => told.name == "repatriated",
             Some("health_worker") => told.name == "hospitalised",
+            // "The fire was put out by 24 rescuers", with a word that is said of enemies too.
+            Some("rescuer") => told.name == "killed" && told.at < draft.first,
             _ => false,
         };
         // "12 lawmakers objected": the word for an interception, and nobody was shot.
@@ -62,4 +67,22 @@ impl Relating<'_, '_> {
             || names("things")
             || names("public")
     }
+
+    /// "14 animals died": no people.
+    pub(super) fn are_animals(&self, label: Option<&Label>) -> bool {
+        label.is_some_and(|label| {
+            label.category.is_none() && (label.first..label.end).any(|at| self.view.cue(at, "animals").is_some())
+        })
+    }
+}
+
+/// Whether the words tell what a weapon in flight did to others: it hits, and is not hurt.
+pub(super) fn is_hit_by(outcome: &str, category: Option<&str>) -> bool {
+    let flies = || {
+        matches!(
+            category,
+            Some("uav" | "ucav" | "recon_uav" | "missile" | "cruise_missile" | "ballistic_missile" | "glide_bomb")
+        )
+    };
+    matches!(outcome, "damaged" | "affected" | "wounded") && flies()
 }

@@ -8,7 +8,8 @@ use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::is_person;
 use crate::stages::compose::hedge_after;
 use crate::stages::fold::is_hyphen;
-use crate::stages::read::Sort;
+use crate::stages::read::{Sort, View};
+use crate::token::Token;
 
 /// A noun phrase behind or before an amount.
 #[derive(Default)]
@@ -42,6 +43,9 @@ impl Relating<'_, '_> {
     /// The noun phrase that begins at token `from`: words up to a function word, a mark or the next figure.
     pub(super) fn label(&self, from: usize) -> Option<Label> {
         let view = self.view;
+        if let Some(quoted) = self.quoted(from) {
+            return Some(quoted);
+        }
         let mut label = Label { first: from, end: from, ..Label::default() };
         let mut at = from;
         let mut words = 0;
@@ -106,6 +110,22 @@ impl Relating<'_, '_> {
             }
         }
         (label.end > label.first).then_some(label)
+    }
+
+    /// "88 «Шахедів»": a thing whose name stands in quotation marks.
+    fn quoted(&self, from: usize) -> Option<Label> {
+        let view = self.view;
+        let is_mark = |at: usize| past_quotation_mark(view, at) > at;
+        if !is_mark(from) {
+            return None;
+        }
+        let thing = view.lexicon.longest(view.tokens, from + 1, Roles::of(Role::Category))?;
+        (thing.end < self.ceiling && is_mark(thing.end)).then_some(Label {
+            first: from + 1,
+            end: thing.end,
+            category: Some(thing.node),
+            ..Label::default()
+        })
     }
 
     /// Where the model ends whose hyphen stands at token `at`: "F-16s", "Су-34".
@@ -218,4 +238,11 @@ fn ends_label(roles: Roles, label: &Label) -> bool {
     outcome
         && label.end > label.first
         && (label.category.is_some() || label.outcome.is_some() || !roles.has(Role::OutcomeNoun))
+}
+
+/// Token `at`, or the one behind it where that opens or closes what is quoted.
+pub(super) fn past_quotation_mark(view: &View, at: usize) -> usize {
+    let is_mark =
+        |mark: &Token| mark.is_on_line() && !mark.is_word() && matches!(mark.first, '"' | '«' | '»' | '“' | '”' | '„');
+    at + usize::from(view.token(at).is_some_and(is_mark))
 }

@@ -13,6 +13,9 @@ mod gravely;
 mod share;
 mod part;
 mod among;
+mod listed;
+mod relative;
+mod gap;
 mod aside;
 mod replaced;
 mod row;
@@ -28,9 +31,11 @@ use among::share_reached;
 use compact_str::CompactString;
 use date::date_counts;
 use gapped::{share_gapped, share_named_again};
+use gap::share_over_gap;
 use itemise::{break_down, itemise};
+use label::past_quotation_mark;
+use listed::{parts_before, side_of_parts};
 use one::add_ones;
-use part::{parts_before, side_of_parts};
 use replaced::{share_first_told, share_replaced};
 use row::take_row;
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
@@ -118,6 +123,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
                 relating.part_of(draft, head);
             }
             relating.part_of_list(draft, head);
+            relating.part_by_ending(draft, head);
             if draft.figure.category.is_none() && view.cue(draft.first, "of_people") == Some(draft.end) {
                 relating.count_people(draft);
             }
@@ -142,6 +148,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_reached(view, drafts);
     share(view, drafts);
     share_gapped(view, drafts);
+    share_over_gap(view, drafts);
     break_down(view, drafts);
     itemise(view, drafts);
     share_sides(view, drafts);
@@ -234,5 +241,6 @@ fn end_of_label(view: &View, draft: &Draft) -> usize {
     let last = (from..from + LONGEST_LABEL + 4)
         .take_while(|at| view.token(*at).is_some_and(|token| token.start < label.end))
         .last();
-    last.map_or(from, |last| last + 1).max(draft.reach())
+    let end = last.map_or(from, |last| last + 1).max(draft.reach());
+    if end > from { past_quotation_mark(view, end) } else { end }
 }

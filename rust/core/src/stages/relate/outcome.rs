@@ -5,6 +5,7 @@
 use compact_str::CompactString;
 
 use super::Relating;
+use super::everyday::is_hit_by;
 use super::split::is_instrument;
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, happens_to_fewer, is_choosy, is_person, said_of};
@@ -99,20 +100,6 @@ impl Relating<'_, '_> {
         after
     }
 
-    /// "the names of 111,387 soldiers, killed in the war": a participle behind a comma that opens no list.
-    fn outcome_of_participle(&self, comma: usize, category: Option<&str>) -> Option<Told> {
-        let view = self.view;
-        let on_line = |at: usize| view.token(at).filter(|token| token.is_on_line());
-        on_line(comma).filter(|mark| mark.is_mark(','))?;
-        let at = comma + 1;
-        let phrase =
-            view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome)).filter(|_| on_line(at).is_some())?;
-        let is_place = on_line(phrase.end).is_some() && view.roles_at(phrase.end).has(Role::Place);
-        let name =
-            self.suited(phrase.node, Some(category?), false).filter(|_| is_place && phrase.end < self.ceiling)?;
-        Some(Told { name, node: phrase.node, at, is_close: true })
-    }
-
     /// What the verb behind the label says: "Seven workers from the charity were killed".
     pub(super) fn outcome_after(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
         const UNKNOWN: usize = 4;
@@ -181,6 +168,10 @@ impl Relating<'_, '_> {
                     return None;
                 }
                 let may_differ = unknown == 0 && !self.is_of_holder(first, at, category);
+                // "six drones hit three sites"
+                if self.outcome_name(phrase.node).is_some_and(|told| is_hit_by(told, category)) {
+                    return None;
+                }
                 if let Some(name) = self.suited(phrase.node, category, may_differ) {
                     return ((is_close || is_final) && !is_of_next).then_some(Told {
                         name,

@@ -2,6 +2,8 @@
 //!
 //! Related figures come in, `part_of` goes out, and what the whole says of its parts. Knows no verbs.
 
+use compact_str::CompactString;
+
 use super::carry::{SOME_OF, ends_between};
 use super::share::fitting;
 use super::{Relating, end_of_label};
@@ -10,7 +12,7 @@ use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::stages::fold::is_dash;
-use crate::stages::read::View;
+use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
 pub(super) fn is_fewer(part: &Figure, whole: &Figure) -> bool {
@@ -18,67 +20,8 @@ pub(super) fn is_fewer(part: &Figure, whole: &Figure) -> bool {
     part.zip(whole).is_some_and(|(part, whole)| part < whole && !part.is_zero())
 }
 
-/// "3'ü çocuk 30 kişi yaralandı": where verbs come last, a part may stand right before its whole, and be told by its verb.
-pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
-    const NEAR: usize = 6;
-    if !view.lexicon.switches.verb_final {
-        return;
-    }
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(part), Some(whole)) = (head.last_mut(), tail.first()) else { continue };
-        // "2'si ağır 34 kişi yaralandı": how badly, and no noun.
-        if view.cue(part.after(), "gravely") == Some(whole.hedge_first) && part.figure.category.is_none() {
-            part.figure.category.clone_from(&whole.figure.category);
-        }
-        let are_people = |figure: &Figure| {
-            figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
-        };
-        let is_narrower = part.figure.category.as_deref() != Some("person");
-        if !are_people(&part.figure)
-            || !is_narrower
-            || !are_people(&whole.figure)
-            || !is_fewer(&part.figure, &whole.figure)
-        {
-            continue;
-        }
-        let end = end_of_label(view, part);
-        let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word());
-        let near = |at: usize| at <= whole.hedge_first && whole.hedge_first - at <= NEAR;
-        // "aralarında 738 çocuğun da bulunduğu 14.383 sivil"
-        let is_cued = near(end)
-            && (end..whole.hedge_first).all(is_on_line)
-            && (part.hedge_first.saturating_sub(2)..part.hedge_first)
-                .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some());
-        let is_adjacent = end == whole.hedge_first && view.token(end).is_some_and(|token| token.is_on_line());
-        if !is_adjacent && !is_cued {
-            continue;
-        }
-        part.figure.part_of = Some(whole.id);
-        part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
-        part.figure.scope = None;
-        if part.figure.side.is_none() {
-            part.figure.side.clone_from(&whole.figure.side);
-        }
-    }
-}
-
-/// Parts are of the side of their whole, where the words that told it stand behind them.
-pub(super) fn side_of_parts(drafts: &mut [Draft]) {
-    const FIGURES: usize = 8;
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let Some(part) = tail.first_mut().filter(|part| part.figure.side.is_none()) else { continue };
-        let Some(id) = part.figure.part_of else { continue };
-        let whole = head.iter().rev().take(FIGURES).find(|whole| whole.id == id);
-        if let Some(whole) = whole.filter(|whole| whole.figure.category == part.figure.category) {
-            part.figure.side.clone_from(&whole.figure.side);
-        }
-    }
-}
-
 /// Whether both are people, or both are not.
-fn are_alike(one: &Figure, other: &Figure) -> bool {
+pub(super) fn are_alike(one: &Figure, other: &Figure) -> bool {
     let is_person = |figure: &Figure| figure.category.as_deref().is_some_and(is_person);
     is_person(one) == is_person(other)
 }
@@ -125,6 +68,25 @@ impl Relating<'_, '_> {
         true
     }
 
+    /// "Five of the victims were children": what words of grammar behind token `from` say that people are.
+    pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
+        const GRAMMAR: usize = 3;
+        let view = self.view;
+        let dash = |mark: &Token| mark.is_on_line() && !mark.is_word() && is_dash(mark.first);
+        let from = from + usize::from(view.token(from).is_some_and(dash));
+        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
+            view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)) {
+                return view.lexicon.name(phrase.node, Role::Category).filter(|name| is_person(name)).cloned();
+            }
+            let roles = view.roles_at(at);
+            if !roles.meets(Roles::any(&[Role::Function, Role::Passive])) || roles.has(Role::Place) {
+                return None;
+            }
+        }
+        None
+    }
+
     /// "12 people, including 3 children".
     pub(super) fn part_of(&self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
@@ -133,9 +95,12 @@ impl Relating<'_, '_> {
             |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
         let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
         let has_cues = view.may_have(Roles::of(Role::PartOf));
+        // "40 houses, 24 of them wholly and 16 in part": words that speak of the part before.
+        let spoken = head.last().filter(|last| last.figure.part_of.is_some()).map(Draft::after);
         let cue = has_cues
-            && (reach..draft.hedge_first)
-                .any(|place| view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some());
+            && (reach..draft.hedge_first).any(|place| {
+                Some(place) != spoken && view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some()
+            });
         let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf));
         // "Among 94 wounded 18 are minors": the whole itself was opened so.
         let opened = head.last().filter(|whole| {
@@ -168,7 +133,7 @@ impl Relating<'_, '_> {
         let sibling = head.last().filter(|last| {
             !is_cued
                 && last.end > end
-                && self.is_part_by_place(draft, last.end)
+                && self.is_part_by_place(draft, last.end, last.figure.category.is_some())
                 && !ends_between(view, last.end, draft.first)
         });
         let of_sibling = sibling.and_then(|last| head.iter().rev().find(|whole| Some(whole.id) == last.figure.part_of));
@@ -176,8 +141,14 @@ impl Relating<'_, '_> {
         let counts_on = draft.figure.kind == Kind::Number
             && !is_cued
             && is_fewer(&draft.figure, &whole.figure)
-            && (self.goes_on_counting(draft, &whole.figure, end) || self.is_part_by_place(draft, end));
+            && (self.goes_on_counting(draft, &whole.figure, end)
+                || self.is_part_by_place(draft, end, whole.figure.category.is_some()));
         if !is_cued && !counts_on {
+            return;
+        }
+        if counts_on && self.is_place_beside(draft, end_of_label(view, whole)) {
+            draft.take_noun(&whole.figure);
+            draft.figure.outcome.clone_from(&whole.figure.outcome);
             return;
         }
         let of_those = self.is_opened_by(whole, Roles::of(Role::OutOf));
@@ -201,11 +172,14 @@ impl Relating<'_, '_> {
                             .is_some_and(|token| token.is_on_line() && (token.is_word() || is_dash(token.first)))
                             && !view.roles_at(*place).has(Role::Place)
                     })
-                    .find_map(|place| view.lexicon.longest(view.tokens, place, wanted))
+                    .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
             };
             draft.figure.kind = Kind::Count;
             draft.figure.category = match own {
-                Some(own) => view.lexicon.name(own.node, Role::Category).cloned(),
+                Some((first, own)) => {
+                    draft.figure.label = self.span(first, own.end);
+                    view.lexicon.name(own.node, Role::Category).cloned()
+                }
                 None => whole.category.clone(),
             };
             if own.is_none() {
@@ -296,23 +270,6 @@ impl Relating<'_, '_> {
             })
     }
 
-    /// "including 108 women and seven children": the next of a list of parts is one too.
-    pub(super) fn part_of_list(&self, draft: &mut Draft, head: &[Draft]) {
-        const FIGURES: usize = 8;
-        let Some(id) = head.last().and_then(|before| before.figure.part_of) else { return };
-        if !self.is_listed_part || draft.figure.part_of.is_some() || draft.figure.kind != Kind::Count {
-            return;
-        }
-        let is_whole = |whole: &&Draft| {
-            whole.id == id && is_fewer(&draft.figure, &whole.figure) && are_alike(&draft.figure, &whole.figure)
-        };
-        let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole) else { return };
-        draft.figure.part_of = Some(id);
-        if draft.is_any_person {
-            draft.figure.category.clone_from(&whole.figure.category);
-        }
-    }
-
     /// The count that a part would be of: the last one of the sentence that is no fewer, or the one right before; one that the
     /// same happened to goes before ("15 died and 40 were hurt; among the dead are three children").
     fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<(&'d Draft, usize)> {
@@ -367,20 +324,38 @@ impl Relating<'_, '_> {
         whole.outcome.is_some() && comma && grammar && draft.first.saturating_sub(end) <= NEAR
     }
 
-    /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
-    fn is_part_by_place(&self, draft: &Draft, end: usize) -> bool {
+    /// "45,000 homes in the north, 12,000 in the south": whether the count before, whose label ends at token `end`, has a place
+    /// of its own, told by the same preposition.
+    fn is_place_beside(&self, draft: &Draft, end: usize) -> bool {
         let view = self.view;
-        let Some(before) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end).and_then(|at| view.token(at))
-        else {
-            return false;
+        let place = |at: usize| {
+            let dash = view.token(at).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && is_dash(mark.first));
+            let at = at + usize::from(dash);
+            view.token(at).filter(|word| word.is_on_line() && view.roles_at(at).has(Role::Place))
         };
+        let ends = |mark: &Token| !mark.is_word() && matches!(mark.first, ':' | ';');
+        let is_opened = (end..draft.hedge_first).any(|at| view.token(at).is_some_and(ends));
+        let beside = place(end).zip(place(draft.after()));
+        !is_opened && beside.is_some_and(|(whole, part)| whole.text(view.text) == part.text(view.text))
+    }
+
+    /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
+    fn is_part_by_place(&self, draft: &Draft, end: usize, is_known: bool) -> bool {
+        let view = self.view;
+        let Some(mut at) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end) else { return false };
+        // "15 in the north and eight each in the south": a word of grammar before the number.
+        let is_grammar = view.token(at).is_some_and(Token::is_word)
+            && view.roles_at(at).has(Role::Function)
+            && !view.roles_at(at).has(Role::And);
+        at -= usize::from(is_grammar && at > end);
+        let Some(before) = view.token(at) else { return false };
         let mut after = draft.after();
         let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && is_dash(mark.first));
         after += usize::from(dash);
         let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
         let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
         let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
-            || before.is_word() && view.roles_at(draft.hedge_first - 1).has(Role::And);
+            || before.is_word() && view.roles_at(at).has(Role::And);
         // "in Moscow (502)"
         let in_brackets = before.is_mark('(')
             && view.token(draft.after()).is_some_and(|mark| mark.is_mark(')'))
@@ -393,6 +368,6 @@ impl Relating<'_, '_> {
                             .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::And])))
                     })
             });
-        in_brackets || opens && (roles.has(Role::Place) || dash && roles.has(Role::Function))
+        in_brackets || opens && (roles.has(Role::Place) || dash && is_known && roles.has(Role::Function))
     }
 }

@@ -118,7 +118,9 @@ fn is_in_label(view: &View, draft: &Draft) -> bool {
 
 /// "162 riders of 184": the noun stands behind the first, and the second counts all of them; whether it is so.
 fn share_noun_before(view: &View, some: &mut Draft, all: &mut Draft) -> bool {
-    let is_open = all.figure.kind == Kind::Number || all.figure.label == some.figure.label;
+    // "61 drones of 79 launched by Russia": behind the second stands no noun.
+    let is_told = all.figure.category.is_none() && all.figure.outcome.is_some();
+    let is_open = all.figure.kind == Kind::Number || is_told || all.figure.label == some.figure.label;
     let is_bare = is_open && some.figure.kind == Kind::Count && some.figure.label.is_some();
     if !is_bare || !is_fewer(&some.figure, &all.figure) {
         return false;
@@ -128,7 +130,12 @@ fn share_noun_before(view: &View, some: &mut Draft, all: &mut Draft) -> bool {
     if link.is_none_or(|link| link.end != all.hedge_first) || view.token(end).is_none_or(|token| !token.is_on_line()) {
         return false;
     }
+    let side = all.figure.side.take();
     all.take_noun(&some.figure);
+    if side.is_some() {
+        all.figure.side.clone_from(&side);
+        some.figure.side = some.figure.side.take().or(side);
+    }
     some.figure.part_of = Some(all.id);
     true
 }

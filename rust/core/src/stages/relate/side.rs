@@ -118,6 +118,13 @@ impl Relating<'_, '_> {
                     continue;
                 }
                 if found.is_some() && found != side {
+                    // "Rusya, Ukrayna'ya 108 İHA ile saldırdı": a comma behind who does it.
+                    let opens =
+                        view.before(at).is_none_or(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | ';'));
+                    if lost && opens && view.token(phrase.end).is_some_and(|comma| comma.is_mark(',')) {
+                        found = side;
+                        continue;
+                    }
                     // A clause of its own: "Seoul says that North Korea has sent 15,000 soldiers".
                     if is_parted && (lost || is_soldier) {
                         break;
@@ -140,7 +147,13 @@ impl Relating<'_, '_> {
                     view.lexicon.longest(view.tokens, near, wanted).is_some_and(|loss| {
                         let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
                         let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == "losses");
-                        loss.end <= draft.first && (is_noun || is_loss())
+                        // "Russian troops killed five civilians": a verb, and they did it.
+                        let links = Roles::any(&[Role::Others, Role::Definite]);
+                        let is_deed = near > phrase.end
+                            && view.lexicon.roles(loss.node).has(Role::Outcome)
+                            && loss.end + 1 >= draft.hedge_first
+                            && (loss.end..draft.hedge_first).all(|at| view.roles_at(at).meets(links));
+                        loss.end <= draft.first && (is_noun && !is_deed || is_loss())
                     })
                 });
                 if of_losses && suffers {

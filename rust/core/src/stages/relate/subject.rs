@@ -150,6 +150,12 @@ impl Relating<'_, '_> {
         const NEAR: usize = 8;
         let view = self.view;
         let mut floor = self.floor;
+        // "101'i çocuk olmak üzere 222": the noun behind a part is that one's.
+        if view.lexicon.switches.verb_final
+            && view.lexicon.longest_before(view.tokens, end, Roles::of(Role::PartOf)).is_some()
+        {
+            floor = head.last().map_or(floor, |before| end_of_label(view, before).max(floor));
+        }
         let verbs = Roles::any(&[
             Role::Function,
             Role::Up,
@@ -280,6 +286,13 @@ impl Relating<'_, '_> {
         // "ارتفع عدد القتلى منذ بدء الحرب إلى 449": where verbs come first, the change is told far before.
         let is_to = || view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeClose)).is_some();
         let has_changed = has_changed || is_to() && self.changes_far_before(end, stop);
+        // "ölenlerin sayısı 101'i çocuk olmak üzere 222'ye yükseldi": parts were put in.
+        let is_closed = view.lexicon.switches.verb_final
+            && view.lexicon.longest_before(view.tokens, end, Roles::of(Role::PartOf)).is_some();
+        let put_in = head.last().filter(|_| is_closed).map(|part| part.hedge_first);
+        if put_in.is_some() {
+            stop = 0;
+        }
         let before = end.checked_sub(1).filter(|at| *at >= stop)?;
         let is_verb = |at: usize| {
             let roles = view.roles_at(at);
@@ -297,7 +310,7 @@ impl Relating<'_, '_> {
         if !has_changed && !is && !comma && end == draft.first {
             return None;
         }
-        let mut at = if comma { open + 1 } else { self.before_teller(end, stop) };
+        let mut at = if comma { open + 1 } else { put_in.unwrap_or_else(|| self.before_teller(end, stop)) };
         for _ in 0..REACH {
             at = at.checked_sub(1).filter(|before| *before >= stop)?;
             let token = view.token(at)?;

@@ -1,0 +1,68 @@
+//! What goes on where verb or noun are left out: "the north lost five tanks, the south – three", "Another 12 did not reach".
+//!
+//! A count and the figure behind it come in, what the second owes to the first goes out.
+
+use super::carry::ends_between;
+use crate::draft::Draft;
+use crate::figure::Kind;
+use crate::lexicon::{Role, Roles};
+use crate::library::can_happen;
+use crate::stages::fold::is_dash;
+use crate::stages::read::View;
+
+/// "X freed three hostages, Y — 90 prisoners": the dash stands for the verb, behind a comma and another subject.
+pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
+    const SUBJECT: usize = 3;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(told), Some(open)) = (head.last(), tail.first_mut()) else { continue };
+        let Some(outcome) = told.figure.outcome.as_ref().filter(|_| told.figure.kind == Kind::Count) else { continue };
+        let Some(dash) = open.hedge_first.checked_sub(1).filter(|dash| *dash > told.end) else { continue };
+        let is_mark = |at: usize| view.token(at).is_some_and(|mark| !mark.is_word() && mark.is_on_line());
+        if open.figure.outcome.is_some()
+            || told.figure.part_of.is_some()
+            || !is_mark(dash)
+            || !view.token(dash).is_some_and(|mark| is_dash(mark.first) && !mark.is_joined())
+        {
+            continue;
+        }
+        let comma = (dash.saturating_sub(SUBJECT + 1)..dash).rev().find(|at| is_mark(*at));
+        let Some(comma) = comma.filter(|comma| *comma >= told.end && *comma + 1 < dash) else { continue };
+        let is_listed = view.token(comma).is_some_and(|mark| matches!(mark.first, ',' | ';'));
+        let is_name = (comma + 1..dash).any(|at| view.token(at).is_some_and(|word| word.is_capital))
+            && !(comma + 1..dash).any(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::PartOf])));
+        if !is_listed || !is_name || ends_between(view, told.end, comma) {
+            continue;
+        }
+        let is_bare = open.figure.kind == Kind::Number && open.figure.category.is_none();
+        let is_alike = open.figure.category.as_deref().is_some_and(|category| can_happen(outcome, category));
+        if !is_bare && !is_alike {
+            continue;
+        }
+        let outcome = outcome.clone();
+        if is_bare {
+            open.take_noun(&told.figure);
+            open.figure.side = None;
+        }
+        // Who loses or launches it, it is of.
+        if open.figure.side.is_none() && matches!(outcome.as_str(), "losses" | "launched") {
+            open.figure.side = (comma + 1..dash).find_map(|at| {
+                let side = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side))?;
+                view.lexicon.name(side.node, Role::Side).cloned()
+            });
+        }
+        open.figure.outcome = Some(outcome);
+    }
+}
+
+/// Whether a word of grammar or a verb stands behind `draft`, in the sentence of `before`, or in the next where a word for others opens
+/// that: "61 drones were shot down. Another 12 did not reach their targets."
+pub(super) fn goes_on_behind(view: &View, before: &Draft, draft: &Draft) -> bool {
+    let next = view.token(draft.after());
+    let opens = || {
+        let others = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Others));
+        others.and_then(|(first, _)| view.before(first)).is_some_and(|stop| !stop.is_word() && stop.first == '.')
+    };
+    next.is_some_and(|next| next.is_word() && next.is_on_line())
+        && (!ends_between(view, before.end, draft.hedge_first) || opens())
+}

@@ -1,0 +1,218 @@
+//! Parts that stand one after another: before their whole, or in clauses of their own behind it.
+//!
+//! Related figures come in, `part_of` goes out, and what the whole says of its parts.
+
+use super::carry::{counts_before, ends_between};
+use super::part::{are_alike, is_fewer};
+use super::share::fitting;
+use super::{Relating, end_of_label};
+use crate::draft::Draft;
+use crate::figure::{Figure, Flag, Kind};
+use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
+use crate::stages::read::View;
+
+/// "3'ü çocuk 30 kişi yaralandı": where verbs come last, a part may stand right before its whole, and be told by its verb.
+pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 6;
+    if !view.lexicon.switches.verb_final {
+        return;
+    }
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(part), Some(whole)) = (head.last_mut(), tail.first()) else { continue };
+        // "2'si ağır 34 kişi yaralandı": how badly, and no noun.
+        let is_gravely = view.cue(part.after(), "gravely") == Some(whole.hedge_first);
+        if is_gravely && part.figure.category.as_deref().is_none_or(|category| category == "person") {
+            part.figure.category.clone_from(&whole.figure.category);
+        }
+        let are_people = |figure: &Figure| {
+            figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
+        };
+        let is_narrower = is_gravely || part.figure.category.as_deref() != Some("person");
+        if !are_people(&part.figure)
+            || !is_narrower
+            || !are_people(&whole.figure)
+            || !is_fewer(&part.figure, &whole.figure)
+        {
+            continue;
+        }
+        let end = end_of_label(view, part);
+        let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word());
+        let near = |at: usize| at <= whole.hedge_first && whole.hedge_first - at <= NEAR;
+        // "aralarında 738 çocuğun da bulunduğu 14.383 sivil"
+        let is_cued = near(end)
+            && (end..whole.hedge_first).all(is_on_line)
+            && (part.hedge_first.saturating_sub(2)..part.hedge_first)
+                .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some());
+        let is_adjacent = end == whole.hedge_first && view.token(end).is_some_and(|token| token.is_on_line());
+        if !is_adjacent && !is_cued {
+            continue;
+        }
+        take_part(part, whole);
+    }
+    if view.may_have(Roles::of(Role::PartOf)) {
+        (1..drafts.len()).for_each(|at| parts_closed(view, drafts, at));
+    }
+}
+
+/// "18'i çocuk, 9'u kadın olmak üzere 47 kişi": all of a list is a part of what stands behind the word for parts that closes it.
+fn parts_closed(view: &View, drafts: &mut [Draft], at: usize) {
+    const FIGURES: usize = 6;
+    const NEAR: usize = 6;
+    const LABEL: usize = 5;
+    let (head, tail) = drafts.split_at_mut(at);
+    let Some(whole) = tail.first().filter(|whole| whole.figure.kind == Kind::Count) else { return };
+    let Some(last) = head.last() else { return };
+    let near = last.after()..whole.hedge_first;
+    let cue = near.clone().find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)));
+    let is_closed = cue.is_some_and(|cue| cue.end <= whole.hedge_first && whole.hedge_first - cue.end <= 2);
+    let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word());
+    // A figure that the word for parts opens or that stands in another case is no part: "79 drones, 12 of them".
+    if !is_closed || near.len() > NEAR || !near.clone().all(is_on_line) {
+        return;
+    }
+    let mut next = None;
+    for part in head.iter_mut().rev().take(FIGURES) {
+        let is_listed = next.is_none_or(|next: usize| {
+            next.saturating_sub(part.after()) <= LABEL
+                && view.before(next).is_some_and(|comma| comma.is_mark(',') || comma.word.roles.has(Role::And))
+                && !ends_between(view, part.end, next)
+        });
+        let is_bare = matches!(part.figure.kind, Kind::Count | Kind::Number)
+            && (part.figure.part_of.is_some() || matches!(part.figure.outcome.as_deref(), None | Some("wounded")))
+            && (part.figure.category.is_none() || are_alike(&part.figure, &whole.figure));
+        if !is_listed || !is_bare || !is_fewer(&part.figure, &whole.figure) {
+            return;
+        }
+        next = Some(part.hedge_first);
+        let own = part.figure.category.take();
+        if own.is_none() {
+            part.take_noun(&whole.figure);
+        } else {
+            part.figure.category = own;
+        }
+        take_part(part, whole);
+    }
+}
+
+/// Makes a figure part of one behind it, whose verb tells what happened to both.
+fn take_part(part: &mut Draft, whole: &Draft) {
+    part.figure.part_of = Some(whole.id);
+    part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
+    part.figure.scope = None;
+    if part.figure.side.is_none() {
+        part.figure.side.clone_from(&whole.figure.side);
+    }
+}
+
+/// Parts are of the side of their whole, where the words that told it stand behind them.
+pub(super) fn side_of_parts(drafts: &mut [Draft]) {
+    const FIGURES: usize = 8;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(part) = tail.first_mut().filter(|part| part.figure.side.is_none()) else { continue };
+        let Some(id) = part.figure.part_of else { continue };
+        let whole = head.iter().rev().take(FIGURES).find(|whole| whole.id == id);
+        if let Some(whole) = whole.filter(|whole| whole.figure.category == part.figure.category) {
+            part.figure.side.clone_from(&whole.figure.side);
+        }
+    }
+}
+
+impl Relating<'_, '_> {
+    /// "including 108 women and seven children": the next of a list of parts is one too.
+    pub(super) fn part_of_list(&self, draft: &mut Draft, head: &[Draft]) {
+        const FIGURES: usize = 8;
+        let Some(id) = head.last().and_then(|before| before.figure.part_of) else { return };
+        if draft.figure.part_of.is_some() || draft.figure.kind != Kind::Count {
+            return;
+        }
+        if !self.is_listed_part && !self.is_next_clause(draft, head) {
+            return;
+        }
+        let is_whole = |whole: &&Draft| {
+            whole.id == id && is_fewer(&draft.figure, &whole.figure) && are_alike(&draft.figure, &whole.figure)
+        };
+        let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole) else { return };
+        draft.figure.part_of = Some(id);
+        if draft.is_any_person || draft.figure.category.is_none() {
+            draft.figure.category.clone_from(&whole.figure.category);
+        }
+        if draft.is_any_person && draft.figure.side.is_none() {
+            draft.figure.side.clone_from(&whole.figure.side);
+        }
+    }
+
+    /// "12 kişi idam edildi, 4'ü kadın": some of those counted before, as the ending of the number says.
+    pub(super) fn part_by_ending(&self, draft: &mut Draft, head: &[Draft]) {
+        let view = self.view;
+        let is_amount = matches!(draft.figure.kind, Kind::Count | Kind::Number);
+        let is_some = || draft.end.checked_sub(1).and_then(|at| view.cue(at, "some_ending")) == Some(draft.end);
+        if !is_amount || !is_some() {
+            return;
+        }
+        if let Some(id) = draft.figure.part_of {
+            // The next of them is no part of the one before.
+            let near = head.iter().rev().take(3).find(|near| near.id == id);
+            draft.figure.part_of = near.and_then(|near| near.figure.part_of).or(Some(id));
+            return;
+        }
+        let is_whole = |whole: &&Draft| {
+            is_fewer(&draft.figure, &whole.figure)
+                && (draft.figure.category.is_none() || are_alike(&draft.figure, &whole.figure))
+        };
+        let whole = counts_before(view, head, draft, true).find(is_whole);
+        let Some(whole) = whole.filter(|whole| whole.figure.category.is_some()) else { return };
+        draft.figure.part_of = Some(whole.id);
+        // A noun behind it says who they are, a verb what they do.
+        if draft.figure.category.is_some() && draft.figure.outcome.is_none() {
+            draft.figure.outcome = fitting(whole.figure.outcome.as_ref(), draft);
+        }
+        if draft.figure.category.is_none() || draft.is_any_person {
+            draft.figure.kind = Kind::Count;
+            draft.figure.category.clone_from(&whole.figure.category);
+        }
+        if draft.figure.label.is_none() {
+            draft.figure.label = whole.figure.label;
+            draft.figure.flags.insert(Flag::InheritedLabel);
+        }
+        if draft.figure.side.is_none() {
+            draft.figure.side.clone_from(&whole.figure.side);
+        }
+    }
+
+    /// "34 suspects, of whom 12 were arrested, 19 released": what came of the next of those that were told of together.
+    fn is_next_clause(&self, draft: &Draft, head: &[Draft]) -> bool {
+        const FIGURES: usize = 8;
+        const NEAR: usize = 8;
+        let view = self.view;
+        let Some(before) = head.last() else { return false };
+        let is_bare = |part: &Draft| part.figure.label.is_none() || part.figure.flags.contains(Flag::InheritedLabel);
+        let is_link =
+            |end: usize| view.before(end).is_some_and(|comma| comma.is_mark(',') || comma.word.roles.has(Role::And));
+        let end = draft.hedge_first;
+        let is_word = end.checked_sub(1).is_some_and(|word| view.roles_at(word).has(Role::Function) && is_link(word));
+        let is_near = end.saturating_sub(before.after()) <= NEAR && (is_link(end) || is_word);
+        let is_same = draft.is_any_person || draft.figure.category == before.figure.category;
+        if !is_near || !is_bare(before) || !is_bare(draft) || !is_same || draft.figure.outcome.is_none() {
+            return false;
+        }
+        let mut near = head.iter().rev().take(FIGURES);
+        let Some(whole) = near.find(|whole| Some(whole.id) == before.figure.part_of) else { return false };
+        // "21 dead, three of them burnt, 15 hurt" are no part of the dead.
+        let is_open = !matches!(whole.figure.outcome.as_deref(), Some("killed" | "wounded" | "missing" | "shot_down"));
+        let sum = head
+            .iter()
+            .rev()
+            .take(FIGURES)
+            .filter(|part| part.figure.part_of == Some(whole.id))
+            .try_fold(draft.figure.value, |sum, part| {
+                Some(sum.zip(part.figure.value).and_then(|(sum, own)| sum.checked_add(own)))
+            })
+            .flatten();
+        is_open
+            && sum.zip(whole.figure.value).is_some_and(|(sum, whole)| sum <= whole)
+            && !ends_between(view, before.end, draft.hedge_first)
+    }
+}

@@ -1,0 +1,42 @@
+//! What happened to things as a participle or a clause behind a comma tells it.
+//!
+//! The end of a label and what it counts come in, an outcome goes out.
+
+use super::Relating;
+use super::outcome::Told;
+use crate::lexicon::{Role, Roles};
+use crate::library::can_happen;
+
+impl Relating<'_, '_> {
+    /// "the names of 111,387 soldiers, killed in the war": a participle behind a comma that opens no list.
+    pub(super) fn outcome_of_participle(&self, comma: usize, category: Option<&str>) -> Option<Told> {
+        let view = self.view;
+        let on_line = |at: usize| view.token(at).filter(|token| token.is_on_line());
+        on_line(comma).filter(|mark| mark.is_mark(','))?;
+        if let Some(told) = self.launched_behind(comma, category?) {
+            return Some(told);
+        }
+        let at = comma + 1;
+        let phrase =
+            view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome)).filter(|_| on_line(at).is_some())?;
+        let is_place = on_line(phrase.end).is_some() && view.roles_at(phrase.end).has(Role::Place);
+        let name =
+            self.suited(phrase.node, Some(category?), false).filter(|_| is_place && phrase.end < self.ceiling)?;
+        Some(Told { name, node: phrase.node, at, is_close: true })
+    }
+
+    /// "79 dronów, które wystrzeliła Rosja": what the clause behind a comma says was launched.
+    pub(super) fn launched_behind(&self, comma: usize, category: &str) -> Option<Told> {
+        const NEAR: usize = 5;
+        let view = self.view;
+        if !can_happen("launched", category) || !view.roles_at(comma + 1).has(Role::Function) {
+            return None;
+        }
+        let is_word = |at: &usize| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line());
+        (comma + 2..(comma + NEAR).min(self.far)).take_while(is_word).find_map(|at| {
+            let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome))?;
+            let name = self.outcome_name(told.node).filter(|name| *name == "launched")?;
+            Some(Told { name: name.clone(), node: told.node, at, is_close: true })
+        })
+    }
+}
