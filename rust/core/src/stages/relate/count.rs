@@ -106,7 +106,10 @@ impl Relating<'_, '_> {
             || self.is_some_of(from) && self.some_of_those(draft, head, from)
         {
             return;
-        } else if !(is_whole && self.left_out(draft, head, from) || self.is_some_of(from)) {
+        } else if !(self.is_before_quoted(from)
+            || is_whole && self.left_out(draft, head, from)
+            || self.is_some_of(from))
+        {
             self.subject(draft, head);
             if draft.is_any_person && draft.figure.relation != Relation::Vague {
                 self.narrow(draft, head);

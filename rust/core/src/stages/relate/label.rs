@@ -128,6 +128,14 @@ impl Relating<'_, '_> {
         })
     }
 
+    /// "bought 12 «Leopards»": whether a name in quotation marks that the lexicon does not know is what is counted.
+    pub(super) fn is_before_quoted(&self, from: usize) -> bool {
+        let view = self.view;
+        past_quotation_mark(view, from) > from
+            && view.token(from).is_some_and(|mark| !mark.is_joined())
+            && view.token(from + 1).is_some_and(|name| name.is_word() && name.is_joined() && name.is_capital)
+    }
+
     /// Where the model ends whose hyphen stands at token `at`: "F-16s", "Су-34".
     fn model_end(&self, at: usize) -> Option<usize> {
         let view = self.view;

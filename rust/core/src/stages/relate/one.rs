@@ -2,6 +2,7 @@
 //!
 //! Related figures come in, and between them go those that no number stands for. Who acts is not counted, nor who is known already.
 
+use super::everyday::is_hit_by;
 use super::outcome::{TELLING, Told};
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label, next_count};
@@ -197,6 +198,8 @@ impl One {
         let before = self.happened_before(&relating, category);
         let told = before.or_else(|| self.happens_behind(&relating, category));
         let told = told.or_else(|| relating.split_verb(self.open, self.end, category));
+        // "A missile hit two houses"
+        let told = told.filter(|told| !is_hit_by(&told.name, category));
         let told_at = told.as_ref().map(|told| (told.node, told.at));
         draft.figure.outcome = told.map(|told| told.name);
         let follows = last.filter(|before| is_next_in_list(view, before, &draft));

@@ -149,7 +149,7 @@ impl Relating<'_, '_> {
                         let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == "losses");
                         // "Russian troops killed five civilians": a verb, and they did it.
                         let links = Roles::any(&[Role::Others, Role::Definite]);
-                        let is_deed = near > phrase.end
+                        let is_deed = near >= phrase.end
                             && view.lexicon.roles(loss.node).has(Role::Outcome)
                             && loss.end + 1 >= draft.hedge_first
                             && (loss.end..draft.hedge_first).all(|at| view.roles_at(at).meets(links));
