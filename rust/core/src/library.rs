@@ -100,6 +100,10 @@ pub(crate) fn said_of(outcome: &str, category: &str) -> Option<&'static str> {
     if can_happen(outcome, category) {
         return Some(fit.outcome);
     }
+    // "5,000 households flooded": those who live there are not hurt.
+    if category == "household" && fit.otherwise.contains(&"wounded") {
+        return Some("affected");
+    }
     fit.otherwise.iter().copied().find(|other| can_happen(other, category))
 }
 

@@ -358,11 +358,13 @@ impl<'l> Cutting<'_, 'l> {
     }
 }
 
-/// The separator of numbers that a full-width mark is.
+/// The mark of the Latin script that a full-width or an Arabic one is.
 fn narrow(mark: char) -> char {
     match mark {
         '．' => '.',
-        '，' => ',',
+        '，' | '،' => ',',
+        '؛' => ';',
+        '؟' => '?',
         '＋' => '+',
         _ => mark,
     }

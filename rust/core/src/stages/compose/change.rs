@@ -4,6 +4,7 @@
 
 use super::Composing;
 use super::amount::Amount;
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
@@ -114,4 +115,32 @@ impl Composing<'_, '_> {
             .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
             .find(|at| self.view.roles_at(*at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
     }
+
+    /// "rose 62 cents to $76.92", "rose by 12 to 133": by how much and to what, each with its unit or neither with a word.
+    pub(super) fn leads_to(&self, from: &Amount, to: &Amount) -> bool {
+        let view = self.view;
+        let has_unit = |amount: &Amount| amount.prefix.is_some() || amount.suffix.is_some();
+        let is_worded = view.token(from.end).is_some_and(Token::is_word);
+        let is_bare = from.kind == Kind::Number
+            && to.kind == Kind::Number
+            && view.token(to.end).is_none_or(|next| !next.is_word() || !next.is_on_line());
+        is_little(from, to)
+            && (has_unit(from) && has_unit(to) || is_worded && is_bare)
+            && self.change_before(from.first).is_some()
+    }
+
+    /// "двоє – 38-річна жінка": so many people, and behind a dash how old one of them is.
+    pub(super) fn counts_people_apart(&self, from: &Amount) -> bool {
+        let view = self.view;
+        view.token(from.end).is_some_and(|dash| !dash.is_word() && !dash.is_joined())
+            && view.cue(from.first, "of_people").is_some()
+    }
+}
+
+/// How many times a change what is reached by it is at least, where the two look like a range.
+const LEAST_LEVEL: Decimal = Decimal::FIVE;
+
+/// Whether one amount is so much less than another that it is a change and that its level.
+pub(super) fn is_little(from: &Amount, to: &Amount) -> bool {
+    from.value.checked_mul(LEAST_LEVEL).is_some_and(|level| level <= to.value)
 }

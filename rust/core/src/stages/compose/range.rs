@@ -4,6 +4,7 @@
 
 use super::Composing;
 use super::amount::Amount;
+use super::change::is_little;
 use super::hedge_after;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -13,9 +14,6 @@ use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
-
-/// How many times a change what is reached by it is at least, where the two look like a range.
-const LEAST_LEVEL: Decimal = Decimal::FIVE;
 
 impl Composing<'_, '_> {
     /// From `numbers[at]` to the next number, where something joins the two.
@@ -32,6 +30,9 @@ impl Composing<'_, '_> {
         let is_row = view.before(from.first).is_some_and(|dash| is_dash(dash.first) && dash.is_joined())
             && at.checked_sub(1).and_then(|at| self.numbers.get(at)).is_some_and(|number| number.end + 1 == from.first);
         if is_row && view.token(from.end).is_some_and(Token::is_joined) && !from.number.has_digits {
+            return None;
+        }
+        if self.counts_people_apart(from) {
             return None;
         }
         let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;
@@ -52,11 +53,8 @@ impl Composing<'_, '_> {
         if is_worded && to.kind == Kind::Number && date_words::date(view, self.numbers, next_at, self.date).is_some() {
             return None;
         }
-        // "rose 62 cents to $76.92": by how much and to what, each with its unit.
-        let has_unit = |amount: &Amount| amount.prefix.is_some() || amount.suffix.is_some();
-        let is_little = from.value.checked_mul(LEAST_LEVEL).is_some_and(|level| level <= to.value);
-        let is_step = opened.is_none() && is_little && has_unit(from) && has_unit(&to);
-        if is_step && self.change_before(from.first).is_some() {
+        let is_little = is_little(from, &to);
+        if opened.is_none() && self.leads_to(from, &to) {
             return None;
         }
         // "fell by 42 to 1,815": by how much, and to what.

@@ -158,7 +158,8 @@ impl Relating<'_, '_> {
         let is_meant = |before: &&Draft| {
             is_enough(before) && before.figure.category.as_deref().is_some_and(|it| can_happen(outcome, it))
         };
-        let whose = nearest.filter(is_enough).or_else(|| before.find(is_meant)).or(nearest);
+        let whose = nearest.filter(|before| goes_on || is_enough(before));
+        let whose = whose.or_else(|| before.find(is_meant)).or(nearest);
         drop(before);
         match (whose, is_told_alone) {
             (Some(before), _) => {

@@ -50,6 +50,13 @@ impl Relating<'_, '_> {
             label = self.label(from).filter(|label| !is_event(label));
         }
         // "98 منها": of them, and no thing.
+        // "6 kişiden biri hastanede öldü": some of those before, and no hospital.
+        let is_by_ending = draft.end.checked_sub(1).and_then(|at| view.cue(at, "some_ending")) == Some(draft.end);
+        let names_people = |label: &label::Label| {
+            let category = label.category.and_then(|node| lexicon.name(node, Role::Category));
+            category.is_none_or(|category| is_person(category))
+        };
+        label = label.filter(|label| !is_by_ending || names_people(label));
         let is_some = |label: &label::Label| {
             let some = lexicon.longest(view.tokens, label.first, Roles::of(Role::PartOf));
             label.category.is_none() && some.is_some_and(|some| some.end >= label.end)
@@ -66,7 +73,10 @@ impl Relating<'_, '_> {
                 first: draft.first,
                 end: narrower.as_ref().map_or(draft.end, |label| label.end),
                 category: Some(own),
-                outcome: narrower.as_ref().and_then(|label| label.outcome),
+                // "جريحين": two who were wounded.
+                outcome: narrower.as_ref().and_then(|label| label.outcome).or(Some(own).filter(|own| {
+                    lexicon.roles(*own).has(Role::OutcomeNoun) && !lexicon.roles(*own).has(Role::Category)
+                })),
                 side: narrower.as_ref().and_then(|label| label.side),
             });
         }

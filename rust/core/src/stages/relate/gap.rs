@@ -3,8 +3,9 @@
 //! A count and the figure behind it come in, what the second owes to the first goes out.
 
 use super::carry::ends_between;
+use super::part::is_fewer;
 use crate::draft::Draft;
-use crate::figure::Kind;
+use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::can_happen;
 use crate::stages::fold::is_dash;
@@ -52,6 +53,35 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
             });
         }
         open.figure.outcome = Some(outcome);
+    }
+}
+
+/// "The toll rose by 12 to 133", "выросло на 312 и достигло 6812": the level that a change led to is of the same.
+pub(super) fn share_level(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 5;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(change), Some(level)) = (head.last(), tail.first_mut()) else { continue };
+        let is_change = change.figure.outcome.is_some() && change.figure.trend.is_some();
+        let is_level = level.figure.kind == Kind::Number && is_fewer(&change.figure, &level.figure);
+        let near = change.after()..level.hedge_first;
+        if !is_change || !is_level || near.len() > NEAR || ends_between(view, change.end, level.hedge_first) {
+            continue;
+        }
+        let reaches = Roles::any(&[Role::RangeClose, Role::Change, Role::Cumulative, Role::Place]);
+        // "and reached": a verb behind "and".
+        let is_verb = |last: usize| {
+            let joins = last.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
+            joins && view.roles_at(last).has(Role::Function)
+        };
+        let last = level.hedge_first.checked_sub(1).filter(|last| near.contains(last));
+        let is_told = |last| view.lexicon.longest(view.tokens, last, reaches).is_some() || is_verb(last);
+        let is_reached = last.is_some_and(is_told) || view.roles_at(level.hedge_first).meets(reaches);
+        if is_reached {
+            level.take_noun(&change.figure);
+            level.figure.outcome.clone_from(&change.figure.outcome);
+            level.figure.scope = Some(Scope::Cumulative);
+        }
     }
 }
 

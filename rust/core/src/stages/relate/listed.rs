@@ -165,6 +165,10 @@ impl Relating<'_, '_> {
         let whole = counts_before(view, head, draft, true).find(is_whole);
         let Some(whole) = whole.filter(|whole| whole.figure.category.is_some()) else { return };
         draft.figure.part_of = Some(whole.id);
+        if draft.figure.category.is_none() && draft.figure.label.is_none() && draft.figure.outcome.is_none() {
+            let told = self.outcome_after(draft.hedge_first, draft.after(), whole.figure.category.as_deref());
+            draft.figure.outcome = told.map(|told| told.name);
+        }
         // A noun behind it says who they are, a verb what they do.
         if draft.figure.category.is_some() && draft.figure.outcome.is_none() {
             draft.figure.outcome = fitting(whole.figure.outcome.as_ref(), draft);

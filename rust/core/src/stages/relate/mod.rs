@@ -30,8 +30,8 @@ mod one;
 use among::share_reached;
 use compact_str::CompactString;
 use date::date_counts;
+use gap::{share_level, share_over_gap};
 use gapped::{share_gapped, share_named_again};
-use gap::share_over_gap;
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
@@ -49,6 +49,9 @@ use crate::token::Token;
 
 /// Words that open a noun phrase, so that a participle behind them is of its noun.
 const IN_NOUN: Roles = Roles::any(&[Role::Definite, Role::OneArticle, Role::Place]);
+
+/// Words for a thing, or for people by what happened to them.
+const NOUN: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
 
 /// People of whom words for the loss of things are said.
 const FIGHTERS: [&str; 4] = ["soldier", "officer", "pilot", "militant"];
@@ -149,6 +152,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
+    share_level(view, drafts);
     break_down(view, drafts);
     itemise(view, drafts);
     share_sides(view, drafts);
@@ -194,7 +198,7 @@ impl Relating<'_, '_> {
     fn dual(&self, draft: &Draft) -> Option<u32> {
         let view = self.view;
         let is_word = draft.end == draft.first + 1 && view.token(draft.first).is_some_and(Token::is_word);
-        let thing = view.lexicon.longest(view.tokens, draft.first, Roles::of(Role::Category)).filter(|_| is_word)?;
+        let thing = view.lexicon.longest(view.tokens, draft.first, NOUN).filter(|_| is_word)?;
         (thing.end == draft.end).then_some(thing.node)
     }
 

@@ -6,11 +6,11 @@ use compact_str::CompactString;
 
 use super::carry::ends_between;
 use super::part::is_fewer;
-use super::{Relating, end_of_label};
+use super::{FIGHTERS, Relating, end_of_label};
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Scope};
+use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_of_people};
+use crate::library::{can_happen, is_of_people, is_person, is_thing, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -171,6 +171,11 @@ pub(super) fn is_next_in_list(view: &View, before: &Draft, draft: &Draft) -> boo
 
 /// The same of a figure whose label ends before token `label_end`.
 fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
+    // "146 مقاتلا درزيا و257 عنصرا": an adjective behind the noun.
+    let article = usize::from(view.roles_at(label_end).has(Role::Definite));
+    let is_adjective = view.lexicon.switches.one_follows
+        && view.token(label_end + article).is_some_and(|word| word.is_word() && word.word.roles == Roles::default());
+    let label_end = if is_adjective { label_end + article + 1 } else { label_end };
     label_end <= draft.hedge_first
         && draft.hedge_first - label_end <= 2
         && (label_end..draft.hedge_first).all(|at| is_link(view, at))
@@ -227,11 +232,27 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let goes_apart = if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) };
     if draft.figure.outcome.is_none() && !goes_apart {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
+        if draft.figure.outcome.is_none() && joint != Joint::Part {
+            draft.figure.outcome = of_war(&before.figure, draft.figure.category.as_deref());
+        }
     }
-    let is_alike = draft.figure.outcome.is_some() && draft.figure.outcome == before.figure.outcome;
+    let is_alike = draft.figure.outcome.is_some()
+        && (draft.figure.outcome == before.figure.outcome
+            || draft.figure.outcome == of_war(&before.figure, draft.figure.category.as_deref()));
     if draft.figure.side.is_none() && is_alike && draft.figure.category.is_some() {
         draft.figure.side.clone_from(&before.figure.side);
     }
+}
+
+/// "знищено 34 окупанти, 2 гармати": what a verb that is said of fighters and of arms says of the others.
+fn of_war(before: &Figure, category: Option<&str>) -> Option<CompactString> {
+    const PROPERTY: [&str; 6] = ["building", "home", "hospital", "infrastructure", "school", "settlement"];
+    let (outcome, whose, category) = (before.outcome.as_deref()?, before.category.as_deref()?, category?);
+    let is_fighter = |category: &str| FIGHTERS.contains(&category);
+    let is_arm = |category: &str| is_thing(category) && !is_person(category) && !PROPERTY.contains(&category);
+    let are_of_war = is_fighter(whose) && is_arm(category) || is_arm(whose) && is_fighter(category);
+    let told = said_of(outcome, category).filter(|_| are_of_war && matches!(outcome, "killed" | "destroyed"));
+    told.map(|told| if told == "shot_down" { "destroyed" } else { told }.into())
 }
 
 /// "збито 66 дронів, ще 20 не досягли цілей": whether something else is said of an amount whose noun was left out.
@@ -377,12 +398,14 @@ fn is_link(view: &View, at: usize) -> bool {
     const SHORT: u16 = 3;
     let Some(token) = view.token(at) else { return false };
     let roles = view.roles_at(at);
-    let lists = roles.has(Role::And) || roles.has(Role::Function) && !roles.meets(RELATING);
+    // "A missile hit two houses": no list.
+    let lists =
+        roles.has(Role::And) || roles.has(Role::Function) && !roles.meets(RELATING.or(Roles::of(Role::Outcome)));
     // "a couple and their two children"
     if view.cue(at, "their").is_some() && at.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And)) {
         return true;
     }
-    token.is_mark(',') || token.is_mark('、') || token.is_mark('،') || token.is_word() && token.length <= SHORT && lists
+    token.is_mark(',') || token.is_mark('、') || token.is_word() && token.length <= SHORT && lists
 }
 
 /// "destroyed 27 Russian ships. A submarine was destroyed too": whether the sentence of `draft` begins behind token `from` and says "also".

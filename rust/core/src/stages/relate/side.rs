@@ -144,7 +144,14 @@ impl Relating<'_, '_> {
                 // The loss right before the side is what it is the side of.
                 let of_losses = (at.saturating_sub(3)..at).chain(phrase.end..phrase.end + 2).any(|near| {
                     let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
-                    view.lexicon.longest(view.tokens, near, wanted).is_some_and(|loss| {
+                    // "İsrail saldırılarında ölenler": who attacked, and not whose.
+                    let is_event = |at: usize| {
+                        let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
+                        noun.and_then(|noun| view.lexicon.name(noun.node, Role::Category))
+                            .is_some_and(|noun| matches!(noun.as_str(), "strike" | "clash"))
+                    };
+                    let told = view.lexicon.longest(view.tokens, near, wanted);
+                    told.filter(|_| near <= phrase.end || !is_event(phrase.end)).is_some_and(|loss| {
                         let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
                         let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == "losses");
                         // "Russian troops killed five civilians": a verb, and they did it.
