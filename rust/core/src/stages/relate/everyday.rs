@@ -6,6 +6,7 @@ use super::label::Label;
 use super::outcome::{TELLING, Told};
 use super::{FIGHTERS, Relating};
 use crate::draft::Draft;
+use crate::lexicon::{Role, Roles};
 use crate::library::{is_everyday, is_of_people, is_person};
 
 /// Whether people of the class are killed or leave, and are no losses.
@@ -66,6 +67,15 @@ impl Relating<'_, '_> {
             || is_said_otherwise
             || names("things")
             || names("public")
+    }
+
+    /// "hastanede hayatını kaybetti": whether the words from `at` to `end` only tell where something else happened.
+    pub(super) fn is_only_where(&self, at: usize, end: usize) -> bool {
+        let view = self.view;
+        view.lexicon.switches.verb_final
+            && end < self.far
+            && view.cue(at, "everyday") == Some(end)
+            && view.lexicon.longest(view.tokens, end, Roles::of(Role::Outcome)).is_some()
     }
 
     /// "14 animals died": no people.

@@ -59,6 +59,7 @@ impl Relating<'_, '_> {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
             if let Some(phrase) =
                 view.lexicon.longest(view.tokens, at, TELLING).filter(|_| at > from || !token.is_capital)
+                && !self.is_only_where(at, phrase.end)
             {
                 return Some((phrase.node, at));
             }
@@ -66,7 +67,8 @@ impl Relating<'_, '_> {
             if roles.has(Role::Passive) && view.lexicon.switches.verb_final {
                 return self.outcome_at_end(at + 1);
             }
-            if !roles.meets(Roles::any(&[Role::Function, Role::Counter])) || roles.has(Role::And) {
+            let is_where = self.is_only_where(at, at + 1);
+            if !is_where && !roles.meets(Roles::any(&[Role::Function, Role::Counter])) || roles.has(Role::And) {
                 return None;
             }
         }
@@ -167,6 +169,9 @@ impl Relating<'_, '_> {
                 if is_of_thing {
                     return None;
                 }
+                if self.is_only_where(at, phrase.end) {
+                    continue;
+                }
                 let may_differ = unknown == 0 && !self.is_of_holder(first, at, category);
                 // "six drones hit three sites"
                 if self.outcome_name(phrase.node).is_some_and(|told| is_hit_by(told, category)) {
@@ -249,7 +254,9 @@ impl Relating<'_, '_> {
             let token = view.token(at)?;
             let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
             // "lost more: 340 vehicles": a colon right before the amount only opens the list.
-            if is_stop && (at + 1 != first || token.first != ':') {
+            // "zginęło od lutego 2022 r. 13 883": the point of a figure.
+            let is_inside = at + 1 == self.floor && view.token(at + 1).is_some_and(|next| !next.is_capital);
+            if is_stop && !is_inside && (at + 1 != first || token.first != ':') {
                 return None;
             }
             // The phrase must not reach over the amount.
