@@ -10,6 +10,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
+use crate::library::can_happen;
 use crate::stages::read::View;
 
 /// "390 people: 270 soldiers and 120 civilians": figures behind a colon, or that add up to the one before, are its parts.
@@ -20,7 +21,17 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
         let (head, tail) = drafts.split_at_mut(at + 1);
         at += 1;
         let Some(whole) = head.last() else { break };
-        let (Some(total), Some(category)) = (whole.figure.value, whole.figure.category.as_deref()) else { continue };
+        let Some(total) = whole.figure.value else { continue };
+        // "577 targets were shot down: 19 missiles and 558 drones": whatever flies.
+        let category = whole.figure.category.as_deref();
+        let are_targets = category.is_none() && whole.figure.outcome.as_deref() == Some("shot_down");
+        if category.is_none() && !are_targets {
+            continue;
+        }
+        let is_like = |part: &str| match category {
+            Some(category) => is_alike(part, category),
+            None => can_happen("shot_down", part),
+        };
         let mut end = whole.end;
         let mut sum = Decimal::from(0);
         let mut parts = 0;
@@ -33,7 +44,7 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
             if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
                 continue;
             }
-            let is_alike = part.figure.category.as_deref().is_some_and(|part| is_alike(part, category))
+            let is_alike = part.figure.category.as_deref().is_some_and(is_like)
                 && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
             let is_free = part.figure.part_of.is_none() && part.figure.tally.is_none();
             let added = part.figure.value.filter(|_| is_alike && is_free).and_then(|value| sum.checked_add(value));

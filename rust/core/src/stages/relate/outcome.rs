@@ -120,7 +120,10 @@ impl Relating<'_, '_> {
             // "three children, have died": a clause that was put in has ended.
             let closes_nested = at == end && token.is_mark(',') && self.is_nested(first);
             if token.is_mark(',') && !closes_nested {
-                put_in = self.end_of_apposition(at)?;
+                // "3 terörist, Suriye'de etkisiz hale getirildi": a comma behind the subject.
+                let is_subject = at == end && is_final && !view.lexicon.switches.capital_nouns && category.is_some();
+                let is_last = is_subject && self.far == view.tokens.len();
+                put_in = self.end_of_apposition(at).or(Some(at + 1).filter(|_| is_last))?;
                 unknown = unknown.max(1);
                 continue;
             }

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::carry::ends_between;
 use super::part::is_fewer;
-use super::{FIGHTERS, Relating, end_of_label};
+use super::{FIGHTERS, LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
@@ -176,10 +176,14 @@ fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
     let is_adjective = view.lexicon.switches.one_follows
         && view.token(label_end + article).is_some_and(|word| word.is_word() && word.word.roles == Roles::default());
     let label_end = if is_adjective { label_end + article + 1 } else { label_end };
-    label_end <= draft.hedge_first
-        && draft.hedge_first - label_end <= 2
-        && (label_end..draft.hedge_first).all(|at| is_link(view, at))
-        && (label_end..=draft.hedge_first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()))
+    // "1 050 осіб (+20), танків 11 345 (+4)": the thing stands before its number, which has a change beside it.
+    let own = draft.figure.label.filter(|own| draft.change.is_some() && own.start < draft.figure.span.start);
+    let is_own = |at: &usize| view.token(*at).is_some_and(|word| own.is_some_and(|own| own.start == word.start));
+    let first = (label_end..draft.hedge_first).take(LONGEST_LABEL).find(is_own).unwrap_or(draft.hedge_first);
+    label_end <= first
+        && first - label_end <= 2
+        && (label_end..first).all(|at| is_link(view, at))
+        && (label_end..=first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()))
 }
 
 /// "108,000 residents in the north and 30,000 families": whether from the end of the label before, only a phrase of place and "and" stand between two counts.
