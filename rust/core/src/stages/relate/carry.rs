@@ -141,14 +141,18 @@ impl Relating<'_, '_> {
     fn carry(&self, draft: &mut Draft, head: &[Draft], outcome: &CompactString, goes_on: bool) -> bool {
         let is_told_alone = alone(outcome);
         let over_stop = goes_on || is_told_alone.is_none();
+        let are_people = self.view.cue(draft.first, "of_people") == Some(draft.end);
         let may_be = |before: &&Draft| {
             // "won 24 matches before 60,000 fans and lost five"
             let is_lost = |it| outcome == "losses" && is_person(it) && !FIGHTERS.contains(&it);
             if before.figure.category.as_deref().is_some_and(is_lost) {
                 return false;
             }
-            let is_said = |it| can_happen(outcome, it) || is_told_alone.is_none() && said_of(outcome, it).is_some();
-            before.figure.category.as_deref().is_some_and(is_said)
+            let is_said =
+                |it: &str| can_happen(outcome, it) || is_told_alone.is_none() && said_of(outcome, it).is_some();
+            // "Сгорели четыре дома, пострадали двое": the numeral counts people.
+            let is_apt = |it: &str| is_said(it) && (!are_people || is_person(it));
+            before.figure.category.as_deref().is_some_and(is_apt)
         };
         let mut before = counts_before(self.view, head, draft, over_stop).filter(may_be);
         let nearest = before.next();
@@ -187,6 +191,7 @@ impl Relating<'_, '_> {
             }
             // "won 24 matches and lost five"
             (None, None) if is_everyday(outcome) => return false,
+            (None, None) if are_people => draft.figure.category = Some("person".into()),
             (None, None) => {}
         }
         // "a boat with 46 migrants: 28 went down"

@@ -17,7 +17,9 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let (Some(told), Some(open)) = (head.last(), tail.first_mut()) else { continue };
-        let Some(outcome) = told.figure.outcome.as_ref().filter(|_| told.figure.kind == Kind::Count) else { continue };
+        if told.figure.kind != Kind::Count || told.figure.outcome.is_none() && told.figure.category.is_none() {
+            continue;
+        }
         let Some(dash) = open.hedge_first.checked_sub(1).filter(|dash| *dash > told.end) else { continue };
         let is_mark = |at: usize| view.token(at).is_some_and(|mark| !mark.is_word() && mark.is_on_line());
         if open.figure.outcome.is_some()
@@ -36,11 +38,17 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
             continue;
         }
         let is_bare = open.figure.kind == Kind::Number && open.figure.category.is_none();
-        let is_alike = open.figure.category.as_deref().is_some_and(|category| can_happen(outcome, category));
+        let Some(outcome) = told.figure.outcome.clone() else {
+            // "Ireland took in 110,000 refugees, the others – 390,000"
+            if is_bare {
+                open.take_noun(&told.figure);
+            }
+            continue;
+        };
+        let is_alike = open.figure.category.as_deref().is_some_and(|category| can_happen(&outcome, category));
         if !is_bare && !is_alike {
             continue;
         }
-        let outcome = outcome.clone();
         if is_bare {
             open.take_noun(&told.figure);
             open.figure.side = None;
