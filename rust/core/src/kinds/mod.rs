@@ -9,4 +9,5 @@ pub(crate) mod suffix;
 pub(crate) mod money;
 pub(crate) mod age;
 pub(crate) mod prime;
+pub(crate) mod lap;
 mod quotient;

@@ -7,7 +7,9 @@ use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
 /// The two sides of a score that begins with `left` and goes on with `right`; `None` where it is none.
-pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decimal, Decimal)> {
+///
+/// `is_listed` says that it follows another score in a list or in brackets.
+pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool) -> Option<(Decimal, Decimal)> {
     let plain = |number: &Number| {
         number.sort == Sort::Plain && number.has_digits && !number.is_formatted && number.scale.is_none()
     };
@@ -29,7 +31,10 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
     if joint.is_mark(':') && view.token(right.first)?.length == 2 && view.token(right.first)?.first == '0' {
         return None;
     }
-    let cap = Decimal::from(if is_worded { 200 } else { 100 });
+    // 140-126, 104:78; "100-150" is a range.
+    let is_colon = joint.is_mark(':');
+    let is_great = is_worded || is_tight && (is_colon || left.value > right.value);
+    let cap = Decimal::from(if is_great { 300 } else { 100 });
     if !(is_tight || is_loose || is_worded) || left.value > cap || right.value > cap {
         return None;
     }
@@ -45,6 +50,16 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
     }) || (1..=4)
         .any(|on| view.lexicon.longest(view.tokens, right.end + on - 1, Roles::of(Role::ScoreCue)).is_some());
     let is_parted = is_loose && next.is_none_or(|token| !token.is_word() && !token.is_digits());
+    // 46:44, 23:76: digits of no clock. 25比19: characters between digits that touch.
+    let is_no_time = is_tight
+        && is_colon
+        && view.lexicon.longest_before(view.tokens, left.first, Roles::of(Role::TimeBefore)).is_none()
+        && (left.value > Decimal::from(24) || right.value > Decimal::from(59));
+    let is_compared = is_worded
+        && joint.is_joined()
+        && view.lexicon.per_character()
+        && view.token(right.first).is_some_and(Token::is_joined)
+        && left.value != right.value;
     let falls = left.value > right.value
         && (is_tight || is_parted)
         && next.is_none_or(|token| !token.is_word() || token.is_capital);
@@ -58,8 +73,48 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number) -> Option<(Decim
             .is_some_and(|joint| joint.first == view.token(left.end).map_or(' ', |own| own.first))
         && view.token(left.first - 4).is_some_and(Token::is_digits)
         && left.value > right.value;
-    (!goes_on && (has_cue && !counts_things(view, right) || falls || follows && !counts_things(view, right)))
-        .then_some((left.value, right.value))
+    let is_bare = is_listed && is_tight || is_no_time || is_compared || has_cue || follows;
+    (!goes_on && (falls || is_bare && !counts_things(view, right))).then_some((left.value, right.value))
+}
+
+/// Whether the number at token `first` opens one more score behind the one that ended before token `end`: "(25:22, 19:25)".
+///
+/// A quarter of an hour alone in brackets is when it began: "2:1 (18:30)".
+pub(crate) fn is_listed(view: &View, end: usize, left: &Number, right: &Number) -> bool {
+    const MOST: usize = 4;
+    let between = end..left.first;
+    let grammar = Roles::any(&[Role::And, Role::Function]);
+    let marks = between.len() <= MOST
+        && !between.is_empty()
+        && between.clone().all(|at| {
+            view.token(at).is_some_and(|mark| {
+                mark.is_on_line()
+                    && if mark.is_word() {
+                        view.roles_at(at).meets(grammar)
+                    } else {
+                        matches!(mark.first, ',' | '(' | ')' | ';' | '[' | ']' | '、' | '，' | '（' | '）')
+                    }
+            })
+        });
+    let is_quarter = right.value.to_u32().is_some_and(|minute| minute % 15 == 0)
+        && (10..=24).any(|hour| left.value == Decimal::from(hour))
+        && view.token(right.end).is_some_and(|mark| mark.is_mark(')'))
+        && view.before(left.first).is_some_and(|mark| mark.is_mark('('));
+    marks && !is_quarter && view.token(left.first).is_some_and(Token::is_on_line)
+}
+
+/// Whether "16:11" that could be a time of day stands right behind a word of sport: "siegte 16:11", "won 15:13".
+pub(crate) fn is_told(view: &View, left: &Number, right: &Number) -> bool {
+    const NEAR: usize = 3;
+    let is_pair = left.end + 1 == right.first && view.token(left.end).is_some_and(|joint| joint.is_mark(':'));
+    let is_clock = right.value.to_u32().is_none_or(|minute| minute % 5 == 0)
+        || view.lexicon.longest(view.tokens, right.end, Roles::any(&[Role::TimeAfter, Role::Am, Role::Pm])).is_some()
+        || view.lexicon.longest_before(view.tokens, left.first, Roles::of(Role::TimeBefore)).is_some();
+    is_pair
+        && !is_clock
+        && (1..=NEAR)
+            .filter_map(|back| left.first.checked_sub(back))
+            .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScoreCue)).is_some())
 }
 
 /// Whether a counted noun follows, as in "12-14 soldiers".

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::image::{Reader, Writer};
 use super::{Firsts, Table};
 use crate::letters::word_key;
+use crate::lexicon::{Role, Roles};
 use crate::token::{Class, Token};
 
 /// What a sign or symbol stands for.
@@ -173,7 +174,12 @@ impl Shared {
         let mut length = 0;
         let mut best = None;
         for (place, token) in line.enumerate() {
-            if place > 0 && !token.is_on_line() || token.is_digits() && place == 0 {
+            // "132 m i 128 m": a word of grammar is no letter of a sign.
+            let is_grammar = || {
+                let grammar = Roles::any(&[Role::And, Role::Function]);
+                token.is_word() && token.length == 1 && !token.is_joined() && token.word.roles.meets(grammar)
+            };
+            if place > 0 && (!token.is_on_line() || is_grammar()) || token.is_digits() && place == 0 {
                 break;
             }
             let surface = token.text(text).as_bytes();

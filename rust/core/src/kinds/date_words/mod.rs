@@ -169,6 +169,20 @@ impl Finder<'_, '_> {
         if date.month.is_none() && date.year.is_none() && suffix::days_counted(self.view, first).is_some() {
             return None;
         }
+        // 第22号, 10日目: a place in an order.
+        let is_alone = date.month.is_none() && date.year.is_none();
+        let place = || {
+            let mark = self.view.lexicon.longest(self.view.tokens, first.end, Roles::of(Role::OrdinalMark));
+            mark.is_some_and(|mark| mark.end > end)
+                || self
+                    .view
+                    .lexicon
+                    .longest_before(self.view.tokens, first.first, Roles::of(Role::OrdinalBefore))
+                    .is_some()
+        };
+        if is_alone && self.view.lexicon.per_character() && place() {
+            return None;
+        }
         // 1日半, まる1日: a day and a half, all of a day.
         let is_half = self.view.lexicon.longest(self.view.tokens, end, Roles::of(Role::HalfAfter)).is_some();
         let whole = self.view.lexicon.longest_before(self.view.tokens, first.first, Roles::of(Role::Whole));

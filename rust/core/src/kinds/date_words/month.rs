@@ -70,7 +70,8 @@ impl Finder<'_, '_> {
         let grammar = Roles::any(&[Role::Function, Role::Article, Role::Definite]);
         let is_linked = next.first > day_end
             && next.first - day_end <= LINKS
-            && self.view.roles_at(day_end).meets(links)
+            && (self.view.roles_at(day_end).meets(links)
+                || ["into_next", "became"].iter().any(|key| self.view.cue(day_end, key).is_some()))
             && (day_end + 1..next.first).all(|at| self.on_line(at) && self.view.roles_at(at).meets(grammar));
         if !is_linked || !number.has_digits || !next.has_digits || !self.on_line(day_end) {
             return None;
@@ -253,7 +254,18 @@ impl Finder<'_, '_> {
                 Flags::default(),
             );
         }
-        if before != number.first {
+        // "Nov. 3": the stop of a month's short name; May and June are whole words of four letters at most.
+        let is_short = self.view.token(first).is_some_and(|name| match name.length {
+            3 => month != 5,
+            4 => month == 9,
+            _ => false,
+        });
+        let is_stopped = before + 1 == number.first
+            && phrase.end == first + 1
+            && is_short
+            && self.view.token(before).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
+            && self.view.token(number.first).is_some_and(|day| !day.is_joined());
+        if before != number.first && !is_stopped {
             return None;
         }
         let (day, day_end) = self.day(number)?;

@@ -3,12 +3,13 @@
 //! A number comes in, its value, kind and both ends go out. Knows no range and no hedge.
 
 use super::Composing;
+use super::between::{behind_more, more_end};
 use super::smaller::minutes_before_seconds;
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
 use crate::kinds::{age, money, prime};
-use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
+use crate::lexicon::{Role, Roles};
 use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::names::is_scale_letter;
 use crate::stages::read::{Number, Sort, digits_value};
@@ -47,6 +48,8 @@ impl Composing<'_, '_> {
             more
         });
         found = found
+            .or_else(|| behind_more(view, &number))
+            .or_else(|| self.of_last_side(&number).filter(|_| prefix.is_none()))
             .or_else(|| minutes_before_seconds(view, self.numbers, &number))
             .or_else(|| suffix::days_counted(view, &number));
         if found.is_none() && prefix.is_none() {
@@ -61,8 +64,8 @@ impl Composing<'_, '_> {
         }
         // "2.5m people": what is counted behind a letter joined to the digits says that it is a scale, and no length.
         if prefix.is_none() && self.counts_in_scale(&number) {
-            found = None;
             money::scale_in_money(view, &mut number);
+            found = suffix::suffix(view, &number);
         }
         let prefix = prefix.or_else(|| {
             if found.is_none() {
@@ -156,6 +159,9 @@ impl Composing<'_, '_> {
         let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
         self.and_less(&mut amount);
         self.one_and(&mut amount, taken);
+        if amount.suffix.as_ref().is_some_and(|suffix| suffix.unit == "s") {
+            self.hundredths(&mut amount.value, &mut amount.end);
+        }
         if let Some(end) = self.times_end(&amount) {
             amount.end = end;
             amount.number.sort = Sort::Multiplier;
@@ -163,7 +169,8 @@ impl Composing<'_, '_> {
         self.and_a_half(&mut amount);
         let is_age = view.before(number.end).is_some_and(|word| view.lexicon.roles(word.ending).has(Role::AgeEnding));
         // 5세제곱미터: a longer unit begins with the word for years of age.
-        let age_end = age::end(view, &number, unit_end).filter(|end| *end >= amount.end);
+        let older = || age::end(view, &Number { end: more_end(view, number.end)?, ..number }, None);
+        let age_end = age::end(view, &number, unit_end).or_else(older).filter(|end| *end >= amount.end);
         if let Some(end) = if is_age { Some(amount.end) } else { age_end } {
             (amount.kind, amount.end) = (Kind::Age, end);
             if age::is_term(view, end) {
@@ -174,7 +181,7 @@ impl Composing<'_, '_> {
         Some(amount)
     }
 
-    /// Whether a scale of money is joined to the digits and a thing that the lexicon knows is counted behind it.
+    /// Whether a scale of money is joined to the digits and a thing or a unit that the lexicon knows stands behind it: 1.2m tonnes.
     fn counts_in_scale(&self, number: &Number) -> bool {
         let view = self.view;
         let scale = view.token(number.end).filter(|scale| scale.is_joined() && scale.is_word());
@@ -184,7 +191,9 @@ impl Composing<'_, '_> {
             && view.lexicon.longest(view.tokens, number.end, Roles::of(Role::ScaleInMoney)).is_some();
         is_scale
             && view.token(number.end + 1).is_some_and(|noun| noun.is_on_line() && !noun.is_joined())
-            && view.lexicon.longest(view.tokens, number.end + 1, Roles::of(Role::Category)).is_some()
+            && !view.roles_at(number.end + 1).has(Role::Function)
+            && view.token(number.end + 1).is_some_and(|noun| noun.length > 1)
+            && view.lexicon.longest(view.tokens, number.end + 1, Roles::any(&[Role::Category, Role::Unit])).is_some()
     }
 
     /// "Between $10 and 20": whether a word before token `first` opens a range that the word at `end` joins.
@@ -326,62 +335,5 @@ impl Composing<'_, '_> {
         {
             *number = Number { value, end: number.end + 1, scale: Some(scale), ..*number };
         }
-    }
-
-    /// Takes a minus before the number or its currency into the amount; a hyphen after a word is none.
-    fn sign(&self, number: &Number, prefix: Option<&money::Prefix>, taken: usize, closes: bool) -> (usize, Decimal) {
-        let view = self.view;
-        let first = prefix.map_or(number.first, |prefix| prefix.first);
-        let plain = (first, number.value);
-        let Some(before) = first.checked_sub(1).filter(|before| *before >= taken) else { return plain };
-        let Some(mark) = view.token(before) else { return plain };
-        let negative = (before, number.value.negated());
-        if matches!(mark.first, '-' | '\u{2212}' | '－') && !mark.is_word() {
-            let touches = view.token(first).is_some_and(|token| token.is_joined());
-            // "に-30", "<-30": words without spaces, signs of bounds.
-            let follows = view.before(before);
-            let is_apart =
-                view.lexicon.per_character() && follows.is_some_and(|token| token.is_word() && !token.first.is_ascii());
-            let opens = before == 0
-                || !mark.is_joined()
-                || is_apart
-                || follows.is_some_and(|token| matches!(token.first, '(' | '[' | '"' | '«' | '<' | '>' | '='));
-            let alone = view.is_whole && before == 0 && closes;
-            let after_number = view.before(before).is_some_and(|token| token.is_digits()) && mark.is_on_line();
-            let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
-            return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
-        }
-        if !view.may_have(Roles::of(Role::Minus)) {
-            return plain;
-        }
-        let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
-        // "eight minus four": between two numbers it says what is taken away, but "minus 5 minus 7" is two of them.
-        let subtracts = minus.is_some_and(|(minus, _)| {
-            let before = self.numbers.partition_point(|number| number.first < minus).checked_sub(1);
-            before.and_then(|before| self.numbers.get(before)).is_some_and(|before| {
-                let is_signed =
-                    view.lexicon.longest_before(view.tokens, before.first, Roles::of(Role::Minus)).is_some();
-                before.end == minus && before.sort == Sort::Plain && !is_signed
-            }) && view.token(minus).is_some_and(Token::is_on_line)
-        });
-        // "plus or minus 3 points"
-        let is_either = minus.and_then(|(minus, _)| minus.checked_sub(2)).is_some_and(|plus| {
-            let others = Roles::any(&[Role::Up, Role::Down, Role::Change, Role::Cardinal]);
-            view.token(plus).is_some_and(Token::is_word)
-                && !view.roles_at(plus).meets(others)
-                && view.roles_at(plus + 1).has(Role::RangeJoiner)
-                && !view.roles_at(plus + 1).has(Role::And)
-        });
-        if subtracts || is_either {
-            return plain;
-        }
-        let negative = minus.map_or(negative, |(minus, _)| (minus, number.value.negated()));
-        if minus.is_some_and(|(minus, _)| minus >= taken)
-            && view.token(first).is_some_and(|token| token.is_on_line())
-            && view.lexicon.longest_before(view.tokens, first, HEDGES_BEFORE).is_none()
-        {
-            return negative;
-        }
-        plain
     }
 }

@@ -96,12 +96,41 @@ impl Composing<'_, '_> {
             let whose = cue.is_some_and(|(first, _)| (first.saturating_sub(1)..draft.hedge_first).any(names));
             !counts && self.age_end.is_some() && whose
         };
+        // "In Texas, 38, mostly children, fell ill."
+        let is_in_place = opener.checked_sub(2).is_some_and(|at| view.roles_at(at).has(Role::Place));
+        // "Djokovic, 38, won": a surname that opens the sentence or follows a calling.
+        let is_surname = || {
+            let grammar = Roles::any(&[Role::Place, Role::DateOf, Role::Function, Role::And, Role::Month]);
+            let before = opener.checked_sub(2).and_then(|at| view.token(at).map(|word| (at, word)));
+            let stands = before
+                .is_none_or(|(at, word)| word.is_mark('.') || word.is_word() && !view.roles_at(at).meets(grammar))
+                || view.before(opener).is_some_and(|name| !name.is_on_line());
+            let goes_on = view
+                .token(draft.hedge_end + 1)
+                .is_some_and(|next| next.is_on_line() && next.is_word() && !next.is_capital)
+                && !view.roles_at(draft.hedge_end + 1).meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]));
+            let is_plain = |name: &Token| name.is_capital && name.length > 2 && name.word.roles == Roles::default();
+            is_number
+                && amount.value > Decimal::from(10)
+                && stands
+                && goes_on
+                && view.before(opener).is_some_and(is_plain)
+        };
+        // "L'Espagnol de 22 ans": of which country somebody is.
+        let is_of_country = || {
+            let demonym = view.token(opener).filter(|word| word.is_capital && word.is_on_line());
+            words > 0 && is_years && demonym.is_some() && view.roles_at(opener).has(Role::Side)
+        };
         let is_age = match (opening, closing) {
+            _ if is_of_country() => true,
             _ if follows_age || is_told || of_another() => true,
             (Some(','), Some(',' | '.' | ')' | ';')) => {
-                is_capital(1) && is_capital(2)
+                is_capital(1) && is_capital(2) && !is_in_place
                     || is_someone() && (is_years || is_noun && amount.value > LEAST_IN_BRACKETS)
                     || is_years && is_capital(1)
+                    // "El murciano, de 22 años, suma"
+                    || is_years && words > 0 && amount.value > Decimal::from(10) && closing == Some(',')
+                    || is_surname()
                     // "A guide, 34, is": someone whose calling the lexicon does not know.
                     || is_noun && amount.value > LEAST_IN_BRACKETS && is_one_opening()
             }

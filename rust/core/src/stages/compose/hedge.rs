@@ -3,6 +3,7 @@
 //! An amount comes in, how its value relates to the truth and where the hedge stands go out. Knows no kinds.
 
 use super::Composing;
+use super::between::more_end;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
@@ -44,7 +45,8 @@ impl Composing<'_, '_> {
             return draft;
         }
         let Some(value) = draft.figure.value else { return draft };
-        if let Some(relation) = hedge_within(view, &draft) {
+        let inside = draft.number.and_then(|number| more_end(view, number.end)).filter(|more| *more < draft.end);
+        if let Some(relation) = hedge_within(view, &draft).or(inside.map(|_| Relation::MoreThan)) {
             draft.state(value, relation);
             return draft;
         }

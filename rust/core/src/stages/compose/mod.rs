@@ -5,11 +5,15 @@
 mod amount;
 mod apposition;
 mod bare;
+mod between;
 mod bounds;
 mod change;
 mod delta;
+mod ends;
 mod hedge;
 mod range;
+mod result;
+mod sign;
 mod smaller;
 
 pub(crate) use hedge::hedge_after;
@@ -25,7 +29,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope, Trend};
 use crate::kinds::date::Date;
-use crate::kinds::{age, date_words, ordinal, score, suffix, time};
+use crate::kinds::{age, date_words, lap, ordinal, suffix, time};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View, next_from};
@@ -42,6 +46,8 @@ struct Composing<'v, 'a> {
     length_end: Option<usize>,
     /// Where the last time of day ended.
     time_end: Option<usize>,
+    /// Where the last score ended.
+    score_end: Option<usize>,
     /// Where the last age ended.
     age_end: Option<usize>,
     /// What the last amount of a unit is, its unit and where it ended.
@@ -60,6 +66,7 @@ pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, draft
         changed_end: None,
         length_end: None,
         time_end: None,
+        score_end: None,
         age_end: None,
         level: None,
         sum: None,
@@ -98,6 +105,18 @@ impl Composing<'_, '_> {
         if let Some(time) = time::clock_digits(view, number.first) {
             return Some(self.time_of_day(&time));
         }
+        if let Some((value, suffix)) = lap::lap(view, number.first).filter(|_| number.has_digits) {
+            let mut draft = Draft::new(view, suffix.kind, number.first, suffix.end);
+            draft.state(value, Relation::Exact);
+            draft.figure.unit = Some(suffix.unit);
+            return Some(self.hedged(draft, taken));
+        }
+        if let Some(decade) = self.life_decade(number) {
+            return Some(decade);
+        }
+        if let Some(score) = self.result(at, true) {
+            return Some(score);
+        }
         if let Some(found) = date_words::date(view, self.numbers, at, self.date).filter(|found| found.first >= taken) {
             let mut draft = Draft::new(view, Kind::Date, found.first, found.end);
             draft.figure.date = Some(found.edtf);
@@ -112,15 +131,15 @@ impl Composing<'_, '_> {
         {
             return Some(self.time_of_day(&time));
         }
-        if let Some(next) = self.numbers.get(at + 1)
-            && let Some((left, right)) = score::sides(view, number, next)
-        {
-            let mut draft = Draft::new(view, Kind::Score, number.first, next.end);
-            (draft.figure.low, draft.figure.high) = (Some(left), Some(right));
-            return Some(draft);
+        if let Some(score) = self.result(at, false) {
+            return Some(score);
         }
         let is_one = number.sort == Sort::Plain && number.value == Decimal::ONE;
         let is_and_half = || thing_and_half_end(view, number.end).is_some() || unit_and_half(view, number.end);
+        // 神舟二十号: a spelled number of a name.
+        if view.lexicon.per_character() && !number.has_digits && view.cue(number.end, "vessel").is_some() {
+            return None;
+        }
         if number.is_weak && !(is_one && is_and_half()) {
             return None;
         }
@@ -141,7 +160,7 @@ impl Composing<'_, '_> {
         let mut amount = self.amount(at, taken)?;
         let was = self.was(&amount).is_some() && !self.rains(amount.end);
         let range = if was { None } else { self.range(at, &amount).or_else(|| self.range_of_nouns(at, &mut amount)) };
-        let range = range.map(|range| self.of_age(range));
+        let range = range.map(|range| self.of_hours(self.of_age(range)));
         let draft = if let Some(range) = range {
             range
         } else {

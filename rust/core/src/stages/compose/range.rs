@@ -5,14 +5,15 @@
 use super::Composing;
 use super::amount::Amount;
 use super::change::is_little;
-use super::hedge_after;
+use super::between::dots_end;
+use super::ends::{bounds, is_bound_behind, is_wave, steps_on};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, suffix};
 use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
 use crate::stages::fold::is_dash;
-use crate::stages::read::{Number, Sort, View};
+use crate::stages::read::{Number, Sort};
 use crate::token::Token;
 
 impl Composing<'_, '_> {
@@ -81,7 +82,7 @@ impl Composing<'_, '_> {
         let ends = if is_below && to.first == to.number.first && from.kind == Kind::Number {
             (to.value < from.value.negated()).then(|| (to.value, from.value.negated()))
         } else {
-            bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between))
+            bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between || dots_end(view, from.end).is_some()))
         };
         let (low, high) = ends?;
         let carrier = if to.kind == Kind::Number { from } else { &to };
@@ -184,7 +185,11 @@ impl Composing<'_, '_> {
         let view = self.view;
         let begins = |role| view.lexicon.longest(view.tokens, at, Roles::of(role)).is_some();
         view.token(at).is_some_and(|joint| {
-            joint.is_on_line() && (is_dash(joint.first) || is_wave(joint) || matches!(joint.first, '/' | '、'))
+            joint.is_on_line()
+                && (is_dash(joint.first)
+                    || matches!(joint.first, '.' | '…') && joint.is_joined()
+                    || is_wave(joint)
+                    || matches!(joint.first, '/' | '、'))
         }) || begins(Role::RangeJoiner)
             || is_opened && begins(Role::RangeClose)
             || begins(Role::RangeLink)
@@ -295,16 +300,16 @@ impl Composing<'_, '_> {
     /// Whether what stands between the two makes them one range.
     fn joins(&self, from: &Amount, to: &Amount, opener: Option<u32>) -> Option<()> {
         let view = self.view;
-        let joint = view.token(from.end)?;
+        let joint = view.token(from.end).filter(|joint| joint.is_on_line())?;
         // "between 2 l and about 7 l", "2 - ~7 litres": a hedge of the second end changes nothing.
         let hedge = view.lexicon.longest_before(view.tokens, to.first, Roles::of(Role::ApproxBefore));
         let sign = view.before(to.first).filter(|sign| matches!(sign.first, '~' | '≈')).map(|_| to.first - 1);
         let hedge = hedge.map(|(first, _)| first).or(sign).filter(|first| *first > from.end);
         let to_first = hedge.unwrap_or(to.first);
-        let second = view.token(to_first)?;
-        if !joint.is_on_line() || !second.is_on_line() {
-            return None;
+        if dots_end(view, from.end) == Some(to_first) {
+            return Some(());
         }
+        let second = view.token(to_first).filter(|second| second.is_on_line())?;
         if to_first == from.end + 1 && !joint.is_word() {
             // "2 -7 l": the unit of the second tells that the dash is no minus.
             let is_shared = second.is_joined() && to.suffix.is_some() && from.suffix.is_none() && from.prefix.is_none();
@@ -347,61 +352,4 @@ impl Composing<'_, '_> {
         let is_alike = from.number.has_digits == to.number.has_digits || to.number.sort == Sort::Fraction;
         (begins_at(joiner.end) && is_alike).then_some(())
     }
-}
-
-/// 2、3年: two digits that follow each other before one unit, where words are written joined; months are two of them.
-fn steps_on(view: &View, from: &Amount, to: &Amount) -> bool {
-    let is_digit =
-        |number: &Number| view.token(number.first).is_some_and(|token| token.is_digits() && token.length == 1);
-    let is_next = from.value.checked_add(Decimal::ONE) == Some(to.value);
-    view.token(from.end).is_some_and(|joint| joint.is_mark('、'))
-        && is_digit(&from.number)
-        && is_digit(&to.number)
-        && is_next
-        && view.token(to.number.end).is_some_and(|unit| unit.is_word() && unit.is_joined())
-        && view
-            .lexicon
-            .longest(view.tokens, to.number.end, Roles::any(&[Role::MonthAfter, Role::DayAfter]))
-            .is_none_or(|_| to.kind == Kind::Duration)
-}
-
-/// 6000 이하: whether an upper bound stands behind the amount that ends at token `end`.
-fn is_bound_behind(view: &View, end: usize) -> bool {
-    let bound = hedge_after(view, end).map(|(_, relation, _)| relation);
-    matches!(bound, Some(Relation::AtMost | Relation::LessThan))
-}
-
-/// 20~100: a sign that joins two ends, and before one says about.
-fn is_wave(mark: &Token) -> bool {
-    !mark.is_word() && matches!(mark.first, '~' | '～' | '〜')
-}
-
-/// Both ends, the scale of the second shared by the first, where they make a range.
-fn bounds(from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
-    let unit = |amount: &Amount| {
-        amount.prefix.as_ref().map(|p| p.code.clone()).or_else(|| amount.suffix.as_ref().map(|s| s.unit.clone()))
-    };
-    let (own, other) = (unit(from), unit(to));
-    if own.is_some() && other.is_some() && own != other {
-        return None;
-    }
-    // "$15 to 20 people": a currency before the first only, and a thing counted behind the second.
-    let mut low = from.value;
-    let high = to.value;
-    if let (None, Some(scale)) = (from.number.scale, to.number.scale)
-        && let Some(shared) = low.checked_mul(scale)
-        && shared < high
-        && !(from.number.has_digits && low >= scale)
-    {
-        low = shared;
-    }
-    if let Some(suffix) = to.suffix.as_ref().filter(|_| from.suffix.is_none()) {
-        low = low.checked_mul(suffix.factor)?;
-    }
-    let is_year = |amount: &Amount| {
-        amount.kind == Kind::Number
-            && !amount.number.is_formatted
-            && amount.value.to_u32().is_some_and(|v| (1900..2100).contains(&v))
-    };
-    (low < high && !(is_year(from) && is_year(to))).then_some((low, high))
 }

@@ -18,7 +18,19 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
     // Characters of a script without spaces say nothing of the digits behind them; words joined before them are no names.
     let stands_apart = view.lexicon.per_character() && is_ideograph(letters.first)
         || view.roles_at(word).meets(Roles::any(&[Role::JoinedBefore, Role::OrdinalBefore]));
+    if letters.is_word() && stands_apart && hyphen && is_character_model(view, word, place) {
+        set(masked, before, place + 1);
+    }
     if !letters.is_word() || stands_apart {
+        return;
+    }
+    // 30x40: a sign for times between digits.
+    let is_times = !hyphen
+        && letters.length == 1
+        && matches!(letters.first, 'x' | 'х' | '×')
+        && letters.is_joined()
+        && view.before(word).is_some_and(Token::is_digits);
+    if is_times {
         return;
     }
     // 1h30, 1min3sec: a sign of time between digits.
@@ -66,7 +78,10 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
         && view.token(place + 2).is_some_and(|part| part.is_joined() && part.is_digits());
     // "RM-70" is no money: letters of a code touch their amount or stand apart.
     let is_lettered = hyphen && letters.text(view.text).chars().all(char::is_alphabetic);
-    let is_sign = is_code.is_some() && !is_serial && !is_lettered || !hyphen && roles.has(Role::MoneyBefore);
+    // COP30 is a conference: nothing costs thirty pesos.
+    let is_conference = letters.text(view.text) == "COP" && view.token(place).is_some_and(|token| token.length <= 2);
+    let is_sign =
+        is_code.is_some() && !is_serial && !is_lettered && !is_conference || !hyphen && roles.has(Role::MoneyBefore);
     if is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
         return;
     }
@@ -83,6 +98,32 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
         }
         set(masked, word, stop);
     }
+}
+
+/// 歼-20, 东风-41: a hyphen that joins digits to a character, unless it is the minus of an amount: 同比-5%.
+fn is_character_model(view: &View, word: usize, place: usize) -> bool {
+    let is_number = view.roles_at(word).meets(Roles::any(&[Role::Cardinal, Role::Scale]));
+    let is_short = view.token(place).is_some_and(|token| token.is_joined() && token.length <= 3);
+    let goes_on = view.token(place + 1).is_some_and(|next| {
+        next.is_joined()
+            && (next.is_digits() || !next.is_word() && matches!(next.first, '.' | '%' | '-' | '~' | '－' | '‰'))
+    });
+    let counts = view.lexicon.longest(view.tokens, place + 1, SUFFIX).is_some()
+        || view.shared.after(view.text, view.tokens, place + 1, Some).is_some_and(|(end, _)| end > place + 2);
+    // Kana and Hangul write words, not the letters of models.
+    let is_character = |letter: &Token| matches!(letter.first, '\u{3400}'..='\u{9FFF}');
+    let things = Roles::any(&[
+        Role::Category,
+        Role::OutcomeNoun,
+        Role::Money,
+        Role::Unit,
+        Role::Month,
+        Role::Minus,
+        Role::Down,
+        Role::Up,
+    ]);
+    let is_thing = view.lexicon.longest_before(view.tokens, word + 1, things).is_some();
+    !is_thing && view.token(word).is_some_and(is_character) && is_short && !is_number && !goes_on && !counts
 }
 
 /// `76ers`, `3D`, `39A`: letters that touch digits and say nothing of an amount.

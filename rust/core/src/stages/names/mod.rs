@@ -165,7 +165,7 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         let mut lengths = run.tokens().filter_map(|at| view.token(at)).map(|token| token.length);
         let is_date = run.count == 3 && lengths.clone().all(|length| matches!(length, 1 | 2 | 4));
         let is_grouped = token.length <= 3 && lengths.by_ref().skip(1).all(|length| length == 3);
-        // 27:00, 25:61: digits of a clock that show no time.
+        // 27:00: digits of a clock that show no time. 46:44 is a score, 35:01,4 how long a race took.
         let clock = numeric_run(view.tokens, place, &[':']);
         if let Some([hour, minute]) = clock.exactly()
             && let (Some(hour), Some(minute)) = (view.token(hour), view.token(minute))
@@ -173,6 +173,9 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
             && hour.length <= 2
             && (digits_value(view.text, hour) > Some(Decimal::from(24))
                 || digits_value(view.text, minute) > Some(Decimal::from(59)))
+            && (minute.first == '0'
+                || view.lexicon.longest_before(view.tokens, place, Roles::of(Role::TimeBefore)).is_some())
+            && !view.token(clock.end + 1).is_some_and(|part| part.is_joined() && part.is_digits())
         {
             set(masked, place, clock.end);
         }

@@ -170,10 +170,15 @@ impl Reading<'_, '_> {
         let over = view.lexicon.longest(view.tokens, number.end, wanted).or_else(|| self.one_of_them(number));
         let Some(from) = over.map(|over| over.end).or(slash.map(|_| number.end + 1)) else { return false };
         let is_any = over.is_none_or(|over| view.lexicon.roles(over.node).has(Role::Over)) || is_all;
-        if !number.value.is_whole() || !is_any && number.value != Decimal::ONE {
+        if !number.value.is_whole() || !is_any && (number.value.is_zero() || number.value > Decimal::from(99)) {
             return false;
         }
         let Some(bottom) = self.plain(from).filter(|bottom| bottom.sort == Sort::Plain) else { return false };
+        // "six sur dix", "seven in 10": more than one only of what surveys ask.
+        let is_asked = matches!(bottom.value.mantissa(), 3 | 4 | 5 | 10 | 20 | 100) && number.value < bottom.value;
+        if !is_any && number.value != Decimal::ONE && !is_asked {
+            return false;
+        }
         let counted =
             Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Percent, Role::Month]);
         // "uno sobre tres por ciento", where that is all.

@@ -1,0 +1,68 @@
+//! The ends of a range: what may join them, and both with the scale that the second shares.
+//!
+//! Two amounts come in, their bounds go out. What opens and closes ranges is told in `range`.
+
+use super::amount::Amount;
+use super::hedge_after;
+use crate::decimal::Decimal;
+use crate::figure::{Kind, Relation};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{Number, View};
+use crate::token::Token;
+
+/// 2、3年: two digits that follow each other before one unit, where words are written joined; months are two of them.
+pub(super) fn steps_on(view: &View, from: &Amount, to: &Amount) -> bool {
+    let is_digit =
+        |number: &Number| view.token(number.first).is_some_and(|token| token.is_digits() && token.length == 1);
+    let is_next = from.value.checked_add(Decimal::ONE) == Some(to.value);
+    view.token(from.end).is_some_and(|joint| joint.is_mark('、'))
+        && is_digit(&from.number)
+        && is_digit(&to.number)
+        && is_next
+        && view.token(to.number.end).is_some_and(|unit| unit.is_word() && unit.is_joined())
+        && view
+            .lexicon
+            .longest(view.tokens, to.number.end, Roles::any(&[Role::MonthAfter, Role::DayAfter]))
+            .is_none_or(|_| to.kind == Kind::Duration)
+}
+
+/// 6000 이하: whether an upper bound stands behind the amount that ends at token `end`.
+pub(super) fn is_bound_behind(view: &View, end: usize) -> bool {
+    let bound = hedge_after(view, end).map(|(_, relation, _)| relation);
+    matches!(bound, Some(Relation::AtMost | Relation::LessThan))
+}
+
+/// 20~100: a sign that joins two ends, and before one says about.
+pub(super) fn is_wave(mark: &Token) -> bool {
+    !mark.is_word() && matches!(mark.first, '~' | '～' | '〜')
+}
+
+/// Both ends, the scale of the second shared by the first, where they make a range.
+pub(super) fn bounds(from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
+    let unit = |amount: &Amount| {
+        amount.prefix.as_ref().map(|p| p.code.clone()).or_else(|| amount.suffix.as_ref().map(|s| s.unit.clone()))
+    };
+    let (own, other) = (unit(from), unit(to));
+    if own.is_some() && other.is_some() && own != other {
+        return None;
+    }
+    // "$15 to 20 people": a currency before the first only, and a thing counted behind the second.
+    let mut low = from.value;
+    let high = to.value;
+    if let (None, Some(scale)) = (from.number.scale, to.number.scale)
+        && let Some(shared) = low.checked_mul(scale)
+        && shared < high
+        && !(from.number.has_digits && low >= scale)
+    {
+        low = shared;
+    }
+    if let Some(suffix) = to.suffix.as_ref().filter(|_| from.suffix.is_none()) {
+        low = low.checked_mul(suffix.factor)?;
+    }
+    let is_year = |amount: &Amount| {
+        amount.kind == Kind::Number
+            && !amount.number.is_formatted
+            && amount.value.to_u32().is_some_and(|v| (1900..2100).contains(&v))
+    };
+    (low < high && !(is_year(from) && is_year(to))).then_some((low, high))
+}
