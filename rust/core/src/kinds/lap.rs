@@ -17,8 +17,18 @@ pub(crate) fn lap(view: &View, at: usize) -> Option<(Decimal, Suffix)> {
         return None;
     }
     match joint.first {
-        ':' | '.' if !joint.is_word() => with_decimals(view, at, joint.first).or_else(|| before_unit(view, at)),
+        ':' | '.' if !joint.is_word() => with_decimals(view, at, joint.first)
+            .or_else(|| of_hours(view, at, joint.first))
+            .or_else(|| before_unit(view, at)),
         'h' => with_hour(view, at),
+        '"' | '\u{2033}' | '\u{201D}' if !view.lexicon.switches.prime_is_foot => {
+            // 0"354: seconds and their parts.
+            let part = view.token(at + 2).filter(|part| part.is_joined() && part.is_digits() && part.length <= 3)?;
+            let seconds = digits(view, at, 1..=2)?;
+            let scale = Decimal::new(1, u32::from(part.length))?;
+            let more = digits_value(view.text, part)?.checked_mul(scale)?;
+            Some(found(seconds.checked_add(more)?, "s", at + 3))
+        }
         c if is_apostrophe(c) || c == '\u{2032}' => {
             let (seconds, end) = in_primes(view, at)?;
             Some(found(seconds, "s", end))
@@ -72,6 +82,37 @@ fn with_decimals(view: &View, at: usize, joint: char) -> Option<(Decimal, Suffix
     Some(found(value, "s", unit.map_or(end, |unit| view.without_stop(unit.end))))
 }
 
+/// 2:14:36, 1:21:08,429: hours of one digit, minutes and seconds, where nothing says that it is what a clock shows.
+fn of_hours(view: &View, at: usize, joint: char) -> Option<(Decimal, Suffix)> {
+    let hours = digits(view, at, 1..=1)?;
+    view.token(at + 3).filter(|mark| mark.is_mark(joint) && mark.is_joined())?;
+    let minutes = of_sixty(view, hours, at + 2)?;
+    let seconds = of_sixty(view, minutes, at + 4)?;
+    let mark = |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, ',' | '.'));
+    let part =
+        view.token(at + 6).filter(|part| mark(at + 5) && part.is_joined() && part.is_digits() && part.length <= 3);
+    let (value, end) = match part {
+        Some(part) => {
+            let scale = Decimal::new(1, u32::from(part.length))?;
+            (seconds.checked_add(digits_value(view.text, part)?.checked_mul(scale)?)?, at + 7)
+        }
+        None if joint == ':' => (seconds, at + 5),
+        None => return None,
+    };
+    let clock = Roles::any(&[Role::TimeAfter, Role::Am, Role::Pm]);
+    let is_clock = view.lexicon.longest(view.tokens, end, clock).is_some()
+        || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some()
+        || view.before(at).is_some_and(Token::is_digits)
+        || view.token(end).is_some_and(|next| next.is_joined() && (next.is_digits() || next.is_mark(':')));
+    if is_clock && part.is_none() {
+        return None;
+    }
+    let unit = view.lexicon.longest(view.tokens, end, Roles::of(Role::Duration));
+    let unit = unit.filter(|_| part.is_some() && view.token(end).is_some_and(Token::is_on_line));
+    let unit = unit.filter(|unit| view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "h"));
+    Some(found(value, "s", unit.map_or(end, |unit| view.without_stop(unit.end))))
+}
+
 /// 2:34 Stunden, 7:30 min: hours or minutes with a word behind them that no time of day has.
 fn before_unit(view: &View, at: usize) -> Option<(Decimal, Suffix)> {
     if !view.token(at + 1)?.is_mark(':') {
@@ -83,12 +124,17 @@ fn before_unit(view: &View, at: usize) -> Option<(Decimal, Suffix)> {
     let word = view.token(end).filter(|word| word.is_word() && word.is_on_line() && !word.is_joined())?;
     let unit = view.lexicon.longest(view.tokens, end, Roles::of(Role::Duration)).filter(|_| word.length > 1)?;
     let is_clock = view.lexicon.roles(unit.node).meets(Roles::any(&[Role::TimeAfter, Role::Am, Role::Pm]));
+    // "3:34 ora italiana": of which clock.
+    let is_told = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some();
+    let goes_on = view.token(unit.end).is_some_and(|next| next.is_on_line() && next.is_word() && !next.is_capital)
+        && !view.roles_at(unit.end).meets(Roles::any(&[Role::Function, Role::And]));
+    let is_zone = word.length <= 5 && (is_told || goes_on);
     let small = match view.lexicon.coded(unit.node, Role::Duration)? {
         (Decimal::ONE, "h") if large <= Decimal::from(24) => "min",
         (Decimal::ONE, "min") => "s",
         _ => return None,
     };
-    (!is_clock).then(|| found(value, small, view.without_stop(unit.end)))
+    (!is_clock && !is_zone).then(|| found(value, small, view.without_stop(unit.end)))
 }
 
 /// 4h20'05'', and "en 2h15" behind a word that says how long.
@@ -122,7 +168,7 @@ fn in_primes(view: &View, at: usize) -> Option<(Decimal, usize)> {
         _ if is_single(at + 3) && is_single(at + 4) => at + 5,
         _ => return None,
     };
-    let Some(part) = view.token(end).filter(|part| part.is_joined() && part.is_digits() && part.length <= 2) else {
+    let Some(part) = view.token(end).filter(|part| part.is_joined() && part.is_digits() && part.length <= 3) else {
         return Some((seconds, end));
     };
     let scale = Decimal::new(1, u32::from(part.length))?;

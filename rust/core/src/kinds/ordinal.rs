@@ -23,7 +23,12 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
         if view.is_whole && number.first == 0 && at + 1 == view.tokens.len() {
             return Some(at + 1);
         }
+        // "Vertrag bis 2030. Er": the end of a sentence behind a year.
+        let is_year = number.value.to_u32().is_some_and(|year| (1900..2100).contains(&year));
         let next = view.token(at + 1).filter(|next| next.is_word() && next.is_on_line() && !next.is_joined());
+        if is_year && next.is_some_and(|next| next.is_capital) {
+            return None;
+        }
         let goes_on = next.is_some_and(|next| {
             !next.is_capital || view.lexicon.switches.capital_nouns && !view.opens_sentence(at + 1)
         });

@@ -276,7 +276,8 @@ pub(crate) fn before_one(view: &View, number: &Number) -> Option<(usize, Suffix)
 /// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.
 fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
-    let end = of.map_or(number.first, |(first, _)| first);
+    let hyphen = view.before(number.first).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
+    let end = of.map_or(number.first - usize::from(hyphen), |(first, _)| first);
     let (_, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
     let unit = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| unit.starts_with('{'))?;
     Some(Suffix {

@@ -83,6 +83,9 @@ impl Finder<'_, '_> {
     pub(super) fn year_span(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let (from, to) = (numbers.get(at)?, numbers.get(at + 1)?);
         let joint = self.view.token(from.end)?;
+        if let Some(season) = self.season_of_years(from, to) {
+            return Some(season);
+        }
         if !is_dash(joint.first) || joint.is_word() || to.first != from.end + 1 {
             return None;
         }
@@ -92,6 +95,34 @@ impl Finder<'_, '_> {
         }
         let end = self.year_end(to.end);
         Some(Found { first: from.first, end, edtf: format_compact!("{start}/{stop}"), flags: Flags::default() })
+    }
+
+    /// 2024/25, 2029-30: a year and the last two digits of the next one.
+    fn season_of_years(&self, from: &Number, to: &Number) -> Option<Found> {
+        let joint = self.view.token(from.end).filter(|joint| joint.is_joined() && !joint.is_word())?;
+        if !(is_dash(joint.first) || joint.is_mark('/')) || to.first != from.end + 1 {
+            return None;
+        }
+        let start = self.bare_year(from).filter(|year| (1900..2100).contains(year))?;
+        let next = self.digits(to.first, 2..=2).filter(|next| *next == (start + 1) % 100 && !to.is_formatted)?;
+        let second = self.view.token(to.first).filter(|second| second.is_joined())?;
+        let goes_on = self.view.token(to.end).is_some_and(|mark| {
+            mark.is_joined()
+                && (mark.is_word() && !self.view.lexicon.per_character() && mark.length < 3
+                    || mark.is_mark('%')
+                    || !mark.is_word()
+                        && self.view.token(to.end + 1).is_some_and(|more| more.is_joined() && more.is_digits()))
+        });
+        if goes_on || to.end != to.first + 1 || second.length != 2 || to.scale.is_some() {
+            return None;
+        }
+        let stop = start - start % 100 + next + if next == 0 { 100 } else { 0 };
+        Some(Found {
+            first: from.first,
+            end: self.year_end(to.end),
+            edtf: format_compact!("{start}/{stop}"),
+            flags: Flags::default(),
+        })
     }
 
     /// The number as a year, by its digits alone.

@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
 use crate::stages::read::{Number, Sort, View, digits_value};
 use crate::token::Token;
 
@@ -139,7 +140,17 @@ impl Composing<'_, '_> {
                 })
             })
         };
-        let end = view.cue(number.end, "life_decade").or_else(|| (s && whose()).then_some(number.end + 1))?;
+        // 20대 남성: the same word counts vehicles.
+        let of_person = || {
+            let end = view.cue(number.end, "life_decade_of")?;
+            let person = view.lexicon.longest(view.tokens, end, Roles::of(Role::Category))?;
+            let class = view.lexicon.name(person.node, Role::Category)?;
+            (is_person(class) && view.token(end).is_some_and(Token::is_on_line)).then_some(end)
+        };
+        let end = view
+            .cue(number.end, "life_decade")
+            .or_else(of_person)
+            .or_else(|| (s && whose()).then_some(number.end + 1))?;
         let mut draft = Draft::new(view, Kind::Age, number.first, end);
         draft.figure.relation = Relation::Range;
         (draft.figure.low, draft.figure.high) = (Some(number.value), number.value.checked_add(Decimal::from(9)));

@@ -34,7 +34,7 @@ pub(super) fn is_bound_behind(view: &View, end: usize) -> bool {
 
 /// 20~100: a sign that joins two ends, and before one says about.
 pub(super) fn is_wave(mark: &Token) -> bool {
-    !mark.is_word() && matches!(mark.first, '~' | '～' | '〜')
+    !mark.is_word() && matches!(mark.first, '~' | '～' | '〜' | '∼')
 }
 
 /// Both ends, the scale of the second shared by the first, where they make a range.

@@ -164,7 +164,7 @@ impl Composing<'_, '_> {
         view.cue(first, "spanning").is_some_and(|end| end == draft.first)
             && before.len() <= NEAR
             && before.clone().all(|at| {
-                view.token(at).is_some_and(|word| word.is_on_line() && word.is_word())
+                view.token(at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_mark(',')))
                     && (at + 1 < first || !view.roles_at(at).meets(links))
             })
     }
@@ -174,7 +174,12 @@ impl Composing<'_, '_> {
         let (first, phrase) = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE)?;
         // "handed over 185 prisoners": a word of the verb.
         let is_of_verb = || first.checked_sub(1).is_some_and(|verb| view.cue(verb, "before_particle") == Some(first));
-        if first < taken || phrase.end == first + 1 && is_of_verb() {
+        // "a four-under 67": the end of another word.
+        let is_bound = || {
+            view.token(first).is_some_and(Token::is_joined)
+                && view.before(first).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word() && mark.is_joined())
+        };
+        if first < taken || phrase.end == first + 1 && is_of_verb() || is_bound() {
             return None;
         }
         let roles = view.lexicon.roles(phrase.node);

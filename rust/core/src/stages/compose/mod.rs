@@ -31,8 +31,9 @@ use crate::figure::{Flag, Kind, Relation, Scope, Trend};
 use crate::kinds::date::Date;
 use crate::kinds::{age, date_words, lap, ordinal, suffix, time};
 use crate::lexicon::{Role, Roles};
-use crate::stages::fold::is_hyphen;
+use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::read::{Number, Sort, View, next_from};
+use crate::token::Token;
 
 struct Composing<'v, 'a> {
     view: &'v View<'a>,
@@ -311,6 +312,12 @@ impl Composing<'_, '_> {
         if names || counts && number.value <= Decimal::from(3) {
             return None;
         }
+        // "po 16. hodině"
+        if let Some(hour) = view.cue(end, "ordinal_hour").filter(|_| number.value <= Decimal::from(24)) {
+            let mut time = Draft::new(view, Kind::Time, number.first, hour);
+            time.state(number.value, Relation::Exact);
+            return Some(time);
+        }
         let mut draft = Draft::new(view, Kind::Ordinal, number.first, end);
         draft.state(number.value, Relation::Exact);
         draft.figure.flags = number.flags;
@@ -327,18 +334,20 @@ impl Composing<'_, '_> {
         if draft.figure.kind == Kind::Money && is_great {
             self.sum = draft.figure.unit.clone().map(|unit| (unit, draft.end));
         }
-        let closes = view
-            .token(draft.hedge_end.max(draft.end))
-            .is_none_or(|next| !next.is_on_line() || !next.is_word() && matches!(next.first, ',' | '.' | ')' | ';'));
+        let closes = view.token(draft.hedge_end.max(draft.end)).is_none_or(|next| {
+            !next.is_on_line()
+                || !next.is_word()
+                    && (is_dash(next.first) || matches!(next.first, ',' | '.' | ')' | ';' | '，' | '。' | '；' | '）'))
+        });
+        // 观影人次超3亿: people stand before it.
+        let counts = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category)).is_some();
+        let closes = closes && !counts;
         if draft.figure.kind != Kind::Number || !is_great || !closes {
             return;
         }
         let Some((unit, end)) = self.sum.as_ref().filter(|(_, end)| draft.first - end <= NEAR) else { return };
-        let stops = (*end..draft.first).any(|at| {
-            view.token(at).is_some_and(|stop| matches!(stop.first, '.' | '!' | '?') && stop.is_joined())
-                && view.token(at + 1).is_none_or(|next| next.is_capital)
-                || !view.token(at).is_some_and(|token| token.is_on_line())
-        });
+        // Behind a full stop too, as it is said once: "Ricavi per 5 miliardi di euro. Il debito scende a 57 miliardi."
+        let stops = (*end..draft.first).any(|at| !view.token(at).is_some_and(Token::is_on_line));
         if !stops {
             draft.figure.kind = Kind::Money;
             draft.figure.unit = Some(unit.clone());

@@ -141,6 +141,10 @@ impl Composing<'_, '_> {
         if roles.has(Role::RangeOpen) && is_between && !roles.has(Role::Previous) {
             return None;
         }
+        // "auf die Spanne von 3,75 bis 4,00 Prozent": a word that joins the ends of a range and nothing else.
+        if roles.has(Role::RangeOpen) && !roles.has(Role::Previous) && view.cue(from.end, "only_range").is_some() {
+            return None;
+        }
         // "baissé d'un quart de point à 2 %": steps tell by how much, and not from what.
         if from.suffix.as_ref().is_some_and(|step| matches!(step.unit.as_str(), "[pp]" | "{basis_point}")) {
             return None;
@@ -266,8 +270,12 @@ impl Composing<'_, '_> {
         if !is_bare {
             return None;
         }
+        let became = if was { self.became_end(from) } else { None };
+        let opened = if was { None } else { self.became_end(from) };
         let link = if was {
-            self.became_end(from)?
+            became?
+        } else if let Some(link) = opened {
+            link
         } else {
             view.lexicon.longest(view.tokens, from.end, Roles::of(Role::Previous))?.end
         };
@@ -275,6 +283,10 @@ impl Composing<'_, '_> {
         let next =
             self.numbers.get(next_at).filter(|next| next.first >= link && next.has_digits == from.number.has_digits)?;
         let to = self.amount(next_at, from.end).filter(|to| to.first == link && !next.is_weak)?;
+        // "dal 35 al 33 %": what falls is no range.
+        if opened.is_some() && (from.value <= to.value || to.kind != Kind::Percent) {
+            return None;
+        }
         let is_one = matches!(to.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration)
             || to.number.scale.is_some();
         let least = to.number.scale.unwrap_or(Decimal::from(1_000_000));
@@ -327,6 +339,7 @@ impl Composing<'_, '_> {
         let begins_at = |end: usize| {
             let is_part = to.number.sort == Sort::Fraction;
             end == to.first
+                || view.cue(end, "plus") == Some(to.first)
                 || is_part && end + 1 == to.first && self.is_article(end)
                 || is_part && end == to.first + 1 && self.is_article(to.first)
         };

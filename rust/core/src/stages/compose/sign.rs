@@ -63,7 +63,7 @@ impl Composing<'_, '_> {
             view.token(plus).is_some_and(Token::is_word)
                 && !view.roles_at(plus).meets(others)
                 && view.roles_at(plus + 1).has(Role::RangeJoiner)
-                && !view.roles_at(plus + 1).has(Role::And)
+                && !view.roles_at(plus + 1).meets(Roles::any(&[Role::And, Role::RangeClose]))
         });
         if subtracts || is_either {
             return plain;

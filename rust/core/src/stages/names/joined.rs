@@ -19,7 +19,9 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
     let stands_apart = view.lexicon.per_character() && is_ideograph(letters.first)
         || view.roles_at(word).meets(Roles::any(&[Role::JoinedBefore, Role::OrdinalBefore]));
     if letters.is_word() && stands_apart && hyphen && is_character_model(view, word, place) {
-        set(masked, before, place + 1);
+        let is_latin =
+            view.token(place + 1).is_some_and(|next| next.is_joined() && next.is_word() && next.first.is_ascii());
+        set(masked, before, place + 1 + usize::from(is_latin));
     }
     if !letters.is_word() || stands_apart {
         return;
@@ -52,6 +54,11 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
             .token(place + 1)
             .is_some_and(|unit| unit.is_joined() && unit.text(view.text) == letters.text(view.text));
     if is_unit {
+        return;
+    }
+    // "magnitude-6.3 earthquake"
+    let is_scale = hyphen && roles_of_scale(view, word);
+    if is_scale {
         return;
     }
     let is_code = view.shared.before(view.text, view.tokens, word + 1, |sign| {
@@ -90,14 +97,23 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
     if !hyphen || text.len() > 64 || designation().is_match(text) {
         let mut stop = place + 1;
         while stop < end
-            && view
-                .token(stop)
-                .is_some_and(|t| t.is_word() || t.is_digits() || is_hyphen(t.first) || matches!(t.first, '.' | '/'))
+            && view.token(stop).is_some_and(|t| {
+                t.is_word() && !(view.lexicon.per_character() && is_ideograph(t.first))
+                    || t.is_digits()
+                    || is_hyphen(t.first)
+                    || matches!(t.first, '.' | '/')
+            })
         {
             stop += 1;
         }
         set(masked, word, stop);
     }
+}
+
+/// Whether the word is a unit that is an annotation, which stands before its number.
+fn roles_of_scale(view: &View, word: usize) -> bool {
+    let phrase = view.lexicon.longest(view.tokens, word, Roles::of(Role::Unit));
+    phrase.and_then(|phrase| view.lexicon.name(phrase.node, Role::Unit)).is_some_and(|unit| unit.starts_with('{'))
 }
 
 /// 歼-20, 东风-41: a hyphen that joins digits to a character, unless it is the minus of an amount: 同比-5%.
@@ -108,7 +124,19 @@ fn is_character_model(view: &View, word: usize, place: usize) -> bool {
         next.is_joined()
             && (next.is_digits() || !next.is_word() && matches!(next.first, '.' | '%' | '-' | '~' | '－' | '‰'))
     });
-    let counts = view.lexicon.longest(view.tokens, place + 1, SUFFIX).is_some()
+    let units = [
+        Role::Unit,
+        Role::Duration,
+        Role::Money,
+        Role::MoneyMinor,
+        Role::Percent,
+        Role::PercentPoints,
+        Role::Scale,
+        Role::ScaleAfterDigits,
+    ];
+    let is_latin =
+        view.token(place + 1).is_some_and(|next| next.is_joined() && next.is_word() && next.first.is_ascii());
+    let counts = !is_latin && view.lexicon.longest(view.tokens, place + 1, Roles::any(&units)).is_some()
         || view.shared.after(view.text, view.tokens, place + 1, Some).is_some_and(|(end, _)| end > place + 2);
     // Kana and Hangul write words, not the letters of models.
     let is_character = |letter: &Token| matches!(letter.first, '\u{3400}'..='\u{9FFF}');
@@ -136,7 +164,15 @@ pub(super) fn mask_letters_after(view: &View, place: usize, end: usize, masked: 
         || view.lexicon.per_character()
         || letters.length == 1 && matches!(letters.first, 's' | 'x' | 'х' | '×' | 'h')
         || letters.length == 1 && letters.first == 'c' && follows_money(view, place);
-    if !known {
+    // 5G, 3D: no grams.
+    let is_generation = letters.length == 1
+        && matches!(letters.first, 'G' | 'D')
+        && view.token(place).is_some_and(|digit| {
+            digit.length == 1
+                && !view.before(place).is_some_and(|mark| digit.is_joined() && matches!(mark.first, '.' | ','))
+        })
+        && view.lexicon.per_character();
+    if !known || is_generation {
         set(masked, place, after + 1);
     }
 }

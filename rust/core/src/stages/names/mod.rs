@@ -179,6 +179,15 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         {
             set(masked, place, clock.end);
         }
+        // 8·15, 6·25: days that are called by their dates, where words are written joined.
+        let dotted = numeric_run(view.tokens, place, &['·']);
+        if let Some([month, day]) = dotted.exactly().filter(|_| view.lexicon.per_character())
+            && let (Some(month), Some(day)) = (view.token(month), view.token(day))
+            && digits_value(view.text, month).is_some_and(|month| month <= Decimal::from(12))
+            && digits_value(view.text, day).is_some_and(|day| day <= Decimal::from(31))
+        {
+            set(masked, place, dotted.end);
+        }
         // 24/7, 120/80: no part of one and no rising range. 9/11: it may be a day.
         let slashed = numeric_run(view.tokens, place, &['/']);
         if let Some([left, right]) = slashed.exactly()

@@ -21,6 +21,11 @@ impl Relating<'_, '_> {
         if self.are_animals(label) {
             return is_of_people(&told.name);
         }
+        // "Die Zahl der Arbeitslosen sank um 44.000": the verb tells the change.
+        let measures = view.lexicon.longest(view.tokens, told.at, Roles::any(&[Role::Up, Role::Down]));
+        if measures.is_some_and(|change| change.end > told.at + 1 && change.end <= draft.first) {
+            return true;
+        }
         let names = |key| label.is_some_and(|label| (label.first..label.end).any(|at| view.cue(at, key).is_some()));
         let phrase = view.lexicon.longest(view.tokens, told.at, TELLING);
         // A word that ends the phrase that tells it: "do aresztu trafiło".
