@@ -251,6 +251,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("into_next", Role::Cue),
             ("vessel", Role::Cue),
             ("life_decade", Role::Cue),
+            ("people_counter", Role::Cue),
             ("life_decade_of", Role::Cue),
             ("whose_life", Role::Cue),
             ("before_unit", Role::Cue),

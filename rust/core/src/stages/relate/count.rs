@@ -264,6 +264,8 @@ impl Relating<'_, '_> {
         }
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
+        } else {
+            self.by_counter(draft);
         }
     }
 

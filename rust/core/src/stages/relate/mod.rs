@@ -7,6 +7,7 @@ mod outcome;
 mod side;
 mod change;
 mod count;
+mod counter;
 mod everyday;
 mod final_verb;
 mod gravely;

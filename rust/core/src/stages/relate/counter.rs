@@ -1,0 +1,33 @@
+//! Counts told by the word that counts alone: 780명, 車5台が, 13기.
+//!
+//! A bare number comes in, a count of what its counter is said of goes out. Where a noun is named, it is told elsewhere.
+
+use super::Relating;
+use crate::draft::Draft;
+use crate::figure::Kind;
+use crate::lexicon::{Role, Roles};
+use crate::token::Token;
+
+impl Relating<'_, '_> {
+    /// Makes a number with a counter joined to it a count, of people where only they are counted so.
+    pub(super) fn by_counter(&self, draft: &mut Draft) {
+        let view = self.view;
+        if draft.figure.kind != Kind::Number || !view.lexicon.per_character() {
+            return;
+        }
+        let from = draft.end;
+        let counter = view.lexicon.longest(view.tokens, from, Roles::of(Role::Counter));
+        let counter = counter.filter(|_| view.token(from).is_some_and(Token::is_joined));
+        let Some(counter) = counter.filter(|counter| !view.lexicon.roles(counter.node).has(Role::Function)) else {
+            return;
+        };
+        if counter.end > self.ceiling {
+            return;
+        }
+        draft.figure.kind = Kind::Count;
+        draft.figure.label = self.span(from, counter.end);
+        if view.cue(from, "people_counter").is_some() {
+            draft.figure.category = Some("person".into());
+        }
+    }
+}
