@@ -60,9 +60,11 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
         && view.lexicon.per_character()
         && view.token(right.first).is_some_and(Token::is_joined)
         && left.value != right.value;
+    // "阿森纳4-1热刺": where words are written joined, what is beaten stands right behind.
+    let is_low = view.lexicon.per_character() && left.value < Decimal::from(20);
     let falls = left.value > right.value
         && (is_tight || is_parted)
-        && next.is_none_or(|token| !token.is_word() || token.is_capital);
+        && next.is_none_or(|token| !token.is_word() || token.is_capital || is_low && counts_nothing(view, right.end));
     // "6-3, 7-6, 6-3 in two hours": the next of several.
     let follows = is_tight
         && left.first >= 4
@@ -115,6 +117,26 @@ pub(crate) fn is_told(view: &View, left: &Number, right: &Number) -> bool {
         && (1..=NEAR)
             .filter_map(|back| left.first.checked_sub(back))
             .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScoreCue)).is_some())
+}
+
+/// Whether nothing that counts or measures stands at token `end`.
+fn counts_nothing(view: &View, end: usize) -> bool {
+    let things = Roles::any(&[
+        Role::Counter,
+        Role::Unit,
+        Role::Duration,
+        Role::Scale,
+        Role::DayAfter,
+        Role::MonthAfter,
+        Role::Category,
+        Role::OrdinalMark,
+        Role::AgeAfter,
+        Role::TimeAfter,
+        Role::Money,
+        Role::Percent,
+        Role::NameAfter,
+    ]);
+    view.lexicon.longest(view.tokens, end, things).is_none() && view.cue(end, "numbered").is_none()
 }
 
 /// Whether a counted noun follows, as in "12-14 soldiers".

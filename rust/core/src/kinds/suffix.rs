@@ -275,18 +275,18 @@ pub(crate) fn before_one(view: &View, number: &Number) -> Option<(usize, Suffix)
 
 /// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.
 fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
+    let found =
+        |unit| Suffix { kind: Kind::Measure, unit, factor: Decimal::ONE, flags: Flags::default(), end: number.end };
+    let letter = view.before(number.first).filter(|letter| letter.is_word() && letter.text(view.text) == "M");
+    if view.lexicon.per_character() && !number.value.is_whole() && letter.is_some() {
+        return Some(found(CompactString::const_new("{magnitude}")));
+    }
     let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
     let hyphen = view.before(number.first).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
     let end = of.map_or(number.first - usize::from(hyphen), |(first, _)| first);
     let (_, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
     let unit = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| unit.starts_with('{'))?;
-    Some(Suffix {
-        kind: Kind::Measure,
-        unit: unit.clone(),
-        factor: Decimal::ONE,
-        flags: Flags::default(),
-        end: number.end,
-    })
+    Some(found(unit.clone()))
 }
 
 fn word(view: &View, at: usize) -> Option<Suffix> {
@@ -359,8 +359,7 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let is_model = view.before(end).is_some_and(|token| token.is_word() && token.length == 1)
         && view.token(end).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined())
         && view.token(end + 1).is_some_and(|token| token.is_digits() && token.is_joined());
-    let is_cut = is_cut && !is_clock || is_model;
-    (!opens_next && !is_cut).then_some(Suffix { end, ..suffix })
+    (!opens_next && !(is_cut && !is_clock || is_model)).then_some(Suffix { end, ..suffix })
 }
 
 /// "12 m 2 dm", "5 ft 2 in": the tokens up to digits that have a unit of their own, which are no power of the unit before.

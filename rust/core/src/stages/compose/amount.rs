@@ -118,7 +118,7 @@ impl Composing<'_, '_> {
             amount.first = amount.first.min(first);
             found = Some(suffix);
         }
-        if let Some(suffix) = found {
+        if let Some(suffix) = found.map(|suffix| self.weighed(&number, suffix)) {
             amount.kind = suffix.kind;
             amount.end = suffix.end;
             amount.value = amount.value.checked_mul(suffix.factor)?.checked_add(inches.unwrap_or(Decimal::ZERO))?;
@@ -159,8 +159,14 @@ impl Composing<'_, '_> {
         let unit_end = amount.suffix.as_ref().filter(|suffix| suffix.kind == Kind::Duration).map(|suffix| suffix.end);
         self.and_less(&mut amount);
         self.one_and(&mut amount, taken);
-        if amount.suffix.as_ref().is_some_and(|suffix| suffix.unit == "s") {
-            self.hundredths(&mut amount.value, &mut amount.end);
+        self.months_of_term(&mut amount);
+        let is_length = amount.suffix.as_ref().and_then(|suffix| match suffix.unit.as_str() {
+            "s" => Some(false),
+            "m" => Some(true),
+            _ => None,
+        });
+        if let Some(is_length) = is_length {
+            self.hundredths(&mut amount.value, &mut amount.end, is_length);
         }
         if let Some(end) = self.times_end(&amount) {
             amount.end = end;

@@ -3,6 +3,7 @@
 //! A number or a range comes in, the unit that belongs to it goes out.
 
 use super::Composing;
+use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
@@ -158,13 +159,18 @@ impl Composing<'_, '_> {
         Some(draft)
     }
 
-    /// 46秒40: the hundredths that touch seconds, where words are written joined.
-    pub(super) fn hundredths(&self, value: &mut Decimal, end: &mut usize) {
+    /// 46秒40, 8メートル20, 一米八: the parts that touch seconds or metres, where words are written joined.
+    pub(super) fn hundredths(&self, value: &mut Decimal, end: &mut usize, is_length: bool) {
         let view = self.view;
-        let Some(part) = view
-            .token(*end)
-            .filter(|part| view.lexicon.per_character() && part.is_joined() && part.is_digits() && part.length <= 2)
-        else {
+        if is_length && view.lexicon.switches.last_unit_unsaid && view.lexicon.per_character() {
+            self.tenth_unsaid(value, end);
+        }
+        let Some(part) = view.token(*end).filter(|part| {
+            view.lexicon.per_character()
+                && part.is_joined()
+                && part.is_digits()
+                && (part.length == 2 || part.length == 1 && !is_length)
+        }) else {
             return;
         };
         let next = view.token(*end + 1);
@@ -191,5 +197,56 @@ impl Composing<'_, '_> {
         if let Some(sum) = more.filter(|_| !goes_on).and_then(|more| value.checked_add(more)) {
             (*value, *end) = (sum, *end + 1);
         }
+    }
+
+    /// 一米八: a digit in words behind metres, and nothing that it counts.
+    fn tenth_unsaid(&self, value: &mut Decimal, end: &mut usize) {
+        let view = self.view;
+        let at = self.numbers.partition_point(|next| next.first < *end);
+        let Some(next) = self.numbers.get(at).filter(|next| next.first == *end && next.end == *end + 1) else { return };
+        let is_digit =
+            !next.has_digits && next.sort == Sort::Plain && next.value.is_whole() && next.value < Decimal::from(10);
+        let closes = view.token(next.end).is_none_or(|mark| !mark.is_joined() || !mark.is_word())
+            || view.lexicon.longest(view.tokens, next.end, Roles::any(&[Role::Function, Role::ApproxAfter])).is_some();
+        let touches = view.token(*end).is_some_and(Token::is_joined);
+        let tenth = Decimal::new(1, 1).and_then(|tenth| next.value.checked_mul(tenth));
+        let sum = tenth.filter(|_| is_digit && closes && touches).and_then(|tenth| value.checked_add(tenth));
+        if let Some(sum) = sum {
+            (*value, *end) = (sum, next.end);
+        }
+    }
+
+    /// "懲役2年6月": months behind the years of a sentence, where the same word calls a month by its number.
+    pub(super) fn months_of_term(&self, amount: &mut Amount) {
+        let view = self.view;
+        let is_years = amount.suffix.as_ref().is_some_and(|suffix| suffix.unit == "a" && suffix.kind == Kind::Duration);
+        if !is_years || !view.lexicon.per_character() || !amount.value.is_whole() {
+            return;
+        }
+        let cue = view.lexicon.longest_before(view.tokens, amount.first, Roles::of(Role::Cue));
+        if !cue.is_some_and(|(first, _)| view.cue(first, "term_of").is_some()) {
+            return;
+        }
+        let at = self.numbers.partition_point(|next| next.first < amount.end);
+        let next = self.numbers.get(at).filter(|next| next.first == amount.end && next.value < Decimal::from(12));
+        let Some(next) = next else { return };
+        let Some(mark) = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::MonthAfter)) else { return };
+        let months = amount.value.checked_mul(Decimal::from(12)).and_then(|months| months.checked_add(next.value));
+        if let Some((value, suffix)) = months.zip(amount.suffix.as_mut()) {
+            (amount.value, amount.end) = (value, mark.end);
+            (suffix.unit, suffix.end) = ("mo".into(), mark.end);
+        }
+    }
+
+    /// コメ5キロ: kilos are kilograms beside what is weighed.
+    pub(super) fn weighed(&self, number: &Number, suffix: Suffix) -> Suffix {
+        const NEAR: usize = 12;
+        let view = self.view;
+        if suffix.unit != "km" || view.cue(number.end, "kilo").is_none() {
+            return suffix;
+        }
+        let near = number.first.saturating_sub(NEAR)..number.first;
+        let is_weighed = near.rev().any(|at| view.cue(at, "weighed").is_some());
+        if is_weighed { Suffix { unit: "kg".into(), ..suffix } } else { suffix }
     }
 }

@@ -85,7 +85,7 @@ impl Composing<'_, '_> {
             bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between || dots_end(view, from.end).is_some()))
         };
         let (low, high) = ends?;
-        let carrier = if to.kind == Kind::Number { from } else { &to };
+        let carrier = if to.kind == Kind::Number && to.number.sort != Sort::Multiplier { from } else { &to };
         let mut draft = self.draft_of(carrier, from.first, to.end);
         draft.figure.relation = Relation::Range;
         (draft.figure.low, draft.figure.high) = (Some(low), Some(high));

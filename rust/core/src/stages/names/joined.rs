@@ -26,6 +26,15 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
     if !letters.is_word() || stands_apart {
         return;
     }
+    // M7.3: how strong an earthquake was.
+    let is_strength = !hyphen
+        && view.lexicon.per_character()
+        && letters.text(view.text) == "M"
+        && view.token(place + 1).is_some_and(|point| point.is_joined() && point.is_mark('.'))
+        && view.token(place).is_some_and(|digit| digit.length == 1);
+    if is_strength {
+        return;
+    }
     // 30x40: a sign for times between digits.
     let is_times = !hyphen
         && letters.length == 1
