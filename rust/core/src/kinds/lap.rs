@@ -146,6 +146,15 @@ fn with_hour(view: &View, at: usize) -> Option<(Decimal, Suffix)> {
         let hours = hours.checked_mul(Decimal::from(3600))?;
         return Some(found(hours.checked_add(seconds)?, "s", end));
     }
+    // 4h12'33: the last prime may be left out.
+    let is_prime =
+        view.token(at + 3).is_some_and(|mark| mark.is_joined() && !mark.is_word() && is_apostrophe(mark.first));
+    let seconds = of_sixty(view, minutes, at + 4).filter(|_| is_prime);
+    if let Some(seconds) =
+        seconds.filter(|_| !view.token(at + 5).is_some_and(|next| next.is_joined() && next.is_word()))
+    {
+        return Some(found(seconds, "s", at + 5));
+    }
     let closes = !view.token(at + 3).is_some_and(|next| next.is_joined() && (next.is_word() || next.is_digits()));
     let is_told = at.checked_sub(1).is_some_and(|word| view.cue(word, "takes") == Some(at));
     (closes && is_told).then(|| found(minutes, "min", at + 3))

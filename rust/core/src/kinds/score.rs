@@ -75,7 +75,14 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
             .is_some_and(|joint| joint.first == view.token(left.end).map_or(' ', |own| own.first))
         && view.token(left.first - 4).is_some_and(Token::is_digits)
         && left.value > right.value;
-    let is_bare = is_listed && is_tight || is_no_time || is_compared || has_cue || follows;
+    // "cayó 78-82 (22-19, 18-25)": the parts of a result behind it.
+    let has_parts = is_tight
+        && next.is_some_and(|mark| mark.is_mark('(') && mark.is_on_line())
+        && view.token(right.end + 1).is_some_and(Token::is_digits)
+        && view.token(right.end + 2).is_some_and(|part| part.is_joined() && part.first == joint.first)
+        && view.token(right.end + 3).is_some_and(|part| part.is_digits() && part.is_joined())
+        && view.token(right.end + 4).is_some_and(|mark| matches!(mark.first, ',' | ';' | ')'));
+    let is_bare = has_parts || is_listed && is_tight || is_no_time || is_compared || has_cue || follows;
     (!goes_on && (falls || is_bare && !counts_things(view, right))).then_some((left.value, right.value))
 }
 

@@ -257,6 +257,14 @@ impl Composing<'_, '_> {
             && amount.kind == Kind::Money
             && number.flags.contains(Flag::AmbiguousSeparator)
             && number.end == number.first + 3;
+        // "$4,500" in Spanish, "1,500 mdd": a sign or an abbreviation of those who group by commas.
+        let is_foreign = amount.kind == Kind::Money
+            && number.flags.contains(Flag::AmbiguousSeparator)
+            && number.end == number.first + 3
+            && self.view.token(number.first + 1).is_some_and(|mark| mark.is_mark(','))
+            && (amount.prefix.as_ref().is_some_and(|prefix| prefix.code == "USD" && amount.suffix.is_none())
+                || amount.suffix.as_ref().is_some_and(|suffix| suffix.factor == Decimal::from(1_000_000)));
+        let is_open = is_open || is_foreign;
         if let Some(value) = amount.value.checked_mul(Decimal::from(1000)).filter(|value| is_open && value.is_whole()) {
             amount.value = value;
         }

@@ -81,6 +81,23 @@ impl Composing<'_, '_> {
     pub(super) fn of_hours(&self, mut range: Draft) -> Draft {
         let view = self.view;
         let is_hour = |bound: Option<Decimal>| bound.is_some_and(|hour| hour.is_whole() && hour <= Decimal::from(24));
+        // "de 9h à 18h": a letter behind both ends that is of clocks too.
+        let letter = |at: usize| {
+            view.token(at).is_some_and(|h| h.is_joined() && h.length == 1 && h.first == 'h')
+                && view.roles_at(at).has(Role::TimeAfter)
+        };
+        let is_clock = range.figure.kind == Kind::Duration
+            && range.figure.unit.as_deref() == Some("h")
+            && range.hedge_first < range.first
+            && letter(range.first + 1)
+            && view.before(range.end).is_some()
+            && range.figure.low.is_some_and(|low| low >= Decimal::FIVE)
+            && letter(range.end - 1);
+        if is_clock {
+            range.figure.kind = Kind::Time;
+            range.figure.unit = None;
+            return range;
+        }
         if range.figure.kind != Kind::Number
             || range.figure.relation != Relation::Range
             || !is_hour(range.figure.low)

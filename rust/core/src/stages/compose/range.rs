@@ -77,12 +77,17 @@ impl Composing<'_, '_> {
         }
         // "între 15 și 8 lei": between the two, whichever is told first.
         let is_between = opened.is_some() && view.roles_at(from.end).has(Role::And);
+        // "0 až -4 °C": colder and colder.
+        let is_frost = to.kind == Kind::Measure
+            && to.value.is_negative()
+            && to.suffix.as_ref().is_some_and(|suffix| matches!(suffix.unit.as_str(), "Cel" | "deg"));
         // "8–12 градусов мороза": what says below zero is said of both.
         let is_below = to.value.is_negative() && !to.number.value.is_negative() && to.end > to.number.end;
         let ends = if is_below && to.first == to.number.first && from.kind == Kind::Number {
             (to.value < from.value.negated()).then(|| (to.value, from.value.negated()))
         } else {
-            bounds(from, &to).or_else(|| bounds(&to, from).filter(|_| is_between || dots_end(view, from.end).is_some()))
+            bounds(from, &to)
+                .or_else(|| bounds(&to, from).filter(|_| is_between || is_frost || dots_end(view, from.end).is_some()))
         };
         let (low, high) = ends?;
         let carrier = if to.kind == Kind::Number && to.number.sort != Sort::Multiplier { from } else { &to };

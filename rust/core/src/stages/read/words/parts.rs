@@ -204,7 +204,7 @@ impl Reading<'_, '_> {
     fn one_of_them(&self, number: &Number) -> Option<Phrase> {
         let view = self.view;
         let people = Roles::any(&[Role::Category, Role::Side]);
-        let is_one = number.value == Decimal::ONE && !number.has_digits && number.end == number.first + 1;
+        let is_one = number.value < Decimal::from(10) && !number.has_digits && number.end == number.first + 1;
         let noun = view.token(number.end).filter(|noun| is_one && noun.is_word() && noun.is_on_line())?;
         let over = view.lexicon.longest(view.tokens, number.end + 1, Roles::of(Role::OneIn))?;
         let counts = view.lexicon.longest(view.tokens, over.end + 1, people).is_some();
