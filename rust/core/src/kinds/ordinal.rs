@@ -46,7 +46,8 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
         view.token(at).filter(|token| token.is_joined())?;
     }
     let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::OrdinalMark))?;
-    let closes = !view.token(phrase.end).is_some_and(|next| next.is_joined() && next.is_word());
+    // "4х100 м": a sign for times.
+    let closes = !view.token(phrase.end).is_some_and(|next| next.is_joined() && (next.is_word() || next.is_digits()));
     // 10番目以上: words without spaces.
     (closes || view.lexicon.per_character() && phrase.end > at + 1).then_some(phrase.end)
 }

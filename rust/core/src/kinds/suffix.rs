@@ -359,7 +359,7 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
     let is_model = view.before(end).is_some_and(|token| token.is_word() && token.length == 1)
         && view.token(end).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined())
         && view.token(end + 1).is_some_and(|token| token.is_digits() && token.is_joined());
-    (!opens_next && !(is_cut && !is_clock || is_model)).then_some(Suffix { end, ..suffix })
+    (!(opens_next || is_model || is_cut && !is_clock)).then_some(Suffix { end, ..suffix })
 }
 
 /// "12 m 2 dm", "5 ft 2 in": the tokens up to digits that have a unit of their own, which are no power of the unit before.

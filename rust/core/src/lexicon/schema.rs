@@ -251,6 +251,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("into_next", Role::Cue),
             ("vessel", Role::Cue),
             ("life_decade", Role::Cue),
+            ("grade", Role::Cue),
+            ("quake", Role::Cue),
             ("term_of", Role::Cue),
             ("kilo", Role::Cue),
             ("weighed", Role::Cue),

@@ -118,6 +118,7 @@ impl Composing<'_, '_> {
             amount.first = amount.first.min(first);
             found = Some(suffix);
         }
+        found = found.filter(|suffix| !self.is_of_no_quake(&number, suffix));
         if let Some(suffix) = found.map(|suffix| self.weighed(&number, suffix)) {
             amount.kind = suffix.kind;
             amount.end = suffix.end;

@@ -241,7 +241,7 @@ impl Composing<'_, '_> {
             return;
         }
         let cue = view.lexicon.longest_before(view.tokens, amount.first, Roles::of(Role::Cue));
-        if !cue.is_some_and(|(first, _)| view.cue(first, "term_of").is_some()) {
+        if cue.is_none_or(|(first, _)| view.cue(first, "term_of").is_none()) {
             return;
         }
         let at = self.numbers.partition_point(|next| next.first < amount.end);
@@ -253,6 +253,17 @@ impl Composing<'_, '_> {
             (amount.value, amount.end) = (value, mark.end);
             (suffix.unit, suffix.end) = ("mo".into(), mark.end);
         }
+    }
+
+    /// "10 баллов", which are of an earthquake only where one is told of.
+    pub(super) fn is_of_no_quake(&self, number: &Number, suffix: &Suffix) -> bool {
+        const NEAR: usize = 16;
+        let view = self.view;
+        if suffix.unit != "{magnitude}" || ["grade", "things"].iter().all(|key| view.cue(number.end, key).is_none()) {
+            return false;
+        }
+        let near = number.first.saturating_sub(NEAR)..suffix.end + NEAR / 2;
+        number.value > Decimal::from(12) || !near.into_iter().any(|at| view.cue(at, "quake").is_some())
     }
 
     /// コメ5キロ: kilos are kilograms beside what is weighed.

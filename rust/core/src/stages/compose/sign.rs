@@ -33,7 +33,7 @@ impl Composing<'_, '_> {
             let opens = before == 0
                 || !mark.is_joined()
                 || is_apart
-                || follows.is_some_and(|token| matches!(token.first, '(' | '[' | '"' | '«' | '<' | '>' | '='));
+                || follows.is_some_and(|token| matches!(token.first, '…' | '(' | '[' | '"' | '«' | '<' | '>' | '='));
             let alone = view.is_whole && before == 0 && closes;
             // Behind a name ("Nikkei 225 -2,4 %") the sign is no dash of a range.
             let read = self.numbers.partition_point(|number| number.first < before).checked_sub(1);
