@@ -305,6 +305,13 @@ impl Composing<'_, '_> {
         }
         let hyphen =
             view.token(amount.end).is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first) && mark.is_joined());
+        // "4x100 m"
+        let is_sign = view.token(amount.end).is_some_and(|sign| {
+            sign.is_joined() && sign.length == 1 && matches!(sign.first, 'x' | 'х' | '×') && amount.number.has_digits
+        }) && view.token(amount.end + 1).is_some_and(|next| next.is_digits() && next.is_joined());
+        if is_sign {
+            return Some(amount.end + 1);
+        }
         let at = amount.end + usize::from(hyphen);
         let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
         view.lexicon

@@ -124,8 +124,10 @@ impl Composing<'_, '_> {
         let is_bare = from.kind == Kind::Number
             && to.kind == Kind::Number
             && view.token(to.end).is_none_or(|next| !next.is_word() || !next.is_on_line());
+        // "med 3 öre till 9,52": cents, and the price in the larger unit.
+        let are_cents = from.kind == Kind::Money && from.value < Decimal::ONE && to.kind == Kind::Number;
         is_little(from, to)
-            && (has_unit(from) && has_unit(to) || is_worded && is_bare)
+            && (has_unit(from) && (has_unit(to) || are_cents) || is_worded && is_bare)
             && self.change_before(from.first).is_some()
     }
 
