@@ -251,6 +251,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("into_next", Role::Cue),
             ("vessel", Role::Cue),
             ("life_decade", Role::Cue),
+            ("season_of", Role::Cue),
             ("grade", Role::Cue),
             ("quake", Role::Cue),
             ("term_of", Role::Cue),

@@ -104,7 +104,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let start = self.bare_year(from).filter(|year| (1900..2100).contains(year))?;
-        let next = self.digits(to.first, 2..=2).filter(|next| *next == (start + 1) % 100 && !to.is_formatted)?;
+        // 2024/2025: a slash; a dash joins years of any distance.
+        let is_whole = joint.is_mark('/') && self.digits(to.first, 4..=4) == Some(start + 1);
+        let next = if is_whole { Some((start + 1) % 100) } else { self.digits(to.first, 2..=2) };
+        let next = next.filter(|next| *next == (start + 1) % 100 && !to.is_formatted)?;
         let second = self.view.token(to.first).filter(|second| second.is_joined())?;
         let goes_on = self.view.token(to.end).is_some_and(|mark| {
             mark.is_joined()
@@ -113,7 +116,7 @@ impl Finder<'_, '_> {
                     || !mark.is_word()
                         && self.view.token(to.end + 1).is_some_and(|more| more.is_joined() && more.is_digits()))
         });
-        if goes_on || to.end != to.first + 1 || second.length != 2 || to.scale.is_some() {
+        if goes_on || to.end != to.first + 1 || second.length != 2 && !is_whole || to.scale.is_some() {
             return None;
         }
         let stop = start - start % 100 + next + if next == 0 { 100 } else { 0 };

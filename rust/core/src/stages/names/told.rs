@@ -51,6 +51,11 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     if !is_on_line || cue().is_none() && !is_next_name(view, at, masked) {
         return;
     }
+    // "la saison 2024-2025": years, though the word may number what it stands before.
+    let is_year = view.token(at).is_some_and(|token| token.length == 4);
+    if is_year && at.checked_sub(1).is_some_and(|word| view.cue(word, "season_of").is_some()) {
+        return;
+    }
     // "Article 5, 12 people" goes on after a comma and a space; "No. 5-7" does not.
     let mut run = numeric_run(view.tokens, at, &['.', '/', '-', ',']);
     while run.is_cut {
@@ -124,7 +129,8 @@ pub(super) fn mask_house_behind_name(view: &View, at: usize, masked: &mut [bool]
         && !view.roles_at(at + 1).has(Role::Function);
     let is_number = view.token(at).is_some_and(|token| token.is_on_line() && token.length <= 3);
     if names > 0 && (is_street || is_in_name) && !is_counted && is_number {
-        set(masked, at, at + 1);
+        // "ul. Marszałkowska 84/92"
+        set(masked, at, numeric_run(view.tokens, at, &['/']).end);
     }
 }
 
