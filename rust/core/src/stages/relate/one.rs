@@ -179,7 +179,8 @@ impl One {
         let (head, behind) = drafts.split_at_checked(place)?;
         let last = head.iter().rev().find(|draft| draft.first < self.open);
         let mut relating = between(view, head, behind, self.open);
-        let open = if self.first == self.open + 1 { self.open } else { self.first };
+        // An article of one word belongs to it, an age of one word does not: "třicetiletého muže".
+        let open = if self.has_article && self.first == self.open + 1 { self.open } else { self.first };
         // "جندي واحد": the word for one behind its noun; "stürzte eine Brücke ein" ends with a part of the verb.
         let is_written = is_word_for_one(view, self.end)
             && view.token(self.end).is_some_and(Token::is_on_line)
