@@ -185,6 +185,8 @@ impl Relating<'_, '_> {
                     draft.figure.part_of = Some(before.id);
                 }
             }
+            // "turned down three bills, sent back five more": of what was counted there.
+            (None, Some(_)) if is_everyday(outcome) && !are_people && self.counts_unknown(head, draft) => return false,
             (None, Some(category)) => {
                 draft.figure.category = Some(category.into());
                 draft.is_any_person = true;

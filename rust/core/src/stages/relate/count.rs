@@ -238,9 +238,9 @@ impl Relating<'_, '_> {
             }
         }
         // "Minus 1,050 occupiers": nobody counts less than none, they were lost.
-        if let (Some(value), true) = (draft.figure.value, draft.figure.category.is_some())
-            && value.is_negative()
-        {
+        let is_of_war = |it: &str| super::FIGHTERS.contains(&it) || is_thing(it);
+        let below = draft.figure.value.filter(|value| value.is_negative());
+        if let Some(value) = below.filter(|_| draft.figure.category.as_deref().is_some_and(is_of_war)) {
             draft.state(value.negated(), draft.figure.relation);
             draft.figure.outcome.get_or_insert_with(|| "losses".into());
         }

@@ -52,6 +52,8 @@ impl Relating<'_, '_> {
             // "1,200 workers lost their jobs"
             Some("worker") => dismisses || matches!(told.name.as_str(), "repatriated" | "losses" | "missing"),
             Some("student") => told.name == "repatriated",
+            // "The plant has released 61 aircraft"
+            Some("aircraft" | "helicopter") => told.name == "launched",
             Some("health_worker") => told.name == "hospitalised",
             // "The fire was put out by 24 rescuers", with a word that is said of enemies too.
             Some("rescuer") => told.name == "killed" && told.at < draft.first,

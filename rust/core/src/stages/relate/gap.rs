@@ -2,6 +2,7 @@
 //!
 //! A count and the figure behind it come in, what the second owes to the first goes out.
 
+use super::Relating;
 use super::carry::ends_between;
 use super::part::is_fewer;
 use crate::draft::Draft;
@@ -103,4 +104,17 @@ pub(super) fn goes_on_behind(view: &View, before: &Draft, draft: &Draft) -> bool
     };
     next.is_some_and(|next| next.is_word() && next.is_on_line())
         && (!ends_between(view, before.end, draft.hedge_first) || opens())
+}
+
+impl Relating<'_, '_> {
+    /// Whether the sentence of `draft` has counted things that the taxonomy does not have.
+    pub(super) fn counts_unknown(&self, head: &[Draft], draft: &Draft) -> bool {
+        const FIGURES: usize = 2;
+        head.iter().rev().take(FIGURES).any(|before| {
+            before.figure.kind == Kind::Count
+                && before.figure.category.is_none()
+                && before.figure.label.is_some()
+                && !ends_between(self.view, before.end, draft.hedge_first)
+        })
+    }
 }
