@@ -235,6 +235,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("cases", Role::Cue),
             ("age_bound", Role::Cue),
             ("their", Role::Cue),
+            ("of_rank", Role::Cue),
+            ("men", Role::Cue),
             ("among", Role::Cue),
             ("victims", Role::Cue),
             ("older_than", Role::Cue),

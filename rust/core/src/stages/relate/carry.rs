@@ -178,7 +178,10 @@ impl Relating<'_, '_> {
                 let is_some = before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome)
                     || is_state()
                     || self.is_opened_by_of(before);
+                // "pardoned 600 others" are none of those before.
+                let are_others = goes_on && before.figure.outcome.as_ref() == Some(outcome);
                 if is_some
+                    && !are_others
                     && !is_hit_by(outcome, draft.figure.category.as_deref())
                     && is_fewer(&draft.figure, &before.figure)
                 {

@@ -67,6 +67,19 @@ impl Relating<'_, '_> {
         !is_then || !is_behind || head.iter().rev().take(FIGURES).any(is_alike)
     }
 
+    /// "five more than the day before": whether it tells by how much something differs.
+    pub(super) fn is_difference(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let from = draft.after();
+        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        let is_compared = |at: usize| {
+            let phrase = view.lexicon.longest(view.tokens, at, compared);
+            at < self.ceiling && phrase.is_some_and(|phrase| phrase.end > at + 1)
+        };
+        let is_than = from + 1 < self.ceiling && view.roles_at(from + 1).has(Role::Than);
+        is_compared(from) || is_compared(from + 1) || is_than && view.roles_at(from).has(Role::Others)
+    }
+
     /// "The day before it was 158", "dzień wcześniej bilans wynosił 31": a total of an earlier day gives way to what came after.
     pub(super) fn earlier(&self, draft: &mut Draft, head: &[Draft]) {
         const NEAR: usize = 12;
@@ -75,10 +88,7 @@ impl Relating<'_, '_> {
         if !view.may_have(Roles::any(&[Role::Earlier, Role::Cue])) {
             return;
         }
-        // "five more than the day before": by how much it differs.
-        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore, Role::Than]);
-        let is_difference = (draft.after()..draft.after() + 2)
-            .any(|at| at < self.ceiling && view.lexicon.longest(view.tokens, at, compared).is_some());
+        let is_difference = self.is_difference(draft);
         let is_count = match draft.figure.kind {
             Kind::Count => draft.figure.outcome.is_some(),
             Kind::Number => false,
@@ -298,7 +308,7 @@ impl Relating<'_, '_> {
         let is_told = [from, from + usize::from(is_link)].into_iter().any(|at| {
             let phrase = view.lexicon.longest(view.tokens, at, compared);
             view.token(at).is_some_and(Token::is_on_line)
-                && phrase.is_some_and(|phrase| at < self.ceiling && phrase.end <= self.ceiling)
+                && phrase.is_some_and(|phrase| at < self.far && phrase.end <= self.far)
         });
         let is_than = is_link
             && from + 2 < self.ceiling

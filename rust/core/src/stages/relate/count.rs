@@ -4,12 +4,13 @@
 
 use compact_str::CompactString;
 
+use super::everyday::tell_unknown;
 use super::{Relating, end_of_label, label, outcome};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{alone, is_of_people, is_person, is_thing};
+use crate::library::{is_person, is_thing};
 use crate::stages::compose::hedge_after;
 
 impl Relating<'_, '_> {
@@ -161,7 +162,12 @@ impl Relating<'_, '_> {
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
         {
-            draft.figure.outcome = Some(told.name);
+            // "drei Leichen wurden geborgen"
+            let are_dead =
+                matches!(told.name.as_str(), "rescued" | "released") && self.are_bodies(draft, label.as_ref());
+            if !are_dead {
+                draft.figure.outcome = Some(told.name);
+            }
         } else if matches!(draft.figure.outcome.as_deref(), Some("infected" | "hospitalised" | "wounded"))
             && let Some(told) = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())
             && told.at == end
@@ -243,6 +249,9 @@ impl Relating<'_, '_> {
         if let Some(value) = below.filter(|_| draft.figure.category.as_deref().is_some_and(is_of_war)) {
             draft.state(value.negated(), draft.figure.relation);
             draft.figure.outcome.get_or_insert_with(|| "losses".into());
+        }
+        if let Some(label) = &label {
+            self.rank(draft, head, label);
         }
         if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
             draft.figure.side = self.side_of_state(end).and_then(|node| lexicon.name(node, Role::Side)).cloned();
@@ -394,24 +403,4 @@ impl Relating<'_, '_> {
             draft.state(value, relation);
         }
     }
-}
-
-/// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
-/// close, and else of nobody; what is said of many things in other senses too is not told of an unknown one.
-fn tell_unknown(draft: &mut Draft, told: outcome::Told, is_of_war: bool) {
-    if draft.figure.category.is_none() {
-        let is_vague = match told.name.as_str() {
-            "affected" => told.at < draft.first,
-            "launched" => told.at > draft.first,
-            "shot_down" => !is_of_war,
-            name => name == "losses",
-        };
-        if is_vague || is_of_people(&told.name) && !told.is_close {
-            return;
-        }
-        if is_of_people(&told.name) {
-            draft.figure.category = alone(&told.name).map(Into::into);
-        }
-    }
-    draft.figure.outcome = Some(told.name);
 }

@@ -7,7 +7,7 @@ use super::outcome::{TELLING, Told};
 use super::{FIGHTERS, Relating};
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_everyday, is_of_people, is_person};
+use crate::library::{alone, is_everyday, is_of_people, is_person};
 
 /// Whether people of the class are killed or leave, and are no losses.
 fn is_lost_otherwise(category: &str) -> bool {
@@ -102,4 +102,24 @@ pub(super) fn is_hit_by(outcome: &str, category: Option<&str>) -> bool {
         )
     };
     matches!(outcome, "damaged" | "affected" | "wounded") && flies()
+}
+
+/// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
+/// close, and else of nobody; what is said of many things in other senses too is not told of an unknown one.
+pub(super) fn tell_unknown(draft: &mut Draft, told: Told, is_of_war: bool) {
+    if draft.figure.category.is_none() {
+        let is_vague = match told.name.as_str() {
+            "affected" => told.at < draft.first,
+            "launched" => told.at > draft.first,
+            "shot_down" => !is_of_war,
+            name => name == "losses",
+        };
+        if is_vague || is_of_people(&told.name) && !told.is_close {
+            return;
+        }
+        if is_of_people(&told.name) {
+            draft.figure.category = alone(&told.name).map(Into::into);
+        }
+    }
+    draft.figure.outcome = Some(told.name);
 }

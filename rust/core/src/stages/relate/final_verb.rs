@@ -1,10 +1,11 @@
-//! Verbs of what happened that stand at the end of their clause, or behind auxiliaries.
+//! Verbs of what happened that stand at the end of their clause, behind auxiliaries, or two for one act.
 //!
 //! A token comes in, the verb told there or that closes its clause goes out. Knows no figures but where the next begins.
 
 use super::Relating;
-use super::outcome::{NO_AUXILIARY, TELLING};
+use super::outcome::{NO_AUXILIARY, TELLING, Told};
 use crate::lexicon::{Role, Roles};
+use crate::library::happens_to_fewer;
 use crate::token::Token;
 
 /// Tokens of a clause in which its last verb is looked for.
@@ -90,5 +91,18 @@ impl Relating<'_, '_> {
             && is_capital
             && end == at + 1
             && verb.is_some_and(|verb| !view.lexicon.roles(verb.node).has(Role::OutcomeNoun))
+    }
+
+    /// "intercepted and destroyed": of two verbs for one act the one that fewer things can suffer says more.
+    pub(super) fn joined_verb(&self, at: usize, name: &str, category: Option<&str>) -> Option<Told> {
+        let view = self.view;
+        let and = at.checked_sub(1).filter(|and| *and > self.floor && view.roles_at(*and).has(Role::And))?;
+        let (first, phrase) = view.lexicon.longest_before(view.tokens, and, Roles::of(Role::Outcome))?;
+        // "freed 12 hostages and destroyed three bases": a noun is no verb.
+        if view.lexicon.roles(phrase.node).has(Role::OutcomeNoun) {
+            return None;
+        }
+        let other = self.suited(phrase.node, category, false).filter(|other| happens_to_fewer(other, name))?;
+        Some(Told { name: other, node: phrase.node, at: first, is_close: true })
     }
 }

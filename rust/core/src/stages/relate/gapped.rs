@@ -5,7 +5,9 @@
 
 use super::Relating;
 use super::carry::ends_between;
+use super::end_of_label;
 use super::part::is_fewer;
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
@@ -95,6 +97,49 @@ impl Relating<'_, '_> {
     }
 }
 
+/// "232 killed and 1,343 wounded civilians": two participles before one noun, which both are of.
+pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(before), Some(draft)) = (head.last_mut(), tail.first()) else { continue };
+        let told = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Outcome));
+        let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { continue };
+        let is_open = before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some("person");
+        let next = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Outcome));
+        let is_person = draft.figure.category.as_deref().is_some_and(|category| category != "person");
+        let has_noun = next.is_some_and(|next| {
+            view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Category)).is_some()
+                && view.token(next.end).is_some_and(Token::is_on_line)
+        });
+        if is_open && is_person && has_noun && view.roles_at(told.end).has(Role::And) {
+            before.figure.category.clone_from(&draft.figure.category);
+        }
+    }
+}
+
+/// "Four climbers fell to their deaths. A fifth was hurt": one more than were counted is no part.
+pub(super) fn count_next_one(view: &View, drafts: &mut [Draft]) {
+    const FIGURES: usize = 4;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(draft) = tail.first_mut().filter(|draft| draft.figure.kind == Kind::Fraction) else { continue };
+        let Some(part) = draft.figure.value.map(Decimal::to_f64).filter(|part| *part > 0.0) else { continue };
+        let parts = (1.0 / part).round();
+        let is_before = |before: &&Draft| {
+            before.figure.kind == Kind::Count
+                && before.figure.outcome.is_some()
+                && before.figure.value.is_some_and(|value| value.to_f64() + 1.0 == parts)
+        };
+        let is_of = view.roles_at(draft.after()).meets(Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]));
+        let is_spelled = view.token(draft.first).is_some_and(Token::is_word);
+        let place = Decimal::from(parts as i64);
+        if is_spelled && !is_of && parts > 2.0 && head.iter().rev().take(FIGURES).any(|before| is_before(&before)) {
+            draft.figure.kind = Kind::Ordinal;
+            draft.state(place, Relation::Exact);
+        }
+    }
+}
+
 /// Whether nothing that the number may count stands behind it.
 fn is_bare(view: &View, draft: &Draft) -> bool {
     let from = draft.after();
@@ -137,4 +182,10 @@ fn stands_at_place(view: &View, count: &Draft, stop: usize) -> bool {
 fn is_fewer_than(head: &[Draft], whole: Option<u32>, draft: &Draft) -> bool {
     let whole = whole.and_then(|id| head.iter().rev().find(|whole| whole.id == id));
     whole.is_some_and(|whole| is_fewer(&draft.figure, &whole.figure))
+}
+
+/// "six missing hikers": whether the label itself says what happened.
+pub(super) fn is_in_label(view: &View, draft: &Draft) -> bool {
+    let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+    (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some())
 }

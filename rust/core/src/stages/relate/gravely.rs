@@ -2,11 +2,12 @@
 //!
 //! An amount and the figures before it or its label come in, whose part it is or what more happened goes out.
 
-use super::carry::counts_before;
+use super::carry::{counts_before, ends_between};
 use super::label::Label;
 use super::outcome::{TELLING, Told};
 use super::part::is_fewer;
 use super::{Relating, end_of_label};
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
@@ -79,6 +80,7 @@ impl Relating<'_, '_> {
     pub(super) fn are_cases(&self, head: &[Draft], from: usize) -> bool {
         const FIGURES: usize = 5;
         const LABEL: usize = 4;
+        const SENTENCE: usize = 24;
         let view = self.view;
         if !view.may_have(Roles::of(Role::Cue)) {
             return false;
@@ -96,7 +98,38 @@ impl Relating<'_, '_> {
         if of.is_some() {
             return words.skip(1).any(is_disease);
         }
+        // "Cholera has killed 5,000 people, with more than 390,000 cases"
+        let is_named_before = || {
+            let mut before = (from.saturating_sub(SENTENCE)..from).rev();
+            before.any(|at| view.cue(at, "disease").is_some() && !ends_between(view, at + 1, from))
+        };
+        if at == from && is_named_before() {
+            return true;
+        }
         at == from && head.iter().rev().take(FIGURES).any(|before| before.figure.outcome.as_deref() == Some("infected"))
+    }
+
+    /// Words for people that are of an army or not: officers are of the police where no soldiers were told of; men who were lost are
+    /// soldiers, and so are those whom the singular behind many counts: "1.012.000 Mann".
+    pub(super) fn rank(&self, draft: &mut Draft, head: &[Draft], label: &Label) {
+        const FIGURES: usize = 4;
+        let view = self.view;
+        let figure = &mut draft.figure;
+        let are_military = |before: &Draft| {
+            matches!(before.figure.category.as_deref(), Some("soldier" | "officer" | "pilot" | "militant" | "tank"))
+        };
+        if view.cue(label.first, "of_rank").is_some() && head.iter().rev().take(FIGURES).any(are_military) {
+            figure.category = Some("officer".into());
+        }
+        if figure.category.as_deref() != Some("man") || figure.value == Some(Decimal::ONE) {
+            return;
+        }
+        let is_lost = matches!(figure.outcome.as_deref(), Some("losses" | "killed_or_wounded"));
+        let is_force = view.cue(label.first, "men") == Some(label.end);
+        if is_lost || is_force {
+            let is_open = figure.outcome.is_none() || is_lost;
+            figure.category = Some(if is_open { "soldier" } else { "person" }.into());
+        }
     }
 
     /// "the bodies of the last two miners", "six bodies": whether the dead are counted.

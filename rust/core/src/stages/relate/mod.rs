@@ -32,7 +32,7 @@ use among::share_reached;
 use compact_str::CompactString;
 use date::date_counts;
 use gap::{share_level, share_over_gap};
-use gapped::{share_gapped, share_named_again};
+use gapped::{count_next_one, share_gapped, share_named_again, share_noun_behind};
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
@@ -123,7 +123,8 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             _ => {}
         }
         if matches!(draft.figure.kind, Kind::Count | Kind::Number) {
-            if draft.figure.part_of.is_none() && !relating.part_of_named(draft, head) {
+            let may_be_part = draft.figure.kind == Kind::Number || !relating.is_difference(draft);
+            if draft.figure.part_of.is_none() && may_be_part && !relating.part_of_named(draft, head) {
                 relating.part_of(draft, head);
             }
             relating.part_of_list(draft, head);
@@ -154,6 +155,8 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
     share_level(view, drafts);
+    share_noun_behind(view, drafts);
+    count_next_one(view, drafts);
     break_down(view, drafts);
     itemise(view, drafts);
     share_sides(view, drafts);

@@ -8,7 +8,7 @@ use super::Relating;
 use super::everyday::is_hit_by;
 use super::split::is_instrument;
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, happens_to_fewer, is_choosy, is_person, said_of};
+use crate::library::{can_happen, is_choosy, is_person, said_of};
 use crate::stages::fold::{is_dash, is_hyphen};
 use crate::token::Token;
 
@@ -90,6 +90,14 @@ impl Relating<'_, '_> {
     /// The outcome that the clause gives the amount and its token: behind its label, else before the amount.
     pub(super) fn outcome_near(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
         let after = self.outcome_after(first, end, category);
+        // "mató a dos niños e hirió a otro": behind "and" the doer of the verb before goes on.
+        let is_past_and = |told: &Told| (end..told.at).any(|at| self.view.roles_at(at).has(Role::And));
+        if !self.view.lexicon.switches.verb_final && after.as_ref().is_some_and(is_past_and) {
+            let before = self.outcome_before(first, category).filter(|before| before.is_close);
+            if before.is_some() {
+                return before;
+            }
+        }
         if after.as_ref().is_some_and(|told| !matches!(told.name.as_str(), "survived" | "affected")) {
             return after;
         }
@@ -281,7 +289,12 @@ impl Relating<'_, '_> {
                     return None;
                 }
                 // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
-                if !governs && !view.lexicon.roles(phrase.node).has(Role::Outcome) && !self.is_nested(first) {
+                let is_noun = view.lexicon.switches.capital_nouns
+                    && token.is_capital
+                    && phrase.end == at + 1
+                    && !view.roles_at(phrase.end).has(Role::Passive);
+                let is_verb = view.lexicon.roles(phrase.node).has(Role::Outcome) && !is_noun;
+                if !governs && !is_verb && !self.is_nested(first) {
                     return None;
                 }
                 // "The victim, aged 45, had two children": one who is known, and no verb.
@@ -345,15 +358,6 @@ impl Relating<'_, '_> {
         let end = from.and_then(|from| self.label(from)).map(|label| label.end);
         let next = end.and_then(|end| view.token(end).map(|token| (end, token)));
         next.is_none_or(|(end, next)| !next.is_on_line() || !next.is_word() || view.roles_at(end).meets(ENDING))
-    }
-
-    /// "intercepted and destroyed": of two verbs for one act the one that fewer things can suffer says more.
-    fn joined_verb(&self, at: usize, name: &str, category: Option<&str>) -> Option<Told> {
-        let view = self.view;
-        let and = at.checked_sub(1).filter(|and| *and > self.floor && view.roles_at(*and).has(Role::And))?;
-        let (first, phrase) = view.lexicon.longest_before(view.tokens, and, Roles::of(Role::Outcome))?;
-        let other = self.suited(phrase.node, category, false).filter(|other| happens_to_fewer(other, name))?;
-        Some(Told { name: other, node: phrase.node, at: first, is_close: true })
     }
 
     /// What a phrase says happened to things of a category; where it may say another thing of them than its own, that.

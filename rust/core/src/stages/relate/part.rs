@@ -296,6 +296,7 @@ impl Relating<'_, '_> {
             let is_whole = before.figure.kind == Kind::Count
                 && !is_other
                 && !is_fewer(&before.figure, &draft.figure)
+                && !before.figure.flags.contains(Flag::Negated)
                 && (is_cued || before.figure.part_of.is_none());
             if is_whole && (draft.figure.outcome.is_none() || draft.figure.outcome == before.figure.outcome) {
                 return Some((before, before.end));

@@ -5,6 +5,7 @@
 use compact_str::CompactString;
 
 use super::carry::ends_between;
+use super::gapped::is_in_label;
 use super::part::is_fewer;
 use super::{FIGHTERS, LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
@@ -105,15 +106,11 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         some.figure.outcome = match told {
             Some(told) => Some(told),
             None if all.figure.outcome.as_deref() == Some("launched") => None,
+            // "ten of the eleven arrested"
+            None if is_in_label(view, all) => all.figure.outcome.clone(),
             None => all.figure.outcome.take(),
         };
     }
-}
-
-/// "six missing hikers": whether the label itself says what happened.
-fn is_in_label(view: &View, draft: &Draft) -> bool {
-    let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
-    (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some())
 }
 
 /// "162 riders of 184": the noun stands behind the first, and the second counts all of them; whether it is so.
@@ -234,7 +231,15 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let before = some.filter(|some| joint != Joint::Part && some.figure.part_of == Some(before.id)).unwrap_or(before);
     let goes_apart = if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) };
-    if draft.figure.outcome.is_none() && !goes_apart {
+    // "Zehn Tote, 16.000 Menschen in der Gefahrenzone": a noun for the dead tells nothing of the next people.
+    let is_noun = joint == Joint::Comma
+        && draft.figure.category.as_deref() == Some("person")
+        && !draft.figure.flags.contains(Flag::InheritedLabel)
+        && view
+            .lexicon
+            .longest(view.tokens, before.after(), Roles::of(Role::OutcomeNoun))
+            .is_some_and(|noun| noun.end == end_of_label(view, before));
+    if draft.figure.outcome.is_none() && !goes_apart && !is_noun {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
         if draft.figure.outcome.is_none() && joint != Joint::Part {
             draft.figure.outcome = of_war(&before.figure, draft.figure.category.as_deref());

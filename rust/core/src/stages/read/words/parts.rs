@@ -195,6 +195,11 @@ impl Reading<'_, '_> {
         if is_counted || is_year || !bottom.value.is_whole() || bottom.value <= Decimal::ONE {
             return false;
         }
+        // "Elf van de 79 gewonden" opens the text and is not all of it.
+        let is_one_in = over.is_some_and(|over| !view.lexicon.roles(over.node).has(Role::Over));
+        if is_one_in && number.value != Decimal::ONE && view.token(bottom.end).is_some_and(|next| next.is_word()) {
+            return false;
+        }
         let Some(value) = number.value.checked_div(bottom.value) else { return false };
         *number = Number { value, end: bottom.end, sort: Sort::Fraction, ..*number };
         true
