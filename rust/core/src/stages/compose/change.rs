@@ -107,6 +107,17 @@ impl Composing<'_, '_> {
             .any(|at| view.roles_at(at).has(Role::Change))
     }
 
+    /// "fell by 42 to 1,815": whether the first of two bare numbers tells by how much, and the second to what.
+    pub(super) fn changes_by(&self, from: &Amount, to: &Amount) -> bool {
+        let view = self.view;
+        let by = view.lexicon.longest_before(view.tokens, from.first, Roles::any(&[Role::Up, Role::Down]));
+        let is_twice = from.value.checked_add(from.value).is_some_and(|twice| twice <= to.value);
+        from.kind == Kind::Number
+            && to.kind == Kind::Number
+            && is_twice
+            && by.is_some_and(|(first, by)| by.end - first > 1)
+    }
+
     /// The word that tells a change at most two words before token `end`: "rose sharply from", "выросло до".
     pub(super) fn change_before(&self, end: usize) -> Option<usize> {
         const NEAR: usize = 3;

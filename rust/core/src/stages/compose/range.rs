@@ -43,7 +43,7 @@ impl Composing<'_, '_> {
         let to = self.amount(next_at, from.end).filter(|_| is_end && !next.is_weak)?;
         // "5000 혹은 6000 이하": one or a bound, where bounds stand behind.
         let or_bound = || opened.is_none() && view.lexicon.per_character() && is_bound_behind(view, to.end);
-        if is_worded && or_bound() {
+        if is_worded && (or_bound() || opened.is_none() && self.changes_by(from, &to)) {
             return None;
         }
         let closed = self.closed_behind(from, &to);
@@ -56,16 +56,6 @@ impl Composing<'_, '_> {
         }
         let is_little = is_little(from, &to);
         if opened.is_none() && self.leads_to(from, &to) {
-            return None;
-        }
-        // "fell by 42 to 1,815": by how much, and to what.
-        let is_by = || {
-            let by = view.lexicon.longest_before(view.tokens, from.first, Roles::any(&[Role::Up, Role::Down]));
-            by.is_some_and(|(first, by)| by.end - first > 1)
-        };
-        let is_twice = from.value.checked_add(from.value).is_some_and(|twice| twice <= to.value);
-        let is_plain = from.kind == Kind::Number && to.kind == Kind::Number && opened.is_none();
-        if is_plain && is_worded && is_twice && is_by() {
             return None;
         }
         // "cède 0,62 % à 7 431 points": a share, and the level that it led to.

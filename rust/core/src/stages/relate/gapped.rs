@@ -125,14 +125,14 @@ pub(super) fn count_next_one(view: &View, drafts: &mut [Draft]) {
         let Some(draft) = tail.first_mut().filter(|draft| draft.figure.kind == Kind::Fraction) else { continue };
         let Some(part) = draft.figure.value.map(Decimal::to_f64).filter(|part| *part > 0.0) else { continue };
         let parts = (1.0 / part).round();
+        let place = Decimal::from(parts as i64);
         let is_before = |before: &&Draft| {
             before.figure.kind == Kind::Count
                 && before.figure.outcome.is_some()
-                && before.figure.value.is_some_and(|value| value.to_f64() + 1.0 == parts)
+                && before.figure.value.and_then(|value| value.checked_add(Decimal::ONE)) == Some(place)
         };
         let is_of = view.roles_at(draft.after()).meets(Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]));
         let is_spelled = view.token(draft.first).is_some_and(Token::is_word);
-        let place = Decimal::from(parts as i64);
         if is_spelled && !is_of && parts > 2.0 && head.iter().rev().take(FIGURES).any(|before| is_before(&before)) {
             draft.figure.kind = Kind::Ordinal;
             draft.state(place, Relation::Exact);
