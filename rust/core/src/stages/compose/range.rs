@@ -4,8 +4,8 @@
 
 use super::Composing;
 use super::amount::Amount;
-use super::change::is_little;
 use super::between::dots_end;
+use super::change::is_little;
 use super::ends::{bounds, is_bound_behind, is_wave, steps_on};
 use crate::decimal::Decimal;
 use crate::draft::Draft;

@@ -286,43 +286,6 @@ impl Relating<'_, '_> {
         (end..draft.hedge_first).all(|at| view.roles_at(at).meets(links))
     }
 
-    /// Whether the label is the name of a people and nothing else.
-    fn is_people(&self, label: &label::Label) -> bool {
-        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, Roles::of(Role::Side));
-        // "two Russian Su-34": a name behind it is what is counted.
-        let is_last =
-            self.view.token(label.end).is_none_or(|next| !next.is_on_line() || !next.is_word() || !next.is_capital);
-        is_last && phrase.is_some_and(|phrase| phrase.end == label.end)
-    }
-
-    /// Whether the label is no more than a verb of change: "auf 17 gestiegen".
-    fn is_change_alone(&self, label: &label::Label) -> bool {
-        if !self.view.lexicon.switches.verb_final {
-            return false;
-        }
-        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, changes);
-        phrase.is_some_and(|phrase| phrase.end == label.end)
-    }
-
-    /// Whether the label is no more than a verb that tells what happened: "ранены", "survived".
-    fn is_verb_alone(&self, label: &label::Label) -> bool {
-        let view = self.view;
-        let Some(node) = label.outcome.filter(|_| label.category.is_none() && label.side.is_none()) else {
-            return false;
-        };
-        let whole = view.lexicon.longest(view.tokens, label.first, outcome::TELLING);
-        let is_verb = !view.lexicon.roles(node).has(Role::OutcomeNoun);
-        // A word that the lexicon does not know may be the noun: "three damaged warehouses".
-        let ends = label.end >= self.ceiling
-            || view.token(label.end).is_none_or(|next| !next.is_word() || !next.is_on_line())
-            || view.roles_at(label.end).has(Role::Function)
-            // "8 au murit înecați": an auxiliary opens no noun phrase.
-            || label.end > label.first + 1
-                && view.roles_at(label.first).meets(Roles::any(&[Role::Passive, Role::Place, Role::Function, Role::LabelLink]));
-        is_verb && ends && whole.is_some_and(|phrase| phrase.end == label.end)
-    }
-
     /// What the clause says of the amount, past a change that is printed behind its label.
     fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
         let category = draft.figure.category.as_deref();

@@ -183,8 +183,7 @@ impl Reading<'_, '_> {
             Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::MoneyMinor, Role::Percent, Role::Month]);
         // "uno sobre tres por ciento", where that is all.
         let is_percent = is_any
-            && view.is_whole
-            && number.first == 0
+            && is_all
             && view
                 .lexicon
                 .longest(view.tokens, bottom.end, Roles::of(Role::Percent))
@@ -196,7 +195,7 @@ impl Reading<'_, '_> {
             return false;
         }
         // "Elf van de 79 gewonden" opens the text and is not all of it.
-        let is_one_in = over.is_some_and(|over| !view.lexicon.roles(over.node).has(Role::Over));
+        let is_one_in = over.is_some_and(|over| !view.lexicon.roles(over.node).has(Role::Over)) && !is_asked;
         if is_one_in && number.value != Decimal::ONE && view.token(bottom.end).is_some_and(|next| next.is_word()) {
             return false;
         }

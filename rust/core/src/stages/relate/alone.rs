@@ -1,0 +1,45 @@
+//! Labels that name nothing counted: a people's name, a verb of change or of what happened and no more.
+//!
+//! A label comes in, whether it is such a one goes out.
+
+use super::{Relating, label, outcome};
+use crate::lexicon::{Role, Roles};
+
+impl Relating<'_, '_> {
+    /// Whether the label is the name of a people and nothing else.
+    pub(super) fn is_people(&self, label: &label::Label) -> bool {
+        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, Roles::of(Role::Side));
+        // "two Russian Su-34": a name behind it is what is counted.
+        let is_last =
+            self.view.token(label.end).is_none_or(|next| !next.is_on_line() || !next.is_word() || !next.is_capital);
+        is_last && phrase.is_some_and(|phrase| phrase.end == label.end)
+    }
+
+    /// Whether the label is no more than a verb of change: "auf 17 gestiegen".
+    pub(super) fn is_change_alone(&self, label: &label::Label) -> bool {
+        if !self.view.lexicon.switches.verb_final {
+            return false;
+        }
+        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, changes);
+        phrase.is_some_and(|phrase| phrase.end == label.end)
+    }
+
+    /// Whether the label is no more than a verb that tells what happened: "ранены", "survived".
+    pub(super) fn is_verb_alone(&self, label: &label::Label) -> bool {
+        let view = self.view;
+        let Some(node) = label.outcome.filter(|_| label.category.is_none() && label.side.is_none()) else {
+            return false;
+        };
+        let whole = view.lexicon.longest(view.tokens, label.first, outcome::TELLING);
+        let is_verb = !view.lexicon.roles(node).has(Role::OutcomeNoun);
+        // A word that the lexicon does not know may be the noun: "three damaged warehouses".
+        let ends = label.end >= self.ceiling
+            || view.token(label.end).is_none_or(|next| !next.is_word() || !next.is_on_line())
+            || view.roles_at(label.end).has(Role::Function)
+            // "8 au murit înecați": an auxiliary opens no noun phrase.
+            || label.end > label.first + 1
+                && view.roles_at(label.first).meets(Roles::any(&[Role::Passive, Role::Place, Role::Function, Role::LabelLink]));
+        is_verb && ends && whole.is_some_and(|phrase| phrase.end == label.end)
+    }
+}
