@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 
+import beside
 import rivals
 
 
@@ -47,3 +48,9 @@ def test_a_tool_that_cannot_be_run_says_why(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(rivals.RIVALS, "no such tool", rivals.Rival("1", ["xx"], [], []))
     (row,) = rivals.measures(["no such tool"], ["xx"], 100, 1, 1)
     assert row["task"].startswith("not run: KeyError")
+
+
+def test_the_page_has_the_table_of_the_newest_record() -> None:
+    written = beside.PAGE.read_text("utf-8")
+    assert beside.table(beside.newest()) in written
+    assert beside.page(beside.newest()) == written
