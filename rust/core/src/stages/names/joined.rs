@@ -95,7 +95,9 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
     // "RM-70" is no money: letters of a code touch their amount or stand apart.
     let is_lettered = hyphen && letters.text(view.text).chars().all(char::is_alphabetic);
     // COP30 is a conference: nothing costs thirty pesos.
-    let is_conference = letters.text(view.text) == "COP" && view.token(place).is_some_and(|token| token.length <= 2);
+    let is_conference = view.cue(word, "conference") == Some(place)
+        && view.token(place).is_some_and(|token| token.length == 2)
+        && !view.token(place + 2).is_some_and(|part| part.is_joined() && part.is_digits());
     let is_sign =
         is_code.is_some() && !is_serial && !is_lettered && !is_conference || !hyphen && roles.has(Role::MoneyBefore);
     if is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
