@@ -89,6 +89,8 @@ switches! {
         prime_is_foot,
         /// Whether the word for one stands behind what it counts.
         one_follows,
+        /// Whether a year stands before its noun behind a determiner, as digits that count a thousand have a mark: the 2022 election.
+        year_before_noun,
         elision,
         per_character,
         /// Whether number words are written together.

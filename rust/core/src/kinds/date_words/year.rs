@@ -8,8 +8,10 @@ use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{HEDGES_BEFORE, NodeId, Role, Roles, Sign};
+use crate::library::{is_person, is_thing};
 use crate::stages::fold::{is_apostrophe, is_dash, is_hyphen};
 use crate::stages::read::{Number, Sort, digits_value};
+use crate::token::Token;
 
 /// The seasons as lexicons name them, in the order of EDTF, where spring is 21.
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
@@ -175,6 +177,14 @@ impl Finder<'_, '_> {
         }
         let counted = self.is_counted(number.end - 1);
         let is_likely = (1800..=2099).contains(&year);
+        if is_likely && mark.is_none() && named_after.is_none() && self.determines_noun(number) {
+            return self.found(
+                Date { year: Some(year), month: None, day: None },
+                number.first,
+                after,
+                Flags::default(),
+            );
+        }
         let is_year = named_after.is_some()
             || cue && !counted
             || mark.is_some() && cue
@@ -283,6 +293,35 @@ impl Finder<'_, '_> {
                     && (view.roles_at(next).has(Role::Function) || matches!(token.first, ',' | '.' | ';' | ':'));
                 is_near && !stops && view.lexicon.longest(view.tokens, place, nouns).is_some()
             })
+    }
+
+    /// "The 2022 election", "Spain's 2024 budget": whether the digits stand between a determiner and a noun that is none of people or of
+    /// things, where the language says years so.
+    fn determines_noun(&self, number: &Number) -> bool {
+        let view = self.view;
+        if !view.lexicon.switches.year_before_noun || !number.has_digits || number.end != number.first + 1 {
+            return false;
+        }
+        let Some(before) = number.first.checked_sub(1).filter(|_| self.on_line(number.first)) else { return false };
+        let is_genitive =
+            |word: &Token| word.text(view.text).strip_suffix('s').is_some_and(|owner| owner.ends_with(is_apostrophe));
+        let is_determiner = view.roles_at(before).meets(Roles::any(&[Role::Definite, Role::OneArticle]))
+            || view.token(before).is_some_and(is_genitive);
+        let is_word = |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line());
+        let measures = Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::Percent, Role::Scale]);
+        let counts = |at: usize| {
+            let noun = view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Category, Role::OutcomeNoun]));
+            noun.is_some_and(|noun| {
+                let name = view.lexicon.name(noun.node, Role::Category);
+                name.is_none_or(|name| is_person(name) || is_thing(name))
+            })
+        };
+        let noun = number.end;
+        is_determiner
+            && is_word(noun)
+            && !view.roles_at(noun).has(Role::Function)
+            && view.lexicon.longest(view.tokens, noun, measures).is_none()
+            && !(noun..noun + 2).any(|at| is_word(at) && counts(at))
     }
 
     /// Whether no unknown noun follows that a bare four-digit number could count.
