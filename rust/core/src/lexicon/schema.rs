@@ -245,6 +245,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("says_that", Role::Cue),
             ("animals", Role::Cue),
             ("some_ending", Role::Cue),
+            ("when", Role::Cue),
             ("conference", Role::Cue),
             ("before_particle", Role::Cue),
             ("takes", Role::Cue),

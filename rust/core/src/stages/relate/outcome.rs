@@ -270,6 +270,10 @@ impl Relating<'_, '_> {
             if is_stop && !is_inside && (at + 1 != first || token.first != ':') {
                 return None;
             }
+            // "Six died when a bus with 42 pilgrims overturned": those in the next clause are others.
+            if view.cue(at, "when").is_some() {
+                return None;
+            }
             // The phrase must not reach over the amount.
             let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
             // "sank um 42": a change of the number, and nothing that went down.
