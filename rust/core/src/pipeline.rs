@@ -31,6 +31,7 @@ pub(crate) struct Buffers {
     work: Vec<Work>,
     parts: Vec<Part>,
     figures: Vec<Figure>,
+    spare: Vec<Vec<Figure>>,
 }
 
 /// What the stages make of one stretch.
@@ -44,6 +45,9 @@ struct Work {
 const GROUP: usize = 32;
 /// Tokens of a group that are enough: of rows of tallies more would fill the processor's cache with what is made of them.
 const GROUP_TOKENS: usize = 512;
+
+/// Bytes of documents whose figures may be held back until it is their turn.
+const MOST_HELD: usize = 1 << 20;
 
 /// A document, with what it brings besides its text.
 #[derive(Clone, Copy, Debug)]
@@ -74,16 +78,28 @@ pub(crate) fn read(
         }
         splits.push(first..parts.len());
     }
+    let order = order_of(documents, &splits, &parts);
     let mut reading = Reading {
         library,
         documents: Vec::with_capacity(documents.len()),
         tallies: vec![0; documents.len()],
         pieces: Vec::new(),
         members: Vec::with_capacity(GROUP),
-        output: Output { figures: std::mem::take(&mut buffers.figures), document: 0, before: 0, take },
+        output: Output {
+            figures: std::mem::take(&mut buffers.figures),
+            document: 0,
+            before: 0,
+            order: &order,
+            held: Vec::new(),
+            spare: std::mem::take(&mut buffers.spare),
+            take,
+        },
     };
-    for (given, split) in documents.iter().zip(splits) {
-        reading.scan(*given, parts.get(split).unwrap_or(&[]), buffers);
+    for place in 0..documents.len() {
+        let place = order.get(place).copied().unwrap_or(place);
+        if let (Some(given), Some(split)) = (documents.get(place), splits.get(place)) {
+            reading.scan(*given, parts.get(split.clone()).unwrap_or(&[]), buffers);
+        }
     }
     // They borrow from the lexicons of the parts, so the next documents cannot have them.
     let mut tokens: Vec<Token> = std::mem::take(&mut buffers.tokens);
@@ -92,7 +108,8 @@ pub(crate) fn read(
         place = reading.group(place, buffers, &mut tokens);
     }
     reading.output.hand_over();
-    buffers.figures = reading.output.figures;
+    reading.output.let_go();
+    (buffers.figures, buffers.spare) = (reading.output.figures, reading.output.spare);
     // Of no tokens none borrows: what is left is the room.
     tokens.clear();
     buffers.tokens = tokens.into_iter().map_while(|_| None).collect();
@@ -232,18 +249,39 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The documents in the order of their languages, so that each lexicon is in the processor's cache for many documents at once;
+/// empty where they are read as they come: one alone, those of one language, and more text than figures should be held back of.
+fn order_of(documents: &[Given], splits: &[Range<usize>], parts: &[Part]) -> Vec<usize> {
+    let language =
+        |place: usize| splits.get(place).and_then(|split| parts.get(split.start)).map(|part| part.lexicon.serial);
+    let first = language(0);
+    let bytes: usize = documents.iter().map(|given| given.text.len()).sum();
+    if bytes > MOST_HELD || (0..documents.len()).all(|place| language(place) == first) {
+        return Vec::new();
+    }
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by_key(|place| language(*place));
+    order
+}
+
 /// Where the figures go: a few at a time, so that they are still in the processor's cache where they are put to use.
 struct Output<'a> {
     /// Those of one document that were not handed over yet.
     figures: Vec<Figure>,
+    /// Its place among those read.
     document: usize,
     /// How many of it were handed over.
     before: usize,
+    /// The place of each document read; empty where they are read as they come.
+    order: &'a [usize],
+    /// Figures whose turn has not come: their document, and how many of it come before.
+    held: Vec<(usize, usize, Vec<Figure>)>,
+    spare: Vec<Vec<Figure>>,
     take: &'a mut dyn FnMut(usize, usize, &mut Vec<Figure>),
 }
 
 impl Output<'_> {
-    /// Makes the document at this place the one that figures are of.
+    /// Makes the document read at this place the one that figures are of.
     fn open(&mut self, document: usize) {
         if document != self.document {
             self.hand_over();
@@ -252,11 +290,27 @@ impl Output<'_> {
     }
 
     fn hand_over(&mut self) {
-        if !self.figures.is_empty() {
-            let count = self.figures.len();
+        let count = self.figures.len();
+        if count == 0 {
+            return;
+        }
+        if let Some(place) = self.order.get(self.document) {
+            let room = self.spare.pop().unwrap_or_default();
+            self.held.push((*place, self.before, std::mem::replace(&mut self.figures, room)));
+        } else {
             (self.take)(self.document, self.before, &mut self.figures);
-            self.before += count;
             self.figures.clear();
+        }
+        self.before += count;
+    }
+
+    /// Hands over what was held back, in the order of the documents.
+    fn let_go(&mut self) {
+        self.held.sort_by_key(|(document, before, _)| (*document, *before));
+        for (document, before, mut figures) in self.held.drain(..) {
+            (self.take)(document, before, &mut figures);
+            figures.clear();
+            self.spare.push(figures);
         }
     }
 }

@@ -39,6 +39,19 @@ fn as_alone(reader: &Reader) {
 }
 
 #[test]
+fn documents_beside_a_very_long_one_come_in_order_too() {
+    let long = "Nothing happened in the valley that day. ".repeat(1 << 15);
+    let mut given = documents();
+    given.insert(2, Document { text: &long, ..Document::default() });
+    let (mut places, mut count) = (Vec::new(), 0);
+    Reader::default().parse_each(&given, &mut Scratch::default(), |place, _, figures| {
+        places.push(place);
+        count += figures.len();
+    });
+    assert_eq!((places, count), (vec![0, 3, 4, 6], 11));
+}
+
+#[test]
 fn what_was_there_before_stays() {
     let (reader, mut scratch, mut figures) = (Reader::default(), Scratch::default(), Vec::new());
     reader.parse_into(Document { text: "2 cats", ..Document::default() }, &mut scratch, &mut figures);

@@ -8,7 +8,7 @@ use crate::error::guarded;
 use crate::input::Strings;
 
 /// Bytes of text that are read together: of more the processor's cache would hold less.
-const TOGETHER: usize = 1 << 16;
+const TOGETHER: usize = 1 << 19;
 /// Rows that are read together, empty ones among them.
 const ROWS_TOGETHER: usize = 1 << 12;
 
