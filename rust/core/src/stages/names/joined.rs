@@ -3,7 +3,7 @@
 //! A chunk of tokens that touch comes in, the mask of those that are a name goes out.
 
 use super::super::read::View;
-use super::{SUFFIX, designation, set};
+use super::{SUFFIX, UNITS, designation, set};
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::token::{Token, is_ideograph};
@@ -135,19 +135,9 @@ fn is_character_model(view: &View, word: usize, place: usize) -> bool {
         next.is_joined()
             && (next.is_digits() || !next.is_word() && matches!(next.first, '.' | '%' | '-' | '~' | '－' | '‰'))
     });
-    let units = [
-        Role::Unit,
-        Role::Duration,
-        Role::Money,
-        Role::MoneyMinor,
-        Role::Percent,
-        Role::PercentPoints,
-        Role::Scale,
-        Role::ScaleAfterDigits,
-    ];
     let is_latin =
         view.token(place + 1).is_some_and(|next| next.is_joined() && next.is_word() && next.first.is_ascii());
-    let counts = !is_latin && view.lexicon.longest(view.tokens, place + 1, Roles::any(&units)).is_some()
+    let counts = !is_latin && view.lexicon.longest(view.tokens, place + 1, UNITS).is_some()
         || view.shared.after(view.text, view.tokens, place + 1, Some).is_some_and(|(end, _)| end > place + 2);
     // Kana and Hangul write words, not the letters of models.
     let is_character = |letter: &Token| matches!(letter.first, '\u{3400}'..='\u{9FFF}');

@@ -37,19 +37,23 @@ const ADDRESS: &str = r"(?xi)
 const DESIGNATION: &str =
     r"(?x) ^ \W* (?P<letters> \p{L}[\p{L}\d.]*? ) [-\u{2010}\u{2011}]? \d [\p{L}\d]* (?: [-/.'’] [\p{L}\d]+ )* \W* $";
 
-/// Words after digits that make them an amount, an ordinal or a time rather than a name.
-const SUFFIX: Roles = Roles::any(&[
-    Role::OrdinalMark,
-    Role::MultiplierMark,
-    Role::ScaleAfterDigits,
-    Role::ScaleInMoney,
-    Role::Scale,
+/// Words after digits that make them so much of something.
+const UNITS: Roles = Roles::any(&[
     Role::Unit,
     Role::Duration,
     Role::Money,
     Role::MoneyMinor,
     Role::Percent,
     Role::PercentPoints,
+    Role::Scale,
+    Role::ScaleAfterDigits,
+]);
+
+/// Words after digits that make them an amount, an ordinal or a time rather than a name.
+const SUFFIX: Roles = UNITS.or(Roles::any(&[
+    Role::OrdinalMark,
+    Role::MultiplierMark,
+    Role::ScaleInMoney,
     Role::AgeAfter,
     Role::TimeAfter,
     Role::Am,
@@ -57,7 +61,7 @@ const SUFFIX: Roles = Roles::any(&[
     Role::YearAfter,
     Role::NumberEnding,
     Role::Counter,
-]);
+]));
 
 /// Marks every token that is part of a name. `masked` is as long as the tokens.
 pub(crate) fn mask(view: &View, masked: &mut [bool]) {
