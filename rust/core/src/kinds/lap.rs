@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::figure::{Flags, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_apostrophe;
-use crate::stages::read::{View, digits_value};
+use crate::stages::read::{View, digits_value, parts_value};
 use crate::token::Token;
 
 /// The time that the digits of token `at` begin: its value, and its unit with where it ends.
@@ -18,16 +18,13 @@ pub(crate) fn lap(view: &View, at: usize) -> Option<(Decimal, Suffix)> {
     }
     match joint.first {
         ':' | '.' if !joint.is_word() => with_decimals(view, at, joint.first)
-            .or_else(|| of_hours(view, at, joint.first))
+            .or_else(|| with_seconds(view, at, joint.first))
             .or_else(|| before_unit(view, at)),
         'h' => with_hour(view, at),
         '"' | '\u{2033}' | '\u{201D}' if !view.lexicon.switches.prime_is_foot => {
             // 0"354: seconds and their parts.
-            let part = view.token(at + 2).filter(|part| part.is_joined() && part.is_digits() && part.length <= 3)?;
-            let seconds = digits(view, at, 1..=2)?;
-            let scale = Decimal::new(1, u32::from(part.length))?;
-            let more = digits_value(view.text, part)?.checked_mul(scale)?;
-            Some(found(seconds.checked_add(more)?, "s", at + 3))
+            let seconds = digits(view, at, 1..=2)?.checked_add(parts_behind(view, at + 2)?)?;
+            Some(found(seconds, "s", at + 3))
         }
         c if is_apostrophe(c) || c == '\u{2032}' => {
             let (seconds, end) = in_primes(view, at)?;
@@ -47,6 +44,20 @@ fn digits(view: &View, at: usize, lengths: std::ops::RangeInclusive<u16>) -> Opt
     digits_value(view.text, token)
 }
 
+/// The parts of a second that the digits of token `at` write behind a mark.
+fn parts_behind(view: &View, at: usize) -> Option<Decimal> {
+    let part = view.token(at).filter(|part| part.is_joined() && part.is_digits() && part.length <= 3)?;
+    parts_value(view.text, part)
+}
+
+/// Where a word ends that calls a whole lap, which ends before token `end`, by its largest unit: 35:21.4 min.
+fn past_unit(view: &View, end: usize, largest: &str) -> usize {
+    let unit = view.lexicon.longest(view.tokens, end, Roles::of(Role::Duration));
+    let unit = unit.filter(|_| view.token(end).is_some_and(Token::is_on_line));
+    let unit = unit.filter(|unit| view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == largest));
+    unit.map_or(end, |unit| view.without_stop(unit.end))
+}
+
 /// What so many of a larger unit and two digits below sixty of the smaller one come to.
 fn of_sixty(view: &View, large: Decimal, at: usize) -> Option<Decimal> {
     let small = digits(view, at, 2..=2).filter(|small| *small < Decimal::from(60))?;
@@ -62,9 +73,7 @@ fn with_decimals(view: &View, at: usize, joint: char) -> Option<(Decimal, Suffix
     if mark.first != ',' && (joint == '.' || mark.first != '.') {
         return None;
     }
-    let part = view.token(at + 4).filter(|part| part.is_joined() && part.is_digits() && part.length <= 3)?;
-    let scale = Decimal::new(1, u32::from(part.length))?;
-    let value = seconds.checked_add(digits_value(view.text, part)?.checked_mul(scale)?)?;
+    let value = seconds.checked_add(parts_behind(view, at + 4)?)?;
     let end = at + 5;
     let goes_on = |mark: &Token| {
         mark.is_joined() && (mark.is_digits() || mark.first == '%')
@@ -76,26 +85,19 @@ fn with_decimals(view: &View, at: usize, joint: char) -> Option<(Decimal, Suffix
     if view.token(end).is_some_and(goes_on) {
         return None;
     }
-    let unit = view.lexicon.longest(view.tokens, end, Roles::of(Role::Duration));
-    let unit = unit.filter(|_| view.token(end).is_some_and(Token::is_on_line));
-    let unit = unit.filter(|unit| view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "min"));
-    Some(found(value, "s", unit.map_or(end, |unit| view.without_stop(unit.end))))
+    Some(found(value, "s", past_unit(view, end, "min")))
 }
 
 /// 2:14:36, 1:21:08,429: hours of one digit, minutes and seconds, where nothing says that it is what a clock shows.
-fn of_hours(view: &View, at: usize, joint: char) -> Option<(Decimal, Suffix)> {
+fn with_seconds(view: &View, at: usize, joint: char) -> Option<(Decimal, Suffix)> {
     let hours = digits(view, at, 1..=1)?;
     view.token(at + 3).filter(|mark| mark.is_mark(joint) && mark.is_joined())?;
     let minutes = of_sixty(view, hours, at + 2)?;
     let seconds = of_sixty(view, minutes, at + 4)?;
-    let mark = |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, ',' | '.'));
-    let part =
-        view.token(at + 6).filter(|part| mark(at + 5) && part.is_joined() && part.is_digits() && part.length <= 3);
+    let mark = view.token(at + 5).filter(|mark| mark.is_joined() && matches!(mark.first, ',' | '.'));
+    let part = mark.and_then(|_| parts_behind(view, at + 6));
     let (value, end) = match part {
-        Some(part) => {
-            let scale = Decimal::new(1, u32::from(part.length))?;
-            (seconds.checked_add(digits_value(view.text, part)?.checked_mul(scale)?)?, at + 7)
-        }
+        Some(part) => (seconds.checked_add(part)?, at + 7),
         None if joint == ':' => (seconds, at + 5),
         None => return None,
     };
@@ -107,10 +109,8 @@ fn of_hours(view: &View, at: usize, joint: char) -> Option<(Decimal, Suffix)> {
     if is_clock && part.is_none() {
         return None;
     }
-    let unit = view.lexicon.longest(view.tokens, end, Roles::of(Role::Duration));
-    let unit = unit.filter(|_| part.is_some() && view.token(end).is_some_and(Token::is_on_line));
-    let unit = unit.filter(|unit| view.lexicon.name(unit.node, Role::Duration).is_some_and(|unit| unit == "h"));
-    Some(found(value, "s", unit.map_or(end, |unit| view.without_stop(unit.end))))
+    let end = if part.is_some() { past_unit(view, end, "h") } else { end };
+    Some(found(value, "s", end))
 }
 
 /// 2:34 Stunden, 7:30 min: hours or minutes with a word behind them that no time of day has.
@@ -177,9 +177,8 @@ fn in_primes(view: &View, at: usize) -> Option<(Decimal, usize)> {
         _ if is_single(at + 3) && is_single(at + 4) => at + 5,
         _ => return None,
     };
-    let Some(part) = view.token(end).filter(|part| part.is_joined() && part.is_digits() && part.length <= 3) else {
-        return Some((seconds, end));
-    };
-    let scale = Decimal::new(1, u32::from(part.length))?;
-    Some((seconds.checked_add(digits_value(view.text, part)?.checked_mul(scale)?)?, end + 1))
+    match parts_behind(view, end) {
+        Some(part) => Some((seconds.checked_add(part)?, end + 1)),
+        None => Some((seconds, end)),
+    }
 }

@@ -10,7 +10,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
-use crate::stages::read::{Number, Sort, View, digits_value};
+use crate::stages::read::{Number, Sort, View, parts_value};
 use crate::token::Token;
 
 /// Where a word of more ends that stands between a number and its unit, with the word that counts before it: 500多, 6个多.
@@ -209,9 +209,8 @@ impl Composing<'_, '_> {
                 ]),
             )
             .is_some();
-        let scale = Decimal::new(1, u32::from(part.length));
-        let more = digits_value(view.text, part).zip(scale).and_then(|(part, scale)| part.checked_mul(scale));
-        if let Some(sum) = more.filter(|_| !goes_on).and_then(|more| value.checked_add(more)) {
+        let more = parts_value(view.text, part).filter(|_| !goes_on);
+        if let Some(sum) = more.and_then(|more| value.checked_add(more)) {
             (*value, *end) = (sum, *end + 1);
         }
     }

@@ -80,6 +80,11 @@ pub(crate) fn digits_value(text: &str, token: &Token) -> Option<Decimal> {
     Decimal::new(push_digits(text, token, 0)?, 0)
 }
 
+/// The parts of one that a run of digits writes behind a mark: 0.05 in 1,05.
+pub(crate) fn parts_value(text: &str, token: &Token) -> Option<Decimal> {
+    Decimal::new(push_digits(text, token, 0)?, u32::from(token.length))
+}
+
 /// Groups behind the first that are looked at.
 const MOST: usize = 14;
 

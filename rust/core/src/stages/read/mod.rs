@@ -7,7 +7,7 @@ pub(crate) mod power;
 mod sum;
 mod words;
 
-pub(crate) use digits::{Style, digits_value, numeric_run};
+pub(crate) use digits::{Style, digits_value, numeric_run, parts_value};
 pub(crate) use words::read_all;
 
 use crate::decimal::Decimal;

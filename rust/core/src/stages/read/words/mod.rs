@@ -264,8 +264,8 @@ impl Reading<'_, '_> {
                     || view.token(at - 2).is_some_and(|sign| sign.class == Class::Mark && sign.first != '.'))
         }) && view.token(at).is_some_and(|token| token.is_joined())
             && read.end == at + 1;
-        let tenths = Decimal::new(read.value.mantissa(), u32::from(length)).filter(|_| is_point);
-        let value = tenths.unwrap_or(read.value);
+        let parts = view.token(at).filter(|_| is_point).and_then(|part| digits::parts_value(view.text, part));
+        let value = parts.unwrap_or(read.value);
         sum.digits(value, length, view.lexicon);
         let mut number = Number {
             flags: read.flags,
