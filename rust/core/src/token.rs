@@ -1,6 +1,7 @@
 //! Words, digits and marks, each with its place and what the lexicon knows of it.
 
 use crate::lexicon::{NodeId, Word};
+use crate::stages::fold;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,15 @@ pub(crate) struct Token<'l> {
 impl Token<'_> {
     pub(crate) fn is_mark(&self, mark: char) -> bool {
         self.class == Class::Mark && self.first == mark
+    }
+
+    pub(crate) fn is_dash(&self) -> bool {
+        self.class == Class::Mark && fold::is_dash(self.first)
+    }
+
+    /// Whether it is a dash that parts words rather than joins them.
+    pub(crate) fn is_spaced_dash(&self) -> bool {
+        self.is_dash() && !self.is_joined()
     }
 
     pub(crate) fn is_word(&self) -> bool {

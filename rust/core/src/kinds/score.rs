@@ -2,7 +2,6 @@
 
 use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles};
-use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
@@ -17,11 +16,10 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
         return None;
     }
     let joint = view.token(left.end)?;
-    let is_tight =
-        joint.is_joined() && view.token(right.first)?.is_joined() && (is_dash(joint.first) || joint.is_mark(':'));
+    let is_tight = joint.is_joined() && view.token(right.first)?.is_joined() && (joint.is_dash() || joint.is_mark(':'));
     // "3 - 0": spaces are for results of a word of sport only, and low ones.
     let is_loose = !joint.is_joined()
-        && is_dash(joint.first)
+        && joint.is_dash()
         && joint.is_on_line()
         && view.token(right.first).is_some_and(|token| !token.is_joined() && token.is_on_line())
         && left.value.max(right.value) < Decimal::from(20);
@@ -42,7 +40,7 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
     let next = view.token(right.end);
     let is_part = |token: &Token| token.is_word() && !view.lexicon.per_character();
     let goes_on =
-        next.is_some_and(|token| token.is_joined() && (is_part(token) || is_dash(token.first) || token.is_mark('%')));
+        next.is_some_and(|token| token.is_joined() && (is_part(token) || token.is_dash() || token.is_mark('%')));
     let has_cue = (1..=10).any(|back| {
         left.first
             .checked_sub(back)

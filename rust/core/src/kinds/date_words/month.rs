@@ -8,7 +8,6 @@ use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
-use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, has_case, next_from};
 
 impl Finder<'_, '_> {
@@ -18,7 +17,7 @@ impl Finder<'_, '_> {
         let (from, to) = (numbers.get(at)?, numbers.get(at + 1)?);
         let joint = view.token(from.end).filter(|_| view.lexicon.per_character() && from.has_digits)?;
         let joiner = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeJoiner)).map(|joiner| joiner.end);
-        let is_sign = !joint.is_word() && (is_dash(joint.first) || matches!(joint.first, '~' | '～' | '〜'));
+        let is_sign = !joint.is_word() && (joint.is_dash() || matches!(joint.first, '~' | '～' | '〜'));
         if joiner != Some(to.first) && !(is_sign && to.first == from.end + 1) {
             return None;
         }
@@ -47,7 +46,7 @@ impl Finder<'_, '_> {
         // Two days of one month.
         let next = numbers.get(at + 1)?;
         let joint = self.view.token(day_end)?;
-        let is_joined = is_dash(joint.first) && next.first == day_end + 1;
+        let is_joined = joint.is_dash() && next.first == day_end + 1;
         if !is_joined {
             return self.day_of_next(number, day, day_end, next);
         }

@@ -9,7 +9,7 @@ use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{HEDGES_BEFORE, NodeId, Role, Roles, Sign};
 use crate::library::{is_person, is_thing};
-use crate::stages::fold::{is_apostrophe, is_dash, is_hyphen};
+use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::stages::read::{Number, Sort, digits_value};
 use crate::token::Token;
 
@@ -88,7 +88,7 @@ impl Finder<'_, '_> {
         if let Some(season) = self.season_of_years(from, to) {
             return Some(season);
         }
-        if !is_dash(joint.first) || joint.is_word() || to.first != from.end + 1 {
+        if !joint.is_dash() || to.first != from.end + 1 {
             return None;
         }
         let (start, stop) = (self.bare_year(from)?, self.bare_year(to)?);
@@ -102,7 +102,7 @@ impl Finder<'_, '_> {
     /// 2024/25, 2029-30: a year and the last two digits of the next one.
     fn season_of_years(&self, from: &Number, to: &Number) -> Option<Found> {
         let joint = self.view.token(from.end).filter(|joint| joint.is_joined() && !joint.is_word())?;
-        if !(is_dash(joint.first) || joint.is_mark('/')) || to.first != from.end + 1 {
+        if !(joint.is_dash() || joint.is_mark('/')) || to.first != from.end + 1 {
             return None;
         }
         let start = self.bare_year(from).filter(|year| (1900..2100).contains(year))?;
@@ -167,7 +167,7 @@ impl Finder<'_, '_> {
             return None;
         }
         // "Танки — 2098 (+5)": a row of a list counts what its label names.
-        let parted = view.before(number.first).is_some_and(|mark| is_dash(mark.first) || mark.is_mark(':'));
+        let parted = view.before(number.first).is_some_and(|mark| mark.is_dash() || mark.is_mark(':'));
         let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         if parted && view.lexicon.longest_before(view.tokens, number.first - 1, nouns).is_some()
             || view.token(number.end).is_some_and(|open| open.is_mark('('))

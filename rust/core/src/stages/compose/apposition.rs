@@ -9,7 +9,6 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
-use crate::stages::fold::is_dash;
 use crate::stages::read::next_from;
 use crate::token::Token;
 
@@ -56,9 +55,8 @@ impl Composing<'_, '_> {
         let is_of_people = || {
             const NEAR: usize = 4;
             let near = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev();
-            let is_dash = |word: &Token| is_dash(word.first) && !word.is_joined();
             near.take_while(|at| {
-                view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || is_dash(word)))
+                view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_spaced_dash()))
             })
             .any(|at| view.token(at).is_some_and(|word| self.names_person(word)))
         };

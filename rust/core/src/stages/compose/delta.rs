@@ -6,7 +6,6 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, View};
 use crate::token::Token;
 
@@ -20,7 +19,7 @@ pub(super) fn takes_change(view: &View, total: &mut Draft, change: &Number) -> b
     }
     let follows = |first: usize, is_sign: fn(&Token) -> bool| view.before(first).is_some_and(is_sign);
     // A total that may be the change of another is left for later.
-    let may_be_change = follows(total.first, |sign| sign.is_mark('+') || is_dash(sign.first) && sign.is_joined())
+    let may_be_change = follows(total.first, |sign| sign.is_mark('+') || sign.is_dash() && sign.is_joined())
         || total.first >= 2 && view.token(total.first - 2).is_some_and(|open| open.is_mark('('))
         || total.figure.value.is_some_and(Decimal::is_negative);
     if total.figure.kind != Kind::Number || total.figure.delta.is_some() || may_be_change {
@@ -76,7 +75,7 @@ fn in_brackets(
     let is_negative = value.is_negative();
     let sign = if is_negative { first } else { first.checked_sub(1)? };
     let sign_token = view.token(sign)?;
-    let is_signed = sign_token.is_mark('+') || is_negative || is_dash(sign_token.first) && !sign_token.is_word();
+    let is_signed = sign_token.is_mark('+') || is_negative || sign_token.is_dash();
     let open = sign.checked_sub(1)?;
     if !is_signed || !view.token(open)?.is_mark('(') || !view.token(open)?.is_on_line() {
         return None;

@@ -12,7 +12,6 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, suffix};
 use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
-use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort};
 use crate::token::Token;
 
@@ -28,7 +27,7 @@ impl Composing<'_, '_> {
             return None;
         }
         // "three-nought-four": a row of digits as they are called out.
-        let is_row = view.before(from.first).is_some_and(|dash| is_dash(dash.first) && dash.is_joined())
+        let is_row = view.before(from.first).is_some_and(|dash| dash.is_dash() && dash.is_joined())
             && at.checked_sub(1).and_then(|at| self.numbers.get(at)).is_some_and(|number| number.end + 1 == from.first);
         if is_row && view.token(from.end).is_some_and(Token::is_joined) && !from.number.has_digits {
             return None;
@@ -185,7 +184,7 @@ impl Composing<'_, '_> {
         let begins = |role| view.lexicon.longest(view.tokens, at, Roles::of(role)).is_some();
         view.token(at).is_some_and(|joint| {
             joint.is_on_line()
-                && (is_dash(joint.first)
+                && (joint.is_dash()
                     || matches!(joint.first, '.' | '…') && joint.is_joined()
                     || is_wave(joint)
                     || matches!(joint.first, '/' | '、'))
@@ -328,7 +327,7 @@ impl Composing<'_, '_> {
             // "12 - 14" may be a list with bullets; a label would follow the first then.
             let is_joiner = joint.word.roles.has(Role::RangeJoiner);
             let waves = (is_wave(joint) || steps_on(view, from, to)) && joint.is_joined() && second.is_joined();
-            return ((is_dash(joint.first) || is_joiner) && is_tight || slash || waves).then_some(());
+            return ((joint.is_dash() || is_joiner) && is_tight || slash || waves).then_some(());
         }
         // "entre un tercio y la mitad": parts may have an article.
         let begins_at = |end: usize| {

@@ -1,7 +1,7 @@
 //! Telephone and card numbers: groups of digits that no amount is written in.
 
 use super::set;
-use crate::stages::fold::{is_dash, is_hyphen};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{View, digits_value};
 use crate::token::Token;
 
@@ -27,7 +27,7 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
             groups += 1;
         } else {
             let joins = is_hyphen(next.first) && next.is_joined()
-                || is_plus && (is_dash(next.first) || matches!(next.first, '(' | ')' | '.' | '/' | '／'));
+                || is_plus && (next.is_dash() || matches!(next.first, '(' | ')' | '.' | '/' | '／'));
             let goes_on = view.token(end + 1).is_some_and(|token| token.is_digits() || is_plus && token.is_mark('('));
             if !joins || !goes_on {
                 break;

@@ -5,7 +5,6 @@
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -15,11 +14,10 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     const LABEL: usize = 6;
     const REACH: usize = 8;
     let is_mark = |at: &usize| {
-        view.token(*at).is_some_and(|mark| {
-            !mark.is_word() && (matches!(mark.first, ',' | '(' | ')') || is_dash(mark.first) && !mark.is_joined())
-        })
+        view.token(*at)
+            .is_some_and(|mark| !mark.is_word() && (matches!(mark.first, ',' | '(' | ')') || mark.is_spaced_dash()))
     };
-    let mark = |at: usize| view.token(at).map(|mark| mark.first);
+    let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
     let mut parts = behind.iter().peekable();
     let mut part = parts.next()?;
     let may_be_share = matches!(part.figure.kind, Kind::Percent | Kind::Fraction);
@@ -42,7 +40,7 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
         let words = part.after()..part.after() + REACH;
         let close = words.take_while(|at| view.token(*at).is_some_and(Token::is_on_line)).find(is_mark)?;
         // ", з них 25 – у реанімації": a dash closes no comma.
-        if mark(open) == Some(',') && mark(close).is_some_and(is_dash) {
+        if is_comma(open) && view.token(close).is_some_and(Token::is_dash) {
             return None;
         }
         // "two children, three women and a man": the next of the list.

@@ -13,7 +13,6 @@ use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::{alone, can_happen, is_everyday, is_person, said_of};
-use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -220,7 +219,7 @@ impl Relating<'_, '_> {
         let end = draft.hedge_first;
         // "since early June – already 52"
         let may_stand = |at: &usize| {
-            let opens = |mark: &Token| mark.first == ':' || is_dash(mark.first) && !mark.is_joined();
+            let opens = |mark: &Token| mark.first == ':' || mark.is_spaced_dash();
             *at == end || view.token(*at).is_some_and(|token| token.is_on_line() && (token.is_word() || opens(token)))
         };
         let total = (end.saturating_sub(BEFORE)..=end)

@@ -9,7 +9,6 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::can_happen;
-use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 
 /// "X freed three hostages, Y — 90 prisoners": the dash stands for the verb, behind a comma and another subject.
@@ -25,8 +24,7 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
         let is_mark = |at: usize| view.token(at).is_some_and(|mark| !mark.is_word() && mark.is_on_line());
         if open.figure.outcome.is_some()
             || told.figure.part_of.is_some()
-            || !is_mark(dash)
-            || !view.token(dash).is_some_and(|mark| is_dash(mark.first) && !mark.is_joined())
+            || !view.token(dash).is_some_and(|mark| mark.is_on_line() && mark.is_spaced_dash())
         {
             continue;
         }

@@ -9,7 +9,7 @@ use super::everyday::is_hit_by;
 use super::split::is_instrument;
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, is_choosy, is_person, said_of};
-use crate::stages::fold::{is_dash, is_hyphen};
+use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
 /// Tokens around an amount in which an outcome is looked for.
@@ -52,7 +52,7 @@ impl Relating<'_, '_> {
         const GRAMMAR: usize = 3;
         let view = self.view;
         // "17 – зазнали поранень": the dash stands where the noun would.
-        let dash = |mark: &Token| mark.is_on_line() && !mark.is_joined() && !mark.is_word() && is_dash(mark.first);
+        let dash = |mark: &Token| mark.is_on_line() && mark.is_spaced_dash();
         let from = from + usize::from(view.token(from).is_some_and(dash));
         let from = if view.token(from)?.is_mark(',') { self.end_of_apposition(from)? } else { from };
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {

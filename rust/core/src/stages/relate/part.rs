@@ -11,7 +11,6 @@ use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
-use crate::stages::fold::is_dash;
 use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
@@ -72,7 +71,7 @@ impl Relating<'_, '_> {
     pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
         const GRAMMAR: usize = 3;
         let view = self.view;
-        let dash = |mark: &Token| mark.is_on_line() && !mark.is_word() && is_dash(mark.first);
+        let dash = |mark: &Token| mark.is_on_line() && mark.is_dash();
         let from = from + usize::from(view.token(from).is_some_and(dash));
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
             view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
@@ -169,7 +168,7 @@ impl Relating<'_, '_> {
                 (from..stop)
                     .take_while(|place| {
                         view.token(*place)
-                            .is_some_and(|token| token.is_on_line() && (token.is_word() || is_dash(token.first)))
+                            .is_some_and(|token| token.is_on_line() && (token.is_word() || token.is_dash()))
                             && !view.roles_at(*place).has(Role::Place)
                     })
                     .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
@@ -330,7 +329,7 @@ impl Relating<'_, '_> {
     fn is_place_beside(&self, draft: &Draft, end: usize) -> bool {
         let view = self.view;
         let place = |at: usize| {
-            let dash = view.token(at).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && is_dash(mark.first));
+            let dash = view.token(at).is_some_and(|mark| mark.is_on_line() && mark.is_dash());
             let at = at + usize::from(dash);
             view.token(at).filter(|word| word.is_on_line() && view.roles_at(at).has(Role::Place))
         };
@@ -351,7 +350,7 @@ impl Relating<'_, '_> {
         at -= usize::from(is_grammar && at > end);
         let Some(before) = view.token(at) else { return false };
         let mut after = draft.after();
-        let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && is_dash(mark.first));
+        let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && mark.is_dash());
         after += usize::from(dash);
         let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
         let roles = next.map_or(Roles::default(), |_| view.roles_at(after));

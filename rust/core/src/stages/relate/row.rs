@@ -7,7 +7,6 @@ use crate::draft::Draft;
 use crate::figure::{Flags, Kind, Relation, Scope, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
-use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -44,7 +43,7 @@ pub(super) fn take_row(view: &View, draft: &mut Draft, floor: usize) -> bool {
 
 /// The label that fills its line up to the dash or colon at `mark`: its first token and what it names.
 fn label(view: &View, floor: usize, mark: usize) -> Option<(usize, u32)> {
-    let is_mark = |mark: &Token| !mark.is_word() && mark.is_on_line() && (is_dash(mark.first) || mark.first == ':');
+    let is_mark = |mark: &Token| mark.is_on_line() && (mark.is_dash() || mark.is_mark(':'));
     view.token(mark).filter(|mark| is_mark(mark))?;
     let mut first = mark;
     while first > floor && mark - first < LONGEST {

@@ -7,7 +7,6 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{alone, can_happen, is_person};
-use crate::stages::fold::is_dash;
 use crate::stages::read::Sort;
 use crate::token::Token;
 
@@ -174,7 +173,7 @@ impl Relating<'_, '_> {
         }
         // "загиблих — троє": the dash stands for the verb.
         let mark = view.before(at).filter(|mark| !mark.is_word() && mark.is_on_line());
-        if at > floor && mark.is_some_and(|mark| mark.first == ':' || is_dash(mark.first) && !mark.is_joined()) {
+        if at > floor && mark.is_some_and(|mark| mark.first == ':' || mark.is_spaced_dash()) {
             // What the figure before counts is told in parts there, and not again.
             floor = head.last().map_or(floor, |before| end_of_label(view, before).max(floor));
             at -= 1;

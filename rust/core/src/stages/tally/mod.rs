@@ -14,7 +14,6 @@ use crate::draft::Draft;
 use crate::figure::{Figure, Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
-use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 
 /// Words that a label alone on its line may have.
@@ -139,7 +138,7 @@ fn label_after(view: &View, draft: &Draft, line: &Line) -> Option<(usize, usize)
     let from = draft.after();
     let first = (from..line.end).find(|at| view.token(*at).is_some_and(|token| token.is_word()))?;
     let parted =
-        first > from && view.before(first).is_some_and(|mark| is_dash(mark.first) || matches!(mark.first, ':' | '|'));
+        first > from && view.before(first).is_some_and(|mark| mark.is_dash() || matches!(mark.first, ':' | '|'));
     let thing = view.lexicon.longest(view.tokens, first, LABELS)?;
     let is_row = parted && words(view, first, line.end) <= LONGEST_LABEL && words(view, thing.end, line.end) <= 3;
     is_row.then_some((first, line.end))

@@ -8,7 +8,6 @@ use crate::decimal::Decimal;
 use crate::figure::Flag;
 
 use crate::lexicon::{Part, Role, Roles};
-use crate::stages::fold::is_dash;
 use crate::token::Token;
 
 impl Reading<'_, '_> {
@@ -182,7 +181,7 @@ impl Reading<'_, '_> {
             return (at + 1, false);
         }
         // "thirty—first": a dash for the hyphen of an ordinal.
-        if is_dash(token.first)
+        if token.is_dash()
             && token.is_joined()
             && view.roles_at(at + 1).has(Role::Ordinal)
             && view.token(at + 1).is_some_and(Token::is_joined)

@@ -9,7 +9,7 @@ use super::{CARDINAL, Number, Reading, Sum, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flag;
 use crate::lexicon::{Part, PartList, Phrase, Role, Roles, Sign};
-use crate::stages::fold::{fold_into, is_dash};
+use crate::stages::fold::fold_into;
 use crate::stages::names::is_kelvin;
 use crate::token::{Gap, Token};
 
@@ -46,7 +46,7 @@ impl Reading<'_, '_> {
                 return Some(piece);
             }
             let follows = !view.lexicon.per_character()
-                && view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || is_dash(next.first)));
+                && view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || next.is_dash()));
             // "3 hundred and 2 hundred" are two numbers.
             let is_scaled =
                 sum.is_hundreds() && view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale)).is_some();

@@ -5,7 +5,7 @@
 use super::{Number, Reading, Sort, Step, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flags;
-use crate::stages::fold::{is_dash, vulgar_fraction};
+use crate::stages::fold::vulgar_fraction;
 use crate::stages::read::{numeric_run, power};
 
 impl Reading<'_, '_> {
@@ -60,7 +60,7 @@ impl Reading<'_, '_> {
             || bottom > Decimal::from(12) && top == Decimal::ONE
             || view.is_whole && at == 0 && run.end == view.tokens.len();
         // "22/3" alone is a number; within a text it may be anything.
-        let is_signed = at == 1 && view.before(at).is_some_and(|sign| is_dash(sign.first));
+        let is_signed = at == 1 && view.before(at).is_some_and(|sign| sign.is_dash());
         let is_all = view.is_whole
             && run.end == view.tokens.len()
             && at <= 1
