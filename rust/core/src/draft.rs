@@ -4,6 +4,17 @@ use crate::decimal::Decimal;
 use crate::figure::{Figure, Flag, Flags, Kind, Relation, Span};
 use crate::stages::read::{Number, View};
 
+/// Hands on each of `drafts` with the one before it, from the first to the last.
+pub(crate) fn each_pair(drafts: &mut [Draft], mut each: impl FnMut(&mut Draft, &mut Draft)) {
+    let mut rest = drafts;
+    while let [before, tail @ ..] = rest {
+        if let Some(draft) = tail.first_mut() {
+            each(before, draft);
+        }
+        rest = tail;
+    }
+}
+
 /// A figure that stages still add to.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {

@@ -8,7 +8,7 @@ use super::Relating;
 use super::carry::SOME_OF;
 use super::outcome::TELLING;
 use super::part::is_fewer;
-use crate::draft::Draft;
+use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
@@ -165,16 +165,14 @@ fn fits(named: &Named, whole: &Figure) -> bool {
 
 /// "The number of patients fell by 42 to 1,815": what a change led to is of what changed.
 pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(change), Some(level)) = (head.last(), tail.first_mut()) else { continue };
+    each_pair(drafts, |change, level| {
         let is_change = change.figure.kind == Kind::Count
             && change.figure.trend.is_some()
             && change.figure.category.is_some()
             && level.figure.kind == Kind::Number
             && level.figure.value.is_some();
         if !is_change || !view.token(level.first).is_some_and(Token::is_on_line) {
-            continue;
+            return;
         }
         let from = change.after() + usize::from(view.token(change.after()).is_some_and(|mark| mark.is_mark(',')));
         let link = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::RangeClose, Role::RangeJoiner]));
@@ -188,5 +186,5 @@ pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
             level.figure.outcome.clone_from(&change.figure.outcome);
             level.figure.scope = level.figure.outcome.as_ref().map(|_| crate::figure::Scope::Cumulative);
         }
-    }
+    });
 }

@@ -5,7 +5,7 @@
 use super::Relating;
 use super::carry::ends_between;
 use super::part::is_fewer;
-use crate::draft::Draft;
+use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::can_happen;
@@ -14,27 +14,25 @@ use crate::stages::read::View;
 /// "X freed three hostages, Y — 90 prisoners": the dash stands for the verb, behind a comma and another subject.
 pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
     const SUBJECT: usize = 3;
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(told), Some(open)) = (head.last(), tail.first_mut()) else { continue };
+    each_pair(drafts, |told, open| {
         if told.figure.kind != Kind::Count || told.figure.outcome.is_none() && told.figure.category.is_none() {
-            continue;
+            return;
         }
-        let Some(dash) = open.hedge_first.checked_sub(1).filter(|dash| *dash > told.end) else { continue };
+        let Some(dash) = open.hedge_first.checked_sub(1).filter(|dash| *dash > told.end) else { return };
         let is_mark = |at: usize| view.token(at).is_some_and(|mark| !mark.is_word() && mark.is_on_line());
         if open.figure.outcome.is_some()
             || told.figure.part_of.is_some()
             || !view.token(dash).is_some_and(|mark| mark.is_on_line() && mark.is_spaced_dash())
         {
-            continue;
+            return;
         }
         let comma = (dash.saturating_sub(SUBJECT + 1)..dash).rev().find(|at| is_mark(*at));
-        let Some(comma) = comma.filter(|comma| *comma >= told.end && *comma + 1 < dash) else { continue };
+        let Some(comma) = comma.filter(|comma| *comma >= told.end && *comma + 1 < dash) else { return };
         let is_listed = view.token(comma).is_some_and(|mark| matches!(mark.first, ',' | ';'));
         let is_name = (comma + 1..dash).any(|at| view.token(at).is_some_and(|word| word.is_capital))
             && !(comma + 1..dash).any(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::PartOf])));
         if !is_listed || !is_name || ends_between(view, told.end, comma) {
-            continue;
+            return;
         }
         let is_bare = open.figure.kind == Kind::Number && open.figure.category.is_none();
         let Some(outcome) = told.figure.outcome.clone() else {
@@ -42,11 +40,11 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
             if is_bare {
                 open.take_noun(&told.figure);
             }
-            continue;
+            return;
         };
         let is_alike = open.figure.category.as_deref().is_some_and(|category| can_happen(&outcome, category));
         if !is_bare && !is_alike {
-            continue;
+            return;
         }
         if is_bare {
             open.take_noun(&told.figure);
@@ -60,20 +58,18 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
             });
         }
         open.figure.outcome = Some(outcome);
-    }
+    });
 }
 
 /// "The toll rose by 12 to 133", "выросло на 312 и достигло 6812": the level that a change led to is of the same.
 pub(super) fn share_level(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 5;
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(change), Some(level)) = (head.last(), tail.first_mut()) else { continue };
+    each_pair(drafts, |change, level| {
         let is_change = change.figure.outcome.is_some() && change.figure.trend.is_some();
         let is_level = level.figure.kind == Kind::Number && is_fewer(&change.figure, &level.figure);
         let near = change.after()..level.hedge_first;
         if !is_change || !is_level || near.len() > NEAR || ends_between(view, change.end, level.hedge_first) {
-            continue;
+            return;
         }
         let reaches = Roles::any(&[Role::RangeClose, Role::Change, Role::Cumulative, Role::Place]);
         // "and reached": a verb behind "and".
@@ -89,7 +85,7 @@ pub(super) fn share_level(view: &View, drafts: &mut [Draft]) {
             level.figure.outcome.clone_from(&change.figure.outcome);
             level.figure.scope = Some(Scope::Cumulative);
         }
-    }
+    });
 }
 
 /// Whether a word of grammar or a verb stands behind `draft`, in the sentence of `before`, or in the next where a word for others opens

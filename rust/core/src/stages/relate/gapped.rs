@@ -8,7 +8,7 @@ use super::carry::ends_between;
 use super::end_of_label;
 use super::part::is_fewer;
 use crate::decimal::Decimal;
-use crate::draft::Draft;
+use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
@@ -99,11 +99,9 @@ impl Relating<'_, '_> {
 
 /// "232 killed and 1,343 wounded civilians": two participles before one noun, which both are of.
 pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(before), Some(draft)) = (head.last_mut(), tail.first()) else { continue };
+    each_pair(drafts, |before, draft| {
         let told = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Outcome));
-        let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { continue };
+        let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { return };
         let is_open = before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some("person");
         let next = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Outcome));
         let is_person = draft.figure.category.as_deref().is_some_and(|category| category != "person");
@@ -114,7 +112,7 @@ pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
         if is_open && is_person && has_noun && view.roles_at(told.end).has(Role::And) {
             before.figure.category.clone_from(&draft.figure.category);
         }
-    }
+    });
 }
 
 /// "Four climbers fell to their deaths. A fifth was hurt": one more than were counted is no part.

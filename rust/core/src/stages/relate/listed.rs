@@ -6,7 +6,7 @@ use super::carry::{counts_before, ends_between};
 use super::part::{are_alike, is_fewer};
 use super::share::fitting;
 use super::{Relating, end_of_label};
-use crate::draft::Draft;
+use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
@@ -18,9 +18,7 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
     if !view.lexicon.switches.verb_final {
         return;
     }
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(part), Some(whole)) = (head.last_mut(), tail.first()) else { continue };
+    each_pair(drafts, |part, whole| {
         // "2'si ağır 34 kişi yaralandı": how badly, and no noun.
         let is_gravely = view.cue(part.after(), "gravely") == Some(whole.hedge_first);
         if is_gravely && part.figure.category.as_deref().is_none_or(|category| category == "person") {
@@ -35,7 +33,7 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
             || !are_people(&whole.figure)
             || !is_fewer(&part.figure, &whole.figure)
         {
-            continue;
+            return;
         }
         let end = end_of_label(view, part);
         let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word());
@@ -47,10 +45,10 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
                 .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some());
         let is_adjacent = end == whole.hedge_first && view.token(end).is_some_and(|token| token.is_on_line());
         if !is_adjacent && !is_cued {
-            continue;
+            return;
         }
         take_part(part, whole);
-    }
+    });
     if view.may_have(Roles::of(Role::PartOf)) {
         (1..drafts.len()).for_each(|at| parts_closed(view, drafts, at));
     }

@@ -4,7 +4,7 @@
 
 use super::carry::ends_between;
 use super::end_of_label;
-use crate::draft::Draft;
+use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
@@ -45,9 +45,7 @@ pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
 /// "At first six deaths were reported, later corrected to five": what was told at first gives way to what is told behind it.
 pub(super) fn share_first_told(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 8;
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+    each_pair(drafts, |first, second| {
         let is_told = first.figure.kind == Kind::Count
             && first.figure.outcome.is_some()
             && first.figure.part_of.is_none()
@@ -60,7 +58,7 @@ pub(super) fn share_first_told(view: &View, drafts: &mut [Draft]) {
             || ends_between(view, first.end, second.hedge_first)
             || !before.any(|at| view.cue(at, "at_first").is_some() && !ends_between(view, at + 1, begin))
         {
-            continue;
+            return;
         }
         let is_alike = second.figure.category == first.figure.category && second.figure.outcome == first.figure.outcome;
         let says_now = || (end_of_label(view, first)..second.hedge_first).any(|at| view.cue(at, "by_now").is_some());
@@ -68,14 +66,14 @@ pub(super) fn share_first_told(view: &View, drafts: &mut [Draft]) {
             && view.token(second.after()).is_none_or(|next| !next.is_word() || !next.is_on_line());
         let is_same = is_bare || second.figure.kind == Kind::Count && is_alike && says_now();
         if !is_same {
-            continue;
+            return;
         }
         first.figure.scope = Some(Scope::Previous);
         if second.figure.kind == Kind::Number {
             second.take_noun(&first.figure);
             second.figure.outcome.clone_from(&first.figure.outcome);
         }
-    }
+    });
 }
 
 /// Where the words begin that deny the amount: "not" behind a comma or at the head of its clause, "and not".

@@ -9,7 +9,7 @@ use super::carry::ends_between;
 use super::gapped::is_in_label;
 use super::part::is_fewer;
 use super::{FIGHTERS, LONGEST_LABEL, Relating, end_of_label};
-use crate::draft::Draft;
+use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, is_of_people, is_person, is_thing, said_of};
@@ -22,29 +22,27 @@ const RELATING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink,
 /// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
 pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 12;
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+    each_pair(drafts, |first, second| {
         let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
         let was_first = first.figure.scope == Some(Scope::Previous);
         let was_second = second.figure.scope == Some(Scope::Previous);
         if was_first == was_second || !is_number(first) || !is_number(second) {
-            continue;
+            return;
         }
         // "38 people have been killed, up from 22": the period of the first is no part of the next sentence.
         if second.first > end_of_label(view, first) + NEAR || ends_between(view, first.end, second.hedge_first) {
-            continue;
+            return;
         }
         if was_first && first.figure.outcome.as_ref().or(second.figure.outcome.as_ref()).is_some() {
             second.figure.scope.get_or_insert(Scope::Cumulative);
         }
         let (known, open) = if first.figure.kind == Kind::Count { (first, second) } else { (second, first) };
         if known.figure.kind != Kind::Count || open.figure.kind != Kind::Number {
-            continue;
+            return;
         }
         open.take_noun(&known.figure);
         open.figure.outcome.clone_from(&known.figure.outcome);
-    }
+    });
 }
 
 /// "71 of the 90 drones were shot down": the first counts some of the second, and what happened is said of it.
@@ -325,9 +323,7 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
             && draft.figure.outcome.as_deref().is_some_and(|outcome| SUFFERED.contains(&outcome))
     };
     let was_launched = |draft: &Draft| draft.figure.outcome.as_deref() == Some("launched");
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { continue };
+    each_pair(drafts, |before, draft| {
         // "and 40 people were wounded" may be anybody.
         let is_anybody = draft.figure.category.as_deref() == Some("person") && !draft.is_any_person;
         if is_anybody
@@ -335,12 +331,12 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
             || before.figure.side.is_none()
             || !(suffers(before) && suffers(draft) || was_launched(before) && was_launched(draft))
         {
-            continue;
+            return;
         }
         let from = before.reach();
         let parts = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(';'));
         if was_launched(draft) && (from..draft.hedge_first).any(parts) {
-            continue;
+            return;
         }
         let names_side = |at: usize| {
             let found = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side));
@@ -350,7 +346,7 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
         if !(from..draft.hedge_first).any(names_side) && goes_on() {
             draft.figure.side.clone_from(&before.figure.side);
         }
-    }
+    });
 }
 
 /// Whether token `at` only lists: a comma or a short word between two things.
