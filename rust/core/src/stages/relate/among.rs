@@ -8,11 +8,10 @@ use super::Relating;
 use super::carry::SOME_OF;
 use super::outcome::TELLING;
 use super::part::is_fewer;
-use crate::draft::{Draft, each_pair};
+use crate::draft::Draft;
 use crate::figure::{Figure, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
-use crate::stages::read::View;
 use crate::token::Token;
 
 /// Who is named behind words for "among the".
@@ -161,30 +160,4 @@ fn fits(named: &Named, whole: &Figure) -> bool {
                 || name == "killed" && told == Some("killed_or_wounded")
         }
     }
-}
-
-/// "The number of patients fell by 42 to 1,815": what a change led to is of what changed.
-pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
-    each_pair(drafts, |change, level| {
-        let is_change = change.figure.kind == Kind::Count
-            && change.figure.trend.is_some()
-            && change.figure.category.is_some()
-            && level.figure.kind == Kind::Number
-            && level.figure.value.is_some();
-        if !is_change || !view.token(level.first).is_some_and(Token::is_on_line) {
-            return;
-        }
-        let from = change.after() + usize::from(view.token(change.after()).is_some_and(|mark| mark.is_mark(',')));
-        let link = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::RangeClose, Role::RangeJoiner]));
-        let became = || view.cue(from, "became");
-        let is_linked = link.map(|link| link.end).or_else(became) == Some(level.hedge_first);
-        let is_bare = view.token(level.after()).is_none_or(|next| {
-            !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).has(Role::Function)
-        });
-        if is_linked && is_bare {
-            level.take_noun(&change.figure);
-            level.figure.outcome.clone_from(&change.figure.outcome);
-            level.figure.scope = level.figure.outcome.as_ref().map(|_| crate::figure::Scope::Cumulative);
-        }
-    });
 }

@@ -1,4 +1,5 @@
-//! What goes on where verb or noun are left out: "the north lost five tanks, the south – three", "Another 12 did not reach".
+//! What goes on where verb or noun are left out: "in Milan 317 people died, in Barcelona 286", "the north lost five tanks, the south –
+//! three", "Another 12 did not reach".
 //!
 //! A count and the figure behind it come in, what the second owes to the first goes out.
 
@@ -6,10 +7,41 @@ use super::Relating;
 use super::carry::ends_between;
 use super::part::is_fewer;
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Kind, Scope};
+use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::can_happen;
 use crate::stages::read::View;
+use crate::token::Token;
+
+/// Words of a place's name.
+const NAME: usize = 4;
+
+/// What of a name no place has.
+const NO_NAME: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun, Role::Category, Role::Month, Role::Duration]);
+
+/// "In Milan 317 people died, in Barcelona 286": a bare number behind a second place counts what was counted in the first.
+pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { continue };
+        let is_told = before.figure.kind == Kind::Count
+            && before.figure.label.is_some()
+            && before.figure.relation != Relation::Vague;
+        if !is_told || draft.figure.kind != Kind::Number || draft.figure.value.is_none() || !is_bare(view, draft) {
+            continue;
+        }
+        let end = draft.hedge_first;
+        let Some(place) = place_before(view, end, before.reach()) else { continue };
+        let opens = view.before(place).is_some_and(|mark| mark.is_mark(',') || mark.is_mark(';'))
+            || place.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
+        if !opens || ends_between(view, before.end, end) || !stands_at_place(view, before, place) {
+            continue;
+        }
+        draft.take_noun(&before.figure);
+        draft.figure.outcome.clone_from(&before.figure.outcome);
+        draft.figure.part_of = before.figure.part_of.filter(|_| is_fewer_than(head, before.figure.part_of, draft));
+    }
+}
 
 /// "X freed three hostages, Y — 90 prisoners": the dash stands for the verb, behind a comma and another subject.
 pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
@@ -61,29 +93,20 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
     });
 }
 
-/// "The toll rose by 12 to 133", "выросло на 312 и достигло 6812": the level that a change led to is of the same.
-pub(super) fn share_level(view: &View, drafts: &mut [Draft]) {
-    const NEAR: usize = 5;
-    each_pair(drafts, |change, level| {
-        let is_change = change.figure.outcome.is_some() && change.figure.trend.is_some();
-        let is_level = level.figure.kind == Kind::Number && is_fewer(&change.figure, &level.figure);
-        let near = change.after()..level.hedge_first;
-        if !is_change || !is_level || near.len() > NEAR || ends_between(view, change.end, level.hedge_first) {
-            return;
-        }
-        let reaches = Roles::any(&[Role::RangeClose, Role::Change, Role::Cumulative, Role::Place]);
-        // "and reached": a verb behind "and".
-        let is_verb = |last: usize| {
-            let joins = last.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
-            joins && view.roles_at(last).has(Role::Function)
-        };
-        let last = level.hedge_first.checked_sub(1).filter(|last| near.contains(last));
-        let is_told = |last| view.lexicon.longest(view.tokens, last, reaches).is_some() || is_verb(last);
-        let is_reached = last.is_some_and(is_told) || view.roles_at(level.hedge_first).meets(reaches);
-        if is_reached {
-            level.take_noun(&change.figure);
-            level.figure.outcome.clone_from(&change.figure.outcome);
-            level.figure.scope = Some(Scope::Cumulative);
+/// "232 killed and 1,343 wounded civilians": two participles before one noun, which both are of.
+pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
+    each_pair(drafts, |before, draft| {
+        let told = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Outcome));
+        let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { return };
+        let is_open = before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some("person");
+        let next = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Outcome));
+        let is_person = draft.figure.category.as_deref().is_some_and(|category| category != "person");
+        let has_noun = next.is_some_and(|next| {
+            view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Category)).is_some()
+                && view.token(next.end).is_some_and(Token::is_on_line)
+        });
+        if is_open && is_person && has_noun && view.roles_at(told.end).has(Role::And) {
+            before.figure.category.clone_from(&draft.figure.category);
         }
     });
 }
@@ -111,4 +134,48 @@ impl Relating<'_, '_> {
                 && !ends_between(self.view, before.end, draft.hedge_first)
         })
     }
+}
+
+/// Whether nothing that the number may count stands behind it.
+fn is_bare(view: &View, draft: &Draft) -> bool {
+    let from = draft.after();
+    view.token(from).is_none_or(|next| {
+        !next.is_on_line()
+            || next.is_word() && view.roles_at(from).has(Role::And)
+            || !next.is_word() && matches!(next.first, ',' | ';' | '.' | ')' | '!')
+    })
+}
+
+/// Where a phrase of place that ends before token `end` begins: a preposition and a name.
+fn place_before(view: &View, end: usize, floor: usize) -> Option<usize> {
+    let is_word = |at: usize| view.token(at).is_some_and(|token| token.is_word() && token.is_on_line());
+    (end.saturating_sub(NAME + 1).max(floor)..end.checked_sub(1)?)
+        .rev()
+        .take_while(|at| is_word(at + 1) && !view.roles_at(at + 1).meets(NO_NAME))
+        .find(|at| is_word(*at) && names_place(view, *at))
+}
+
+/// Whether a preposition of place stands at token `at`, with a name behind it.
+fn names_place(view: &View, at: usize) -> bool {
+    let name = at + 1 + usize::from(view.roles_at(at + 1).has(Role::Definite));
+    view.roles_at(at).has(Role::Place)
+        && view.token(name).is_some_and(|word| word.is_word() && word.is_capital && word.is_on_line())
+        && !view.roles_at(name).meets(NO_NAME)
+}
+
+/// Whether the clause of a count says where too, up to token `stop`.
+fn stands_at_place(view: &View, count: &Draft, stop: usize) -> bool {
+    const NEAR: usize = 8;
+    let on_line = |at: &usize| view.token(*at + 1).is_some_and(Token::is_on_line);
+    let ends =
+        |at: &usize| view.token(*at).is_some_and(|mark| !mark.is_word() && matches!(mark.first, '.' | ';' | ':'));
+    let mut before =
+        (count.hedge_first.saturating_sub(NEAR)..count.hedge_first).rev().take_while(|at| on_line(at) && !ends(at));
+    before.any(|at| names_place(view, at)) || (count.end..stop.saturating_sub(1)).any(|at| names_place(view, at))
+}
+
+/// Whether `draft` is less than the figure `whole` among `head`.
+fn is_fewer_than(head: &[Draft], whole: Option<u32>, draft: &Draft) -> bool {
+    let whole = whole.and_then(|id| head.iter().rev().find(|whole| whole.id == id));
+    whole.is_some_and(|whole| is_fewer(&draft.figure, &whole.figure))
 }

@@ -2,7 +2,7 @@
 //!
 //! An amount comes in, the words of its label and what the lexicon knows of them go out. Looks for no verb.
 
-use super::{LONGEST_LABEL, Relating};
+use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::is_person;
@@ -253,4 +253,10 @@ pub(super) fn past_quotation_mark(view: &View, at: usize) -> usize {
     let is_mark =
         |mark: &Token| mark.is_on_line() && !mark.is_word() && matches!(mark.first, '"' | '«' | '»' | '“' | '”' | '„');
     at + usize::from(view.token(at).is_some_and(is_mark))
+}
+
+/// "six missing hikers": whether the label itself says what happened.
+pub(super) fn says_outcome(view: &View, draft: &Draft) -> bool {
+    let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+    (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some())
 }

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::brackets::share_brackets;
 use super::carry::ends_between;
-use super::gapped::is_in_label;
+use super::label::says_outcome;
 use super::part::is_fewer;
 use super::{FIGHTERS, LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
@@ -92,7 +92,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             && let Some(own) = own
             && let Some(after) = after().filter(|told| told.name != own && told.is_close)
         {
-            if after.at == end && !is_in_label(view, all) {
+            if after.at == end && !says_outcome(view, all) {
                 // "Cinq des six randonneurs disparus sont morts": the participle is of all, and the verb of some.
                 all.figure.outcome = Some(after.name);
                 some.figure.outcome = Some(own);
@@ -106,7 +106,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             Some(told) => Some(told),
             None if all.figure.outcome.as_deref() == Some("launched") => None,
             // "ten of the eleven arrested"
-            None if is_in_label(view, all) => all.figure.outcome.clone(),
+            None if says_outcome(view, all) => all.figure.outcome.clone(),
             None => all.figure.outcome.take(),
         };
     }

@@ -1,0 +1,61 @@
+//! The level that a change led to: "fell by 42 to 1,815", "выросло на 312 и достигло 6812".
+//!
+//! A change and the number behind it come in; the noun of the change and what happened go over.
+
+use super::carry::ends_between;
+use super::part::is_fewer;
+use crate::draft::{Draft, each_pair};
+use crate::figure::{Kind, Scope};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// Makes a number that a change led to a count of what changed.
+pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
+    each_pair(drafts, |change, level| {
+        let is_open = change.figure.trend.is_some() && level.figure.kind == Kind::Number;
+        if is_open && (is_level(view, change, level) || is_total(view, change, level)) {
+            level.take_noun(&change.figure);
+            level.figure.outcome.clone_from(&change.figure.outcome);
+            level.figure.scope = level.figure.outcome.as_ref().map(|_| Scope::Cumulative);
+        }
+    });
+}
+
+/// "The number of patients fell by 42 to 1,815": nothing but a word for "to" stands between the two.
+fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
+    let is_count = change.figure.kind == Kind::Count && change.figure.category.is_some();
+    if !is_count || level.figure.value.is_none() || !view.token(level.first).is_some_and(Token::is_on_line) {
+        return false;
+    }
+    let from = change.after() + usize::from(view.token(change.after()).is_some_and(|mark| mark.is_mark(',')));
+    let link = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::RangeClose, Role::RangeJoiner]));
+    let became = || view.cue(from, "became");
+    let is_linked = link.map(|link| link.end).or_else(became) == Some(level.hedge_first);
+    is_linked
+        && view.token(level.after()).is_none_or(|next| {
+            !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).has(Role::Function)
+        })
+}
+
+/// "The toll rose by 12 to 133", "выросло на 312 и достигло 6812": a total of losses, a few words behind what it grew by.
+fn is_total(view: &View, change: &Draft, level: &Draft) -> bool {
+    const NEAR: usize = 5;
+    let near = change.after()..level.hedge_first;
+    if change.figure.outcome.is_none()
+        || !is_fewer(&change.figure, &level.figure)
+        || near.len() > NEAR
+        || ends_between(view, change.end, level.hedge_first)
+    {
+        return false;
+    }
+    let reaches = Roles::any(&[Role::RangeClose, Role::Change, Role::Cumulative, Role::Place]);
+    // "and reached": a verb behind "and".
+    let is_verb = |last: usize| {
+        let joins = last.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
+        joins && view.roles_at(last).has(Role::Function)
+    };
+    let last = level.hedge_first.checked_sub(1).filter(|last| near.contains(last));
+    let is_told = |last| view.lexicon.longest(view.tokens, last, reaches).is_some() || is_verb(last);
+    last.is_some_and(is_told) || view.roles_at(level.hedge_first).meets(reaches)
+}
