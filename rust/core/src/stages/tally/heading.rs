@@ -2,6 +2,8 @@
 //!
 //! Lines and drafts come in, what they say of all rows goes out. A date that only opens a period is none.
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 
 use super::lines::Line;
@@ -10,6 +12,9 @@ use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
+
+/// Words that say what happened.
+const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
 
 /// Words that a heading may have.
 const LONGEST_HEADING: usize = 16;
@@ -71,15 +76,14 @@ fn heading_line(view: &View, drafts: &[Draft], line: &Line) -> Heading {
             && view.token(at + 1).is_some_and(|next| next.is_capital && !next.is_joined())
     };
     let last = (line.first..line.end).rev().find(is_stop).map_or(line.first, |stop| stop + 1);
-    let tells =
-        |at: usize| view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Outcome, Role::OutcomeNoun])).is_some();
-    let first = if last > line.first && (last..line.end).any(tells) { last } else { line.first };
-    let mut heading = Heading::default();
+    let find = |at, roles| view.lexicon.longest(view.tokens, at, roles).map(|phrase| phrase.node);
+    let told = |mut tokens: Range<usize>| tokens.find_map(|at| find(at, TELLING));
+    let of_last = told(last..line.end);
+    let first = if of_last.is_some() { last } else { line.first };
+    let mut heading = Heading { outcome: of_last.or_else(|| told(line.first..last)), ..Heading::default() };
     for at in first..line.end {
-        let find = |roles: &[Role]| view.lexicon.longest(view.tokens, at, Roles::any(roles)).map(|phrase| phrase.node);
-        heading.outcome = heading.outcome.or_else(|| find(&[Role::Outcome, Role::OutcomeNoun]));
-        heading.side = heading.side.or_else(|| find(&[Role::Side]));
-        heading.is_new |= find(&[Role::NewlyReported]).is_some();
+        heading.side = heading.side.or_else(|| find(at, Roles::of(Role::Side)));
+        heading.is_new |= find(at, Roles::of(Role::NewlyReported)).is_some();
     }
     // "від 24.02.22 по 28.02.25": what is told is told as of the end.
     let own = drafts.get(line.drafts_first..line.drafts_end).unwrap_or(&[]);
