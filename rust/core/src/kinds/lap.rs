@@ -4,7 +4,6 @@
 
 use super::suffix::Suffix;
 use crate::decimal::Decimal;
-use crate::figure::{Flags, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_apostrophe;
 use crate::stages::read::{View, digits_value, parts_value};
@@ -34,9 +33,8 @@ pub(crate) fn lap(view: &View, at: usize) -> Option<(Decimal, Suffix)> {
     }
 }
 
-fn found(value: Decimal, unit: &str, end: usize) -> (Decimal, Suffix) {
-    let unit = unit.into();
-    (value, Suffix { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end })
+fn found(value: Decimal, unit: &'static str, end: usize) -> (Decimal, Suffix) {
+    (value, Suffix::duration(unit, end))
 }
 
 fn digits(view: &View, at: usize, lengths: std::ops::RangeInclusive<u16>) -> Option<Decimal> {

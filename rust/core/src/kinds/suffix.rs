@@ -22,10 +22,15 @@ pub(crate) struct Suffix {
 }
 
 impl Suffix {
+    /// A unit of time, up to token `end`.
+    pub(crate) fn duration(unit: &'static str, end: usize) -> Self {
+        let unit = CompactString::const_new(unit);
+        Self { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end }
+    }
+
     /// Years, up to token `end`.
     pub(crate) fn years(end: usize) -> Self {
-        let unit = CompactString::const_new("a");
-        Self { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end }
+        Self::duration("a", end)
     }
 
     /// Per cent, up to token `end`.
@@ -155,10 +160,7 @@ pub(crate) fn days_counted(view: &View, number: &Number) -> Option<Suffix> {
     };
     // "五日" that is all of a text has no month to be a day of; in digits it may.
     let is_all = view.is_whole && number.first == 0 && mark.end == view.tokens.len() && !number.has_digits;
-    (is_all || behind() || before().is_some()).then(|| {
-        let unit = CompactString::const_new("d");
-        Suffix { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end: mark.end }
-    })
+    (is_all || behind() || before().is_some()).then(|| Suffix::duration("d", mark.end))
 }
 
 /// The suffix at token `at`.

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::Composing;
 use super::amount::Amount;
 use crate::decimal::Decimal;
-use crate::figure::{Flag, Flags, Kind};
+use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, Sort, View, next_from};
@@ -264,8 +264,7 @@ pub(super) fn thing_and_half_end(view: &View, noun: usize) -> Option<usize> {
 pub(super) fn minutes_before_seconds(view: &View, numbers: &[Number], number: &Number) -> Option<Suffix> {
     let end = view.cue(number.end, "minutes").filter(|_| view.token(number.end).is_some_and(Token::is_joined))?;
     if view.lexicon.longest(view.tokens, end, Roles::of(Role::HalfAfter)).is_some_and(|half| half.end > end + 1) {
-        let unit = CompactString::const_new("min");
-        return Some(Suffix { kind: Kind::Duration, unit, factor: Decimal::ONE, flags: Flags::default(), end });
+        return Some(Suffix::duration("min", end));
     }
     let next = next_from(numbers, end).filter(|next| next.first == end)?;
     let seconds = suffix::suffix_at(view, next.end, next).filter(|seconds| seconds.unit == "s")?;
