@@ -257,6 +257,11 @@ impl Lexicon {
         self.meanings(node).iter().filter(move |(known, _)| *known == role).map(|(_, payload)| *payload)
     }
 
+    /// Whether a phrase in one role and another in its own belong together around the ends of a range.
+    pub(crate) fn is_pair(&self, (open, opens): (NodeId, Role), (close, closes): (NodeId, Role)) -> bool {
+        self.pairs(open, opens).any(|pair| self.pairs(close, closes).any(|other| other == pair))
+    }
+
     /// All that phrases among `tokens` can mean, and perhaps more.
     pub(crate) fn meanings_among(tokens: &[Token]) -> Roles {
         tokens.iter().fold(Roles::default(), |all, token| all.or(token.word.may_mean()))

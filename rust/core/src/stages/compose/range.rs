@@ -200,8 +200,7 @@ impl Composing<'_, '_> {
         let close = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind))?;
         let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
         let is_near = links.end == to.first && is_on_line(from.end) && is_on_line(to.first) && is_on_line(to.end);
-        let opens: Vec<u32> = view.lexicon.pairs(links.node, Role::RangeLink).collect();
-        let pairs = view.lexicon.pairs(close.node, Role::RangeBehind).any(|pair| opens.contains(&pair));
+        let pairs = view.lexicon.is_pair((links.node, Role::RangeLink), (close.node, Role::RangeBehind));
         (is_near && pairs).then_some(close.end)
     }
 
@@ -221,14 +220,11 @@ impl Composing<'_, '_> {
         // "onuncu ve on beşinci arasında": a word behind both.
         let behind = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind));
         let behind = behind.filter(|_| opening.is_none() && view.token(to.end).is_some_and(Token::is_on_line));
-        let closers = |phrase: &Phrase, role| view.lexicon.pairs(phrase.node, role).collect::<Vec<u32>>();
-        let opens: Vec<u32> = if let Some(behind) = &behind {
-            closers(behind, Role::RangeBehind)
-        } else {
-            let openers = [direct, over].into_iter().flatten();
-            openers.flat_map(|(_, opener)| closers(&opener, Role::RangeOpen)).collect()
+        let is_pair = |phrase: Phrase, role| view.lexicon.is_pair((phrase.node, role), (close.node, link));
+        let pairs = match behind {
+            Some(behind) => is_pair(behind, Role::RangeBehind),
+            None => [direct, over].into_iter().flatten().any(|(_, opener)| is_pair(opener, Role::RangeOpen)),
         };
-        let pairs = view.lexicon.pairs(close.node, link).any(|pair| opens.contains(&pair));
         let (low, high) = (from.figure.value?, to.figure.value?);
         if !pairs || low >= high || date_words::date(view, self.numbers, at, self.date).is_some() {
             return None;
@@ -252,8 +248,7 @@ impl Composing<'_, '_> {
         let view = self.view;
         let (_, opener) = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen))?;
         let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose))?;
-        let opens: Vec<u32> = view.lexicon.pairs(opener.node, Role::RangeOpen).collect();
-        let pairs = view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair));
+        let pairs = view.lexicon.is_pair((opener.node, Role::RangeOpen), (close.node, Role::RangeClose));
         pairs.then_some(close.end)
     }
 
@@ -339,10 +334,9 @@ impl Composing<'_, '_> {
         };
         if let Some(opener) = opener {
             let close = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeClose));
-            let pairs = close.filter(|close| close.end == to_first || begins_at(close.end)).is_some_and(|close| {
-                let opens: Vec<u32> = view.lexicon.pairs(opener, Role::RangeOpen).collect();
-                view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair))
-            });
+            let pairs = close
+                .filter(|close| close.end == to_first || begins_at(close.end))
+                .is_some_and(|close| view.lexicon.is_pair((opener, Role::RangeOpen), (close.node, Role::RangeClose)));
             if pairs {
                 return Some(());
             }

@@ -319,11 +319,10 @@ impl Reading<'_, '_> {
             return false;
         };
         let is_number = view.token(link.end).is_some_and(Token::is_digits) || view.roles_at(link.end).meets(NUMBERS);
-        let links: Vec<u32> = view.lexicon.pairs(link.node, Role::RangeLink).collect();
         let closes = |at: usize| {
             let close = view.lexicon.longest(view.tokens, at, Roles::of(Role::RangeBehind));
             close.is_some_and(|close| {
-                view.lexicon.pairs(close.node, Role::RangeBehind).any(|pair| links.contains(&pair))
+                view.lexicon.is_pair((link.node, Role::RangeLink), (close.node, Role::RangeBehind))
             })
         };
         on_line(number.end) && is_number && (link.end + 1..link.end + REACH).take_while(|at| on_line(*at)).any(closes)
