@@ -6,14 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::image::Reader;
 use super::role::{Edges, Hint, Role, Roles};
-use super::{ANCHORS, Anchors, Child, Fused, Lexicon, Node, NodeId, Switches, Table, Word, mark_of};
+use super::{ANCHORS, Anchors, Child, Fused, Lexicon, Node, NodeId, Switches, TELLING, Table, Word, mark_of};
 use crate::decimal::Decimal;
 
 /// Roles of words of grammar, which open an amount only by themselves.
 const GRAMMAR: Roles = Roles::any(&[Role::Article, Role::NeverAlone, Role::Function, Role::And, Role::DateOf]);
-
-/// Words that say what happened open an amount whatever else they begin.
-const TELLING: Roles = Roles::any(&[Role::Happening, Role::Suffers]);
 
 impl Lexicon {
     /// The lexicon that [`super::compile::image`] made `image` of.
@@ -135,6 +132,7 @@ impl Lexicon {
                 entry.edges.begins = Hint::of(all);
                 let is_one = roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone);
                 entry.opens_phrase = all.meets(ANCHORS) && !roles.meets(GRAMMAR);
+                // Words that say what happened open an amount whatever else they begin.
                 entry.opens_no_number = all.has(Role::NotANumber) && !all.meets(TELLING);
                 // "stürzte eine Brücke ein": the second part of a verb stands anywhere.
                 entry.opens_amount = is_one || entry.opens_phrase && all.has(Role::Split);

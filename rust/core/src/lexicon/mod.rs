@@ -107,8 +107,11 @@ pub(crate) const NUMBERS: Roles = Roles::any(&[
     Role::PartBefore,
 ]);
 
+/// Roles of words that say what happened.
+const TELLING: Roles = Roles::any(&[Role::Happening, Role::Suffers]);
+
 /// Roles whose words may be an amount, or tell of one, without digits near.
-pub(crate) const ANCHORS: Roles = NUMBERS.or(Roles::any(&[Role::Happening, Role::Suffers]));
+pub(crate) const ANCHORS: Roles = NUMBERS.or(TELLING);
 
 /// Hedges that stand before an amount.
 pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
