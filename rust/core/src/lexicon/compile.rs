@@ -44,7 +44,7 @@ pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
         .collect();
     building.find_changes();
     building.mark_what_happens();
-    building.mark_articles();
+    building.let_units_open();
     let mut image = building.write(&fused, &endings);
     anchors(&Lexicon::load(image.bytes())).write(&mut image);
     image.into_bytes()
@@ -195,8 +195,8 @@ impl<'s> Building<'s> {
         }
     }
 
-    /// Marks the language whose word for one is an article, or where other words make a unit of time one.
-    fn mark_articles(&mut self) {
+    /// Lets units of time open an amount where the word for one is an article, or other words make such a unit one.
+    fn let_units_open(&mut self) {
         let one = self.values.get(&Decimal::ONE).copied();
         let has = |phrase: &Phrase, role, payload: Option<u32>| {
             phrase.meanings.iter().any(|(own, value)| *own == role && payload.is_none_or(|payload| payload == *value))

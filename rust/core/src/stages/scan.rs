@@ -232,7 +232,7 @@ fn follows_article(text: &str, place: usize, lexicon: &Lexicon, folded: &mut Str
     !word.is_empty()
         && before.len() - word.len() <= 1
         && !is_cut
-        && opening::is_article(text, start as u32, place as u32, lexicon, folded)
+        && opening::makes_one(text, start as u32, place as u32, lexicon, folded)
 }
 
 /// What `asked` says of the word at `place` and those behind it.

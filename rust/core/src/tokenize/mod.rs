@@ -42,8 +42,7 @@ pub(crate) fn tokenize<'l>(
     known: &mut Known<Seen>,
     tokens: &mut Vec<Token<'l>>,
 ) -> u32 {
-    let Some(stretch) = text.get(from as usize..to as usize) else { return to };
-    let mut cutting = Cutting { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line };
+    let Some(mut cutting) = Cutting::of(text, from, to, lexicon, folded) else { return to };
     let first = tokens.len();
     loop {
         cutting.pass_blanks();
@@ -98,7 +97,13 @@ struct Cutting<'a, 'l> {
     gap: Gap,
 }
 
-impl<'l> Cutting<'_, 'l> {
+impl<'a, 'l> Cutting<'a, 'l> {
+    /// Cutting `text[from..to]`, as if it stood alone.
+    fn of(text: &'a str, from: u32, to: u32, lexicon: &'l Lexicon, folded: &'a mut String) -> Option<Self> {
+        let stretch = text.get(from as usize..to as usize)?;
+        Some(Self { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line })
+    }
+
     fn word(&mut self, surface: &str) -> u32 {
         self.folded.clear();
         fold_into(surface, self.folded);

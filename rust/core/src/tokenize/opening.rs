@@ -4,15 +4,9 @@ use super::Cutting;
 use crate::known::{Opening, Seen};
 use crate::lexicon::{ANCHORS, Lexicon, NUMBERS, OPENERS, Role, Roles, Word};
 use crate::stages::fold::is_hyphen;
-use crate::token::{Gap, Token};
+use crate::token::Token;
 
-impl<'a, 'l> Cutting<'a, 'l> {
-    /// Cutting `text[from..to]`, as if it stood alone.
-    fn of(text: &'a str, from: u32, to: u32, lexicon: &'l Lexicon, folded: &'a mut String) -> Option<Self> {
-        let stretch = text.get(from as usize..to as usize)?;
-        Some(Self { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line })
-    }
-
+impl<'l> Cutting<'_, 'l> {
     /// The word that comes first, what it is, and what it is without another joined before it.
     fn first_word(&mut self) -> Option<(Token<'l>, Seen, Seen)> {
         let token = self.next_token()?;
@@ -26,7 +20,7 @@ impl<'a, 'l> Cutting<'a, 'l> {
         Some((rest, whole, seen))
     }
 
-    /// The phrases that come first.
+    /// The phrases that come first. Cuts no word behind one that they do not go on with.
     fn first_phrase(&mut self) -> Option<Met<'l>> {
         let (mut before, _, seen) = self.first_word()?;
         let first = self.lexicon.known(seen.number());
@@ -98,7 +92,7 @@ pub(crate) fn is_no_number(text: &str, from: u32, to: u32, lexicon: &Lexicon, fo
 }
 
 /// Whether the last word of `text[from..to]` is an article, "un'", "d'une", or another that makes a unit of time one: "понад".
-pub(crate) fn is_article(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
+pub(crate) fn makes_one(text: &str, from: u32, to: u32, lexicon: &Lexicon, folded: &mut String) -> bool {
     let Some(mut cutting) = Cutting::of(text, from, to, lexicon, folded) else { return false };
     let mut last = None;
     while let Some(token) = cutting.next_token() {
