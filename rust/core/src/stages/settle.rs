@@ -15,15 +15,10 @@ use crate::token::Token;
 /// Drops what overlaps a figure before it, and bare numbers that belong to a name.
 pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
-        // "The plane crashed, no one survived": what happens to no plane is told of people.
-        if draft.figure.flags.contains(Flag::Negated) && happens_only_to_people(&draft.figure) && !has_noun(view, draft)
-        {
-            draft.figure.category = Some("person".into());
-        }
-        suit(&mut draft.figure);
         if draft.figure.flags.contains(Flag::Negated) {
             none(view, draft);
         }
+        suit(&mut draft.figure);
     }
     drafts.sort_by_key(|draft| (draft.figure.span.start, std::cmp::Reverse(draft.figure.span.end)));
     let mut end = 0;
@@ -62,9 +57,13 @@ fn happens_only_to_people(figure: &Figure) -> bool {
 fn none(view: &View, draft: &mut Draft) {
     let has_noun = has_noun(view, draft);
     let figure = &mut draft.figure;
-    // "No one was hurt" is of people, "no damage was done" is not.
-    let is_person = figure.outcome.as_deref().is_some_and(|outcome| !has_noun || is_of_people(outcome));
-    if figure.category.is_none() && is_person {
+    let is_person = match &figure.category {
+        // "The plane crashed, no one survived": what happens to no plane is told of people.
+        Some(_) => !has_noun && happens_only_to_people(figure),
+        // "No one was hurt" is of people, "no damage was done" is not.
+        None => figure.outcome.as_deref().is_some_and(|outcome| !has_noun || is_of_people(outcome)),
+    };
+    if is_person {
         figure.category = Some("person".into());
     }
     figure.trend = None;
