@@ -73,6 +73,11 @@ pub(crate) fn is_thing(category: &str) -> bool {
     can_happen("destroyed", category)
 }
 
+/// Whether `category` is of events, which are neither people nor things.
+pub(crate) fn is_event(category: &str) -> bool {
+    !is_person(category) && !is_thing(category)
+}
+
 /// Whether `outcome` can happen to `category`.
 pub(crate) fn can_happen(outcome: &str, category: &str) -> bool {
     fit(outcome).is_none_or(|fit| fit.of.is_empty() || fit.of.binary_search(&category).is_ok())

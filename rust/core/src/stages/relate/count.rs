@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_person, is_thing};
+use crate::library::{is_event, is_person, is_thing};
 use crate::stages::compose::hedge_after;
 
 impl Relating<'_, '_> {
@@ -41,14 +41,14 @@ impl Relating<'_, '_> {
         let others =
             others.filter(|others| !is_compared(others.end) || lexicon.longest(view.tokens, from, compared).is_none());
         // "أربعة آخرون بانفجار": four others, in an explosion.
-        let is_event = |label: &label::Label| {
+        let names_event = |label: &label::Label| {
             let category = label.category.and_then(|node| lexicon.name(node, Role::Category));
-            category.is_some_and(|category| !is_person(category) && !is_thing(category))
+            category.is_some_and(|category| is_event(category))
         };
-        let is_no_thing = |label: &label::Label| label.category.is_none() || is_event(label);
+        let is_no_thing = |label: &label::Label| label.category.is_none() || names_event(label);
         if let Some(others) = others.filter(|_| label.as_ref().is_none_or(is_no_thing)) {
             from = others.end;
-            label = self.label(from).filter(|label| !is_event(label));
+            label = self.label(from).filter(|label| !names_event(label));
         }
         // "98 منها": of them, and no thing.
         // "6 kişiden biri hastanede öldü": some of those before, and no hospital.
@@ -268,7 +268,7 @@ impl Relating<'_, '_> {
             (draft.figure.outcome, draft.figure.side) = (None, None);
         }
         // Clashes and strikes are nobody's.
-        if draft.figure.category.as_deref().is_some_and(|category| !is_person(category) && !is_thing(category)) {
+        if draft.figure.category.as_deref().is_some_and(is_event) {
             draft.figure.side = None;
         }
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {

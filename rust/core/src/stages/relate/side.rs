@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
+use crate::library::is_event;
 
 impl Relating<'_, '_> {
     /// "of Russia", "delle forze russe" right behind the label.
@@ -145,13 +146,13 @@ impl Relating<'_, '_> {
                 let of_losses = (at.saturating_sub(3)..at).chain(phrase.end..phrase.end + 2).any(|near| {
                     let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
                     // "İsrail saldırılarında ölenler": who attacked, and not whose.
-                    let is_event = |at: usize| {
+                    let names_event = |at: usize| {
                         let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
                         noun.and_then(|noun| view.lexicon.name(noun.node, Role::Category))
-                            .is_some_and(|noun| matches!(noun.as_str(), "strike" | "clash"))
+                            .is_some_and(|noun| is_event(noun))
                     };
                     let told = view.lexicon.longest(view.tokens, near, wanted);
-                    told.filter(|_| near <= phrase.end || !is_event(phrase.end)).is_some_and(|loss| {
+                    told.filter(|_| near <= phrase.end || !names_event(phrase.end)).is_some_and(|loss| {
                         let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
                         let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == "losses");
                         // "Russian troops killed five civilians": a verb, and they did it.
