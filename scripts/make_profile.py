@@ -12,17 +12,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-PROFILES = ROOT / "rust" / "profiles"
-
-
-def told(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+from backend import ROOT, host_and_profile
 
 
 def main() -> int:
-    about = dict(line.split(": ", 1) for line in told("rustc", "-vV").splitlines() if ": " in line)
-    tools = Path(told("rustc", "--print", "sysroot"), "lib", "rustlib", about["host"], "bin")
+    host, made = host_and_profile()
+    asked = subprocess.run(["rustc", "--print", "sysroot"], capture_output=True, text=True, check=True)
+    tools = Path(asked.stdout.strip(), "lib", "rustlib", host, "bin")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--profdata", type=Path, default=tools / "llvm-profdata", help="default %(default)s")
     options = parser.parse_args()
@@ -30,16 +26,15 @@ def main() -> int:
         parser.error(f"no {options.profdata}: rustup component add llvm-tools")
     with tempfile.TemporaryDirectory() as folder:
         counts, module = Path(folder, "counts"), Path(folder, "module")
-        flags = f"target.{about['host']}.rustflags=['-Cprofile-generate']"
+        flags = f"target.{host}.rustflags=['-Cprofile-generate']"
         settings = [f"--config-settings=build-args={argument}" for argument in ("--config", flags)]
         install = ["install", "--no-deps", "--target", str(module), *settings]
         subprocess.run([sys.executable, "-m", "pip", *install, str(ROOT)], check=True)
         environment = os.environ | {"PYTHONPATH": str(module), "LLVM_PROFILE_FILE": f"{counts}/%p.profraw"}
         subprocess.run([sys.executable, str(ROOT / "scripts" / "training.py")], env=environment, check=True)
-        PROFILES.mkdir(exist_ok=True)
-        for old in PROFILES.glob("*.profdata"):
+        made.parent.mkdir(exist_ok=True)
+        for old in made.parent.glob("*.profdata"):
             old.unlink()
-        made = PROFILES / f"{about['release']}-{about['host']}.profdata"
         merge = ["merge", "--sparse", "-o", str(made), *map(str, sorted(counts.glob("*.profraw")))]
         subprocess.run([str(options.profdata), *merge], check=True)
     print(f"{made.relative_to(ROOT)}: {made.stat().st_size:,} bytes")
