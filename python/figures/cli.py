@@ -267,6 +267,7 @@ def main() -> NoReturn:
         # What libraries make of a stop is nobody's concern.
         if interrupts.asked() is None:
             raise
+        # Again, as it may have come while the first was under way.
         interrupts.settle()
     if (stopped := interrupts.asked()) is not None:
         code = stopped.code
