@@ -27,6 +27,8 @@ def lexicon(code: str) -> dict[str, dict[str, list[str]]]:
 def test_the_core_was_built_from_the_file() -> None:
     read = tomllib.loads((LEXICONS / "_taxonomy.toml").read_text("utf-8"))
     assert {column: list(read[column]) for column in IDS} == IDS
+    at_work = {outcome for entry in read["category"].values() for outcome in entry.get("at_work", [])}
+    assert at_work <= set(IDS["outcome"])
 
 
 def test_ids_are_unique_and_parents_are_there() -> None:

@@ -183,7 +183,7 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
     })
 }
 
-/// What the reader asks of the taxonomy: which categories are people, what each outcome can happen to.
+/// What the reader asks of the taxonomy: which categories are people, what each outcome can happen to, what has which mark.
 fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
     let document = toml::de::DeTable::parse(lexicon::taxonomy::TAXONOMY)?;
     let table = |name: &str| {
@@ -199,18 +199,51 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
         let values = entry.get(key).and_then(|value| value.get_ref().as_array());
         values.into_iter().flatten().filter_map(|value| value.get_ref().as_str()).map(str::to_owned).collect()
     };
+    let is_set = |entry: &DeTable<'_>, mark: &str| {
+        entry.get(mark).is_some_and(|value| value.get_ref().as_bool().unwrap_or_default())
+    };
+    let coarser = |entry: &DeTable<'_>| {
+        let parent = text(entry, "parent");
+        table("category").find(|(id, _)| parent.as_deref() == Some(*id)).map(|(_, entry)| entry)
+    };
+    let mut list = String::new();
     // By name, so that they are found fast.
-    let mut people: Vec<&str> = table("category")
-        .filter(|(_, entry)| text(entry, "group").as_deref() == Some("person"))
-        .map(|(id, _)| id)
+    let mut name_ids = |about: &str, name: &str, mut ids: Vec<&str>| {
+        ids.sort_unstable();
+        writeln!(list, "\n/// {about}, by name.\nconst {name}: &[&str] = &{ids:?};")
+    };
+    for (group, name, about) in
+        [("person", "PEOPLE", "Categories that are people"), ("equipment", "ARMS", "Categories of arms and vehicles")]
+    {
+        let is_of = |entry: &DeTable<'_>| text(entry, "group").as_deref() == Some(group);
+        name_ids(about, name, table("category").filter(|(_, entry)| is_of(entry)).map(|(id, _)| id).collect())?;
+    }
+    for (kind, mark, name) in [
+        ("category", "fighter", "FIGHTERS"),
+        ("category", "hits", "HITTING"),
+        ("category", "closes", "CLOSING"),
+        ("outcome", "everyday", "EVERYDAY"),
+        ("outcome", "holds_others", "HOLDING"),
+        ("outcome", "by_owner", "BY_OWNER"),
+        ("outcome", "suffered", "SUFFERED"),
+    ] {
+        let marked = table(kind)
+            .filter(|(_, entry)| is_set(entry, mark) || coarser(entry).is_some_and(|entry| is_set(entry, mark)));
+        name_ids(&format!("Those with `{mark}`"), name, marked.map(|(id, _)| id).collect())?;
+    }
+    let own = |entry: &DeTable<'_>| texts(entry, "at_work");
+    let mut at_work: Vec<(&str, String)> = table("category")
+        .flat_map(|(id, entry)| {
+            let outcomes = own(entry).into_iter().chain(coarser(entry).into_iter().flat_map(own));
+            outcomes.map(move |outcome| (id, outcome)).collect::<Vec<_>>()
+        })
         .collect();
-    people.sort_unstable();
-    let mut list = format!("\n/// Categories that are people, by name.\nconst PEOPLE: &[&str] = &{people:?};\n");
+    at_work.sort_unstable();
+    writeln!(list, "\n/// Categories and their `at_work`, by name.\nconst AT_WORK: &[(&str, &str)] = &{at_work:?};")?;
     list.push_str("\n/// Outcomes that cannot happen to everything, or that are said of nothing but people.\nconst FITS: &[Fit] = &[\n");
     for (id, entry) in table("outcome") {
         let (of, otherwise) = (texts(entry, "of"), texts(entry, "otherwise"));
         let alone = text(entry, "alone").unwrap_or_default();
-        let everyday = entry.get("everyday").and_then(|value| value.get_ref().as_bool()).unwrap_or_default();
         let happens_to = |id: &str, category: &DeTable<'_>| {
             let names = [Some(id.to_owned()), text(category, "group"), text(category, "parent")];
             names.into_iter().flatten().any(|name| of.contains(&name))
@@ -218,9 +251,9 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
         let mut of: Vec<&str> =
             table("category").filter(|(id, category)| happens_to(id, category)).map(|(id, _)| id).collect();
         of.sort_unstable();
-        if !of.is_empty() || !alone.is_empty() || everyday {
+        if !of.is_empty() || !alone.is_empty() {
             let fit = format!("outcome: {id:?}, of: &{of:?}, otherwise: &{otherwise:?}, alone: {alone:?}");
-            writeln!(list, "    Fit {{ {fit}, everyday: {everyday} }},")?;
+            writeln!(list, "    Fit {{ {fit} }},")?;
         }
     }
     list.push_str("];\n");

@@ -55,17 +55,40 @@ struct Fit {
     otherwise: &'static [&'static str],
     /// The category that is counted where none is named; empty for none.
     alone: &'static str,
-    /// Whether words for it are said in all sorts of news.
-    everyday: bool,
 }
 
 fn fit(outcome: &str) -> Option<&'static Fit> {
     FITS.iter().find(|fit| fit.outcome == outcome)
 }
 
+/// Whether `id` is one of `ids`, which are in the order of their names.
+fn is_among(ids: &[&str], id: &str) -> bool {
+    ids.binary_search(&id).is_ok()
+}
+
 /// Whether `category` is of people.
 pub(crate) fn is_person(category: &str) -> bool {
-    PEOPLE.binary_search(&category).is_ok()
+    is_among(PEOPLE, category)
+}
+
+/// Whether `category` is of people of whom words for the loss of arms are said.
+pub(crate) fn is_fighter(category: &str) -> bool {
+    is_among(FIGHTERS, category)
+}
+
+/// Whether `category` is of arms and vehicles.
+pub(crate) fn is_arm(category: &str) -> bool {
+    is_among(ARMS, category)
+}
+
+/// Whether `category` is of weapons in flight, which hit others and are not hurt.
+pub(crate) fn hits(category: &str) -> bool {
+    is_among(HITTING, category)
+}
+
+/// Whether an everyday word for the end of `category` says that it was closed.
+pub(crate) fn closes(category: &str) -> bool {
+    is_among(CLOSING, category)
 }
 
 /// Whether `category` is of things that can be destroyed, and no event.
@@ -119,7 +142,27 @@ pub(crate) fn alone(outcome: &str) -> Option<&'static str> {
 
 /// Whether words for `outcome` are said in all sorts of news, and of an unknown thing say no loss.
 pub(crate) fn is_everyday(outcome: &str) -> bool {
-    fit(outcome).is_some_and(|fit| fit.everyday)
+    is_among(EVERYDAY, outcome)
+}
+
+/// Whether everyday words for `outcome` only say of `category` what such people and things do.
+pub(crate) fn is_at_work(outcome: &str, category: &str) -> bool {
+    AT_WORK.binary_search(&(category, outcome)).is_ok()
+}
+
+/// Whether figures of other outcomes may be parts of what `outcome` is told of.
+pub(crate) fn holds_others(outcome: &str) -> bool {
+    is_among(HOLDING, outcome)
+}
+
+/// Whether those of whom a word for `outcome` is said own the things: they lost or launched them.
+pub(crate) fn is_by_owner(outcome: &str) -> bool {
+    is_among(BY_OWNER, outcome)
+}
+
+/// Whether `outcome` is what one side of a war suffers.
+pub(crate) fn is_suffered(outcome: &str) -> bool {
+    is_among(SUFFERED, outcome)
 }
 
 /// A folder to read lexicons from instead of the built-in ones, so that a word can be tried without a rebuild.

@@ -8,11 +8,11 @@ use compact_str::CompactString;
 use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
 use super::outcome::{TELLING, Told};
-use super::{FIGHTERS, Relating, end_of_label, part::is_fewer};
+use super::{Relating, end_of_label, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{alone, can_happen, is_everyday, is_person, said_of};
+use crate::library::{alone, can_happen, is_everyday, is_fighter, is_person, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -143,7 +143,7 @@ impl Relating<'_, '_> {
         let are_people = self.view.cue(draft.first, "of_people") == Some(draft.end);
         let may_be = |before: &&Draft| {
             // "won 24 matches before 60,000 fans and lost five"
-            let is_lost = |it| outcome == "losses" && is_person(it) && !FIGHTERS.contains(&it);
+            let is_lost = |it| outcome == "losses" && is_person(it) && !is_fighter(it);
             if before.figure.category.as_deref().is_some_and(is_lost) {
                 return false;
             }

@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_event, is_person, is_thing};
+use crate::library::{is_event, is_fighter, is_person, is_thing};
 use crate::stages::compose::hedge_after;
 
 impl Relating<'_, '_> {
@@ -244,7 +244,7 @@ impl Relating<'_, '_> {
             }
         }
         // "Minus 1,050 occupiers": nobody counts less than none, they were lost.
-        let is_of_war = |it: &str| super::FIGHTERS.contains(&it) || is_thing(it);
+        let is_of_war = |it: &str| is_fighter(it) || is_thing(it);
         let below = draft.figure.value.filter(|value| value.is_negative());
         if let Some(value) = below.filter(|_| draft.figure.category.as_deref().is_some_and(is_of_war)) {
             draft.state(value.negated(), draft.figure.relation);

@@ -2,16 +2,16 @@
 //!
 //! A figure with its label and what the clause tells of it come in, whether that is no loss goes out.
 
+use super::Relating;
 use super::label::Label;
 use super::outcome::{TELLING, Told};
-use super::{FIGHTERS, Relating};
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
-use crate::library::{alone, is_everyday, is_of_people, is_person};
+use crate::library::{alone, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person};
 
 /// Whether people of the class are killed or leave, and are no losses.
 fn is_lost_otherwise(category: &str) -> bool {
-    is_person(category) && !FIGHTERS.contains(&category)
+    is_person(category) && !is_fighter(category)
 }
 
 impl Relating<'_, '_> {
@@ -48,21 +48,15 @@ impl Relating<'_, '_> {
             // Jobs are counted as those who work in them.
             return (is_unknown || category == Some("worker")) && !is_of_things && names("things");
         }
-        let is_at_work = match category {
-            // "1,200 workers lost their jobs"
-            Some("worker") => dismisses || matches!(told.name.as_str(), "repatriated" | "losses" | "missing"),
-            Some("student") => told.name == "repatriated",
-            // "The plant has released 61 aircraft"
-            Some("aircraft" | "helicopter") => told.name == "launched",
-            Some("health_worker") => told.name == "hospitalised",
-            // "The fire was put out by 24 rescuers", with a word that is said of enemies too.
-            Some("rescuer") => told.name == "killed" && told.at < draft.first,
-            _ => false,
-        };
+        // "1,200 workers lost their jobs", "The plant has released 61 aircraft". "The fire was put out by 24 rescuers", with a word that
+        // is said of enemies too; behind them it kills them.
+        let may_be_work = told.name != "killed" || told.at < draft.first;
+        let is_at_work = category == Some("worker") && dismisses
+            || may_be_work && category.is_some_and(|category| is_at_work(&told.name, category));
         // "12 lawmakers objected": the word for an interception, and nobody was shot.
         // Schools that are "liquidated" are closed.
-        let is_closed = matches!(category, Some("school" | "hospital"));
-        let are_fighters = category.is_some_and(|category| FIGHTERS.contains(&category));
+        let is_closed = category.is_some_and(closes);
+        let are_fighters = category.is_some_and(is_fighter);
         let is_said_otherwise = !are_fighters
             && (is_of_people(&told.name) || is_closed)
             && phrase
@@ -95,13 +89,7 @@ impl Relating<'_, '_> {
 
 /// Whether the words tell what a weapon in flight did to others: it hits, and is not hurt.
 pub(super) fn is_hit_by(outcome: &str, category: Option<&str>) -> bool {
-    let flies = || {
-        matches!(
-            category,
-            Some("uav" | "ucav" | "recon_uav" | "missile" | "cruise_missile" | "ballistic_missile" | "glide_bomb")
-        )
-    };
-    matches!(outcome, "damaged" | "affected" | "wounded") && flies()
+    matches!(outcome, "damaged" | "affected" | "wounded") && category.is_some_and(hits)
 }
 
 /// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands

@@ -9,7 +9,7 @@ use super::part::is_fewer;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::can_happen;
+use crate::library::{can_happen, is_by_owner};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -83,7 +83,7 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
             open.figure.side = None;
         }
         // Who loses or launches it, it is of.
-        if open.figure.side.is_none() && matches!(outcome.as_str(), "losses" | "launched") {
+        if open.figure.side.is_none() && is_by_owner(&outcome) {
             open.figure.side = (comma + 1..dash).find_map(|at| {
                 let side = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side))?;
                 view.lexicon.name(side.node, Role::Side).cloned()

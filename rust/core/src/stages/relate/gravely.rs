@@ -11,7 +11,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{is_fighter, is_person};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -116,7 +116,7 @@ impl Relating<'_, '_> {
         let view = self.view;
         let figure = &mut draft.figure;
         let are_military = |before: &Draft| {
-            matches!(before.figure.category.as_deref(), Some("soldier" | "officer" | "pilot" | "militant" | "tank"))
+            before.figure.category.as_deref().is_some_and(|category| is_fighter(category) || category == "tank")
         };
         if view.cue(label.first, "of_rank").is_some() && head.iter().rev().take(FIGURES).any(are_military) {
             figure.category = Some("officer".into());

@@ -47,7 +47,7 @@ use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_si
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_person, is_thing};
+use crate::library::{is_fighter, is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -56,9 +56,6 @@ const IN_NOUN: Roles = Roles::any(&[Role::Definite, Role::OneArticle, Role::Plac
 
 /// Words for a thing, or for people by what happened to them.
 const NOUN: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
-
-/// People of whom words for the loss of things are said.
-const FIGHTERS: [&str; 4] = ["soldier", "officer", "pilot", "militant"];
 
 /// Words of a label that are looked at.
 const LONGEST_LABEL: usize = 8;
@@ -193,7 +190,7 @@ impl Relating<'_, '_> {
         let is_aboard = || {
             let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome));
             let is_loss = told.and_then(|told| self.outcome_name(told.node)).is_some_and(|name| name == "destroyed");
-            is_loss && category.is_some_and(|category| is_person(category) && !FIGHTERS.contains(&category))
+            is_loss && category.is_some_and(|category| is_person(category) && !is_fighter(category))
         };
         holder.is_some_and(|holder| is_thing(holder))
             || at.checked_sub(1).is_some_and(|article| view.roles_at(article).meets(IN_NOUN))

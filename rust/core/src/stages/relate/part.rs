@@ -10,7 +10,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{holds_others, is_person};
 use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
@@ -220,9 +220,8 @@ impl Relating<'_, '_> {
         // Not only "and" or an adverb: a verb of its own.
         let links = Roles::any(&[Role::And, Role::Function, Role::Others, Role::PartOf, Role::Category]);
         let goes_on = is_of_last && (comma + 1..draft.hedge_first).any(|at| !view.roles_at(at).meets(links));
-        let is_whole = |outcome: &str| matches!(outcome, "killed_or_wounded" | "losses" | "affected");
         let differs = draft.figure.outcome.is_some()
-            && whole.outcome.as_deref().is_some_and(|told| !is_whole(told))
+            && whole.outcome.as_deref().is_some_and(|told| !holds_others(told))
             && draft.figure.outcome != whole.outcome;
         goes_on || !is_of_last && differs
     }
@@ -302,7 +301,7 @@ impl Relating<'_, '_> {
             }
             // "42 men got out. Among the hurt are four": not of those of whom something else or nothing was told.
             let told = before.figure.outcome.as_deref();
-            let is_told = matches!(told, Some("killed_or_wounded" | "losses" | "affected" | "hospitalised"));
+            let is_told = told.is_some_and(|told| holds_others(told) || told == "hospitalised");
             // "25 million go hungry. Last week alone 57 were killed" is of others.
             let is_apart = is_over_stop && told == Some("affected") && draft.figure.outcome.is_some();
             if is_whole && !is_apart && nearest.is_none() && (is_told || !is_over_stop || !are_named) {

@@ -2,11 +2,10 @@
 //!
 //! A draft comes in, with what its row counts it goes out; nobody needs to look for a clause around it.
 
-use super::FIGHTERS;
 use crate::draft::Draft;
 use crate::figure::{Flags, Kind, Relation, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{is_fighter, is_person};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -30,7 +29,7 @@ pub(super) fn take_row(view: &View, draft: &mut Draft, floor: usize) -> bool {
     let (Some(head), Some(tail)) = (view.token(first), view.before(mark)) else { return false };
     let Some(category) = view.lexicon.name(node, Role::Category) else { return false };
     // "Killed were 9 people, among them:": who they are makes them a part of the whole.
-    if view.may_have(Roles::of(Role::PartOf)) && is_person(category) && !FIGHTERS.contains(&category.as_str()) {
+    if view.may_have(Roles::of(Role::PartOf)) && is_person(category) && !is_fighter(category) {
         return false;
     }
     let figure = &mut draft.figure;

@@ -8,11 +8,11 @@ use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::label::says_outcome;
 use super::part::is_fewer;
-use super::{FIGHTERS, LONGEST_LABEL, Relating, end_of_label};
+use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_of_people, is_person, is_thing, said_of};
+use crate::library::{can_happen, is_arm, is_fighter, is_of_people, is_suffered, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -254,10 +254,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
 
 /// "знищено 34 окупанти, 2 гармати": what a verb that is said of fighters and of arms says of the others.
 fn of_war(before: &Figure, category: Option<&str>) -> Option<CompactString> {
-    const PROPERTY: [&str; 6] = ["building", "home", "hospital", "infrastructure", "school", "settlement"];
     let (outcome, whose, category) = (before.outcome.as_deref()?, before.category.as_deref()?, category?);
-    let is_fighter = |category: &str| FIGHTERS.contains(&category);
-    let is_arm = |category: &str| is_thing(category) && !is_person(category) && !PROPERTY.contains(&category);
     let are_of_war = is_fighter(whose) && is_arm(category) || is_arm(whose) && is_fighter(category);
     let told = said_of(outcome, category).filter(|_| are_of_war && matches!(outcome, "killed" | "destroyed"));
     told.map(|told| if told == "shot_down" { "destroyed" } else { told }.into())
@@ -316,12 +313,8 @@ pub(super) fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<
 
 /// "liquidated 176 occupiers; two tanks were destroyed": the only side that a sentence has said to suffer suffers on in it.
 pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
-    const SUFFERED: &[&str] =
-        &["killed", "wounded", "killed_or_wounded", "destroyed", "damaged", "captured", "losses", "shot_down"];
-    let suffers = |draft: &Draft| {
-        draft.figure.kind == Kind::Count
-            && draft.figure.outcome.as_deref().is_some_and(|outcome| SUFFERED.contains(&outcome))
-    };
+    let suffers =
+        |draft: &Draft| draft.figure.kind == Kind::Count && draft.figure.outcome.as_deref().is_some_and(is_suffered);
     let was_launched = |draft: &Draft| draft.figure.outcome.as_deref() == Some("launched");
     each_pair(drafts, |before, draft| {
         // "and 40 people were wounded" may be anybody.

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
-use crate::library::is_event;
+use crate::library::{is_by_owner, is_event};
 
 impl Relating<'_, '_> {
     /// "of Russia", "delle forze russe" right behind the label.
@@ -37,7 +37,7 @@ impl Relating<'_, '_> {
     pub(super) fn side_of_subject(&self, node: u32, at: usize) -> Option<CompactString> {
         const NEAR: usize = 5;
         let view = self.view;
-        if !matches!(self.outcome_name(node).map(CompactString::as_str), Some("losses" | "launched")) {
+        if !self.outcome_name(node).is_some_and(|told| is_by_owner(told)) {
             return None;
         }
         // "le perdite russe": of a noun the side stands right behind.
@@ -92,7 +92,7 @@ impl Relating<'_, '_> {
         const SAID: usize = 6;
         let view = self.view;
         let is_final = view.lexicon.switches.verb_final;
-        let lost = is_final && matches!(draft.figure.outcome.as_deref(), Some("losses" | "launched"));
+        let lost = is_final && draft.figure.outcome.as_deref().is_some_and(is_by_owner);
         let are_soldiers = matches!(draft.figure.category.as_deref(), Some("soldier" | "officer"));
         let is_soldier = are_soldiers && draft.figure.outcome.is_none();
         let own = are_soldiers && self.announces_own(draft);
