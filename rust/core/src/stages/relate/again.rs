@@ -13,7 +13,6 @@ use crate::token::Token;
 
 /// "Thirteen were charged. Eight of the 13 are in custody": a number that was counted before, and some of it.
 pub(super) fn share_named_again(view: &View, drafts: &mut [Draft]) {
-    const FIGURES: usize = 6;
     for at in 2..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let Some(all) = tail.first_mut() else { continue };
@@ -26,12 +25,7 @@ pub(super) fn share_named_again(view: &View, drafts: &mut [Draft]) {
         let link = view.lexicon.longest(view.tokens, some.after(), Roles::of(Role::OutOf));
         let is_linked = link.is_some_and(|link| link.end <= all.hedge_first && all.hedge_first - link.end <= 1)
             && view.token(some.after()).is_some_and(Token::is_on_line);
-        let is_same = |before: &&Draft| {
-            before.figure.kind == Kind::Count
-                && before.figure.value == all.figure.value
-                && before.figure.category.is_some()
-        };
-        let Some(known) = known.iter().rev().take(FIGURES).find(is_same).filter(|_| is_linked) else { continue };
+        let Some(known) = counted_before(known, all).filter(|_| is_linked) else { continue };
         let told = all.figure.outcome.take();
         all.take_noun(&known.figure);
         all.figure.outcome.clone_from(&known.figure.outcome);
@@ -44,7 +38,6 @@ pub(super) fn share_named_again(view: &View, drafts: &mut [Draft]) {
 impl Relating<'_, '_> {
     /// "62 were arrested. Of the 62 four are held": a bare number behind a word for "of" that opens its clause was counted before.
     pub(super) fn is_named_again(&self, draft: &mut Draft, head: &[Draft]) -> bool {
-        const FIGURES: usize = 6;
         let view = self.view;
         let from = draft.after();
         let is_noun = view.token(from).is_some_and(|next| next.is_word() && next.is_on_line())
@@ -52,16 +45,21 @@ impl Relating<'_, '_> {
         if head.is_empty() || is_noun || draft.figure.value.is_none() || !self.is_opened_by_of(draft) {
             return false;
         }
-        let is_same = |before: &&Draft| {
-            before.figure.kind == Kind::Count
-                && before.figure.value == draft.figure.value
-                && before.figure.category.is_some()
-        };
-        let Some(known) = head.iter().rev().take(FIGURES).find(is_same) else { return false };
+        let Some(known) = counted_before(head, draft) else { return false };
         draft.take_noun(&known.figure);
         draft.figure.outcome.clone_from(&known.figure.outcome);
         true
     }
+}
+
+/// The last count before of as many as `again` says.
+fn counted_before<'d>(head: &'d [Draft], again: &Draft) -> Option<&'d Draft> {
+    const FIGURES: usize = 6;
+    head.iter().rev().take(FIGURES).find(|before| {
+        before.figure.kind == Kind::Count
+            && before.figure.value == again.figure.value
+            && before.figure.category.is_some()
+    })
 }
 
 /// "Four climbers fell to their deaths. A fifth was hurt": one more than were counted is no part.
