@@ -64,11 +64,10 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
         return Some(before);
     }
     // "Two more years", "3 weitere Stunden": a word of addition may stand between.
+    let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
     let more = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Others));
-    if let Some(more) = more.filter(|_| view.token(number.end).is_some_and(|token| token.is_on_line()))
-        && let Some(behind) =
-            word(view, more.end).filter(|_| view.token(more.end).is_some_and(|unit| unit.is_on_line()))
-    {
+    let more = more.filter(|more| is_on_line(number.end) && is_on_line(more.end));
+    if let Some(behind) = more.and_then(|more| word(view, more.end)) {
         return Some(behind);
     }
     // "les six premiers mois", "los tres últimos días": so may a word for the first or last of them.
@@ -77,10 +76,10 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
         (view.lexicon.value(place.node, Role::Ordinal) == Some(Decimal::ONE)).then_some(place.end)
     };
     if number.value > Decimal::ONE
-        && view.token(number.end).is_some_and(Token::is_on_line)
+        && is_on_line(number.end)
         && let Some(end) = ["before_unit", "placed"].iter().find_map(|key| view.cue(number.end, key)).or_else(is_first)
         && let Some(behind) = word(view, end).filter(|unit| unit.kind == Kind::Duration)
-        && view.token(end).is_some_and(Token::is_on_line)
+        && is_on_line(end)
     {
         return Some(behind);
     }
