@@ -96,15 +96,13 @@ pub(crate) fn by_clues(scores: &Scores) -> Option<Guess> {
 
 /// The first language that most speaks for, what speaks for it, and what speaks for the next one.
 fn leaders(scores: &Scores) -> (usize, u32, u32) {
-    let (mut language, mut best, mut second) = (0, 0, 0);
-    for (place, score) in scores.iter().enumerate().take(LANGUAGES.len()) {
-        if *score > best {
-            (language, best, second) = (place, *score, best);
-        } else {
-            second = second.max(*score);
-        }
-    }
-    (language, best, second)
+    const LAST: u32 = u64::BITS - 1;
+    // Score and place as one number, without a branch for each: which scores are higher cannot be foreseen.
+    let leader = scores.iter().zip(0..).map(|(score, place)| score << LAST.count_ones() | (LAST - place));
+    let leader = leader.fold(0, u32::max);
+    let (best, language) = (leader >> LAST.count_ones(), (LAST - (leader & LAST)) as usize);
+    let others = scores.iter().zip(0..).map(|(score, place)| if place == language { 0 } else { *score });
+    (language, best, others.fold(0, u32::max))
 }
 
 /// Whether one language is so far ahead that more words will not change it.
