@@ -26,6 +26,7 @@ mod parts;
 mod pipeline;
 mod reader;
 mod stages;
+mod style;
 mod token;
 mod tokenize;
 

@@ -11,11 +11,12 @@ use crate::library::Library;
 use crate::parts::{Part, split_by_language};
 use crate::stages::compose::compose;
 use crate::stages::names::mask;
-use crate::stages::read::{Number, Style, View, read_all};
+use crate::stages::read::{Number, View, read_all};
 use crate::stages::relate::relate;
 use crate::stages::scan::{Stretch, scan};
 use crate::stages::settle::settle;
 use crate::stages::tally::tally;
+use crate::style::{Style, has_open_separator};
 use crate::token::Token;
 use crate::tokenize::tokenize;
 
@@ -47,7 +48,7 @@ const GROUP: usize = 32;
 const GROUP_TOKENS: usize = 512;
 
 /// Bytes of documents whose figures may be held back until it is their turn.
-const MOST_HELD: usize = 1 << 20;
+const MOST_HELD: usize = 1 << 25;
 
 /// A document, with what it brings besides its text.
 #[derive(Clone, Copy, Debug)]
@@ -95,17 +96,21 @@ pub(crate) fn read(
             take,
         },
     };
+    // They borrow from the lexicons of the parts, so the next documents cannot have them.
+    let mut tokens: Vec<Token> = std::mem::take(&mut buffers.tokens);
+    let mut done = 0;
     for place in 0..documents.len() {
         let place = order.get(place).copied().unwrap_or(place);
         if let (Some(given), Some(split)) = (documents.get(place), splits.get(place)) {
             reading.scan(*given, parts.get(split.clone()).unwrap_or(&[]), buffers);
         }
+        // At once, while the text is in the processor's cache.
+        while reading.pieces.len() >= done + GROUP {
+            done = reading.group(done, buffers, &mut tokens);
+        }
     }
-    // They borrow from the lexicons of the parts, so the next documents cannot have them.
-    let mut tokens: Vec<Token> = std::mem::take(&mut buffers.tokens);
-    let mut place = 0;
-    while place < reading.pieces.len() {
-        place = reading.group(place, buffers, &mut tokens);
+    while done < reading.pieces.len() {
+        done = reading.group(done, buffers, &mut tokens);
     }
     reading.output.hand_over();
     reading.output.let_go();
@@ -189,7 +194,7 @@ impl<'a> Reading<'a> {
             let next = tokenize(text, start, end, piece.lexicon, folded, &mut memory.words, tokens);
             let own = tokens.get(first..).unwrap_or(&[]);
             if open.style.is_none() && has_open_separator(own) {
-                open.style = Some(style_of(text).unwrap_or_default());
+                open.style = Some(Style::of(text).unwrap_or_default());
             }
             let meanings = Lexicon::meanings_among(own);
             let (document, lexicon) = (piece.document, piece.lexicon);
@@ -338,61 +343,4 @@ fn is_rest_blank(text: &str, stretch: Stretch) -> bool {
     text.len() <= LONGEST
         && text.get(..start).is_some_and(|head| head.trim().is_empty())
         && text.get(end..).is_some_and(|tail| tail.trim().is_empty())
-}
-
-/// Whether some digits hold a separator that may group or open decimals.
-fn has_open_separator(tokens: &[Token]) -> bool {
-    tokens.windows(3).any(|three| match three {
-        [_, mark, group] => {
-            matches!(mark.first, '.' | ',')
-                && mark.is_joined()
-                && group.is_digits()
-                && group.is_joined()
-                && group.length == 3
-        }
-        _ => false,
-    })
-}
-
-/// How the document writes its separators, where a number of two marks or of two groups shows it.
-fn style_of(text: &str) -> Option<Style> {
-    const LOOKED_AT: usize = 1 << 16;
-    let bytes = text.as_bytes();
-    let bytes = bytes.get(..bytes.len().min(LOOKED_AT))?;
-    let mut votes = (0u32, 0u32);
-    let mut done = 0;
-    for mark in memchr::memchr2_iter(b'.', b',', bytes) {
-        let Some(before) = bytes.get(done..mark) else { continue };
-        let start = mark - before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        if start == mark || !bytes.get(mark + 1).is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
-        let rest = bytes.get(start..)?;
-        let length = rest.iter().take_while(|byte| byte.is_ascii_digit() || matches!(**byte, b'.' | b',')).count();
-        done = start + length;
-        let run = rest.get(..length)?;
-        let run = run.strip_suffix(b".").or_else(|| run.strip_suffix(b",")).unwrap_or(run);
-        let marks = || run.iter().filter(|byte| matches!(byte, b'.' | b','));
-        if marks().count() < 2 {
-            continue;
-        }
-        let groups: Vec<&[u8]> = run.split(|byte| matches!(byte, b'.' | b',')).collect();
-        if let (Some(first), Some(last)) = (marks().next(), marks().next_back()) {
-            let inner = groups.get(1..groups.len() - 1).unwrap_or(&[]);
-            let is_number =
-                inner.iter().all(|group| group.len() == 3) && groups.first().is_some_and(|head| head.len() <= 3);
-            let grouped_by =
-                if first != last || groups.last().is_some_and(|tail| tail.len() == 3) { Some(*first) } else { None };
-            match grouped_by.filter(|_| is_number) {
-                Some(b',') => votes.0 += 1,
-                Some(b'.') => votes.1 += 1,
-                _ => {}
-            }
-        }
-    }
-    match votes {
-        (point, 0) if point > 0 => Some(Style::PointDecimals),
-        (0, comma) if comma > 0 => Some(Style::CommaDecimals),
-        _ => None,
-    }
 }

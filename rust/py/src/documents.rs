@@ -7,10 +7,11 @@ use pyo3_arrow::input::AnyArray;
 use crate::error::guarded;
 use crate::input::Strings;
 
-/// Bytes of text that are read together: of more the processor's cache would hold less.
-const TOGETHER: usize = 1 << 19;
+/// Bytes of text that are read together, language after language: with more, the words of each are fetched into the processor's
+/// cache less often, but more figures wait for their turn.
+const TOGETHER: usize = 1 << 24;
 /// Rows that are read together, empty ones among them.
-const ROWS_TOGETHER: usize = 1 << 12;
+const ROWS_TOGETHER: usize = 1 << 14;
 
 /// Bytes that must have been read before what is in them tells of the rest.
 const SAMPLE: usize = 1 << 12;

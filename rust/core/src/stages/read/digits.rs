@@ -7,18 +7,8 @@ use crate::decimal::{Decimal, MAX_DIGITS};
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Lexicon, Role};
 use crate::stages::fold::{digit, is_apostrophe};
+use crate::style::Style;
 use crate::token::{Gap, Token};
-
-/// What the document itself shows of its separators.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Style {
-    #[default]
-    Unknown,
-    /// 1,234.5
-    PointDecimals,
-    /// 1.234,5
-    CommaDecimals,
-}
 
 /// Groups of digits that touch, each but the first with a mark before it.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +138,17 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon, s
         flags.insert(Flag::AmbiguousSeparator);
     }
     Some(Digits { value, end, is_formatted: !steps.is_empty(), flags })
+}
+
+/// Where the digits at token `at` and all groups behind them end, which together are too long for a number.
+///
+/// None of the groups is asked again: a text of nothing else would be read once for each.
+pub(crate) fn end_of_run(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> usize {
+    let mut end = at + 1;
+    while let Some(step) = step(text, tokens, at, end, lexicon, &[]) {
+        end = step.token + 1;
+    }
+    end
 }
 
 /// `mantissa` with the digits of `token` behind its own.

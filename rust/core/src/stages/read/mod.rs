@@ -7,12 +7,13 @@ pub(crate) mod power;
 mod sum;
 mod words;
 
-pub(crate) use digits::{Style, digits_value, numeric_run, parts_value};
+pub(crate) use digits::{digits_value, numeric_run, parts_value};
 pub(crate) use words::read_all;
 
 use crate::decimal::Decimal;
 use crate::figure::Flags;
 use crate::lexicon::{Lexicon, Role, Roles, Shared};
+use crate::style::Style;
 use crate::token::Token;
 
 /// What the stages see of one stretch of text.

@@ -241,7 +241,7 @@ impl Reading<'_, '_> {
     fn in_digits(&mut self, at: usize) -> Step {
         match self.digits_alone(at) {
             Some(number) => Step::Found(self.parts_of(number)),
-            None => Step::Skip(at + 1),
+            None => Step::Skip(digits::end_of_run(self.view.text, self.view.tokens, at, self.view.lexicon)),
         }
     }
 
