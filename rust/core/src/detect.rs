@@ -97,12 +97,14 @@ pub(crate) fn by_clues(scores: &Scores) -> Option<Guess> {
 /// The first language that most speaks for, what speaks for it, and what speaks for the next one.
 fn leaders(scores: &Scores) -> (usize, u32, u32) {
     const LAST: u32 = u64::BITS - 1;
-    // Score and place as one number, without a branch for each: which scores are higher cannot be foreseen.
-    let leader = scores.iter().zip(0..).map(|(score, place)| score << LAST.count_ones() | (LAST - place));
-    let leader = leader.fold(0, u32::max);
-    let (best, language) = (leader >> LAST.count_ones(), (LAST - (leader & LAST)) as usize);
-    let others = scores.iter().zip(0..).map(|(score, place)| if place == language { 0 } else { *score });
-    (language, best, others.fold(0, u32::max))
+    // Score and place as one number, many at a time: which scores are higher cannot be foreseen.
+    let mut keys = *scores;
+    for (key, place) in keys.iter_mut().zip(0u32..) {
+        *key = *key << LAST.count_ones() | (LAST - place);
+    }
+    let leader = keys.iter().fold(0, |most, key| most.max(*key));
+    let second = keys.iter().fold(0, |most, key| if *key == leader { most } else { most.max(*key) });
+    ((LAST - (leader & LAST)) as usize, leader >> LAST.count_ones(), second >> LAST.count_ones())
 }
 
 /// Whether one language is so far ahead that more words will not change it.
