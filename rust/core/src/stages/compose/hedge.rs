@@ -70,8 +70,9 @@ impl Composing<'_, '_> {
             draft.is_now = is_now;
             draft.state(value, if is_now { Relation::Exact } else { relation });
             draft.hedge_first = first.min(draft.first);
-            // "about five hundred or less": a bound says more than "about".
-            if relation != Relation::Approx {
+            // "about five hundred or less": a bound says more than "about", and so does 可达10厘米以上 than how far it may go.
+            let is_open = || hedge_after(view, draft.end).is_some_and(|(_, behind, _)| behind == Relation::AtLeast);
+            if relation != Relation::Approx && !(relation == Relation::AtMost && is_open()) {
                 return draft;
             }
         }

@@ -194,7 +194,8 @@ impl Relating<'_, '_> {
                 .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
         });
         let ends = [Some(draft.hedge_end.max(draft.end)), label_end.or_else(|| self.stuff_end(draft))];
-        if let Some(next) = next {
+        // Where words stand without spaces, what an amount is told for stands before it.
+        if let Some(next) = next.filter(|_| !view.lexicon.per_character()) {
             let stated = ends.into_iter().flatten().find_map(|at| {
                 let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
                 (phrase.end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
@@ -253,6 +254,10 @@ impl Relating<'_, '_> {
         if view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some() || !view.token(at)?.is_on_line() {
             return None;
         }
+        // 1人当たりの負担
+        if view.lexicon.per_character() && view.roles_at(phrase.end).has(Role::Function) {
+            return None;
+        }
         // "miljoenen op de vlucht": where a word for it is one of place too, only a number behind it is a rate.
         if view.roles_at(at).has(Role::Place) && self.unit_at(phrase.end).is_none() {
             return None;
@@ -290,7 +295,7 @@ impl Relating<'_, '_> {
     }
 
     /// Where the words that an amount counts end.
-    fn label_behind(&self, draft: &Draft) -> usize {
+    pub(super) fn label_behind(&self, draft: &Draft) -> usize {
         let from = draft.after();
         let inside = Relating::within(self.view, draft.end, self.view.tokens.len());
         inside.label(from).map_or(from, |label| label.end)

@@ -13,6 +13,7 @@ mod final_verb;
 mod gravely;
 mod share;
 mod part;
+mod per;
 mod among;
 mod listed;
 mod relative;
@@ -134,6 +135,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             }
         }
         relating.rate(draft, behind.first_mut());
+        relating.rate_before(draft, head.last_mut());
         relating.trend(draft);
         if draft.figure.kind == Kind::Count {
             relating.scope(draft, head);
