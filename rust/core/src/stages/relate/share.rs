@@ -172,8 +172,13 @@ fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
     let is_adjective = view.lexicon.switches.one_follows
         && view.token(label_end + article).is_some_and(|word| word.is_word() && word.word.roles == Roles::default());
     let label_end = if is_adjective { label_end + article + 1 } else { label_end };
-    // "1 050 осіб (+20), танків 11 345 (+4)": the thing stands before its number, which has a change beside it.
-    let own = draft.figure.label.filter(|own| draft.change.is_some() && own.start < draft.figure.span.start);
+    // 坦克12辆: the word that counts stands behind the number, where words stand without spaces.
+    let counter = view.lexicon.longest(view.tokens, label_end, Roles::of(Role::Counter));
+    let label_end = counter.filter(|_| view.lexicon.per_character()).map_or(label_end, |counter| counter.end);
+    // "1 050 осіб (+20), танків 11 345 (+4)", 坦克12辆、火炮30门: the thing stands before its number, which has a change beside
+    // it or a word that counts.
+    let may_be_before = draft.change.is_some() || view.lexicon.per_character();
+    let own = draft.figure.label.filter(|own| may_be_before && own.start < draft.figure.span.start);
     let is_own = |at: &usize| view.token(*at).is_some_and(|word| own.is_some_and(|own| own.start == word.start));
     let first = (label_end..draft.hedge_first).take(LONGEST_LABEL).find(is_own).unwrap_or(draft.hedge_first);
     label_end <= first
