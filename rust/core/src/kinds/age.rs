@@ -9,7 +9,7 @@ use crate::token::Token;
 ///
 /// `unit_end` is where a length of time behind the number ends, if there is one.
 pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Option<usize> {
-    let may_be = view.may_have(Roles::any(&[Role::AgeAfter, Role::AgeBefore, Role::AgeCue]));
+    let may_be = view.may_have(Roles::any(&[Role::AgeAfter, Role::AgeBefore, Role::AgeCue, Role::Cue]));
     if !may_be || !matches!(number.sort, Sort::Plain | Sort::Collective) {
         return None;
     }
@@ -23,6 +23,9 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
     if let Some(phrase) = after(number.end).or_else(|| after(unit_end?)) {
         return Some(phrase.end);
     }
+    if let Some(end) = unit_end.filter(|end| is_of_child(view, number, skip_hyphen(number.end), *end)) {
+        return Some(end);
+    }
     let cue = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::AgeBefore, Role::AgeCue]));
     let (_, cue) = cue?;
     let roles = view.lexicon.roles(cue.node);
@@ -34,6 +37,20 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
     // Above that it is no life.
     let is_life = number.value.to_u32().is_some_and(|years| years <= 120);
     unit.filter(|_| is_life).map(|unit| unit.end)
+}
+
+/// "11-місячне немовля", "dreimonatiges Baby": whether the months, weeks or days up to token `end` are those of a child behind them.
+fn is_of_child(view: &View, number: &Number, unit: usize, end: usize) -> bool {
+    let is_fused = || {
+        let ending = view.before(end).and_then(|word| view.lexicon.coded(word.ending, Role::DurationEnding));
+        end == number.end && ending.is_some_and(|(_, unit)| unit == "mo")
+    };
+    let is_adjective = unit < end && view.cue(unit, "of_child") == Some(end) || is_fused();
+    let child = || view.lexicon.longest(view.tokens, end, Roles::of(Role::Category));
+    let is_child = |node| {
+        view.lexicon.name(node, Role::Category).is_some_and(|it| matches!(it.as_str(), "child" | "boy" | "girl"))
+    };
+    is_adjective && view.token(end).is_some_and(Token::is_on_line) && child().is_some_and(|child| is_child(child.node))
 }
 
 /// Whether words for age, and no mere preposition, stand before a range of years that begins at `first`, or before what opens it.

@@ -5,6 +5,8 @@ pub(crate) mod date_words;
 pub(crate) mod time;
 pub(crate) mod score;
 pub(crate) mod ordinal;
+mod magnitude;
+mod percent;
 pub(crate) mod suffix;
 pub(crate) mod money;
 pub(crate) mod age;

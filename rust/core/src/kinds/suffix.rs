@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::{money, quotient};
+use super::{magnitude, money, percent, quotient};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles, Sign};
@@ -186,6 +186,7 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         }
         (word, sign) => word.or(sign)?,
     };
+    percent::own(view, number, from, &found)?;
     found.end = view.without_stop(found.end).max(from + 1);
     // "五五折": two digits of tenths are per cent.
     if found.kind == Kind::Percent && found.factor > Decimal::ONE && number.value > found.factor {
@@ -278,8 +279,7 @@ pub(crate) fn before_one(view: &View, number: &Number) -> Option<(usize, Suffix)
 fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let found =
         |unit| Suffix { kind: Kind::Measure, unit, factor: Decimal::ONE, flags: Flags::default(), end: number.end };
-    let letter = view.before(number.first).filter(|letter| letter.is_word() && letter.text(view.text) == "M");
-    if view.lexicon.per_character() && !number.value.is_whole() && letter.is_some() {
+    if magnitude::is_behind_letter(view, number) {
         return Some(found(CompactString::const_new("{magnitude}")));
     }
     let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));

@@ -119,6 +119,12 @@ impl Composing<'_, '_> {
             let demonym = view.token(opener).filter(|word| word.is_capital && word.is_on_line());
             words > 0 && is_years && demonym.is_some() && view.roles_at(opener).has(Role::Side)
         };
+        // "Mehmet K. (45)": a surname that is cut.
+        let is_initial = || {
+            let stop = view.before(opener).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
+            let initial = opener.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|it| it.length == 1);
+            stop && initial && is_capital(2) && is_capital(3)
+        };
         let is_age = match (opening, closing) {
             _ if is_of_country() => true,
             _ if follows_age || is_told || of_another() => true,
@@ -133,7 +139,9 @@ impl Composing<'_, '_> {
                     || is_noun && amount.value > LEAST_IN_BRACKETS && is_one_opening()
             }
             (Some('(' | '（'), Some(')' | '）')) => {
-                is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS || is_someone()
+                is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS
+                    || is_initial() && amount.value > LEAST_IN_BRACKETS
+                    || is_someone()
             }
             _ => false,
         };
@@ -174,7 +182,10 @@ impl Composing<'_, '_> {
                 && (next.is_mark('%') || next.is_word())
                 && !view.roles_at(draft.end).meets(Roles::any(&[Role::Function, Role::And]))
         });
-        let clause = (draft.hedge_first.saturating_sub(FAR)..draft.hedge_first).rev().take_while(|at| {
+        // "найстаршому – 59": the dash stands for the verb.
+        let dash = view.before(draft.hedge_first).is_some_and(Token::is_spaced_dash);
+        let end = draft.hedge_first - usize::from(dash);
+        let clause = (end.saturating_sub(FAR)..end).rev().take_while(|at| {
             view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
         });
         !counts && clause.into_iter().any(|at| view.cue(at, "oldest").is_some())

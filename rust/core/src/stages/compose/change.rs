@@ -7,8 +7,8 @@ use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
-use crate::lexicon::{Role, Roles};
-use crate::stages::read::next_from;
+use crate::lexicon::{Phrase, Role, Roles};
+use crate::stages::read::{View, next_from};
 use crate::token::Token;
 
 impl Composing<'_, '_> {
@@ -125,6 +125,7 @@ impl Composing<'_, '_> {
             .rev()
             .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
             .find(|at| self.view.roles_at(*at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+            .or_else(|| change_apart(self.view, end).map(|(verb, _)| verb))
     }
 
     /// "rose 62 cents to $76.92", "rose by 12 to 133": by how much and to what, each with its unit or neither with a word.
@@ -148,6 +149,23 @@ impl Composing<'_, '_> {
         view.token(from.end).is_some_and(|dash| !dash.is_word() && !dash.is_joined())
             && view.cue(from.first, "of_people").is_some()
     }
+}
+
+/// "снизил ключевую ставку на 50 б.п.", "obniżyła stopę o 25 pkt": a verb of change and, right before token `end`, the word that says
+/// by how much, with what changed between them.
+pub(crate) fn change_apart(view: &View, end: usize) -> Option<(usize, Phrase)> {
+    const FAR: usize = 6;
+    let wanted = Roles::any(&[Role::Up, Role::Down]);
+    let by = end.checked_sub(1).filter(|_| view.may_have(wanted))?;
+    let is_between = |at: &usize| {
+        view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()) && !view.roles_at(*at).has(Role::And)
+    };
+    let mut near = (by.saturating_sub(FAR)..by).rev().take_while(|at| is_between(&(at + 1)));
+    near.find_map(|at| {
+        let change =
+            view.roles_at(at).has(Role::Change).then(|| view.lexicon.parted(view.tokens, at, by, wanted))??;
+        (change.end == end).then_some((at, change))
+    })
 }
 
 /// How many times a change what is reached by it is at least, where the two look like a range.

@@ -7,7 +7,7 @@ use super::between::more_end;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
-use crate::stages::fold::is_hyphen;
+use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -130,10 +130,12 @@ impl Composing<'_, '_> {
         found.filter(|(hedge, ..)| view.cue(*hedge, "before_preposition") == Some(before))
     }
 
-    /// "Cut the rate by a quarter point, to 4.25%": whether the clause before the comma at `first - 1` tells a change.
+    /// "Cut the rate by a quarter point, to 4.25%", "дорожала на 2,1% - до $65": whether the clause before the mark at `first - 1`
+    /// tells a change.
     fn change_before_comma(&self, first: usize) -> bool {
         let view = self.view;
-        let comma = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(|mark| mark.is_mark(',')));
+        let is_mark = |mark: &Token| mark.is_mark(',') || is_dash(mark.first) && !mark.is_word() && !mark.is_joined();
+        let comma = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark));
         comma.is_some_and(|comma| self.changed_far_before(comma))
     }
 

@@ -316,7 +316,7 @@ impl Composing<'_, '_> {
             let is_shared = second.is_joined() && to.suffix.is_some() && from.suffix.is_none() && from.prefix.is_none();
             let is_tight = joint.is_joined() == second.is_joined() || is_shared;
             // 30/40 is a range; 9/11 may be a day.
-            let is_day = to.value <= Decimal::from(31) && to.kind == Kind::Number;
+            let is_day = to.value <= Decimal::from(31) && to.kind == Kind::Number && to.value.is_whole();
             let slash =
                 joint.is_mark('/') && joint.is_joined() && second.is_joined() && from.number.has_digits && !is_day;
             // "12 - 14" may be a list with bullets; a label would follow the first then.
@@ -329,6 +329,8 @@ impl Composing<'_, '_> {
             let is_part = to.number.sort == Sort::Fraction;
             end == to.first
                 || view.cue(end, "plus") == Some(to.first)
+                // "от -3 до +2"
+                || end + 1 == to.first && view.token(end).is_some_and(|sign| sign.is_mark('+') && from.value.is_negative())
                 || is_part && end + 1 == to.first && self.is_article(end)
                 || is_part && end == to.first + 1 && self.is_article(to.first)
         };

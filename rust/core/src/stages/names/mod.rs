@@ -194,7 +194,14 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         }
         // 24/7, 120/80: no part of one and no rising range. 9/11: it may be a day.
         let slashed = numeric_run(view.tokens, place, &['/']);
+        // 41,72/41,75: the ends of two numbers with decimals.
+        let is_mark = |at: usize| {
+            let mark = view.token(at).filter(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
+            mark.is_some() && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
+        };
+        let are_decimals = place.checked_sub(1).is_some_and(is_mark) && is_mark(slashed.end);
         if let Some([left, right]) = slashed.exactly()
+            && !are_decimals
             && let (Some(left), Some(right)) = (view.token(left), view.token(right))
             && let (Some(high), Some(low)) = (digits_value(view.text, left), digits_value(view.text, right))
             && !(view.is_whole && view.tokens.len() <= slashed.end - place + 1 && !low.is_zero())

@@ -21,7 +21,8 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     let mut parts = behind.iter().peekable();
     let mut part = parts.next()?;
     let may_be_share = matches!(part.figure.kind, Kind::Percent | Kind::Fraction);
-    if !may_be_share && !view.may_have(Roles::of(Role::PartOf)) {
+    let is_age = part.figure.kind == Kind::Age;
+    if !may_be_share && !is_age && !view.may_have(Roles::of(Role::PartOf)) {
         return None;
     }
     let open = (draft.after()..part.hedge_first).take(LABEL).find(is_mark)?;
@@ -33,7 +34,9 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
             && view.lexicon.longest(view.tokens, part.after(), Roles::of(Role::PartOf)).is_some();
     // "1.9 million people, about 90 percent of the population, have fled"
     let is_share = may_be_share && part.hedge_first <= open + 2;
-    if !is_cued && !is_share {
+    // "четверо містян, віком від 44 до 81 року, дістали поранення"
+    let is_aged = is_age && part.hedge_first <= open + 3;
+    if !is_cued && !is_share && !is_aged {
         return None;
     }
     loop {

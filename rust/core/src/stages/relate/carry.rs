@@ -147,6 +147,12 @@ impl Relating<'_, '_> {
             if before.figure.category.as_deref().is_some_and(is_lost) {
                 return false;
             }
+            // "nine of one family were killed and six others hurt": no families are.
+            let is_bodily =
+                matches!(outcome.as_str(), "killed" | "wounded" | "killed_or_wounded" | "hospitalised" | "infected");
+            if is_bodily && before.figure.category.as_deref() == Some("household") {
+                return false;
+            }
             let is_said =
                 |it: &str| can_happen(outcome, it) || is_told_alone.is_none() && said_of(outcome, it).is_some();
             // "Сгорели четыре дома, пострадали двое": the numeral counts people.
@@ -253,10 +259,10 @@ impl Relating<'_, '_> {
 
     /// "wounding seven others": the noun of the count before, and what the clause says.
     fn others(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
-        let Some(before) = counts_before(self.view, head, draft, true).find(|before| before.figure.category.is_some())
-        else {
-            return false;
-        };
+        let known = || counts_before(self.view, head, draft, true).filter(|before| before.figure.category.is_some());
+        // "nine of one family were killed and six others hurt"
+        let is_people = |before: &&Draft| before.figure.category.as_deref() != Some("household");
+        let Some(before) = known().find(is_people).or_else(|| known().next()) else { return false };
         let category = before.figure.category.as_deref();
         let told = self.outcome_after(draft.hedge_first, from, category);
         let told = told.or_else(|| {

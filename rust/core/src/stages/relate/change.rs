@@ -10,6 +10,7 @@ use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope, Trend};
 use crate::kinds::suffix;
 use crate::lexicon::{Role, Roles, Sign};
+use crate::stages::compose::change_apart;
 use crate::stages::read::Sort;
 use crate::token::Token;
 use compact_str::CompactString;
@@ -164,7 +165,10 @@ impl Relating<'_, '_> {
     fn opens_total(&self, at: usize) -> bool {
         const NEAR: usize = 3;
         let view = self.view;
-        view.before(at).is_some_and(|comma| comma.is_mark(','))
+        // "1 150 żołnierzy, a od początku inwazji 1 165 820"
+        let links = Roles::any(&[Role::And, Role::Function]);
+        let and = at.checked_sub(1).filter(|and| view.roles_at(*and).meets(links)).unwrap_or(at);
+        view.before(and).is_some_and(|comma| comma.is_mark(','))
             && view.lexicon.longest(view.tokens, at, Roles::of(Role::Cumulative)).is_some_and(|total| {
                 self.ceiling < view.tokens.len() && total.end <= self.ceiling && self.ceiling - total.end <= NEAR
             })
@@ -369,6 +373,12 @@ impl Relating<'_, '_> {
             }
             let Some(before) = end.checked_sub(1).filter(|at| *at >= self.floor) else { return };
             end = before;
+        }
+        if matches!(draft.figure.kind, Kind::Percent | Kind::Money | Kind::Measure)
+            && let Some((_, change)) = change_apart(view, draft.hedge_first).filter(|(verb, _)| *verb >= self.floor)
+        {
+            draft.figure.trend = Some(trend(change.node));
+            return;
         }
         let plus = draft.first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark('+'));
         if plus && draft.figure.kind == Kind::Percent && view.token(draft.first).is_some_and(|token| token.is_joined())

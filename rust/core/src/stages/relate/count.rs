@@ -270,6 +270,10 @@ impl Relating<'_, '_> {
         // Clashes and strikes are nobody's.
         if draft.figure.category.as_deref().is_some_and(is_event) {
             draft.figure.side = None;
+            // "20 ударов ножом": blows and shots of other sorts.
+            if view.cue(end, "by_hand").is_some() {
+                draft.figure.category = None;
+            }
         }
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
@@ -311,7 +315,9 @@ impl Relating<'_, '_> {
         };
         // "a man died and seven people, including two policemen, were hurt": the verb behind is that of the second.
         let is_past_and = |told: &outcome::Told| {
-            told.at < draft.first && (told.at..draft.hedge_first).any(|at| self.view.roles_at(at).has(Role::And))
+            let is_aged = || self.view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(','));
+            told.at < draft.first
+                && ((told.at..draft.hedge_first).any(|at| self.view.roles_at(at).has(Role::And)) || is_aged())
         };
         if told.as_ref().is_some_and(is_past_and)
             && let Some(own) = aside()

@@ -9,7 +9,7 @@ use super::part::is_fewer;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_by_owner};
+use crate::library::{can_happen, is_by_owner, is_person};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -27,11 +27,20 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         let is_told = before.figure.kind == Kind::Count
             && before.figure.label.is_some()
             && before.figure.relation != Relation::Vague;
-        if !is_told || draft.figure.kind != Kind::Number || draft.figure.value.is_none() || !is_bare(view, draft) {
+        // "у Дніпрі – троє": the numeral told that they are people.
+        let are_people = draft.figure.kind == Kind::Count
+            && draft.figure.label.is_none()
+            && draft.figure.outcome.is_none()
+            && draft.figure.category.as_deref() == Some("person")
+            && before.figure.category.as_deref().is_some_and(is_person);
+        let is_open = draft.figure.kind == Kind::Number || are_people;
+        if !is_told || !is_open || draft.figure.value.is_none() || !is_bare(view, draft) {
             continue;
         }
         let end = draft.hedge_first;
-        let Some(place) = place_before(view, end, before.reach()) else { continue };
+        // "в Харькове — 5": the dash stands for the verb.
+        let dash = view.before(end).is_some_and(Token::is_spaced_dash);
+        let Some(place) = place_before(view, end - usize::from(dash), before.reach()) else { continue };
         let opens = view.before(place).is_some_and(|mark| mark.is_mark(',') || mark.is_mark(';'))
             || place.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
         if !opens || ends_between(view, before.end, end) || !stands_at_place(view, before, place) {
@@ -90,6 +99,34 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
             });
         }
         open.figure.outcome = Some(outcome);
+    });
+}
+
+/// "двох ракетних та 68 авіаційних ударів": a word that agrees with the one before the noun behind "and" is of that noun.
+pub(super) fn share_noun_described(view: &View, drafts: &mut [Draft]) {
+    const ENDING: usize = 2;
+    each_pair(drafts, |before, draft| {
+        let is_open = before.figure.kind == Kind::Count
+            && before.figure.category.is_none()
+            && before.figure.outcome.is_none()
+            && draft.figure.category.is_some();
+        if !is_open || draft.hedge_first != before.after() + 2 || !view.roles_at(before.after() + 1).has(Role::And) {
+            return;
+        }
+        let first = draft.after();
+        let has_noun = view.lexicon.longest(view.tokens, first + 1, Roles::of(Role::Category)).is_some()
+            && view.token(first + 1).is_some_and(Token::is_on_line);
+        let ending = |at: usize| {
+            let word = view.token(at).filter(|word| word.is_word() && word.is_on_line())?.text(view.text);
+            word.char_indices().rev().nth(ENDING - 1).and_then(|(place, _)| word.get(place..))
+        };
+        let [own, next] = [before.after(), first].map(ending);
+        if has_noun && own.is_some() && own == next {
+            before.figure.category.clone_from(&draft.figure.category);
+            if before.figure.side.is_none() {
+                before.figure.side.clone_from(&draft.figure.side);
+            }
+        }
     });
 }
 

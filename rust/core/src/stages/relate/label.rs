@@ -75,6 +75,10 @@ impl Relating<'_, '_> {
             if label.end > label.first && view.lexicon.per_character() && is_bound() {
                 break;
             }
+            // "خمسة فلسطينيين بينهم طفلان": what opens some of those counted.
+            if label.end > label.first && view.roles_at(at).has(Role::PartOf) {
+                break;
+            }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
             let roles = phrase.map_or(Roles::default(), |phrase| view.lexicon.roles(phrase.node));
             // "12 floors killed six people": what the thing does to those counted next.

@@ -9,7 +9,8 @@ use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{is_person, is_thing};
+use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 
 /// "3'ü çocuk 30 kişi yaralandı": where verbs come last, a part may stand right before its whole, and be told by its verb.
@@ -27,7 +28,8 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
         let are_people = |figure: &Figure| {
             figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
         };
-        let is_narrower = is_gravely || part.figure.category.as_deref() != Some("person");
+        // 108世帯175人: families are no narrower a sort of people.
+        let is_narrower = is_gravely || !matches!(part.figure.category.as_deref(), Some("person" | "household"));
         if !are_people(&part.figure)
             || !is_narrower
             || !are_people(&whole.figure)
@@ -118,6 +120,24 @@ pub(super) fn side_of_parts(drafts: &mut [Draft]) {
     }
 }
 
+/// Where a noun of the taxonomy ends that a comma before it and a mark or "and" behind it make one of a list.
+pub(super) fn past_one(view: &View, comma: usize, stop: usize) -> Option<usize> {
+    const WORDS: usize = 3;
+    view.token(comma).filter(|mark| mark.is_mark(',') && mark.is_on_line())?;
+    let is_noun = |at: usize| {
+        let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category))?;
+        let name = view.lexicon.name(noun.node, Role::Category)?;
+        (is_thing(name) && !is_person(name)).then_some(noun.end)
+    };
+    let grammar = Roles::any(&[Role::Function, Role::And, Role::Place, Role::Outcome, Role::OutcomeNoun, Role::PartOf]);
+    let mut words = (comma + 1..(comma + 1 + WORDS).min(stop))
+        .take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
+        .take_while(|at| !view.roles_at(*at).meets(grammar));
+    words.find_map(is_noun).filter(|end| {
+        *end < stop && (view.token(*end).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(*end).has(Role::And))
+    })
+}
+
 impl Relating<'_, '_> {
     /// "including 108 women and seven children": the next of a list of parts is one too.
     pub(super) fn part_of_list(&self, draft: &mut Draft, head: &[Draft]) {
@@ -182,6 +202,28 @@ impl Relating<'_, '_> {
         if draft.figure.side.is_none() {
             draft.figure.side.clone_from(&whole.figure.side);
         }
+    }
+
+    /// "31 - над Ростовской областью, 22 - Брянской и по семь - Тульской": whether behind a part of a list that a dash parts from its
+    /// place a further number is parted from a name.
+    pub(super) fn is_named_beside(&self, draft: &Draft, last: &Draft) -> bool {
+        const NEAR: usize = 6;
+        let view = self.view;
+        let parts = |at: usize| {
+            view.token(at).is_some_and(|dash| dash.is_on_line() && !dash.is_word() && is_dash(dash.first))
+                && view.token(at + 1).is_some_and(|name| name.is_on_line() && !name.is_joined() && name.is_word())
+        };
+        let opens = |end: usize| {
+            view.before(end).is_some_and(|link| link.is_mark(',') || link.is_word() && link.word.roles.has(Role::And))
+        };
+        let first = draft.hedge_first;
+        let is_opened = opens(first) || first.checked_sub(1).is_some_and(|each| each > last.end && opens(each));
+        last.figure.part_of.is_some()
+            && parts(last.after())
+            && parts(draft.after())
+            && view.token(draft.after() + 1).is_some_and(|name| name.is_capital)
+            && is_opened
+            && first.saturating_sub(last.end) <= NEAR
     }
 
     /// "34 suspects, of whom 12 were arrested, 19 released": what came of the next of those that were told of together.

@@ -35,7 +35,7 @@ mod one;
 use again::{count_next_one, share_named_again};
 use compact_str::CompactString;
 use date::date_counts;
-use gap::{share_gapped, share_noun_behind, share_over_gap};
+use gap::{share_gapped, share_noun_behind, share_noun_described, share_over_gap};
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
@@ -157,6 +157,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_over_gap(view, drafts);
     share_reached(view, drafts);
     share_noun_behind(view, drafts);
+    share_noun_described(view, drafts);
     count_next_one(view, drafts);
     break_down(view, drafts);
     itemise(view, drafts);

@@ -10,7 +10,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::{holds_others, is_person};
+use crate::library::{holds_others, is_person, is_thing};
 use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
@@ -132,7 +132,8 @@ impl Relating<'_, '_> {
         let sibling = head.last().filter(|last| {
             !is_cued
                 && last.end > end
-                && self.is_part_by_place(draft, last.end, last.figure.category.is_some())
+                && (self.is_part_by_place(draft, last.end, last.figure.category.is_some())
+                    || self.is_named_beside(draft, last))
                 && !ends_between(view, last.end, draft.first)
         });
         let of_sibling = sibling.and_then(|last| head.iter().rev().find(|whole| Some(whole.id) == last.figure.part_of));
@@ -141,7 +142,8 @@ impl Relating<'_, '_> {
             && !is_cued
             && is_fewer(&draft.figure, &whole.figure)
             && (self.goes_on_counting(draft, &whole.figure, end)
-                || self.is_part_by_place(draft, end, whole.figure.category.is_some()));
+                || self.is_part_by_place(draft, end, whole.figure.category.is_some())
+                || sibling.is_some_and(|last| self.is_named_beside(draft, last)));
         if !is_cued && !counts_on {
             return;
         }
@@ -172,6 +174,12 @@ impl Relating<'_, '_> {
                             && !view.roles_at(*place).has(Role::Place)
                     })
                     .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
+                    // "5,226 strikes, 143 of them from rocket launchers": what does it, and not what is done.
+                    .filter(|(_, own)| {
+                        let own = view.lexicon.name(own.node, Role::Category);
+                        let is_event = |category: &str| !is_person(category) && !is_thing(category);
+                        !whole.category.as_deref().is_some_and(is_event) || own.is_none_or(|own| is_event(own))
+                    })
             };
             draft.figure.kind = Kind::Count;
             draft.figure.category = match own {

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::label::says_outcome;
+use super::listed::past_one;
 use super::part::is_fewer;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
@@ -181,6 +182,8 @@ fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
     let own = draft.figure.label.filter(|own| may_be_before && own.start < draft.figure.span.start);
     let is_own = |at: &usize| view.token(*at).is_some_and(|word| own.is_some_and(|own| own.start == word.start));
     let first = (label_end..draft.hedge_first).take(LONGEST_LABEL).find(is_own).unwrap_or(draft.hedge_first);
+    // "пошкоджено 23 будинки, дитсадок, 14 автомобілів": a thing without a number is one of the list.
+    let label_end = past_one(view, label_end, first).unwrap_or(label_end);
     label_end <= first
         && first - label_end <= 2
         && (label_end..first).all(|at| is_link(view, at))
@@ -290,6 +293,12 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         let id = before.id;
         head.len().checked_sub(2).and_then(|some| head.get(some)).is_some_and(|some| some.figure.part_of == Some(id))
     };
+    // 196人に上り、うち13人が死亡した: the clause of the whole is closed, and what is told behind is told of some.
+    let is_closed = joint == Joint::Part
+        && view.lexicon.per_character()
+        && view.lexicon.switches.verb_final
+        && view.token(end_of_label(view, before)).is_some_and(Token::is_word);
+    let speaks = speaks && !is_closed;
     let Some(before) = head.last_mut() else { return false };
     if !speaks || before.figure.outcome.is_some() || !known || is_whole_of_some && joint != Joint::Part {
         return false;

@@ -47,6 +47,13 @@ impl Relating<'_, '_> {
         let whole = if is_first { None } else { whole() };
         let (at, phrase) = whole.filter(|(first, _)| *first < at).unwrap_or((at, phrase));
         let roles = view.lexicon.roles(phrase.node);
+        // "У лікарнях – семеро": the numeral counts people. "Men live 57.3 years, women 70.9": nobody is counted in parts.
+        let category = view.lexicon.name(phrase.node, Role::Category);
+        let counts_people = view.cue(draft.first, "of_people") == Some(draft.end);
+        let is_part = draft.figure.value.is_some_and(|value| !value.is_whole());
+        if category.is_some_and(|it| if is_person(it) { is_part } else { counts_people }) {
+            return;
+        }
         draft.figure.label = self.span(at, phrase.end);
         draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
         if roles.has(Role::OutcomeNoun) {
@@ -189,6 +196,15 @@ impl Relating<'_, '_> {
             at = at.checked_sub(1).filter(|before| *before >= floor)?;
             let token = view.token(at).filter(|token| token.is_word())?;
             let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
+            // 无人机中的406架: one character of a longer word.
+            let is_inside =
+                |first: usize| view.lexicon.longest(view.tokens, first, NOUNS).is_some_and(|word| word.end > at + 1);
+            if found.is_some_and(|noun| noun.end == at + 1)
+                && view.lexicon.per_character()
+                && (at.saturating_sub(2).max(floor)..at).any(is_inside)
+            {
+                continue;
+            }
             let is_verb = self.is_in_verb(at, floor);
             // "Die Zahl der Kranken in den Kliniken sank auf 1815": where they are is no subject.
             if found.is_some_and(|noun| noun.end < end) && !is_verb && self.is_at_place(at, floor) {

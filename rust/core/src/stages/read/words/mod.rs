@@ -10,6 +10,7 @@ mod decimals;
 mod group;
 mod parts;
 mod piece;
+mod place;
 mod reach;
 mod signs;
 mod weak;

@@ -121,7 +121,9 @@ impl Reading<'_, '_> {
         {
             return None;
         }
-        if let Some(scale) = value(Role::Scale) {
+        // خمسة وعشرون مليونا: behind a number, what two millions are called too is one.
+        let behind = value(Role::ScaleAfterDigits).filter(|_| !sum.is_empty());
+        if let Some(scale) = value(Role::Scale).map(|scale| behind.unwrap_or(scale)) {
             return Some(piece(Part::Scale(scale), false, false));
         }
         if let Some(scale) = value(Role::ScaleRespelled) {
@@ -169,12 +171,21 @@ impl Reading<'_, '_> {
     fn smaller_scale(&self, sum: &Sum, read: &digits::Digits) -> Option<Piece> {
         let view = self.view;
         let last = sum.last_scale().filter(|_| !view.lexicon.switches.myriads)?;
-        let phrase = view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale))?;
-        let scale = view.lexicon.value(phrase.node, Role::Scale)?;
+        // "6 mln 399,6 tys.": an abbreviation, whose stop may be its own.
+        let scale = view
+            .lexicon
+            .longest(view.tokens, read.end, Roles::of(Role::Scale))
+            .and_then(|phrase| view.lexicon.value(phrase.node, Role::Scale).map(|scale| (scale, phrase.end)));
+        let cut = || {
+            let piece = self.scale_after_digits(read.end)?;
+            let [Part::Scale(scale)] = piece.parts.as_slice() else { return None };
+            Some((*scale, piece.end))
+        };
+        let (scale, end) = scale.or_else(cut)?;
         let is_below = read.value.checked_mul(scale).is_some_and(|value| value < last);
         let is_on_line = view.token(read.end).is_some_and(|token| token.is_on_line());
         (is_below && is_on_line && !read.value.is_zero()).then(|| Piece {
-            end: phrase.end,
+            end,
             parts: smallvec![Part::Add(read.value), Part::Scale(scale)],
             is_ordinal: false,
             is_respelled: false,
@@ -191,16 +202,18 @@ impl Reading<'_, '_> {
         // "2,3 тис. осіб": the stop belongs to the abbreviation unless the sentence ends there.
         let mut end = phrase.end;
         let token = view.token(at)?;
+        // "67 tys. Palestyńczyków", "104,3 тыс. ДТП": what has a capital anywhere, in a form in which it is counted.
+        let is_counted = |at: usize| self.is_currency(at) || view.cue(at, "counted_name").is_some();
         if end == at + 1
             && view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
             && view.token(end + 1).is_some_and(|next| {
-                next.is_on_line() && next.gap == Gap::Space && (!next.is_capital || self.is_currency(end + 1))
+                next.is_on_line() && next.gap == Gap::Space && (!next.is_capital || is_counted(end + 1))
             })
             && token.length > 1
         {
             end += 1;
         }
-        let end = if self.is_currency(end) { end } else { view.without_stop(end) };
+        let end = if is_counted(end) { end } else { view.without_stop(end) };
         Some(Piece { end, parts: smallvec![Part::Scale(scale)], is_ordinal: false, is_respelled: false })
     }
 

@@ -123,7 +123,10 @@ impl Reading<'_, '_> {
         {
             return false;
         }
-        if view.lexicon.per_character() && self.is_end_of_range(number) || self.opens_range(number) {
+        if view.lexicon.per_character() && self.is_end_of_range(number)
+            || self.opens_range(number)
+            || self.is_one_at_place(number)
+        {
             return false;
         }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };

@@ -1,0 +1,41 @@
+//! One of those counted before, told by where: "двох у Костянтинівці та одного в Дружківці".
+//!
+//! A number that is grammar elsewhere comes in, whether it counts here goes out. Reads no names.
+
+use super::{Number, Reading};
+use crate::decimal::Decimal;
+use crate::lexicon::{Role, Roles};
+use crate::token::Token;
+
+impl Reading<'_, '_> {
+    /// Whether the word for one goes on with a list of numbers that each have a preposition of place behind them.
+    pub(super) fn is_one_at_place(&self, number: &Number) -> bool {
+        const NEAR: usize = 7;
+        let view = self.view;
+        if number.value != Decimal::ONE || !self.stands_at_place(number.end) {
+            return false;
+        }
+        let Some(link) = number.first.checked_sub(1) else { return false };
+        let is_link = view.token(link).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(link).has(Role::And);
+        let goes_on = |at: &usize| view.token(at + 1).is_some_and(Token::is_on_line);
+        let counts = |at: usize| {
+            let roles = view.roles_at(at);
+            let weak = Roles::any(&[Role::Article, Role::NeverAlone, Role::BeforeNoun]);
+            view.token(at).is_some_and(Token::is_digits) || roles.has(Role::Cardinal) && !roles.meets(weak)
+        };
+        is_link
+            && (link.saturating_sub(NEAR)..link)
+                .rev()
+                .take_while(goes_on)
+                .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() || token.is_digits()))
+                .any(|at| counts(at) && self.stands_at_place(at + 1))
+    }
+
+    /// Whether a preposition of place and a name stand at token `at`.
+    fn stands_at_place(&self, at: usize) -> bool {
+        let view = self.view;
+        view.token(at).is_some_and(|place| place.is_word() && place.is_on_line())
+            && view.roles_at(at).has(Role::Place)
+            && view.token(at + 1).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line())
+    }
+}
