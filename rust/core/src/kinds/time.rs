@@ -106,7 +106,13 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     }
     let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
         && !view.token(end).is_some_and(|next| next.is_mark('%'));
-    ((cue && point.count == 2) || is_hour).then(|| build(view, at, hour, minute, end)).flatten()
+    // "ב-0.25%", "ב-3.27 שקל": an amount.
+    let units = Roles::any(&[Role::Percent, Role::PercentPoints, Role::Money, Role::Unit, Role::ScaleAfterDigits]);
+    let is_amount = || {
+        view.token(end).is_some_and(|next| next.is_on_line() && next.is_mark('%'))
+            || view.token(end).is_some_and(Token::is_on_line) && view.lexicon.longest(view.tokens, end, units).is_some()
+    };
+    ((cue && point.count == 2 && !is_amount()) || is_hour).then(|| build(view, at, hour, minute, end)).flatten()
 }
 
 /// "с 6 утра до 23 часов", "from 6.30 to 8": an hour behind a time that ended before token `from` and what joins the two.

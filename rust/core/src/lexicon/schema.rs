@@ -250,6 +250,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("counted_name", Role::Cue),
             ("by_hand", Role::Cue),
             ("of_child", Role::Cue),
+            ("called", Role::Cue),
             ("before_particle", Role::Cue),
             ("takes", Role::Cue),
             ("only_range", Role::Cue),

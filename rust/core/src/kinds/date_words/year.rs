@@ -327,6 +327,9 @@ impl Finder<'_, '_> {
     /// Whether no unknown noun follows that a bare four-digit number could count.
     fn stands_alone(&self, number: &Number) -> bool {
         let view = self.view;
+        if self.is_number_of(number.first) {
+            return false;
+        }
         let Some(next) = view.token(number.end) else { return !view.is_whole };
         if !next.is_on_line() || !next.is_word() {
             return next.is_on_line()
@@ -344,6 +347,18 @@ impl Finder<'_, '_> {
             || view.roles_at(number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
             // "bis 2030 gut 45 Milliarden": the next amount begins.
             || view.lexicon.longest(view.tokens, number.end, HEDGES_BEFORE).is_some()
+    }
+
+    /// "Число заболевших достигло 1836": whether the clause before token `at` asks for a number.
+    fn is_number_of(&self, at: usize) -> bool {
+        const NEAR: usize = 10;
+        let view = self.view;
+        let wanted = Roles::of(Role::NumberOf);
+        view.may_have(wanted)
+            && (at.saturating_sub(NEAR)..at)
+                .rev()
+                .take_while(|at| view.token(*at).is_some_and(Token::is_word) && self.on_line(at + 1))
+                .any(|at| view.lexicon.longest(view.tokens, at, wanted).is_some())
     }
 
     /// Whether the word before token `at` makes a verb of the one behind it.

@@ -119,14 +119,36 @@ impl Composing<'_, '_> {
             let demonym = view.token(opener).filter(|word| word.is_capital && word.is_on_line());
             words > 0 && is_years && demonym.is_some() && view.roles_at(opener).has(Role::Side)
         };
+        // 田中さん（45）, 김모(52)씨: a word that calls somebody beside the brackets.
+        let is_called = || {
+            let (_, before) = view.lexicon.longest_before(view.tokens, opener, Roles::of(Role::Cue)).unzip();
+            before.and_then(|it| view.lexicon.name(it.node, Role::Cue)).is_some_and(|key| key == "called")
+                || view.cue(draft.hedge_end + 1, "called").is_some()
+        };
         // "Mehmet K. (45)": a surname that is cut.
         let is_initial = || {
             let stop = view.before(opener).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
             let initial = opener.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|it| it.length == 1);
             stop && initial && is_capital(2) && is_capital(3)
         };
+        // "жінка 62 років,", "мальчик 8 лет погиб": years right behind one who is told of by age or sex.
+        let is_of_one = || {
+            const ONES: [&str; 5] = ["man", "woman", "boy", "girl", "child"];
+            let one = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category));
+            let is_one = one.and_then(|(_, one)| view.lexicon.name(one.node, Role::Category));
+            let goes_on = view.token(draft.hedge_end).is_none_or(|next| {
+                !next.is_on_line()
+                    || matches!(next.first, ',' | '.' | ')' | ';')
+                    || view.roles_at(draft.hedge_end).meets(Roles::any(&[Role::And, Role::Outcome]))
+            });
+            words == 0
+                && view.token(draft.first).is_some_and(Token::is_on_line)
+                && draft.figure.relation == Relation::Exact
+                && is_one.is_some_and(|one| ONES.contains(&one.as_str()))
+                && goes_on
+        };
         let is_age = match (opening, closing) {
-            _ if is_of_country() => true,
+            _ if is_of_country() || is_years && is_of_one() => true,
             _ if follows_age || is_told || of_another() => true,
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_capital(1) && is_capital(2) && !is_in_place
@@ -141,6 +163,7 @@ impl Composing<'_, '_> {
             (Some('(' | '（'), Some(')' | '）')) => {
                 is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS
                     || is_initial() && amount.value > LEAST_IN_BRACKETS
+                    || is_called()
                     || is_someone()
             }
             _ => false,

@@ -35,7 +35,8 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     // "1.9 million people, about 90 percent of the population, have fled"
     let is_share = may_be_share && part.hedge_first <= open + 2;
     // "четверо містян, віком від 44 до 81 року, дістали поранення"
-    let is_aged = is_age && part.hedge_first <= open + 3;
+    let words = |from: usize, to: usize| (from..to).all(|at| view.token(at).is_some_and(Token::is_word));
+    let is_aged = is_age && words(draft.after(), open) && part.hedge_first <= open + 3;
     if !is_cued && !is_share && !is_aged {
         return None;
     }

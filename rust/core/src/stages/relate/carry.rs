@@ -38,7 +38,11 @@ impl Relating<'_, '_> {
         let Some(node) = told else {
             return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
         };
-        let Some(outcome) = self.outcome_name(node).cloned() else { return false };
+        let Some(mut outcome) = self.outcome_name(node).cloned() else { return false };
+        // "Тела еще 16 извлечены": nobody is saved.
+        if outcome == "rescued" && self.are_bodies(draft, None) {
+            outcome = "killed".into();
+        }
         self.carry(draft, head, &outcome, goes_on)
     }
 

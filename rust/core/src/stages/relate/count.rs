@@ -99,9 +99,9 @@ impl Relating<'_, '_> {
             draft.figure.outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
             draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
         }
-        let end = label.as_ref().map_or(draft.after(), |label| label::past_quotation_mark(view, label.end));
+        let mut end = label.as_ref().map_or(draft.after(), |label| label::past_quotation_mark(view, label.end));
         if label.is_some() {
-            self.hedge_behind(draft, end);
+            end = self.hedge_behind(draft, end);
         } else if view.lexicon.per_character() {
             // A counter stands behind the number, and what is counted before it.
             self.subject(draft, head);
@@ -356,10 +356,10 @@ impl Relating<'_, '_> {
         }
     }
 
-    /// "56 people at least": a hedge behind the label.
-    fn hedge_behind(&self, draft: &mut Draft, end: usize) {
+    /// "56 people at least were killed": a hedge behind the label; where the clause goes on behind it.
+    fn hedge_behind(&self, draft: &mut Draft, end: usize) -> usize {
         let (Relation::Exact | Relation::Approx, Some(value)) = (draft.figure.relation, draft.figure.value) else {
-            return;
+            return end;
         };
         // "34'ünün Bryansk üzerinde": over a place and not over a number.
         let is_name = end > draft.after()
@@ -367,9 +367,11 @@ impl Relating<'_, '_> {
             && self.view.before(end).is_some_and(|word| word.is_capital);
         if end < self.ceiling
             && !is_name
-            && let Some((_, relation, false)) = hedge_after(self.view, end)
+            && let Some((behind, relation, false)) = hedge_after(self.view, end)
         {
             draft.state(value, relation);
+            return behind;
         }
+        end
     }
 }

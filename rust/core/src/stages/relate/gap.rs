@@ -42,7 +42,12 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         let dash = view.before(end).is_some_and(Token::is_spaced_dash);
         let Some(place) = place_before(view, end - usize::from(dash), before.reach()) else { continue };
         let opens = view.before(place).is_some_and(|mark| mark.is_mark(',') || mark.is_mark(';'))
-            || place.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
+            || place.checked_sub(1).is_some_and(|and| {
+                // ", a w Gdyni dwie": where "and" behind a comma is another word.
+                let is_behind_comma =
+                    view.roles_at(and).has(Role::Function) && view.before(and).is_some_and(|comma| comma.is_mark(','));
+                view.roles_at(and).has(Role::And) || is_behind_comma
+            });
         if !opens || ends_between(view, before.end, end) || !stands_at_place(view, before, place) {
             continue;
         }

@@ -36,6 +36,7 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
         let mut sum = Decimal::from(0);
         let mut parts = 0;
         let mut listed = 0;
+        let mut items = 0u32;
         for (place, part) in tail.iter().take(PARTS).enumerate() {
             if ends_between(view, end, part.hedge_first) {
                 break;
@@ -46,7 +47,12 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
             }
             let is_alike = part.figure.category.as_deref().is_some_and(is_like)
                 && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
-            let is_free = part.figure.part_of.is_none() && part.figure.tally.is_none();
+            // "48 people: 42 passengers, including five children, and six crew": some of an item, and the item behind them.
+            let is_of_item = part.figure.part_of.is_some_and(|id| tail.iter().take(place).any(|item| item.id == id));
+            if is_of_item && !is_behind_aside(view, part) {
+                continue;
+            }
+            let is_free = (part.figure.part_of.is_none() || is_of_item) && part.figure.tally.is_none();
             let added = part.figure.value.filter(|_| is_alike && is_free).and_then(|value| sum.checked_add(value));
             let Some(added) = added.filter(|added| *added <= total) else { break };
             let has_colon = part
@@ -58,6 +64,7 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
             }
             sum = added;
             parts += 1;
+            items |= 1 << place;
             if parts >= 2 && (sum == total || listed > 0) {
                 listed = listed.max(place + 1);
                 if sum == total {
@@ -72,7 +79,8 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
             end.is_some_and(|end| {
                 view.token(end).is_some_and(|mark| mark.is_mark(','))
                     && view.token(end + 1).is_some_and(|next| next.is_on_line() && next.is_word())
-                    && view.roles_at(end + 1).meets(Roles::any(&[Role::OneArticle, Role::Article]))
+                    // "czterech kurierów: dwóch Ukraińców, Gruzina i Białorusina"
+                    && view.roles_at(end + 1).meets(Roles::any(&[Role::OneArticle, Role::Article, Role::Side]))
             })
         };
         if parts == 1 && listed > 0 && goes_on() {
@@ -80,16 +88,11 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
         } else if parts < 2 || listed == 0 {
             continue;
         }
-        let mut left = parts;
         let whole = whole.clone();
-        for part in tail.iter_mut().take(listed.min(PARTS)) {
-            if left == 0 {
-                break;
-            }
-            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
+        for (place, part) in tail.iter_mut().enumerate().take(listed.min(PARTS)) {
+            if items >> place & 1 == 0 {
                 continue;
             }
-            left -= 1;
             part.figure.part_of = Some(whole.id);
             if part.figure.outcome.is_none() {
                 part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
@@ -99,6 +102,12 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
             }
         }
     }
+}
+
+/// Whether a comma and "and" stand right before a figure: what was put in between is over.
+fn is_behind_aside(view: &View, part: &Draft) -> bool {
+    let Some(and) = part.hedge_first.checked_sub(1) else { return false };
+    view.roles_at(and).has(Role::And) && view.before(and).is_some_and(|comma| comma.is_mark(','))
 }
 
 /// "Tanks (4,090, of which destroyed: 3,040, damaged: 190)": a total and what came of its parts, each before its number.

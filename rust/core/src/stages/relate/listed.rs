@@ -12,6 +12,7 @@ use crate::lexicon::{Role, Roles};
 use crate::library::{is_person, is_thing};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// "3'ü çocuk 30 kişi yaralandı": where verbs come last, a part may stand right before its whole, and be told by its verb.
 pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
@@ -120,10 +121,31 @@ pub(super) fn side_of_parts(drafts: &mut [Draft]) {
     }
 }
 
+/// "697 військових Нацгвардії та 60 цивільних", "8 ракет «Іскандер-М», 4 дрони": where a name behind a label ends whose list goes on.
+pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
+    const QUOTED: usize = 5;
+    let links = |at: usize| {
+        at < stop && (view.token(at).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(at).has(Role::And))
+    };
+    let is_quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '«' | '»' | '“' | '”'));
+    let name = view.token(label_end).filter(|name| name.is_on_line());
+    let end = if name.is_some_and(|name| name.is_word() && name.is_capital && name.word.roles == Roles::default()) {
+        label_end + 1
+    } else if is_quote(label_end) {
+        let close = (label_end + 1..(label_end + QUOTED).min(stop)).find(|at| is_quote(*at));
+        close.map_or(label_end, |close| close + 1)
+    } else {
+        label_end
+    };
+    if links(end) { end } else { label_end }
+}
+
 /// Where a noun of the taxonomy ends that a comma before it and a mark or "and" behind it make one of a list.
 pub(super) fn past_one(view: &View, comma: usize, stop: usize) -> Option<usize> {
     const WORDS: usize = 3;
-    view.token(comma).filter(|mark| mark.is_mark(',') && mark.is_on_line())?;
+    let opens =
+        |mark: &&Token| mark.is_on_line() && (mark.is_mark(',') || mark.is_word() && mark.word.roles.has(Role::And));
+    view.token(comma).filter(opens)?;
     let is_noun = |at: usize| {
         let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category))?;
         let name = view.lexicon.name(noun.node, Role::Category)?;

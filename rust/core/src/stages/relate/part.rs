@@ -299,6 +299,9 @@ impl Relating<'_, '_> {
             let is_other = draft.figure.category.is_some()
                 && before.figure.category.is_some()
                 && !are_alike(&before.figure, &draft.figure);
+            // "7 квартир. Учасників 12, з них троє": the numeral counts people.
+            let are_things = before.figure.category.as_deref().is_some_and(is_thing);
+            let is_other = is_other || are_things && self.view.cue(draft.first, "of_people") == Some(draft.end);
             let is_whole = before.figure.kind == Kind::Count
                 && !is_other
                 && !is_fewer(&before.figure, &draft.figure)

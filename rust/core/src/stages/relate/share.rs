@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::label::says_outcome;
-use super::listed::past_one;
+use super::listed::{past_name, past_one};
 use super::part::is_fewer;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
@@ -172,7 +172,7 @@ fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
     let article = usize::from(view.roles_at(label_end).has(Role::Definite));
     let is_adjective = view.lexicon.switches.one_follows
         && view.token(label_end + article).is_some_and(|word| word.is_word() && word.word.roles == Roles::default());
-    let label_end = if is_adjective { label_end + article + 1 } else { label_end };
+    let label_end = if is_adjective { label_end + article + 1 } else { past_name(view, label_end, draft.hedge_first) };
     // 坦克12辆: the word that counts stands behind the number, where words stand without spaces.
     let counter = view.lexicon.longest(view.tokens, label_end, Roles::of(Role::Counter));
     let label_end = counter.filter(|_| view.lexicon.per_character()).map_or(label_end, |counter| counter.end);
