@@ -69,6 +69,14 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     {
         return;
     }
+    // 缴获手机1600部: a counter tells that the thing is counted, whatever it numbers elsewhere.
+    if view.lexicon.per_character()
+        && view.lexicon.longest(view.tokens, run.end, Roles::of(Role::Counter)).is_some()
+        && view.token(run.end).is_some_and(|counter| counter.is_on_line())
+        && !view.roles_at(run.end).has(Role::NameAfter)
+    {
+        return;
+    }
     // "numero verde 800 166 661": groups behind a cue are no thousands of a count, as nothing is counted.
     let mut end = run.end;
     while view.token(end).is_some_and(|next| next.is_on_line() && next.is_digits() && matches!(next.length, 2..=4)) {

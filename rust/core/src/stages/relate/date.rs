@@ -22,7 +22,11 @@ pub(super) fn date_counts(view: &View, drafts: &mut [Draft]) {
             end += 1;
         }
         let Some(sentence) = drafts.get_mut(first..end) else { break };
-        if let Some(date) = sentence.iter().rev().find_map(|draft| stated(view, draft)) {
+        let dated = (0..sentence.len()).rev().find_map(|at| {
+            let beside = |at: Option<usize>| at.and_then(|at| sentence.get(at));
+            stated(view, sentence.get(at)?, beside(at.checked_sub(1)), beside(Some(at + 1)))
+        });
+        if let Some(date) = dated {
             for draft in sentence.iter_mut().filter(|draft| draft.figure.kind == Kind::Count) {
                 if draft.figure.outcome.is_some() && draft.figure.date.is_none() {
                     draft.figure.date = Some(date.clone());
@@ -40,15 +44,19 @@ pub(super) fn date_counts(view: &View, drafts: &mut [Draft]) {
     }
 }
 
-/// The date that a draft is, where the words beside it say that something is told as of it.
-fn stated(view: &View, draft: &Draft) -> Option<CompactString> {
+/// The date that a draft is, where the words beside it say that something is told as of it. A time may stand between:
+/// "станом на 18:00 5 травня", 25日午後5時現在.
+fn stated(view: &View, draft: &Draft, before: Option<&Draft>, behind: Option<&Draft>) -> Option<CompactString> {
     if draft.figure.kind != Kind::Date {
         return None;
     }
     let wanted = Roles::of(Role::AsOf);
-    let before = view.lexicon.longest_before(view.tokens, draft.first, wanted).is_some();
+    let is_time = |time: &&Draft| time.figure.kind == Kind::Time;
+    let first = before.filter(is_time).filter(|time| time.end == draft.first).map_or(draft.first, |time| time.first);
+    let end = behind.filter(is_time).filter(|time| time.first == draft.end).map_or(draft.end, |time| time.end);
+    let before = view.lexicon.longest_before(view.tokens, first, wanted).is_some();
     let on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
-    let after = on_line(draft.end) && view.lexicon.longest(view.tokens, draft.end, wanted).is_some();
+    let after = on_line(end) && view.lexicon.longest(view.tokens, end, wanted).is_some();
     (before && on_line(draft.first) || after).then(|| draft.figure.date.clone()).flatten()
 }
 
