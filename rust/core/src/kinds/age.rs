@@ -39,7 +39,8 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
 /// Whether words for age, and no mere preposition, stand before a range of years that begins at `first`, or before what opens it.
 pub(crate) fn told_before(view: &View, opener: usize, first: usize) -> bool {
     let grammar = Roles::any(&[Role::RangeOpen, Role::Function, Role::DateOf, Role::Place]);
-    [opener, first].into_iter().any(|end| {
+    // "niños de entre 3 y 11 años": the cue may end inside what opens the range.
+    (opener..=first).any(|end| {
         let cue = view.lexicon.longest_before(view.tokens, end, Roles::any(&[Role::AgeBefore, Role::AgeCue]));
         cue.is_some_and(|(_, cue)| !view.lexicon.roles(cue.node).meets(grammar))
     })

@@ -234,6 +234,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("takes_lives", Role::Cue),
             ("cases", Role::Cue),
             ("age_bound", Role::Cue),
+            ("cents", Role::Cue),
             ("their", Role::Cue),
             ("of_rank", Role::Cue),
             ("men", Role::Cue),

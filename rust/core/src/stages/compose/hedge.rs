@@ -198,6 +198,13 @@ fn opens_next(view: &View, first: usize, end: usize) -> bool {
         .is_some_and(|(hedge, _)| (first..end).contains(&hedge))
 }
 
+/// "£45m plus £5m": whether digits, with a sign of money or without, stand at token `at`, to which the word before them adds.
+fn is_amount_at(view: &View, at: usize) -> bool {
+    let is_sign = |sign: &Token| sign.is_on_line() && !sign.is_word() && view.shared.may_open(view.text, sign);
+    let sign = view.token(at).is_some_and(is_sign) && view.token(at + 1).is_some_and(Token::is_joined);
+    view.token(at + usize::from(sign)).is_some_and(|digits| digits.is_digits() && digits.is_on_line())
+}
+
 /// 五百多万, 二百三十余万: a word of more inside the number.
 fn hedge_within(view: &View, draft: &Draft) -> Option<Relation> {
     let number = draft.number.filter(|_| view.lexicon.switches.myriads)?;
@@ -228,7 +235,7 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
         let hedge = view.lexicon.longest(view.tokens, counter.end, AFTER_ROLES)?;
         view.token(counter.end).is_some_and(Token::is_on_line).then_some(hedge)
     })?;
-    if opens_next(view, from, phrase.end) {
+    if opens_next(view, from, phrase.end) || !view.lexicon.per_character() && is_amount_at(view, phrase.end) {
         return None;
     }
     let roles = view.lexicon.roles(phrase.node);

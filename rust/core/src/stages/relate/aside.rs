@@ -2,9 +2,11 @@
 //!
 //! A count and the figures behind it come in, where its clause goes on goes out.
 
+use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -51,5 +53,33 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
             return Some((close + 1, next));
         }
         part = parts.next()?;
+    }
+}
+
+impl Relating<'_, '_> {
+    /// "16 police and firefighters": where a bare noun for people ends that "and" at token `at` right behind such joins to it.
+    pub(super) fn end_of_second_noun(&self, at: usize, end: usize, category: Option<&str>) -> Option<usize> {
+        let view = self.view;
+        let joins = at == end && view.roles_at(at).has(Role::And) && category.is_some_and(is_person);
+        let noun = joins.then(|| view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Category))).flatten()?;
+        let is_people = view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| is_person(noun));
+        (is_people && noun.end <= self.ceiling && view.token(at + 1)?.is_on_line()).then_some(noun.end)
+    }
+
+    /// "five workers, from the same village, were killed", "another seven, including the driver,": where a phrase that a preposition
+    /// or a word for parts opens at the comma ends.
+    pub(super) fn end_of_apposition(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let view = self.view;
+        let openers =
+            Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::AgeBefore, Role::AgeCue]);
+        // "two daughters, 9 and 13, died": how old they are.
+        if !view.token(comma + 1)?.is_digits() {
+            view.lexicon.longest(view.tokens, comma + 1, openers)?;
+        }
+        let close = (comma + 2..(comma + LONGEST).min(self.far))
+            .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()))?;
+        view.token(close).filter(|mark| mark.is_mark(','))?;
+        Some(close + 1)
     }
 }

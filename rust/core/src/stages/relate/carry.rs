@@ -40,7 +40,13 @@ impl Relating<'_, '_> {
             return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
         };
         let Some(outcome) = self.outcome_name(node).cloned() else { return false };
-        self.carry(draft, head, &outcome, goes_on)
+        // "ist um 17.000 auf 2,7 Millionen gesunken": what changes a number says it of things that sink, and of nobody.
+        let is_change = self.view.lexicon.roles(node).has(Role::Change);
+        let are_things = || {
+            let before = head.last().and_then(|before| before.figure.category.as_deref());
+            before.is_some_and(|before| can_happen(&outcome, before))
+        };
+        (!is_change || are_things()) && self.carry(draft, head, &outcome, goes_on)
     }
 
     /// "208 civilians killed and 927 injured": those hurt are of the people named right before.

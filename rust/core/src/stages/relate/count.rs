@@ -4,6 +4,7 @@
 
 use compact_str::CompactString;
 
+use super::carry::ends_between;
 use super::everyday::tell_unknown;
 use super::{Relating, end_of_label, label, outcome};
 use crate::decimal::Decimal;
@@ -140,7 +141,18 @@ impl Relating<'_, '_> {
             let told = self.undeny(draft, told);
             let mut told = self.bodies_returned(&told, draft).unwrap_or(told);
             // Bodies are pulled out, and nobody is saved.
-            if matches!(told.name.as_str(), "rescued" | "released") && self.are_bodies(draft, label.as_ref()) {
+            // "Leichen wurden geborgen, darunter die von drei Kindern": nor are those of them.
+            let are_of_dead = || {
+                told.at < draft.first
+                    && self.is_nested(draft.hedge_first)
+                    && head.last().is_some_and(|whole| {
+                        whole.figure.outcome.as_deref() == Some("killed")
+                            && !ends_between(view, whole.end, draft.hedge_first)
+                    })
+            };
+            if matches!(told.name.as_str(), "rescued" | "released")
+                && (self.are_bodies(draft, label.as_ref()) || are_of_dead())
+            {
                 told.name = "killed".into();
             }
             let is_other_news = self.is_other_news(draft, &told, label.as_ref());

@@ -8,9 +8,10 @@ use super::part::is_fewer;
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::can_happen;
+use crate::library::{can_happen, is_person};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// "X freed three hostages, Y — 90 prisoners": the dash stands for the verb, behind a comma and another subject.
 pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
@@ -90,6 +91,29 @@ pub(super) fn share_level(view: &View, drafts: &mut [Draft]) {
             level.take_noun(&change.figure);
             level.figure.outcome.clone_from(&change.figure.outcome);
             level.figure.scope = Some(Scope::Cumulative);
+        }
+    }
+}
+
+/// "3,400 residents from 12 villages were moved out": what happened to people is told behind where they are from.
+pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
+    let links = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(people), Some(place)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let Some(outcome) = place.figure.outcome.as_ref() else { continue };
+        let category = people.figure.category.as_deref().filter(|category| is_person(category));
+        let is_open = people.figure.outcome.is_none() && category.is_some_and(|category| can_happen(outcome, category));
+        let is_place = place.figure.category.as_deref().is_some_and(|category| !is_person(category));
+        let from = super::end_of_label(view, people);
+        if is_open
+            && is_place
+            && from + 1 == place.hedge_first
+            && view.roles_at(from).meets(links)
+            && view.token(from).is_some_and(Token::is_on_line)
+        {
+            people.figure.outcome = place.figure.outcome.take();
+            people.figure.scope = people.figure.scope.or(place.figure.scope.take());
         }
     }
 }

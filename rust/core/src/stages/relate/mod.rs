@@ -33,7 +33,7 @@ mod one;
 use among::share_reached;
 use compact_str::CompactString;
 use date::date_counts;
-use gap::{share_level, share_over_gap};
+use gap::{share_level, share_over_gap, told_of_those_from};
 use gapped::{count_next_one, share_gapped, share_named_again, share_noun_behind};
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
@@ -146,6 +146,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         }
     }
     add_ones(view, drafts);
+    told_of_those_from(view, drafts);
     parts_before(view, drafts);
     share_before_and_now(view, drafts);
     share_replaced(view, drafts);
@@ -219,7 +220,7 @@ impl Relating<'_, '_> {
 }
 
 /// Figures that are looked over for one that may count things.
-const NEAR_FIGURES: usize = 3;
+const NEAR_FIGURES: usize = 6;
 
 /// Whether a figure may count things or share a verb with those that do.
 fn may_count(draft: &Draft) -> bool {

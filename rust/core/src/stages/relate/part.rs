@@ -188,6 +188,12 @@ impl Relating<'_, '_> {
             }
             draft.figure.outcome =
                 self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
+            // "Acht starben, drei wurden gerettet": those who live are none of the dead.
+            let lives =
+                matches!(draft.figure.outcome.as_deref(), Some("rescued" | "survived" | "evacuated" | "wounded"));
+            if counts_on && lives && whole.outcome.as_deref() == Some("killed") {
+                draft.figure.part_of = None;
+            }
         }
         // "nine wounded, three of them seriously", "30 people, 12 of them Kurds": whatever they are called, they are of the whole.
         if draft.figure.category.is_none() && is_cued {
