@@ -64,7 +64,7 @@ impl Composing<'_, '_> {
                 || self.change_before(first).is_some()
                 || self.change_before_comma(first);
             let is_now = relation == Relation::AtMost && is_to && is_told && !self.is_precipitation(&draft);
-            if self.is_when(&draft, first, taken) {
+            if self.is_when(&draft, first, taken) || relation == Relation::MoreThan && self.is_from(&draft, first) {
                 return draft;
             }
             draft.is_now = is_now;
@@ -147,6 +147,15 @@ impl Composing<'_, '_> {
     pub(super) fn rains(&self, end: usize) -> bool {
         const REACH: usize = 6;
         (end..end + REACH).any(|at| self.view.cue(at, "precipitation").is_some())
+    }
+
+    /// "passa de 870 para 920 euros": a hedge that ends like what opens a range, which goes on behind the amount.
+    fn is_from(&self, draft: &Draft, first: usize) -> bool {
+        let view = self.view;
+        let opener = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeOpen));
+        let close = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::RangeClose));
+        let is_inside = opener.is_some_and(|(open, _)| open > first);
+        is_inside && close.is_some_and(|close| view.token(close.end).is_some_and(Token::is_digits))
     }
 
     /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.

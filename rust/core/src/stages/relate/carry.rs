@@ -46,7 +46,23 @@ impl Relating<'_, '_> {
             let before = head.last().and_then(|before| before.figure.category.as_deref());
             before.is_some_and(|before| can_happen(&outcome, before))
         };
-        (!is_change || are_things()) && self.carry(draft, head, &outcome, goes_on)
+        if is_change && !are_things() {
+            return self.reaches(draft, head);
+        }
+        self.carry(draft, head, &outcome, goes_on)
+    }
+
+    /// "um 17.000 auf 2,7 Millionen": the level that a change of those counted right before led to.
+    fn reaches(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        let view = self.view;
+        let Some(before) = head.last().filter(|before| before.figure.kind == Kind::Count) else { return false };
+        let link = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::RangeClose));
+        let is_level =
+            link.is_some_and(|link| link.end == draft.hedge_first) && is_fewer(&before.figure, &draft.figure);
+        if is_level {
+            draft.take_noun(&before.figure);
+        }
+        is_level
     }
 
     /// "208 civilians killed and 927 injured": those hurt are of the people named right before.

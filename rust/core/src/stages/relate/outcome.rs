@@ -196,7 +196,9 @@ impl Relating<'_, '_> {
                     return None;
                 }
                 if let Some(name) = self.suited(phrase.node, category, may_differ) {
-                    return ((is_close || is_final) && !is_of_next).then_some(Told {
+                    // "Beim Zusammenstoß zweier Züge starben acht Menschen"
+                    let is_other = is_before_next && self.outcome_name(phrase.node) != Some(&name);
+                    return ((is_close || is_final) && !is_of_next && !is_other).then_some(Told {
                         name,
                         node: phrase.node,
                         at,

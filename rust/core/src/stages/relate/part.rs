@@ -5,6 +5,7 @@
 use compact_str::CompactString;
 
 use super::carry::{SOME_OF, ends_between};
+use super::rival::is_vote;
 use super::share::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
@@ -140,6 +141,7 @@ impl Relating<'_, '_> {
         let (whole, end) = of_sibling.map_or((whole, end), |whole| (whole, sibling.map_or(end, |last| last.end)));
         let counts_on = draft.figure.kind == Kind::Number
             && !is_cued
+            && !is_vote(view, whole)
             && is_fewer(&draft.figure, &whole.figure)
             && (self.goes_on_counting(draft, &whole.figure, end)
                 || self.is_part_by_place(draft, end, whole.figure.category.is_some()));
@@ -349,6 +351,11 @@ impl Relating<'_, '_> {
     /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
     fn is_part_by_place(&self, draft: &Draft, end: usize, is_known: bool) -> bool {
         let view = self.view;
+        // "71 Drohnen und fünf von neun Raketen": some of the next, and no place.
+        let out_of = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::OutOf));
+        if out_of.is_some_and(|link| link.end == self.ceiling && self.ceiling < view.tokens.len()) {
+            return false;
+        }
         let Some(mut at) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end) else { return false };
         // "15 in the north and eight each in the south": a word of grammar before the number.
         let is_grammar = view.token(at).is_some_and(Token::is_word)
