@@ -75,6 +75,16 @@ impl Composing<'_, '_> {
                 return draft;
             }
         }
+        // "under the age of five": before words for age.
+        if draft.figure.kind == Kind::Age
+            && draft.hedge_first == draft.first
+            && let Some((age, _)) = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::AgeBefore))
+            && age > taken
+            && let Some((first, relation, false)) = self.hedge_before(age, taken)
+        {
+            draft.state(value, relation);
+            draft.hedge_first = first;
+        }
         if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
             draft.state(value, relation);
             draft.hedge_end = end;
@@ -160,7 +170,7 @@ impl Composing<'_, '_> {
 
     /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.
     fn is_when(&self, draft: &Draft, first: usize, taken: usize) -> bool {
-        const NEAR: usize = 4;
+        const NEAR: usize = 8;
         let view = self.view;
         if draft.figure.kind != Kind::Duration || taken == 0 {
             return false;

@@ -6,7 +6,7 @@ use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{is_person, is_thing};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -57,6 +57,25 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
 }
 
 impl Relating<'_, '_> {
+    /// "Two are missing after a yacht carrying 44 tourists sank": whether token `at` opens the cause, a thing in which the amount is.
+    pub(super) fn is_aboard_since(&self, at: usize, first: usize) -> bool {
+        let view = self.view;
+        let Some(from) = view.cue(at, "because").filter(|from| from + 2 < first) else { return false };
+        view.roles_at(from).has(Role::OneArticle)
+            && (from + 1..first - 1).any(|at| {
+                let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
+                let noun = noun.filter(|noun| noun.end < first);
+                noun.and_then(|noun| view.lexicon.name(noun.node, Role::Category)).is_some_and(|name| is_thing(name))
+            })
+    }
+
+    /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
+    pub(super) fn is_nested(&self, first: usize) -> bool {
+        self.is_listed_part
+            || (first.saturating_sub(4).max(self.floor)..first)
+                .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
+    }
+
     /// "16 police and firefighters": where a bare noun for people ends that "and" at token `at` right behind such joins to it.
     pub(super) fn end_of_second_noun(&self, at: usize, end: usize, category: Option<&str>) -> Option<usize> {
         let view = self.view;

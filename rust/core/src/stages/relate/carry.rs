@@ -10,7 +10,7 @@ use super::gap::goes_on_behind;
 use super::outcome::{TELLING, Told};
 use super::{FIGHTERS, Relating, end_of_label, part::is_fewer};
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Scope};
+use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::{alone, can_happen, is_everyday, is_person, said_of};
 use crate::stages::fold::is_dash;
@@ -50,19 +50,6 @@ impl Relating<'_, '_> {
             return self.reaches(draft, head);
         }
         self.carry(draft, head, &outcome, goes_on)
-    }
-
-    /// "um 17.000 auf 2,7 Millionen": the level that a change of those counted right before led to.
-    fn reaches(&self, draft: &mut Draft, head: &[Draft]) -> bool {
-        let view = self.view;
-        let Some(before) = head.last().filter(|before| before.figure.kind == Kind::Count) else { return false };
-        let link = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::RangeClose));
-        let is_level =
-            link.is_some_and(|link| link.end == draft.hedge_first) && is_fewer(&before.figure, &draft.figure);
-        if is_level {
-            draft.take_noun(&before.figure);
-        }
-        is_level
     }
 
     /// "208 civilians killed and 927 injured": those hurt are of the people named right before.
@@ -342,7 +329,16 @@ impl Relating<'_, '_> {
             }
             if let Some((first, phrase)) = view.lexicon.longest_before(view.tokens, end, TELLING) {
                 let roles = view.lexicon.roles(phrase.node);
-                let is_verb = roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun);
+                // "killed 12 militants and captured four": what those who are told of before did next.
+                let is_next = || {
+                    let does = |last: &Draft| {
+                        let verb = view.lexicon.longest_before(view.tokens, last.hedge_first, Roles::of(Role::Outcome));
+                        verb.is_some() && end_of_label(view, last) + 1 == first
+                    };
+                    first > 0 && view.roles_at(first - 1).has(Role::And) && head.last().is_some_and(does)
+                };
+                let may_be_next = draft.figure.relation != Relation::Vague;
+                let is_verb = roles.has(Role::Outcome) && (!roles.has(Role::OutcomeNoun) || may_be_next && is_next());
                 let name = self.outcome_name(phrase.node)?;
                 let is_told = alone(name).is_some() || self.is_bare(draft) && happens_to_last(view, head, draft, name);
                 return (first >= self.floor && is_verb && is_told).then_some(phrase.node);

@@ -97,7 +97,9 @@ impl Relating<'_, '_> {
         if let Some(label) = &label {
             draft.figure.label = self.span(label.first, label.end);
             draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
-            draft.figure.outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+            let is_thing = view.cue(label.first, "things") == Some(label.end);
+            let own = label.outcome.filter(|_| !is_thing);
+            draft.figure.outcome = own.and_then(|node| self.outcome_name(node)).cloned();
             draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
         }
         let end = label.as_ref().map_or(draft.after(), |label| label::past_quotation_mark(view, label.end));
@@ -339,7 +341,9 @@ impl Relating<'_, '_> {
         let told = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())?;
         let auxiliary = told.at.checked_sub(1).filter(|at| *at >= end).map(|at| view.roles_at(at))?;
         let is_verb = view.lexicon.roles(told.node).has(Role::Outcome);
-        let others = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
+        // "wounded in a suicide attack": nor an article.
+        let others =
+            Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink, Role::OneArticle, Role::Article]);
         // "zijn": an auxiliary that is a word for "his" too.
         let is_auxiliary = auxiliary.has(Role::Passive) || !auxiliary.meets(others);
         (is_verb && auxiliary.has(Role::Function) && is_auxiliary).then_some(told)

@@ -208,6 +208,10 @@ impl Relating<'_, '_> {
                 unknown += 1;
                 continue;
             }
+            // "37 others wounded when a suicide bomber struck": what others do in the next clause.
+            if view.cue(at, "when").is_some() {
+                return None;
+            }
             closed |= closes_nested;
             if token.is_mark(',') || is_final {
                 let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
@@ -272,11 +276,13 @@ impl Relating<'_, '_> {
                 return None;
             }
             // "Six died when a bus with 42 pilgrims overturned": those in the next clause are others.
-            if view.cue(at, "when").is_some() {
+            if view.cue(at, "when").is_some() || self.is_aboard_since(at, first) {
                 return None;
             }
             // The phrase must not reach over the amount.
+            // "made seven saves, and 49,000 watched": a thing that was counted.
             let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
+            let phrase = phrase.filter(|phrase| view.cue(at, "things") != Some(phrase.end));
             // "sank um 42": a change of the number, and nothing that went down.
             let changes = Roles::any(&[Role::Up, Role::Down]);
             let phrase = phrase.filter(|phrase| {
@@ -385,12 +391,5 @@ impl Relating<'_, '_> {
             let thing = self.view.lexicon.longest(self.view.tokens, first, Roles::of(Role::Category));
             thing.is_some_and(|thing| thing.end >= end && thing.end - first > end - at)
         })
-    }
-
-    /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
-    pub(super) fn is_nested(&self, first: usize) -> bool {
-        self.is_listed_part
-            || (first.saturating_sub(4).max(self.floor)..first)
-                .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
     }
 }

@@ -64,7 +64,9 @@ impl Reading<'_, '_> {
         if self.one_of_so_many(number) || self.over(number) || self.part_of_it(number) || self.tenths_of_last(number) {
             return;
         }
-        if let Some((bottom, end)) = self.denominator(number.end, number.value)
+        // "a £49bn third runway"
+        let is_scaled = number.has_digits && number.scale.is_some();
+        if let Some((bottom, end)) = self.denominator(number.end, number.value).filter(|_| !is_scaled)
             && number.value.is_whole()
             && !number.value.is_zero()
             && view.token(number.end).is_some_and(|token| token.is_on_line())
