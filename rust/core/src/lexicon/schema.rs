@@ -235,6 +235,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("cases", Role::Cue),
             ("age_bound", Role::Cue),
             ("cents", Role::Cue),
+            ("of_term", Role::Cue),
             ("votes", Role::Cue),
             ("their", Role::Cue),
             ("of_rank", Role::Cue),

@@ -19,11 +19,21 @@ impl Composing<'_, '_> {
         if draft.figure.kind == Kind::Money {
             self.of_cents(draft);
         }
-        if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure) {
+        if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration) {
             self.level = draft.figure.unit.clone().map(|unit| (draft.figure.kind, unit, draft.end));
             return;
         }
         let Some((kind, unit, end)) = self.level.as_ref().filter(|(.., end)| draft.first <= end + NEAR) else { return };
+        // "18 mois de prison, dont six ferme": a part of the sentence.
+        if *kind == Kind::Duration {
+            let is_part =
+                view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
+            if draft.figure.kind == Kind::Number && is_part && view.cue(draft.end, "of_term").is_some() {
+                (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
+                draft.figure.flags.insert(Flag::InheritedLabel);
+            }
+            return;
+        }
         let article = draft.hedge_first.checked_sub(1).filter(|at| self.is_article(*at));
         let link = [Some(draft.hedge_first), article].into_iter().flatten().find_map(|place| {
             let (first, _) = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous))?;

@@ -92,13 +92,21 @@ impl Relating<'_, '_> {
         let view = self.view;
         let openers =
             Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::AgeBefore, Role::AgeCue]);
-        // "two daughters, 9 and 13, died": how old they are.
-        if !view.token(comma + 1)?.is_digits() {
+        // "two daughters, 9 and 13, died": how old they are; "957 Palestiniens, combattants ou civils, ont été tués": what they are.
+        let links = Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::Definite]);
+        let is_small = |at: usize| view.roles_at(at).has(Role::Function) && !view.roles_at(at).meets(links);
+        let noun = comma + 1 + usize::from(is_small(comma + 1));
+        let is_noun = view.lexicon.longest(view.tokens, noun, Roles::of(Role::Category)).is_some();
+        if !is_noun && !view.token(comma + 1)?.is_digits() {
             view.lexicon.longest(view.tokens, comma + 1, openers)?;
         }
+        // "de 19, 25 y 31 años": a comma between numbers closes nothing.
+        let is_digits = |at: usize| view.token(at).is_some_and(Token::is_digits);
+        let lists = |at: usize| is_digits(at - 1) && is_digits(at + 1);
         let close = (comma + 2..(comma + LONGEST).min(self.far))
-            .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()))?;
+            .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()) && !lists(*at))?;
         view.token(close).filter(|mark| mark.is_mark(','))?;
-        Some(close + 1)
+        // A list goes on with another noun, a clause with its verb.
+        (!is_noun || is_small(close + 1)).then_some(close + 1)
     }
 }

@@ -168,6 +168,12 @@ impl Relating<'_, '_> {
                     false => self.side_of_agent(told.node, told.at),
                 };
             }
+            // "36 Israéliens, dont des soldats, sont morts": a people's name counts its people.
+            if !is_other_news && draft.figure.category.is_none() && label.as_ref().is_some_and(|it| self.is_people(it))
+            {
+                draft.figure.category = Some("person".into());
+                draft.is_any_person = true;
+            }
             if !is_other_news {
                 let of_war = |at: usize| view.cue(at, "of_war").is_some();
                 let is_of_war = label.as_ref().is_some_and(|label| (label.first..label.end).any(of_war));

@@ -54,8 +54,11 @@ impl Relating<'_, '_> {
         // "17 – зазнали поранень": the dash stands where the noun would.
         let dash = |mark: &Token| mark.is_on_line() && !mark.is_joined() && !mark.is_word() && is_dash(mark.first);
         let from = from + usize::from(view.token(from).is_some_and(dash));
-        let from = if view.token(from)?.is_mark(',') { self.end_of_apposition(from)? } else { from };
-        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
+        let is_put_in = view.token(from)?.is_mark(',');
+        let from = if is_put_in { self.end_of_apposition(from)? } else { from };
+        // The figures of what was put in are ages.
+        let ceiling = if is_put_in { self.far } else { self.ceiling };
+        for at in from..(from + GRAMMAR + 1).min(ceiling) {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
             if let Some(phrase) =
                 view.lexicon.longest(view.tokens, at, TELLING).filter(|_| at > from || !token.is_capital)
@@ -67,7 +70,8 @@ impl Relating<'_, '_> {
             if roles.has(Role::Passive) && view.lexicon.switches.verb_final {
                 return self.outcome_at_end(at + 1);
             }
-            let is_where = self.is_only_where(at, at + 1);
+            // "deux autres, âgés de 19 et 25 ans, grièvement blessés"
+            let is_where = self.is_only_where(at, at + 1) || view.cue(at, "gravely").is_some();
             if !is_where && !roles.meets(Roles::any(&[Role::Function, Role::Counter])) || roles.has(Role::And) {
                 return None;
             }
