@@ -347,8 +347,10 @@ impl Composing<'_, '_> {
             return;
         }
         let Some((unit, end)) = self.sum.as_ref().filter(|(_, end)| draft.first - end <= NEAR) else { return };
-        // Behind a full stop too, as it is said once: "Ricavi per 5 miliardi di euro. Il debito scende a 57 miliardi."
-        let stops = (*end..draft.first).any(|at| !view.token(at).is_some_and(Token::is_on_line));
+        // Behind a full stop too, as it is said once: "Ricavi per 5 miliardi di euro. Il debito scende a 57 miliardi." But of "The number of
+        // passengers rose 6% to 37 million" things are counted.
+        let counts = |at| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
+        let stops = (*end..draft.first).any(|at| !view.token(at).is_some_and(Token::is_on_line) || counts(at));
         if !stops {
             draft.figure.kind = Kind::Money;
             draft.figure.unit = Some(unit.clone());

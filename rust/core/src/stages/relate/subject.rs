@@ -96,7 +96,12 @@ impl Relating<'_, '_> {
                 return;
             };
             at = before;
-            let Some(token) = view.token(at).filter(|token| token.is_word() || token.is_digits()) else { return };
+            // "rose by 40.2% to 84,172", "subió un 4,2 %, hasta 84.172": the change stands between.
+            let is_of_change = |token: &Token| {
+                token.is_mark('%') || token.is_joined() && matches!(token.first, '.' | ',') && token.is_on_line()
+            };
+            let may_stand = |token: &&Token| token.is_word() || token.is_digits() || is_of_change(token);
+            let Some(token) = view.token(at).filter(may_stand) else { return };
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
                 break phrase;
             }
