@@ -129,7 +129,14 @@ impl Composing<'_, '_> {
         };
         let is_age = match (opening, closing) {
             _ if is_of_country() => true,
-            _ if follows_age || is_told || of_another() || self.is_of_those(draft, closing) => true,
+            _ if follows_age
+                || is_told
+                || of_another()
+                || self.is_of_those(draft, closing)
+                || self.is_of_two(draft) =>
+            {
+                true
+            }
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_capital(1) && is_capital(2) && !is_in_place
                     || is_someone() && (is_years || is_noun && oldest > LEAST_IN_BRACKETS)
@@ -169,6 +176,26 @@ impl Composing<'_, '_> {
         view.token(of).is_some_and(|of| of.is_on_line() && of.word.roles.meets(links))
             && view.before(of).is_some_and(|comma| comma.is_mark(','))
             && of.checked_sub(1).and_then(|comma| view.before(comma)).is_some_and(|word| self.names_person(word))
+    }
+
+    /// "haar twee dochters van 9 en 13": two numbers behind two people.
+    fn is_of_two(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::AgeCue]);
+        let Some(of) = draft.first.checked_sub(1).filter(|of| view.roles_at(*of).meets(links)) else { return false };
+        let Some(two) = of.checked_sub(2).filter(|_| view.before(of).is_some_and(|word| self.names_person(word)))
+        else {
+            return false;
+        };
+        let are_two =
+            next_from(self.numbers, two).is_some_and(|number| number.first == two && number.value == Decimal::from(2));
+        let is_and = view.token(draft.end).is_some_and(|and| and.is_on_line() && and.word.roles.has(Role::And));
+        let next = next_from(self.numbers, draft.end).filter(|next| next.first == draft.end + 1 && next.has_digits);
+        let counts = |end: usize| {
+            view.token(end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
+                && !view.roles_at(end).has(Role::Function)
+        };
+        are_two && is_and && next.is_some_and(|next| !counts(next.end))
     }
 
     /// Whether "and" or a comma at token `end` goes on with more numbers, the last of them of years.

@@ -2,9 +2,9 @@
 //!
 //! A count and the figure behind it come in, what the second owes to the first goes out.
 
-use super::Relating;
 use super::carry::ends_between;
 use super::part::is_fewer;
+use super::{NOUN, Relating};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
@@ -104,7 +104,11 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
         let Some(outcome) = place.figure.outcome.as_ref() else { continue };
         let category = people.figure.category.as_deref().filter(|category| is_person(category));
         let is_open = people.figure.outcome.is_none() && category.is_some_and(|category| can_happen(outcome, category));
-        let is_place = place.figure.category.as_deref().is_some_and(|category| !is_person(category));
+        let is_named = |category: &str| {
+            let mut label = place.after()..super::end_of_label(view, place);
+            !is_person(category) || !label.any(|at| view.lexicon.longest(view.tokens, at, NOUN).is_some())
+        };
+        let is_place = place.figure.category.as_deref().is_some_and(is_named);
         let from = super::end_of_label(view, people);
         if is_open
             && is_place
@@ -113,6 +117,7 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             && view.token(from).is_some_and(Token::is_on_line)
         {
             people.figure.outcome = place.figure.outcome.take();
+            place.figure.category = place.figure.category.take().filter(|category| !is_person(category));
             people.figure.scope = people.figure.scope.or(place.figure.scope.take());
         }
     }
