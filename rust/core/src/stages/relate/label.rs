@@ -179,7 +179,8 @@ impl Relating<'_, '_> {
                 && !roles.meets(links)
                 && !roles.has(Role::Passive)
         };
-        if !is_definite(from) {
+        // "Von den 18 konnten vier das Krankenhaus verlassen": where verbs come last, what they do is done to that.
+        if !is_definite(from) || view.lexicon.switches.verb_final {
             return None;
         }
         let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]);

@@ -51,7 +51,16 @@ impl Relating<'_, '_> {
         let of_last =
             last.and_then(|last| head.iter().rev().take(3).find(|whole| Some(whole.id) == last.figure.part_of));
         let Some(whole) = of_last.or(last).filter(is_whole) else { return false };
-        let no_verb = Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink, Role::PartOf]);
+        // "konnten vier das Krankenhaus verlassen": nor an article.
+        let no_verb = Roles::any(&[
+            Role::Place,
+            Role::And,
+            Role::DateOf,
+            Role::LabelLink,
+            Role::PartOf,
+            Role::Definite,
+            Role::OneArticle,
+        ]);
         let is_verb = |at: &usize| {
             view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line())
                 && view.roles_at(*at).has(Role::Function)
