@@ -44,7 +44,7 @@ impl Composing<'_, '_> {
         let follows_age = self.age_end.is_some_and(|end| {
             let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
             end + 1 == draft.hedge_first
-                && (view.roles_at(end).has(Role::And) || is_comma && shares)
+                && (view.roles_at(end).has(Role::And) || is_comma && (shares || self.lists_on(draft.end)))
                 && draft.figure.relation == Relation::Exact
         });
         let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
@@ -156,6 +156,17 @@ impl Composing<'_, '_> {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
         }
+    }
+
+    /// "aged 21, 34 and 52": whether "and" at token `end` goes on with a last number that counts nothing.
+    fn lists_on(&self, end: usize) -> bool {
+        let view = self.view;
+        let is_and = view.token(end).is_some_and(|and| and.is_on_line() && and.word.roles.has(Role::And));
+        let next = next_from(self.numbers, end + 1).filter(|next| is_and && next.first == end + 1 && next.has_digits);
+        next.is_some_and(|next| {
+            let noun = view.token(next.end).filter(|noun| noun.is_on_line() && noun.is_word());
+            noun.is_none() || view.roles_at(next.end).has(Role::Function)
+        })
     }
 
     /// The number behind "and" at token `end`, where a comma closes it.
