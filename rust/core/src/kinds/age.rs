@@ -1,6 +1,7 @@
 //! Ages: 17-year-old, aged 45, de 45 ans, a 58 anni.
 
 use crate::lexicon::{Role, Roles};
+use crate::library::is_person as is_person_name;
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
@@ -56,7 +57,14 @@ fn is_of_child(view: &View, number: &Number, unit: usize, end: usize) -> bool {
 /// Whether words for age, and no mere preposition, stand before a range of years that begins at `first`, or before what opens it.
 pub(crate) fn told_before(view: &View, opener: usize, first: usize) -> bool {
     let grammar = Roles::any(&[Role::RangeOpen, Role::Function, Role::DateOf, Role::Place]);
-    [opener, first].into_iter().any(|end| {
+    // "kinderen tussen de 3 en 11 jaar": whom the range is of.
+    let person = view.lexicon.longest_before(view.tokens, opener, Roles::of(Role::Category));
+    let is_person = person.and_then(|(_, person)| view.lexicon.name(person.node, Role::Category));
+    if opener < first && is_person.is_some_and(|name| is_person_name(name)) {
+        return true;
+    }
+    // "niños de entre 3 y 11 años": the cue may end inside what opens the range.
+    (opener..=first).any(|end| {
         let cue = view.lexicon.longest_before(view.tokens, end, Roles::any(&[Role::AgeBefore, Role::AgeCue]));
         cue.is_some_and(|(_, cue)| !view.lexicon.roles(cue.node).meets(grammar))
     })

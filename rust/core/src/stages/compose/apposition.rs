@@ -25,7 +25,9 @@ impl Composing<'_, '_> {
             draft.figure.unit = Some("a".into());
             return;
         }
-        if draft.figure.kind == Kind::Number && is_life && self.is_age_bound(draft) {
+        let may_be_years = draft.figure.kind == Kind::Number
+            || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        if may_be_years && is_life && self.is_age_bound(draft) {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
             return;
@@ -41,11 +43,15 @@ impl Composing<'_, '_> {
         let follows_age = self.age_end.is_some_and(|end| {
             let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
             end + 1 == draft.hedge_first
-                && (view.roles_at(end).has(Role::And) || is_comma && shares)
+                && (view.roles_at(end).has(Role::And) || is_comma && (shares || self.lists_on(draft.end)))
                 && draft.figure.relation == Relation::Exact
         });
         let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
         let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);
+        // "two daughters, 9 and 13, died"
+        let pair = if is_number { self.closes_pair(draft.hedge_end) } else { None };
+        let closing = closing.or_else(|| pair.map(|_| ','));
+        let oldest = pair.unwrap_or(amount.value).max(amount.value);
         // A preposition and an adverb may stand between: "de 45 años", "di appena 2 anni".
         let small = |at: &usize| is_years && view.roles_at(*at).has(Role::Function);
         let words = (draft.hedge_first.saturating_sub(2)..draft.hedge_first).rev().take_while(small).count();
@@ -149,10 +155,17 @@ impl Composing<'_, '_> {
         };
         let is_age = match (opening, closing) {
             _ if is_of_country() || is_years && is_of_one() => true,
-            _ if follows_age || is_told || of_another() => true,
+            _ if follows_age
+                || is_told
+                || of_another()
+                || self.is_of_those(draft, closing)
+                || self.is_of_two(draft) =>
+            {
+                true
+            }
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_capital(1) && is_capital(2) && !is_in_place
-                    || is_someone() && (is_years || is_noun && amount.value > LEAST_IN_BRACKETS)
+                    || is_someone() && (is_years || is_noun && oldest > LEAST_IN_BRACKETS)
                     || is_years && is_capital(1)
                     // "El murciano, de 22 años, suma"
                     || is_years && words > 0 && amount.value > Decimal::from(10) && closing == Some(',')
@@ -172,6 +185,57 @@ impl Composing<'_, '_> {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
         }
+    }
+
+    /// "aged 21, 34 and 52": whether "and" at token `end` goes on with a last number that counts nothing.
+    fn lists_on(&self, end: usize) -> bool {
+        let view = self.view;
+        let is_and = view.token(end).is_some_and(|and| and.is_on_line() && and.word.roles.has(Role::And));
+        let next = next_from(self.numbers, end + 1).filter(|next| is_and && next.first == end + 1 && next.has_digits);
+        next.is_some_and(|next| {
+            let noun = view.token(next.end).filter(|noun| noun.is_on_line() && noun.is_word());
+            noun.is_none() || view.roles_at(next.end).has(Role::Function)
+        })
+    }
+
+    /// The number behind "and" at token `end`, where a comma closes it.
+    fn closes_pair(&self, end: usize) -> Option<Decimal> {
+        let view = self.view;
+        view.token(end).filter(|and| and.is_on_line() && and.word.roles.has(Role::And))?;
+        let next = next_from(self.numbers, end + 1).filter(|next| next.first == end + 1 && next.has_digits)?;
+        let is_life = !next.is_formatted && next.value.to_u32().is_some_and(|years| years <= 110);
+        view.token(next.end).filter(|comma| comma.is_mark(',') && is_life).map(|_| next.value)
+    }
+
+    /// "Una mujer de 46 años y sus hijas, de 9 y 13, murieron": behind an age, a bare number with a preposition between commas.
+    fn is_of_those(&self, draft: &Draft, closing: Option<char>) -> bool {
+        let view = self.view;
+        let is_closed = closing == Some(',') && self.age_end.is_some() && draft.figure.kind == Kind::Number;
+        let Some(of) = draft.first.checked_sub(1).filter(|_| is_closed) else { return false };
+        let links = Roles::any(&[Role::DateOf, Role::LabelLink]);
+        view.token(of).is_some_and(|of| of.is_on_line() && of.word.roles.meets(links))
+            && view.before(of).is_some_and(|comma| comma.is_mark(','))
+            && of.checked_sub(1).and_then(|comma| view.before(comma)).is_some_and(|word| self.names_person(word))
+    }
+
+    /// "haar twee dochters van 9 en 13": two numbers behind two people.
+    fn is_of_two(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::AgeCue]);
+        let Some(of) = draft.first.checked_sub(1).filter(|of| view.roles_at(*of).meets(links)) else { return false };
+        let Some(two) = of.checked_sub(2).filter(|_| view.before(of).is_some_and(|word| self.names_person(word)))
+        else {
+            return false;
+        };
+        let are_two =
+            next_from(self.numbers, two).is_some_and(|number| number.first == two && number.value == Decimal::from(2));
+        let is_and = view.token(draft.end).is_some_and(|and| and.is_on_line() && and.word.roles.has(Role::And));
+        let next = next_from(self.numbers, draft.end).filter(|next| next.first == draft.end + 1 && next.has_digits);
+        let counts = |end: usize| {
+            view.token(end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
+                && !view.roles_at(end).has(Role::Function)
+        };
+        are_two && is_and && next.is_some_and(|next| !counts(next.end))
     }
 
     /// Whether "and" or a comma at token `end` goes on with more numbers, the last of them of years.
@@ -219,7 +283,11 @@ impl Composing<'_, '_> {
         let view = self.view;
         let is_cued = view.cue(draft.hedge_first, "age_bound") == Some(draft.first);
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Side]);
-        let before = || view.before(draft.hedge_first).filter(|word| word.is_word() && self.names_person(word));
+        // "un menor de 15": the bound may name them itself.
+        let own =
+            || view.token(draft.hedge_first).filter(|word| self.names_person(word) && draft.hedge_first < draft.first);
+        let before =
+            || view.before(draft.hedge_first).filter(|word| word.is_word() && self.names_person(word)).or_else(own);
         // "Most of the dead were older than 65"
         let (first, cue) = match view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::Cue)) {
             Some((first, cue)) => (first, view.lexicon.name(cue.node, Role::Cue)),

@@ -158,6 +158,11 @@ impl Composing<'_, '_> {
                 })
             })
         };
+        // "two men in their 40s and 60s"
+        let follows = || {
+            let end = number.first.checked_sub(1).filter(|and| view.roles_at(*and).has(Role::And));
+            s && end.is_some() && self.age_end == end
+        };
         // 20대 남성: the same word counts vehicles.
         let of_person = || {
             let end = view.cue(number.end, "life_decade_of")?;
@@ -168,7 +173,7 @@ impl Composing<'_, '_> {
         let end = view
             .cue(number.end, "life_decade")
             .or_else(of_person)
-            .or_else(|| (s && whose()).then_some(number.end + 1))?;
+            .or_else(|| (s && (whose() || follows())).then_some(number.end + 1))?;
         let mut draft = Draft::new(view, Kind::Age, number.first, end);
         draft.figure.relation = Relation::Range;
         (draft.figure.low, draft.figure.high) = (Some(number.value), number.value.checked_add(Decimal::from(9)));

@@ -16,11 +16,24 @@ impl Composing<'_, '_> {
     pub(super) fn of_level(&mut self, draft: &mut Draft) {
         const NEAR: usize = 5;
         let view = self.view;
-        if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure) {
+        if draft.figure.kind == Kind::Money {
+            self.of_cents(draft);
+        }
+        if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration) {
             self.level = draft.figure.unit.clone().map(|unit| (draft.figure.kind, unit, draft.end));
             return;
         }
         let Some((kind, unit, end)) = self.level.as_ref().filter(|(.., end)| draft.first <= end + NEAR) else { return };
+        // "18 mois de prison, dont six ferme": a part of the sentence.
+        if *kind == Kind::Duration {
+            let is_part =
+                view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
+            if draft.figure.kind == Kind::Number && is_part && view.cue(draft.end, "of_term").is_some() {
+                (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
+                draft.figure.flags.insert(Flag::InheritedLabel);
+            }
+            return;
+        }
         let article = draft.hedge_first.checked_sub(1).filter(|at| self.is_article(*at));
         let link = [Some(draft.hedge_first), article].into_iter().flatten().find_map(|place| {
             let (first, _) = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous))?;
@@ -33,6 +46,25 @@ impl Composing<'_, '_> {
         if is_plain && link.is_some() && self.counts_nothing(draft.end) {
             (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
             draft.figure.flags.insert(Flag::InheritedLabel);
+        }
+    }
+
+    /// "stieg um 79 Cent auf 70,11 Dollar", "74,32 US-Dollar. Das waren 84 Cent mehr": cents, which several currencies have, are of the
+    /// price beside them.
+    fn of_cents(&self, draft: &mut Draft) {
+        const NEAR: usize = 8;
+        const LINK: usize = 1;
+        let view = self.view;
+        let Some(end) = draft.number.and_then(|number| view.cue(number.end, "cents")) else { return };
+        let before = self.level.as_ref().filter(|(kind, _, at)| *kind == Kind::Money && draft.first <= at + NEAR);
+        let behind = || {
+            let next = self.numbers.iter().position(|number| number.first >= end)?;
+            let price =
+                self.amount(next, end).filter(|price| price.first <= end + LINK && price.kind == Kind::Money)?;
+            price.suffix.map(|suffix| suffix.unit).or(price.prefix.map(|prefix| prefix.code))
+        };
+        if let Some(unit) = behind().or_else(|| before.map(|(_, unit, _)| unit.clone())) {
+            draft.figure.unit = Some(unit);
         }
     }
 
@@ -86,6 +118,7 @@ impl Composing<'_, '_> {
     pub(super) fn changed_far_before(&self, end: usize) -> bool {
         const FAR: usize = 14;
         let view = self.view;
+        let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
         let goes_on = |at: &usize| {
             let is_decimal =
                 |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
@@ -98,6 +131,8 @@ impl Composing<'_, '_> {
             view.token(*at).is_some_and(|token| token.is_word() || token.is_digits() || token.is_mark('%'))
                 && !view.roles_at(*at).has(Role::And)
                 || is_decimal(*at) && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
+                // "ha cedido un 0,56 %, 65,4 puntos, hasta": the same change in another measure.
+                || is_comma(*at) && (at + 1..at + 3).any(|next| view.token(next).is_some_and(Token::is_digits))
                 || is_stop()
         };
         (end.saturating_sub(FAR)..end)

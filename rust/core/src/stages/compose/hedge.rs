@@ -64,7 +64,7 @@ impl Composing<'_, '_> {
                 || self.change_before(first).is_some()
                 || self.change_before_comma(first);
             let is_now = relation == Relation::AtMost && is_to && is_told && !self.is_precipitation(&draft);
-            if self.is_when(&draft, first, taken) {
+            if self.is_when(&draft, first, taken) || relation == Relation::MoreThan && self.is_from(&draft, first) {
                 return draft;
             }
             draft.is_now = is_now;
@@ -75,6 +75,16 @@ impl Composing<'_, '_> {
             if relation != Relation::Approx && !(relation == Relation::AtMost && is_open()) {
                 return draft;
             }
+        }
+        // "under the age of five": before words for age.
+        if draft.figure.kind == Kind::Age
+            && draft.hedge_first == draft.first
+            && let Some((age, _)) = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::AgeBefore))
+            && age > taken
+            && let Some((first, relation, false)) = self.hedge_before(age, taken)
+        {
+            draft.state(value, relation);
+            draft.hedge_first = first;
         }
         if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
             draft.state(value, relation);
@@ -152,9 +162,18 @@ impl Composing<'_, '_> {
         (end..end + REACH).any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
+    /// "passa de 870 para 920 euros": a hedge that ends like what opens a range, which goes on behind the amount.
+    fn is_from(&self, draft: &Draft, first: usize) -> bool {
+        let view = self.view;
+        let opener = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeOpen));
+        let close = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::RangeClose));
+        let is_inside = opener.is_some_and(|(open, _)| open > first);
+        is_inside && close.is_some_and(|close| view.token(close.end).is_some_and(Token::is_digits))
+    }
+
     /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.
     fn is_when(&self, draft: &Draft, first: usize, taken: usize) -> bool {
-        const NEAR: usize = 4;
+        const NEAR: usize = 8;
         let view = self.view;
         if draft.figure.kind != Kind::Duration || taken == 0 {
             return false;
@@ -201,6 +220,13 @@ fn opens_next(view: &View, first: usize, end: usize) -> bool {
         .is_some_and(|(hedge, _)| (first..end).contains(&hedge))
 }
 
+/// "£45m plus £5m": whether digits, with a sign of money or without, stand at token `at`, to which the word before them adds.
+fn is_amount_at(view: &View, at: usize) -> bool {
+    let is_sign = |sign: &Token| sign.is_on_line() && !sign.is_word() && view.shared.may_open(view.text, sign);
+    let sign = view.token(at).is_some_and(is_sign) && view.token(at + 1).is_some_and(Token::is_joined);
+    view.token(at + usize::from(sign)).is_some_and(|digits| digits.is_digits() && digits.is_on_line())
+}
+
 /// 五百多万, 二百三十余万: a word of more inside the number.
 fn hedge_within(view: &View, draft: &Draft) -> Option<Relation> {
     let number = draft.number.filter(|_| view.lexicon.switches.myriads)?;
@@ -231,7 +257,7 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
         let hedge = view.lexicon.longest(view.tokens, counter.end, AFTER_ROLES)?;
         view.token(counter.end).is_some_and(Token::is_on_line).then_some(hedge)
     })?;
-    if opens_next(view, from, phrase.end) {
+    if opens_next(view, from, phrase.end) || !view.lexicon.per_character() && is_amount_at(view, phrase.end) {
         return None;
     }
     let roles = view.lexicon.roles(phrase.node);

@@ -113,6 +113,7 @@ impl Composing<'_, '_> {
             return Some(self.hedged(draft, taken));
         }
         if let Some(decade) = self.life_decade(number) {
+            self.age_end = Some(decade.end);
             return Some(decade);
         }
         if let Some(score) = self.result(at, true) {

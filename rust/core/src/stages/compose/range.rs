@@ -70,13 +70,20 @@ impl Composing<'_, '_> {
         let is_frost = to.kind == Kind::Measure
             && to.value.is_negative()
             && to.suffix.as_ref().is_some_and(|suffix| matches!(suffix.unit.as_str(), "Cel" | "deg"));
+        // "24 bis 19 Grad": how cold it gets in the night, with a word that is said of ranges only.
+        let is_cooler = || {
+            let unit = to.suffix.as_ref().map(|suffix| suffix.unit.as_str());
+            matches!(unit, Some("Cel" | "deg" | "[degF]")) && view.cue(from.end, "only_range").is_some()
+        };
         // "8–12 градусов мороза": what says below zero is said of both.
         let is_below = to.value.is_negative() && !to.number.value.is_negative() && to.end > to.number.end;
         let ends = if is_below && to.first == to.number.first && from.kind == Kind::Number {
             (to.value < from.value.negated()).then(|| (to.value, from.value.negated()))
         } else {
-            bounds(from, &to)
-                .or_else(|| bounds(&to, from).filter(|_| is_between || is_frost || dots_end(view, from.end).is_some()))
+            bounds(from, &to).or_else(|| {
+                let is_turned = is_between || is_frost || dots_end(view, from.end).is_some() || is_cooler();
+                bounds(&to, from).filter(|_| is_turned)
+            })
         };
         let (low, high) = ends?;
         let carrier = if to.kind == Kind::Number && to.number.sort != Sort::Multiplier { from } else { &to };

@@ -40,6 +40,8 @@ impl Relating<'_, '_> {
             // "8 au murit înecați": an auxiliary opens no noun phrase.
             || label.end > label.first + 1
                 && view.roles_at(label.first).meets(Roles::any(&[Role::Passive, Role::Place, Role::Function, Role::LabelLink]));
-        is_verb && ends && whole.is_some_and(|phrase| phrase.end == label.end)
+        // "made seven saves"
+        let is_thing = view.cue(label.first, "things").is_some_and(|end| end == label.end);
+        is_verb && ends && !is_thing && whole.is_some_and(|phrase| phrase.end == label.end)
     }
 }

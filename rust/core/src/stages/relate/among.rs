@@ -4,10 +4,10 @@
 
 use compact_str::CompactString;
 
-use super::Relating;
 use super::carry::SOME_OF;
 use super::outcome::TELLING;
 use super::part::is_fewer;
+use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind};
 use crate::lexicon::{Role, Roles};
@@ -29,7 +29,8 @@ impl Relating<'_, '_> {
         if head.is_empty() || !view.may_have(Roles::any(&[Role::PartOf, Role::OutOf, Role::Cue])) {
             return false;
         }
-        let Some(named) = self.named_before(draft.hedge_first) else { return false };
+        let named = self.named_before(draft.hedge_first).or_else(|| self.named_behind(draft));
+        let Some(named) = named else { return false };
         let is_whole = |whole: &&Draft| {
             whole.figure.kind == Kind::Count
                 && whole.figure.part_of.is_none()
@@ -122,6 +123,49 @@ impl Relating<'_, '_> {
             }
             if !token.is_on_line() {
                 return None;
+            }
+        }
+        None
+    }
+
+    /// "um 17.000 auf 2,7 Millionen": the level that a change of those counted right before led to.
+    pub(super) fn reaches(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        let view = self.view;
+        let Some(before) = head.last().filter(|before| before.figure.kind == Kind::Count) else { return false };
+        let link = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::RangeClose));
+        let is_level =
+            link.is_some_and(|link| link.end == draft.hedge_first) && is_fewer(&before.figure, &draft.figure);
+        if is_level {
+            draft.take_noun(&before.figure);
+        }
+        is_level
+    }
+
+    /// "Four children, aged 3 to 11, were among the dead": who the words behind the amount say that those counted are among.
+    fn named_behind(&self, draft: &Draft) -> Option<Named> {
+        const NEAR: usize = 10;
+        let view = self.view;
+        draft.figure.category.as_deref().filter(|category| is_person(category))?;
+        let end = end_of_label(view, draft);
+        let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
+        let from = if is_comma { self.end_of_apposition(end)? } else { end };
+        for at in from..(from + NEAR).min(self.far) {
+            let token = view.token(at).filter(|token| token.is_on_line() && (token.is_word() || token.is_digits()))?;
+            // "de entre 3 y 11 años": of two numbers, and no clause of its own.
+            let goes_on = token.word.roles.has(Role::And) && !view.token(at + 1).is_some_and(Token::is_digits);
+            if goes_on {
+                return None;
+            }
+            if at > from
+                && let Some(noun) = view.cue(at, "among")
+            {
+                return self.named_at(noun, self.far).filter(|named| matches!(named, Named::Outcome(_)));
+            }
+            let part = view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).filter(|_| at > from);
+            if let Some(part) = part {
+                let inner = view.lexicon.longest_before(view.tokens, part.end, TELLING);
+                let (_, inner) = inner.filter(|(first, _)| *first > at)?;
+                return Some(Named::Outcome(self.outcome_name(inner.node)?.clone()));
             }
         }
         None

@@ -2,9 +2,11 @@
 //!
 //! A count and the figures behind it come in, where its clause goes on goes out.
 
+use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
+use crate::library::{is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -53,5 +55,60 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
             return Some((close + 1, next));
         }
         part = parts.next()?;
+    }
+}
+
+impl Relating<'_, '_> {
+    /// "Two are missing after a yacht carrying 44 tourists sank": whether token `at` opens the cause, a thing in which the amount is.
+    pub(super) fn is_aboard_since(&self, at: usize, first: usize) -> bool {
+        let view = self.view;
+        let Some(from) = view.cue(at, "because").filter(|from| from + 2 < first) else { return false };
+        view.roles_at(from).has(Role::OneArticle)
+            && (from + 1..first - 1).any(|at| {
+                let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
+                let noun = noun.filter(|noun| noun.end < first);
+                noun.and_then(|noun| view.lexicon.name(noun.node, Role::Category)).is_some_and(|name| is_thing(name))
+            })
+    }
+
+    /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
+    pub(super) fn is_nested(&self, first: usize) -> bool {
+        self.is_listed_part
+            || (first.saturating_sub(4).max(self.floor)..first)
+                .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
+    }
+
+    /// "16 police and firefighters": where a bare noun for people ends that "and" at token `at` right behind such joins to it.
+    pub(super) fn end_of_second_noun(&self, at: usize, end: usize, category: Option<&str>) -> Option<usize> {
+        let view = self.view;
+        let joins = at == end && view.roles_at(at).has(Role::And) && category.is_some_and(is_person);
+        let noun = joins.then(|| view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Category))).flatten()?;
+        let is_people = view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| is_person(noun));
+        (is_people && noun.end <= self.ceiling && view.token(at + 1)?.is_on_line()).then_some(noun.end)
+    }
+
+    /// "five workers, from the same village, were killed", "another seven, including the driver,": where a phrase that a preposition
+    /// or a word for parts opens at the comma ends.
+    pub(super) fn end_of_apposition(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let view = self.view;
+        let openers =
+            Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::AgeBefore, Role::AgeCue]);
+        // "two daughters, 9 and 13, died": how old they are; "957 Palestiniens, combattants ou civils, ont été tués": what they are.
+        let links = Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::Definite]);
+        let is_small = |at: usize| view.roles_at(at).has(Role::Function) && !view.roles_at(at).meets(links);
+        let noun = comma + 1 + usize::from(is_small(comma + 1));
+        let is_noun = view.lexicon.longest(view.tokens, noun, Roles::of(Role::Category)).is_some();
+        if !is_noun && !view.token(comma + 1)?.is_digits() {
+            view.lexicon.longest(view.tokens, comma + 1, openers)?;
+        }
+        // "de 19, 25 y 31 años": a comma between numbers closes nothing.
+        let is_digits = |at: usize| view.token(at).is_some_and(Token::is_digits);
+        let lists = |at: usize| is_digits(at - 1) && is_digits(at + 1);
+        let close = (comma + 2..(comma + LONGEST).min(self.far))
+            .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()) && !lists(*at))?;
+        view.token(close).filter(|mark| mark.is_mark(','))?;
+        // A list goes on with another noun, a clause with its verb.
+        (!is_noun || is_small(close + 1)).then_some(close + 1)
     }
 }

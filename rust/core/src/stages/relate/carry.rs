@@ -10,7 +10,7 @@ use super::gap::goes_on_behind;
 use super::outcome::{TELLING, Told};
 use super::{Relating, end_of_label, part::is_fewer};
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Scope};
+use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::{alone, can_happen, is_everyday, is_fighter, is_person, said_of};
 use crate::stages::read::View;
@@ -39,6 +39,15 @@ impl Relating<'_, '_> {
             return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
         };
         let Some(mut outcome) = self.outcome_name(node).cloned() else { return false };
+        // "ist um 17.000 auf 2,7 Millionen gesunken": what changes a number says it of things that sink, and of nobody.
+        let is_change = self.view.lexicon.roles(node).has(Role::Change);
+        let are_things = || {
+            let before = head.last().and_then(|before| before.figure.category.as_deref());
+            before.is_some_and(|before| can_happen(&outcome, before))
+        };
+        if is_change && !are_things() {
+            return self.reaches(draft, head);
+        }
         // "Тела еще 16 извлечены": nobody is saved.
         if outcome == "rescued" && self.are_bodies(draft, None) {
             outcome = "killed".into();
@@ -329,7 +338,16 @@ impl Relating<'_, '_> {
             }
             if let Some((first, phrase)) = view.lexicon.longest_before(view.tokens, end, TELLING) {
                 let roles = view.lexicon.roles(phrase.node);
-                let is_verb = roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun);
+                // "killed 12 militants and captured four": what those who are told of before did next.
+                let is_next = || {
+                    let does = |last: &Draft| {
+                        let verb = view.lexicon.longest_before(view.tokens, last.hedge_first, Roles::of(Role::Outcome));
+                        verb.is_some() && end_of_label(view, last) + 1 == first
+                    };
+                    first > 0 && view.roles_at(first - 1).has(Role::And) && head.last().is_some_and(does)
+                };
+                let may_be_next = draft.figure.relation != Relation::Vague;
+                let is_verb = roles.has(Role::Outcome) && (!roles.has(Role::OutcomeNoun) || may_be_next && is_next());
                 let name = self.outcome_name(phrase.node)?;
                 let is_told = alone(name).is_some() || self.is_bare(draft) && happens_to_last(view, head, draft, name);
                 return (first >= self.floor && is_verb && is_told).then_some(phrase.node);

@@ -316,7 +316,9 @@ impl Relating<'_, '_> {
         let is_link = view.roles_at(from).meets(Roles::any(&[Role::Function, Role::LabelLink, Role::DateOf]));
         let is_told = [from, from + usize::from(is_link)].into_iter().any(|at| {
             let phrase = view.lexicon.longest(view.tokens, at, compared);
+            // "captured 30 over the past week": how long it took.
             view.token(at).is_some_and(Token::is_on_line)
+                && view.cue(at, "spanning").is_none()
                 && phrase.is_some_and(|phrase| at < self.far && phrase.end <= self.far)
         });
         let is_than = is_link

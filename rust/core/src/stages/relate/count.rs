@@ -4,6 +4,7 @@
 
 use compact_str::CompactString;
 
+use super::carry::ends_between;
 use super::everyday::tell_unknown;
 use super::{Relating, end_of_label, label, outcome};
 use crate::decimal::Decimal;
@@ -96,7 +97,9 @@ impl Relating<'_, '_> {
         if let Some(label) = &label {
             draft.figure.label = self.span(label.first, label.end);
             draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
-            draft.figure.outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+            let is_thing = view.cue(label.first, "things") == Some(label.end);
+            let own = label.outcome.filter(|_| !is_thing);
+            draft.figure.outcome = own.and_then(|node| self.outcome_name(node)).cloned();
             draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
         }
         let mut end = label.as_ref().map_or(draft.after(), |label| label::past_quotation_mark(view, label.end));
@@ -140,7 +143,18 @@ impl Relating<'_, '_> {
             let told = self.undeny(draft, told);
             let mut told = self.bodies_returned(&told, draft).unwrap_or(told);
             // Bodies are pulled out, and nobody is saved.
-            if matches!(told.name.as_str(), "rescued" | "released") && self.are_bodies(draft, label.as_ref()) {
+            // "Leichen wurden geborgen, darunter die von drei Kindern": nor are those of them.
+            let are_of_dead = || {
+                told.at < draft.first
+                    && self.is_nested(draft.hedge_first)
+                    && head.last().is_some_and(|whole| {
+                        whole.figure.outcome.as_deref() == Some("killed")
+                            && !ends_between(view, whole.end, draft.hedge_first)
+                    })
+            };
+            if matches!(told.name.as_str(), "rescued" | "released")
+                && (self.are_bodies(draft, label.as_ref()) || are_of_dead())
+            {
                 told.name = "killed".into();
             }
             let is_other_news = self.is_other_news(draft, &told, label.as_ref());
@@ -153,6 +167,12 @@ impl Relating<'_, '_> {
                     false if is_relative => subject().or_else(|| self.side_of_agent(told.node, told.at)),
                     false => self.side_of_agent(told.node, told.at),
                 };
+            }
+            // "36 Israéliens, dont des soldats, sont morts": a people's name counts its people.
+            if !is_other_news && draft.figure.category.is_none() && label.as_ref().is_some_and(|it| self.is_people(it))
+            {
+                draft.figure.category = Some("person".into());
+                draft.is_any_person = true;
             }
             if !is_other_news {
                 let of_war = |at: usize| view.cue(at, "of_war").is_some();
@@ -333,7 +353,9 @@ impl Relating<'_, '_> {
         let told = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())?;
         let auxiliary = told.at.checked_sub(1).filter(|at| *at >= end).map(|at| view.roles_at(at))?;
         let is_verb = view.lexicon.roles(told.node).has(Role::Outcome);
-        let others = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
+        // "wounded in a suicide attack": nor an article.
+        let others =
+            Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink, Role::OneArticle, Role::Article]);
         // "zijn": an auxiliary that is a word for "his" too.
         let is_auxiliary = auxiliary.has(Role::Passive) || !auxiliary.meets(others);
         (is_verb && auxiliary.has(Role::Function) && is_auxiliary).then_some(told)

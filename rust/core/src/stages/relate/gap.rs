@@ -3,9 +3,9 @@
 //!
 //! A count and the figure behind it come in, what the second owes to the first goes out.
 
-use super::Relating;
 use super::carry::ends_between;
 use super::part::is_fewer;
+use super::{NOUN, Relating};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
@@ -151,6 +151,34 @@ pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
             before.figure.category.clone_from(&draft.figure.category);
         }
     });
+}
+
+/// "3,400 residents from 12 villages were moved out": what happened to people is told behind where they are from.
+pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
+    let links = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(people), Some(place)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let Some(outcome) = place.figure.outcome.as_ref() else { continue };
+        let category = people.figure.category.as_deref().filter(|category| is_person(category));
+        let is_open = people.figure.outcome.is_none() && category.is_some_and(|category| can_happen(outcome, category));
+        let is_named = |category: &str| {
+            let mut label = place.after()..super::end_of_label(view, place);
+            !is_person(category) || !label.any(|at| view.lexicon.longest(view.tokens, at, NOUN).is_some())
+        };
+        let is_place = place.figure.category.as_deref().is_some_and(is_named);
+        let from = super::end_of_label(view, people);
+        if is_open
+            && is_place
+            && from + 1 == place.hedge_first
+            && view.roles_at(from).meets(links)
+            && view.token(from).is_some_and(Token::is_on_line)
+        {
+            people.figure.outcome = place.figure.outcome.take();
+            place.figure.category = place.figure.category.take().filter(|category| !is_person(category));
+            people.figure.scope = people.figure.scope.or(place.figure.scope.take());
+        }
+    }
 }
 
 /// Whether a word of grammar or a verb stands behind `draft`, in the sentence of `before`, or in the next where a word for others opens

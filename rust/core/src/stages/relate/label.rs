@@ -46,6 +46,8 @@ impl Relating<'_, '_> {
         if let Some(quoted) = self.quoted(from) {
             return Some(quoted);
         }
+        let switches = &view.lexicon.switches;
+        let has_noun_capitals = switches.capital_nouns && switches.verb_final;
         let mut label = Label { first: from, end: from, ..Label::default() };
         let mut at = from;
         let mut words = 0;
@@ -90,6 +92,16 @@ impl Relating<'_, '_> {
             if is_active {
                 break;
             }
+            // "600 Stellen wegfallen": where nouns have capitals, a small word behind one is none.
+            let is_verb = has_noun_capitals
+                && phrase.is_none()
+                && !token.is_capital
+                && label.end == at
+                && at > from
+                && view.before(at).is_some_and(|noun| noun.is_capital);
+            if is_verb {
+                break;
+            }
             if ends_label(roles, &label) {
                 if !self.links_on(roles, at, &label) {
                     break;
@@ -113,7 +125,16 @@ impl Relating<'_, '_> {
                 break;
             }
         }
-        (label.end > label.first).then_some(label)
+        // "werden noch 49 festgehalten": nor is a small word alone.
+        let is_noun = |at: usize| view.token(at).is_some_and(|word| word.is_capital || !word.is_word());
+        let is_verb = has_noun_capitals
+            && label.end == label.first + 1
+            && label.category.is_none()
+            && label.outcome.is_none()
+            && label.side.is_none()
+            && !is_noun(label.first)
+            && view.roles_at(label.first) == Roles::default();
+        (label.end > label.first && !is_verb).then_some(label)
     }
 
     /// "88 «Шахедів»": a thing whose name stands in quotation marks.
@@ -162,7 +183,8 @@ impl Relating<'_, '_> {
                 && !roles.meets(links)
                 && !roles.has(Role::Passive)
         };
-        if !is_definite(from) {
+        // "Von den 18 konnten vier das Krankenhaus verlassen": where verbs come last, what they do is done to that.
+        if !is_definite(from) || view.lexicon.switches.verb_final {
             return None;
         }
         let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]);

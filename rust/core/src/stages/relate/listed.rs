@@ -172,7 +172,16 @@ impl Relating<'_, '_> {
             return;
         }
         let is_whole = |whole: &&Draft| {
-            whole.id == id && is_fewer(&draft.figure, &whole.figure) && are_alike(&draft.figure, &whole.figure)
+            // "45 Verletzte, darunter sechs Schwerverletzte, und drei Vermisste": the missing are none of the hurt.
+            let told = (whole.figure.outcome.as_deref(), draft.figure.outcome.as_deref());
+            let is_apart = matches!(
+                told,
+                (Some("wounded"), Some("missing" | "killed")) | (Some("killed"), Some("missing" | "wounded"))
+            );
+            whole.id == id
+                && !is_apart
+                && is_fewer(&draft.figure, &whole.figure)
+                && are_alike(&draft.figure, &whole.figure)
         };
         let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole) else { return };
         draft.figure.part_of = Some(id);

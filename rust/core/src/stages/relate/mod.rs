@@ -23,6 +23,7 @@ mod alone;
 mod aside;
 mod brackets;
 mod replaced;
+mod rival;
 mod row;
 mod itemise;
 mod again;
@@ -35,13 +36,14 @@ mod one;
 use again::{count_next_one, share_named_again};
 use compact_str::CompactString;
 use date::date_counts;
-use gap::{share_gapped, share_noun_behind, share_noun_described, share_over_gap};
+use gap::{share_gapped, share_noun_behind, share_noun_described, share_over_gap, told_of_those_from};
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
 use one::add_ones;
 use reached::share_reached;
 use replaced::{share_first_told, share_replaced};
+use rival::{share_pairs, share_rivals};
 use row::take_row;
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
 
@@ -146,12 +148,15 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         }
     }
     add_ones(view, drafts);
+    told_of_those_from(view, drafts);
     parts_before(view, drafts);
+    share_rivals(view, drafts);
     share_before_and_now(view, drafts);
     share_replaced(view, drafts);
     share_first_told(view, drafts);
     share_named_again(view, drafts);
     share_out_of(view, drafts);
+    share_pairs(view, drafts);
     share(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
@@ -219,7 +224,7 @@ impl Relating<'_, '_> {
 }
 
 /// Figures that are looked over for one that may count things.
-const NEAR_FIGURES: usize = 3;
+const NEAR_FIGURES: usize = 6;
 
 /// Whether a figure may count things or share a verb with those that do.
 fn may_count(draft: &Draft) -> bool {

@@ -54,8 +54,11 @@ impl Relating<'_, '_> {
         // "17 – зазнали поранень": the dash stands where the noun would.
         let dash = |mark: &Token| mark.is_on_line() && mark.is_spaced_dash();
         let from = from + usize::from(view.token(from).is_some_and(dash));
-        let from = if view.token(from)?.is_mark(',') { self.end_of_apposition(from)? } else { from };
-        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
+        let is_put_in = view.token(from)?.is_mark(',');
+        let from = if is_put_in { self.end_of_apposition(from)? } else { from };
+        // The figures of what was put in are ages.
+        let ceiling = if is_put_in { self.far } else { self.ceiling };
+        for at in from..(from + GRAMMAR + 1).min(ceiling) {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
             if let Some(phrase) =
                 view.lexicon.longest(view.tokens, at, TELLING).filter(|_| at > from || !token.is_capital)
@@ -67,7 +70,8 @@ impl Relating<'_, '_> {
             if roles.has(Role::Passive) && view.lexicon.switches.verb_final {
                 return self.outcome_at_end(at + 1);
             }
-            let is_where = self.is_only_where(at, at + 1);
+            // "deux autres, âgés de 19 et 25 ans, grièvement blessés"
+            let is_where = self.is_only_where(at, at + 1) || view.cue(at, "gravely").is_some();
             if !is_where && !roles.meets(Roles::any(&[Role::Function, Role::Counter])) || roles.has(Role::And) {
                 return None;
             }
@@ -120,18 +124,25 @@ impl Relating<'_, '_> {
         let mut unknown = 0;
         let mut closed = false;
         let mut put_in = end;
-        for at in end..(end + reach).min(self.far) {
-            let token = view.token(at).filter(|token| token.is_on_line())?;
+        let mut stop = end + reach;
+        for at in end..(end + 2 * reach).min(self.far) {
+            let token = view.token(at).filter(|token| token.is_on_line() && at < stop)?;
             if at < put_in || token.is_digits() {
                 continue;
             }
             // "three children, have died": a clause that was put in has ended.
             let closes_nested = at == end && token.is_mark(',') && self.is_nested(first);
+            // "hommes de 19, 22 et 24 ans ont été arrêtés"
+            let is_digits = |at: usize| view.token(at).is_some_and(Token::is_digits);
+            if token.is_mark(',') && at > end && is_digits(at - 1) && is_digits(at + 1) {
+                continue;
+            }
             if token.is_mark(',') && !closes_nested {
                 // "3 terörist, Suriye'de etkisiz hale getirildi": a comma behind the subject.
                 let is_subject = at == end && is_final && !view.lexicon.switches.capital_nouns && category.is_some();
                 let is_last = is_subject && self.far == view.tokens.len();
                 put_in = self.end_of_apposition(at).or(Some(at + 1).filter(|_| is_last))?;
+                stop += put_in - at;
                 unknown = unknown.max(1);
                 continue;
             }
@@ -155,7 +166,7 @@ impl Relating<'_, '_> {
                     || roles.has(Role::Outcome)
                         && view.before(at).is_some_and(|before| before.is_capital)
                         || at > end && is_auxiliary(at - 1)
-                        || at == end + 1 && !roles.has(Role::OutcomeNoun)
+                        || (at == end + 1 || at == put_in && at > end) && !roles.has(Role::OutcomeNoun)
                         // An adverb between: "sono rimasti lievemente feriti".
                         || at > end + 1 && is_auxiliary(at - 2);
                 // "ранены 1645": a verb right before the next figure speaks of that one.
@@ -189,7 +200,9 @@ impl Relating<'_, '_> {
                     return None;
                 }
                 if let Some(name) = self.suited(phrase.node, category, may_differ) {
-                    return ((is_close || is_final) && !is_of_next).then_some(Told {
+                    // "Beim Zusammenstoß zweier Züge starben acht Menschen"
+                    let is_other = is_before_next && self.outcome_name(phrase.node) != Some(&name);
+                    return ((is_close || is_final) && !is_of_next && !is_other).then_some(Told {
                         name,
                         node: phrase.node,
                         at,
@@ -198,6 +211,10 @@ impl Relating<'_, '_> {
                 }
                 unknown += 1;
                 continue;
+            }
+            // "37 others wounded when a suicide bomber struck": what others do in the next clause.
+            if view.cue(at, "when").is_some() {
+                return None;
             }
             closed |= closes_nested;
             if token.is_mark(',') || is_final {
@@ -213,6 +230,11 @@ impl Relating<'_, '_> {
             // "deux hommes de 25 et 31 ans ont été arrêtés"
             let joins_numbers = view.before(at).is_some_and(Token::is_digits)
                 && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_on_line());
+            // "seize policiers et gendarmes ont été blessés": a second word for those counted.
+            if let Some(second) = self.end_of_second_noun(at, end, category) {
+                put_in = second;
+                continue;
+            }
             if roles.has(Role::And) && !joins_numbers && !(at > end && self.is_verb_at(at + 1)) {
                 return None;
             }
@@ -229,19 +251,6 @@ impl Relating<'_, '_> {
             }
         }
         None
-    }
-
-    /// "five workers, from the same village, were killed", "another seven, including the driver,": where a phrase that a preposition
-    /// or a word for parts opens at the comma ends.
-    fn end_of_apposition(&self, comma: usize) -> Option<usize> {
-        const LONGEST: usize = 14;
-        let view = self.view;
-        let openers = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf]);
-        view.lexicon.longest(view.tokens, comma + 1, openers)?;
-        let close = (comma + 2..(comma + LONGEST).min(self.far))
-            .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()))?;
-        view.token(close).filter(|mark| mark.is_mark(','))?;
-        Some(close + 1)
     }
 
     /// What the clause has said before the amount: "killed at least seven people".
@@ -271,11 +280,13 @@ impl Relating<'_, '_> {
                 return None;
             }
             // "Six died when a bus with 42 pilgrims overturned": those in the next clause are others.
-            if view.cue(at, "when").is_some() {
+            if view.cue(at, "when").is_some() || self.is_aboard_since(at, first) {
                 return None;
             }
             // The phrase must not reach over the amount.
+            // "made seven saves, and 49,000 watched": a thing that was counted.
             let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
+            let phrase = phrase.filter(|phrase| view.cue(at, "things") != Some(phrase.end));
             // "sank um 42": a change of the number, and nothing that went down.
             let changes = Roles::any(&[Role::Up, Role::Down]);
             let phrase = phrase.filter(|phrase| {
@@ -369,7 +380,9 @@ impl Relating<'_, '_> {
         let name = self.outcome_name(node)?;
         match category {
             Some(category) if !can_happen(name, category) => {
-                said_of(name, category).filter(|_| may_differ).map(Into::into)
+                // "Die Arbeitslosenzahl ist gesunken": numbers sink as ships do.
+                let is_change = self.view.lexicon.roles(node).has(Role::Change);
+                said_of(name, category).filter(|_| may_differ && !is_change).map(Into::into)
             }
             _ => Some(name.clone()),
         }
@@ -382,12 +395,5 @@ impl Relating<'_, '_> {
             let thing = self.view.lexicon.longest(self.view.tokens, first, Roles::of(Role::Category));
             thing.is_some_and(|thing| thing.end >= end && thing.end - first > end - at)
         })
-    }
-
-    /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
-    fn is_nested(&self, first: usize) -> bool {
-        self.is_listed_part
-            || (first.saturating_sub(4).max(self.floor)..first)
-                .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::PartOf)).is_some())
     }
 }

@@ -5,6 +5,7 @@
 use compact_str::CompactString;
 
 use super::carry::{SOME_OF, ends_between};
+use super::rival::is_vote;
 use super::share::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
@@ -49,7 +50,16 @@ impl Relating<'_, '_> {
         let of_last =
             last.and_then(|last| head.iter().rev().take(3).find(|whole| Some(whole.id) == last.figure.part_of));
         let Some(whole) = of_last.or(last).filter(is_whole) else { return false };
-        let no_verb = Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink, Role::PartOf]);
+        // "konnten vier das Krankenhaus verlassen": nor an article.
+        let no_verb = Roles::any(&[
+            Role::Place,
+            Role::And,
+            Role::DateOf,
+            Role::LabelLink,
+            Role::PartOf,
+            Role::Definite,
+            Role::OneArticle,
+        ]);
         let is_verb = |at: &usize| {
             view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line())
                 && view.roles_at(*at).has(Role::Function)
@@ -140,6 +150,7 @@ impl Relating<'_, '_> {
         let (whole, end) = of_sibling.map_or((whole, end), |whole| (whole, sibling.map_or(end, |last| last.end)));
         let counts_on = draft.figure.kind == Kind::Number
             && !is_cued
+            && !is_vote(view, whole)
             && is_fewer(&draft.figure, &whole.figure)
             && (self.goes_on_counting(draft, &whole.figure, end)
                 || self.is_part_by_place(draft, end, whole.figure.category.is_some())
@@ -195,6 +206,12 @@ impl Relating<'_, '_> {
             }
             draft.figure.outcome =
                 self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
+            // "Acht starben, drei wurden gerettet": those who live are none of the dead.
+            let lives =
+                matches!(draft.figure.outcome.as_deref(), Some("rescued" | "survived" | "evacuated" | "wounded"));
+            if counts_on && lives && whole.outcome.as_deref() == Some("killed") {
+                draft.figure.part_of = None;
+            }
         }
         // "nine wounded, three of them seriously", "30 people, 12 of them Kurds": whatever they are called, they are of the whole.
         if draft.figure.category.is_none() && is_cued {
@@ -352,6 +369,11 @@ impl Relating<'_, '_> {
     /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
     fn is_part_by_place(&self, draft: &Draft, end: usize, is_known: bool) -> bool {
         let view = self.view;
+        // "71 Drohnen und fünf von neun Raketen": some of the next, and no place.
+        let out_of = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::OutOf));
+        if out_of.is_some_and(|link| link.end == self.ceiling && self.ceiling < view.tokens.len()) {
+            return false;
+        }
         let Some(mut at) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end) else { return false };
         // "15 in the north and eight each in the south": a word of grammar before the number.
         let is_grammar = view.token(at).is_some_and(Token::is_word)

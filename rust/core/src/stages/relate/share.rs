@@ -58,7 +58,10 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         let from = some.hedge_end.max(some.end);
         let Some(link) = view.lexicon.longest(view.tokens, from, Roles::of(Role::OutOf)) else { continue };
         let fewer = some.figure.value.zip(all.figure.value).is_some_and(|(some, all)| some < all);
-        let adjacent = link.end == all.hedge_first && view.token(from).is_some_and(|token| token.is_on_line());
+        // "38 of its 220 stores"
+        let whose = view.roles_at(link.end).has(Role::Function) && !view.roles_at(link.end).meets(RELATING);
+        let adjacent = (link.end == all.hedge_first || whose && link.end + 1 == all.hedge_first)
+            && view.token(from).is_some_and(|token| token.is_on_line());
         let is_bare = matches!(some.figure.kind, Kind::Number | Kind::Count)
             && some.figure.category.is_none()
             && some.figure.relation != crate::figure::Relation::Range;

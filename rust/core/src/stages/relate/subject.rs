@@ -13,6 +13,9 @@ use crate::token::Token;
 /// What a subject may be.
 const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
 
+/// People who act on others, so that behind a verb that the lexicon does not know others are counted.
+const DOERS: [&str; 8] = ["rescuer", "police", "soldier", "officer", "militant", "health_worker", "crew", "aid_worker"];
+
 impl Relating<'_, '_> {
     /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
     pub(super) fn subject(&self, draft: &mut Draft, head: &[Draft]) {
@@ -99,7 +102,12 @@ impl Relating<'_, '_> {
                 return;
             };
             at = before;
-            let Some(token) = view.token(at).filter(|token| token.is_word() || token.is_digits()) else { return };
+            // "rose by 40.2% to 84,172", "subió un 4,2 %, hasta 84.172": the change stands between.
+            let is_of_change = |token: &Token| {
+                token.is_mark('%') || token.is_joined() && matches!(token.first, '.' | ',') && token.is_on_line()
+            };
+            let may_stand = |token: &&Token| token.is_word() || token.is_digits() || is_of_change(token);
+            let Some(token) = view.token(at).filter(may_stand) else { return };
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
                 break phrase;
             }
@@ -191,7 +199,7 @@ impl Relating<'_, '_> {
             && view.lexicon.longest_before(view.tokens, at - 1, Roles::of(Role::OutcomeNoun)).is_some()
             && (floor..at).any(|and| view.roles_at(and).has(Role::And));
         at -= usize::from(is_left_out);
-        let mut unknown = 0;
+        let (mut unknown, mut is_acted) = (0, false);
         for _ in 0..NEAR {
             at = at.checked_sub(1).filter(|before| *before >= floor)?;
             let token = view.token(at).filter(|token| token.is_word())?;
@@ -216,13 +224,20 @@ impl Relating<'_, '_> {
                     at = teller;
                     continue;
                 }
-                return Some((at, phrase));
+                // "Rescuers have brought 45 to the surface": those who act on others.
+                let is_doer = || {
+                    let name = view.lexicon.name(phrase.node, Role::Category);
+                    name.is_some_and(|name| DOERS.contains(&name.as_str()))
+                        && !view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
+                };
+                return Some((at, phrase)).filter(|_| !is_acted || !is_doer());
             }
             if !token.is_on_line() {
                 return None;
             }
             let known = is_verb || view.lexicon.longest(view.tokens, at, verbs).is_some();
             unknown += usize::from(!known);
+            is_acted |= !known && view.lexicon.longest(view.tokens, at, TELLING).is_none();
             // One verb that the lexicon does not know may stand between; behind "and" it is of another subject.
             if unknown > 1 || unknown > 0 && view.roles_at(at).has(Role::And) {
                 return None;

@@ -10,8 +10,11 @@ impl Reading<'_, '_> {
     /// "two and a half", "due e mezzo", "три з половиною", then a scale: "two and a half million".
     pub(super) fn half(&mut self, sum: &mut Sum, number: &mut Number) {
         let view = self.view;
-        let and = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::And));
-        let from = and.map_or(number.end, |and| and.end);
+        // "a two-and-a-half-year deal": hyphens stand for the spaces.
+        let past_hyphen =
+            |at: usize| at + usize::from(view.token(at).is_some_and(|mark| mark.is_mark('-') && mark.is_joined()));
+        let and = view.lexicon.longest(view.tokens, past_hyphen(number.end), Roles::of(Role::And));
+        let from = and.map_or(number.end, |and| past_hyphen(and.end));
         // "e mezzo", "and a half": mezzo may itself be listed as an article.
         let half_at = |at: usize| {
             let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cardinal))?;
@@ -61,7 +64,9 @@ impl Reading<'_, '_> {
         if self.one_of_so_many(number) || self.over(number) || self.part_of_it(number) || self.tenths_of_last(number) {
             return;
         }
-        if let Some((bottom, end)) = self.denominator(number.end, number.value)
+        // "a £49bn third runway"
+        let is_scaled = number.has_digits && number.scale.is_some();
+        if let Some((bottom, end)) = self.denominator(number.end, number.value).filter(|_| !is_scaled)
             && number.value.is_whole()
             && !number.value.is_zero()
             && view.token(number.end).is_some_and(|token| token.is_on_line())

@@ -1,0 +1,122 @@
+//! Counts beside their rivals: "218 votes to 213", "15,000 people according to the police, 60,000 according to the unions".
+//!
+//! Two figures come in; the second, or the first, takes the noun of the other. Knows no verbs.
+
+use super::carry::ends_between;
+use super::end_of_label;
+use super::part::is_fewer;
+use crate::draft::Draft;
+use crate::figure::{Figure, Kind};
+use crate::lexicon::{Role, Roles};
+use crate::library::can_happen;
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// What may join the votes of one side to those of the other.
+const JOINERS: Roles = Roles::any(&[Role::ScoreJoiner, Role::RangeJoiner, Role::RangeClose, Role::Previous]);
+
+/// Gives bare numbers the noun of the count that they are set against.
+pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let (counted, bare) = match (first.figure.kind, second.figure.kind) {
+            (Kind::Count, Kind::Number) => (&*first, &mut *second),
+            (Kind::Number, Kind::Count) => (&*second, &mut *first),
+            _ => continue,
+        };
+        let is_plain = bare.figure.value.is_some() && bare.figure.unit.is_none();
+        if !is_plain || bare.figure.part_of.is_some() && !is_vote(view, counted) {
+            continue;
+        }
+        let figure = counted.figure.clone();
+        let is_behind = counted.first < bare.first;
+        let is_against = is_vote(view, counted) && is_against(view, first, second);
+        if is_against {
+            let bare = if is_behind { second } else { first };
+            bare.take_noun(&figure);
+            (bare.figure.scope, bare.figure.part_of) = (None, None);
+        } else if is_behind && is_told_otherwise(view, first, second) {
+            second.take_noun(&figure);
+            second.figure.outcome = figure.outcome;
+        }
+    }
+}
+
+/// Whether the votes, or the like, of a result are counted.
+pub(super) fn is_vote(view: &View, counted: &Draft) -> bool {
+    counted.figure.category.is_none()
+        && counted.figure.outcome.is_none()
+        && (counted.after()..end_of_label(view, counted)).any(|at| view.cue(at, "votes").is_some())
+}
+
+/// "289 voix contre 239", "388 zu 262 Stimmen", "178 votos a favor, 164 en contra": whether two figures are told of the two sides.
+fn is_against(view: &View, first: &Draft, second: &Draft) -> bool {
+    const GAP: usize = 4;
+    let from = end_of_label(view, first);
+    let is_joined = view.token(from).is_some_and(Token::is_on_line)
+        && view
+            .lexicon
+            .longest(view.tokens, from, JOINERS)
+            .is_some_and(|link| link.end == second.hedge_first || link.end == second.first);
+    let grammar = Roles::any(&[Role::Function, Role::Place, Role::Previous, Role::And]);
+    let is_small = |at: usize| {
+        view.token(at)
+            .is_some_and(|token| token.is_on_line() && (token.is_mark(',') || view.roles_at(at).meets(grammar)))
+    };
+    let after = second.after();
+    let is_closed = view
+        .token(after)
+        .is_none_or(|next| !next.is_on_line() || !next.is_word() || view.roles_at(after).meets(grammar));
+    let gap = from..second.hedge_first;
+    let is_listed = second.figure.kind == Kind::Number
+        && !gap.is_empty()
+        && gap.len() <= GAP
+        && gap.clone().filter(|at| !is_small(*at)).count() <= 1
+        && is_closed;
+    is_joined
+        || is_listed
+            && gap
+                .into_iter()
+                .any(|at| view.token(at).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(at).has(Role::And))
+}
+
+/// "15.000 personnes selon la préfecture, 60.000 selon la CGT": whether another source tells another number of the same.
+fn is_told_otherwise(view: &View, first: &Draft, second: &Draft) -> bool {
+    const BEFORE: usize = 10;
+    if !view.may_have(Roles::of(Role::Cue)) || ends_between(view, first.end, second.hedge_first) {
+        return false;
+    }
+    let tells = |at: usize| view.cue(at, "according_to").is_some();
+    let after = second.after();
+    let comma = usize::from(view.token(after).is_some_and(|mark| mark.is_mark(',')));
+    let mut gap = first.after()..second.hedge_first;
+    let in_brackets = view.before(second.hedge_first).is_some_and(|mark| mark.is_mark('('));
+    let is_first_told = gap.clone().any(tells);
+    let is_on_line = view.token(after + comma).is_some_and(Token::is_on_line);
+    let closes = view.token(after).is_none_or(|next| !next.is_on_line() || !next.is_word());
+    is_on_line && tells(after + comma) && (is_first_told || in_brackets)
+        || closes && gap.any(tells) && (first.hedge_first.saturating_sub(BEFORE)..first.hedge_first).any(tells)
+}
+
+/// "71 of 98 drones and five of nine missiles were shot down": what is told of one pair is told of the other.
+pub(super) fn share_pairs(view: &View, drafts: &mut [Draft]) {
+    for at in 3..drafts.len() {
+        let Some([some, all, next, last]) = drafts.get_mut(at - 3..=at) else { continue };
+        let is_pair = |some: &Figure, all: &Figure, id: u32| some.part_of == Some(id) && all.category.is_some();
+        if !is_pair(&some.figure, &all.figure, all.id) || !is_pair(&next.figure, &last.figure, last.id) {
+            continue;
+        }
+        let link = end_of_label(view, all);
+        let is_listed = link + 1 == next.hedge_first && view.roles_at(link).has(Role::And);
+        if !is_listed || !is_fewer(&some.figure, &all.figure) {
+            continue;
+        }
+        let (told, open) = if some.figure.outcome.is_some() { (some, next) } else { (next, some) };
+        let may_be =
+            |outcome: &str| open.figure.category.as_deref().is_some_and(|category| can_happen(outcome, category));
+        if open.figure.outcome.is_none() && told.figure.outcome.as_deref().is_some_and(may_be) {
+            open.figure.outcome.clone_from(&told.figure.outcome);
+        }
+    }
+}
