@@ -303,7 +303,16 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         && view.token(end_of_label(view, before)).is_some_and(Token::is_word);
     let speaks = speaks && !is_closed;
     let Some(before) = head.last_mut() else { return false };
-    if !speaks || before.figure.outcome.is_some() || !known || is_whole_of_some && joint != Joint::Part {
+    // "z czego 406 dronów i 9 rakiet strącono": what came of parts says more than what the whole was.
+    let is_said_of_whole = before.figure.part_of.is_some()
+        && before.figure.part_of == draft.figure.part_of
+        && before.figure.outcome.as_deref() == Some("launched")
+        && matches!(draft.figure.outcome.as_deref(), Some("shot_down" | "destroyed"));
+    if !speaks
+        || before.figure.outcome.is_some() && !is_said_of_whole
+        || !known
+        || is_whole_of_some && joint != Joint::Part
+    {
         return false;
     }
     before.figure.outcome = fitting(draft.figure.outcome.as_ref(), before);
