@@ -304,8 +304,7 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let speaks = speaks && !is_closed;
     let Some(before) = head.last_mut() else { return false };
     // "z czego 406 dronów i 9 rakiet strącono": what came of parts says more than what the whole was.
-    let is_said_of_whole = before.figure.part_of.is_some()
-        && before.figure.part_of == draft.figure.part_of
+    let is_said_of_whole = before.figure.part_of.is_some_and(|id| draft.figure.part_of == Some(id))
         && before.figure.outcome.as_deref() == Some("launched")
         && matches!(draft.figure.outcome.as_deref(), Some("shot_down" | "destroyed"));
     if !speaks
