@@ -4,9 +4,10 @@
 
 use compact_str::CompactString;
 
-use super::carry::SOME_OF;
-use super::outcome::TELLING;
+use super::carry::{SOME_OF, counts_before, ends_between};
+use super::outcome::{TELLING, Told};
 use super::part::is_fewer;
+use super::share::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind};
@@ -21,6 +22,107 @@ enum Named {
 }
 
 impl Relating<'_, '_> {
+    /// "87 of the drones": some of those counted before, which the words name again.
+    pub(super) fn some_of_those(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        let view = self.view;
+        let named = |role| {
+            let link = view.lexicon.longest(view.tokens, from, Roles::of(role))?;
+            let grammar = Roles::any(&[Role::Definite, Role::Function]);
+            // "87 z tych dronów": a word that points at them.
+            let is_small = |at: &usize| {
+                view.roles_at(*at).meets(grammar)
+                    && view.lexicon.longest(view.tokens, *at, TELLING.or(Roles::of(Role::Category))).is_none()
+            };
+            let first = link.end + (link.end..link.end + 2).take_while(is_small).count();
+            Some((link, self.label(first).filter(|_| link.end < self.ceiling)?))
+        };
+        let Some((link, label)) = named(Role::OutOf).or_else(|| named(Role::PartOf)) else { return false };
+        let name = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
+        let outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
+        let are_victims =
+            name.is_none() && label.outcome.is_some_and(|node| view.lexicon.roles(node).has(Role::OutcomeNoun));
+        let is_larger = |whole: &&Draft| is_fewer(&draft.figure, &whole.figure);
+        let whole = counts_before(view, head, draft, true).filter(is_larger).find(|whole| match (&name, &outcome) {
+            (Some(name), _) => whole.figure.category.as_ref() == Some(name),
+            (None, Some(outcome)) => whole.figure.outcome.as_ref() == Some(outcome),
+            (None, None) => false,
+        });
+        // "Three of the suspects": the words name them again and the lexicon knows who they are.
+        let is_definite =
+            [link.end.saturating_sub(1), link.end].iter().any(|at| view.roles_at(*at).has(Role::Definite));
+        let is_named = is_definite && name.is_some() || are_victims;
+        if whole.is_none() && !is_named {
+            return false;
+        }
+        draft.figure.kind = Kind::Count;
+        draft.figure.label = self.span(label.first, label.end);
+        draft.figure.category = name.or_else(|| are_victims.then(|| "person".into()));
+        if let Some(whole) = whole {
+            draft.figure.part_of = Some(whole.id);
+            if draft.figure.category.is_none() {
+                draft.figure.category.clone_from(&whole.figure.category);
+            }
+            draft.figure.side.clone_from(&whole.figure.side);
+        }
+        if draft.figure.category.as_deref() == Some("person")
+            && let Some(narrower) = self.said_to_be(label.end)
+        {
+            draft.figure.category = Some(narrower);
+        }
+        let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
+        let told = told.map(|told| self.undeny(draft, told));
+        // "One of the wounded died": the verb says more than the noun.
+        let is_more = |told: &Told| are_victims && told.at >= label.end && told.name == "killed";
+        let noun = outcome.filter(|_| !told.as_ref().is_some_and(is_more));
+        draft.figure.outcome = noun.or_else(|| told.map(|told| told.name));
+        true
+    }
+
+    /// "Of the 31 victims, 12 were children": some of those that the clause was opened with, whom a noun behind a verb of being names.
+    pub(super) fn are_some(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        const VERBS: usize = 2;
+        let view = self.view;
+        if !view.may_have(SOME_OF) {
+            return false;
+        }
+        let is_whole = |whole: &&Draft| {
+            whole.figure.kind == Kind::Count
+                && is_fewer(&draft.figure, &whole.figure)
+                && self.is_opened_by_of(whole)
+                && !ends_between(view, whole.end, draft.hedge_first)
+        };
+        // "12 were children and 9 were women": the next of them.
+        let last = head.last();
+        let of_last =
+            last.and_then(|last| head.iter().rev().take(3).find(|whole| Some(whole.id) == last.figure.part_of));
+        let Some(whole) = of_last.or(last).filter(is_whole) else { return false };
+        // "konnten vier das Krankenhaus verlassen": nor an article.
+        let no_verb = Roles::any(&[
+            Role::Place,
+            Role::And,
+            Role::DateOf,
+            Role::LabelLink,
+            Role::PartOf,
+            Role::Definite,
+            Role::OneArticle,
+        ]);
+        let is_verb = |at: &usize| {
+            view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line())
+                && view.roles_at(*at).has(Role::Function)
+                && !view.roles_at(*at).meets(no_verb)
+        };
+        let verbs = (from..(from + VERBS).min(self.ceiling)).take_while(is_verb).count();
+        let noun = view.lexicon.longest(view.tokens, from + verbs, Roles::of(Role::Category));
+        let Some(noun) = noun.filter(|noun| verbs > 0 && noun.end <= self.ceiling) else { return false };
+        draft.figure.kind = Kind::Count;
+        draft.figure.label = self.span(from + verbs, noun.end);
+        draft.figure.category = view.lexicon.name(noun.node, Role::Category).cloned();
+        draft.figure.part_of = Some(whole.id);
+        draft.figure.outcome = fitting(whole.figure.outcome.as_ref(), draft);
+        draft.figure.side.clone_from(&whole.figure.side);
+        true
+    }
+
     /// "Among the dead are three children", "Of the dead, 43 were in the port": makes the amount a part of those who are named, and
     /// tells of it what happened to them; whether they had been counted.
     pub(super) fn part_of_named(&self, draft: &mut Draft, head: &[Draft]) -> bool {

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 
 use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
-use super::outcome::{TELLING, Told};
+use super::outcome::TELLING;
 use super::{Relating, end_of_label, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
@@ -86,62 +86,6 @@ impl Relating<'_, '_> {
                 draft.figure.side.clone_from(&before.figure.side);
             }
         }
-    }
-
-    /// "87 of the drones": some of those counted before, which the words name again.
-    pub(super) fn some_of_those(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
-        let view = self.view;
-        let named = |role| {
-            let link = view.lexicon.longest(view.tokens, from, Roles::of(role))?;
-            let grammar = Roles::any(&[Role::Definite, Role::Function]);
-            // "87 z tych dronów": a word that points at them.
-            let is_small = |at: &usize| {
-                view.roles_at(*at).meets(grammar)
-                    && view.lexicon.longest(view.tokens, *at, TELLING.or(Roles::of(Role::Category))).is_none()
-            };
-            let first = link.end + (link.end..link.end + 2).take_while(is_small).count();
-            Some((link, self.label(first).filter(|_| link.end < self.ceiling)?))
-        };
-        let Some((link, label)) = named(Role::OutOf).or_else(|| named(Role::PartOf)) else { return false };
-        let name = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
-        let outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
-        let are_victims =
-            name.is_none() && label.outcome.is_some_and(|node| view.lexicon.roles(node).has(Role::OutcomeNoun));
-        let is_larger = |whole: &&Draft| is_fewer(&draft.figure, &whole.figure);
-        let whole = counts_before(view, head, draft, true).filter(is_larger).find(|whole| match (&name, &outcome) {
-            (Some(name), _) => whole.figure.category.as_ref() == Some(name),
-            (None, Some(outcome)) => whole.figure.outcome.as_ref() == Some(outcome),
-            (None, None) => false,
-        });
-        // "Three of the suspects": the words name them again and the lexicon knows who they are.
-        let is_definite =
-            [link.end.saturating_sub(1), link.end].iter().any(|at| view.roles_at(*at).has(Role::Definite));
-        let is_named = is_definite && name.is_some() || are_victims;
-        if whole.is_none() && !is_named {
-            return false;
-        }
-        draft.figure.kind = Kind::Count;
-        draft.figure.label = self.span(label.first, label.end);
-        draft.figure.category = name.or_else(|| are_victims.then(|| "person".into()));
-        if let Some(whole) = whole {
-            draft.figure.part_of = Some(whole.id);
-            if draft.figure.category.is_none() {
-                draft.figure.category.clone_from(&whole.figure.category);
-            }
-            draft.figure.side.clone_from(&whole.figure.side);
-        }
-        if draft.figure.category.as_deref() == Some("person")
-            && let Some(narrower) = self.said_to_be(label.end)
-        {
-            draft.figure.category = Some(narrower);
-        }
-        let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
-        let told = told.map(|told| self.undeny(draft, told));
-        // "One of the wounded died": the verb says more than the noun.
-        let is_more = |told: &Told| are_victims && told.at >= label.end && told.name == "killed";
-        let noun = outcome.filter(|_| !told.as_ref().is_some_and(is_more));
-        draft.figure.outcome = noun.or_else(|| told.map(|told| told.name));
-        true
     }
 
     /// "71 із 90 дронів": what is counted stands behind the amount that it is some of.

@@ -4,7 +4,7 @@
 
 use compact_str::CompactString;
 
-use super::carry::{SOME_OF, ends_between};
+use super::carry::ends_between;
 use super::rival::is_vote;
 use super::share::fitting;
 use super::{Relating, end_of_label};
@@ -32,51 +32,6 @@ pub(super) fn is_alike(one: &str, other: &str) -> bool {
 }
 
 impl Relating<'_, '_> {
-    /// "Of the 31 victims, 12 were children": some of those that the clause was opened with, whom a noun behind a verb of being names.
-    pub(super) fn are_some(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
-        const VERBS: usize = 2;
-        let view = self.view;
-        if !view.may_have(SOME_OF) {
-            return false;
-        }
-        let is_whole = |whole: &&Draft| {
-            whole.figure.kind == Kind::Count
-                && is_fewer(&draft.figure, &whole.figure)
-                && self.is_opened_by_of(whole)
-                && !ends_between(view, whole.end, draft.hedge_first)
-        };
-        // "12 were children and 9 were women": the next of them.
-        let last = head.last();
-        let of_last =
-            last.and_then(|last| head.iter().rev().take(3).find(|whole| Some(whole.id) == last.figure.part_of));
-        let Some(whole) = of_last.or(last).filter(is_whole) else { return false };
-        // "konnten vier das Krankenhaus verlassen": nor an article.
-        let no_verb = Roles::any(&[
-            Role::Place,
-            Role::And,
-            Role::DateOf,
-            Role::LabelLink,
-            Role::PartOf,
-            Role::Definite,
-            Role::OneArticle,
-        ]);
-        let is_verb = |at: &usize| {
-            view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line())
-                && view.roles_at(*at).has(Role::Function)
-                && !view.roles_at(*at).meets(no_verb)
-        };
-        let verbs = (from..(from + VERBS).min(self.ceiling)).take_while(is_verb).count();
-        let noun = view.lexicon.longest(view.tokens, from + verbs, Roles::of(Role::Category));
-        let Some(noun) = noun.filter(|noun| verbs > 0 && noun.end <= self.ceiling) else { return false };
-        draft.figure.kind = Kind::Count;
-        draft.figure.label = self.span(from + verbs, noun.end);
-        draft.figure.category = view.lexicon.name(noun.node, Role::Category).cloned();
-        draft.figure.part_of = Some(whole.id);
-        draft.figure.outcome = fitting(whole.figure.outcome.as_ref(), draft);
-        draft.figure.side.clone_from(&whole.figure.side);
-        true
-    }
-
     /// "Five of the victims were children": what words of grammar behind token `from` say that people are.
     pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
         const GRAMMAR: usize = 3;

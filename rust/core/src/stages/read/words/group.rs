@@ -66,4 +66,42 @@ impl Reading<'_, '_> {
             number.end = phrase.end;
         }
     }
+
+    /// "two dozen", "six dozens".
+    pub(super) fn dozens(&self, number: &mut Number) {
+        let view = self.view;
+        let from = if number.value < Decimal::ONE { self.skip_article(number.end) } else { number.end };
+        let Some(phrase) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Group)) else {
+            self.and_dozens(number);
+            return;
+        };
+        if !view.token(from).is_some_and(|token| token.is_on_line()) {
+            return;
+        }
+        let Some(size) = view.lexicon.value(phrase.node, Role::Group) else { return };
+        if let Some(value) = number.value.checked_mul(size) {
+            // "ein halbes Dutzend" is six of a thing, no part of one.
+            let sort = if number.sort == Sort::Fraction { Sort::Plain } else { number.sort };
+            *number = Number { value, end: phrase.end, sort, scale: Some(size), ..*number };
+        }
+    }
+
+    /// "three hundred and two dozen": what is linked is counted in dozens, not what stands before.
+    fn and_dozens(&self, number: &mut Number) {
+        let view = self.view;
+        let Some(and) = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::And)) else { return };
+        let Some(many) = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Cardinal)) else { return };
+        let Some(group) = view.lexicon.longest(view.tokens, many.end, Roles::of(Role::Group)) else { return };
+        if number.has_digits || number.sort != Sort::Plain || number.value < Decimal::from(100) {
+            return;
+        }
+        let value = view
+            .lexicon
+            .value(many.node, Role::Cardinal)
+            .and_then(|many| many.checked_mul(view.lexicon.value(group.node, Role::Group)?))
+            .and_then(|more| number.value.checked_add(more));
+        if let Some(value) = value {
+            *number = Number { value, end: group.end, ..*number };
+        }
+    }
 }
