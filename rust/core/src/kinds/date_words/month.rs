@@ -246,12 +246,12 @@ impl Finder<'_, '_> {
         let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
         let plain_end = ordinal::mark_end(self.view, number).unwrap_or(number.end);
         if let Some(year) = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year)) {
-            return self.found(
-                Date { year: Some(year), month: Some(month), day: None },
-                first,
-                self.year_end(plain_end),
-                Flags::default(),
-            );
+            let (date, end) = (Date { year: Some(year), month: Some(month), day: None }, self.year_end(plain_end));
+            let Some((first, from)) = self.month_before(first, month) else {
+                return self.found(date, first, end, Flags::default());
+            };
+            let edtf = format_compact!("{}/{}", Date { month: Some(from), ..date }.edtf(), date.edtf());
+            return Some(Found { first, end, edtf, flags: Flags::default() });
         }
         // "Nov. 3": the stop of a month's short name; May and June are whole words of four letters at most.
         let is_short = self.view.token(first).is_some_and(|name| match name.length {
@@ -275,5 +275,28 @@ impl Finder<'_, '_> {
             return None;
         }
         self.found(Date { year, month: Some(month), day: Some(day) }, first, end, flags)
+    }
+
+    /// "January–October 2025", "з січня по жовтень 2025 року": the month before the month `to` at token `end`, where the text speaks of
+    /// all from one to the other, and where it begins.
+    fn month_before(&self, end: usize, to: u32) -> Option<(usize, u32)> {
+        let (lexicon, tokens) = (self.view.lexicon, self.view.tokens);
+        let dash = self.view.before(end).filter(|dash| dash.is_dash() && dash.is_on_line());
+        let close = lexicon.longest_before(tokens, end, Roles::of(Role::RangeClose));
+        let link = if dash.is_some() { end - 1 } else { close?.0 };
+        let (first, phrase) = lexicon.longest_before(tokens, link, Roles::of(Role::Month))?;
+        let is_told = dash.is_some() || self.view.cue(link, "only_range") == Some(end) || {
+            let open = lexicon.longest_before(tokens, first, Roles::of(Role::RangeOpen));
+            open.zip(close).is_some_and(|((_, open), (_, close))| {
+                lexicon.is_pair((open.node, Role::RangeOpen), (close.node, Role::RangeClose))
+            })
+        };
+        let is_small = self.view.cue(first, "month_if_capital") == Some(phrase.end)
+            && self.view.token(first).is_some_and(|word| !word.is_capital);
+        // "12 January–March 2025" is no span of months.
+        let has_day = self.view.before(first).is_some_and(|day| day.is_digits());
+        let from = lexicon.value(phrase.node, Role::Month)?.to_u32()?;
+        let is_on_line = self.on_line(link) && self.on_line(end);
+        (is_told && is_on_line && !is_small && !has_day && from < to).then_some((first, from))
     }
 }

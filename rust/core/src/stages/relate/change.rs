@@ -1,19 +1,18 @@
-//! How an amount stands in time: its period, its rate, whether it rose or fell.
+//! How an amount stands in time: its period, whether it rose or fell.
 //!
-//! An amount with its label comes in; scope, `per` and trend go out. Compares no figures.
+//! An amount with its label comes in; scope and trend go out. Compares no figures.
 
 use super::carry::ends_between;
 use super::part::is_fewer;
-use super::{LONGEST_LABEL, Relating, end_of_label};
+use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope, Trend};
 use crate::kinds::suffix;
-use crate::lexicon::{Role, Roles, Sign};
+use crate::lexicon::{Role, Roles};
 use crate::stages::compose::change_apart;
 use crate::stages::read::Sort;
 use crate::token::Token;
-use compact_str::CompactString;
 
 /// What tells the period of an amount.
 const PERIODS: Roles = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
@@ -185,126 +184,6 @@ impl Relating<'_, '_> {
         Some(if roles.has(Role::NewlyReported) { Scope::New } else { Scope::Cumulative })
     }
 
-    /// "600 a day", "12 per 100 000 inhabitants".
-    pub(super) fn rate(&self, draft: &mut Draft, next: Option<&mut Draft>) {
-        let view = self.view;
-        if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal)
-            || !view.may_have(Roles::any(&[Role::Per, Role::PerWord]))
-        {
-            return;
-        }
-        let label_end = draft.figure.label.and_then(|label| {
-            (draft.end..self.ceiling.min(draft.end + LONGEST_LABEL + 2))
-                .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
-        });
-        let ends = [Some(draft.hedge_end.max(draft.end)), label_end.or_else(|| self.stuff_end(draft))];
-        // Where words stand without spaces, what an amount is told for stands before it.
-        if let Some(next) = next.filter(|_| !view.lexicon.per_character()) {
-            let stated = ends.into_iter().flatten().find_map(|at| {
-                let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
-                (phrase.end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
-            });
-            if stated.is_some() && matches!(next.figure.kind, Kind::Number) {
-                next.is_rate = true;
-                draft.figure.per = view.text_of(next.first, self.label_behind(next)).map(Into::into);
-                return;
-            }
-        }
-        if let Some(per) = self.per_slash(draft) {
-            draft.figure.per = Some(per);
-            return;
-        }
-        for at in ends.into_iter().flatten() {
-            if let Some(per) = self.per_noun(at) {
-                draft.figure.per = Some(per);
-                return;
-            }
-            let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)) else { continue };
-            // "4.9 per cent a year earlier" says when.
-            if view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some() {
-                continue;
-            }
-            if at < self.ceiling && view.token(at).is_some_and(|token| token.is_on_line()) {
-                draft.figure.per = view.lexicon.name(phrase.node, Role::Per).cloned();
-                return;
-            }
-        }
-    }
-
-    /// "210,000 tonnes of CO2 a year", "90 Liter Regen pro Quadratmeter": where what is measured ends.
-    fn stuff_end(&self, draft: &Draft) -> Option<usize> {
-        const LONGEST: usize = 3;
-        let view = self.view;
-        let link = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::LabelLink)).map(|link| link.end);
-        let noun = link.unwrap_or(draft.end);
-        let is_noun = view.token(noun).is_some_and(|word| word.is_word() && word.is_on_line())
-            && !view.roles_at(noun).meets(Roles::any(&[Role::Function, Role::And, Role::Change]));
-        if draft.figure.kind != Kind::Measure || !is_noun {
-            return None;
-        }
-        let longest = if link.is_some() { LONGEST } else { 1 };
-        let rates = Roles::any(&[Role::Per, Role::PerWord]);
-        (noun + 1..=noun + longest)
-            .take_while(|at| view.token(*at).is_some_and(|token| token.is_on_line() && !token.is_mark(',')))
-            .find(|at| view.lexicon.longest(view.tokens, *at, rates).is_some())
-    }
-
-    /// "per litre", "por barril": the unit, or the word where it is none.
-    fn per_noun(&self, at: usize) -> Option<CompactString> {
-        let view = self.view;
-        let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
-        let noun =
-            view.token(phrase.end).filter(|noun| noun.is_word() && noun.is_on_line() && phrase.end < self.ceiling)?;
-        if view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some() || !view.token(at)?.is_on_line() {
-            return None;
-        }
-        // 1人当たりの負担
-        if view.lexicon.per_character() && view.roles_at(phrase.end).has(Role::Function) {
-            return None;
-        }
-        // "miljoenen op de vlucht": where a word for it is one of place too, only a number behind it is a rate.
-        if view.roles_at(at).has(Role::Place) && self.unit_at(phrase.end).is_none() {
-            return None;
-        }
-        Some(self.unit_at(phrase.end).unwrap_or_else(|| noun.text(view.text).into()))
-    }
-
-    /// "€95/MWh", "$499/unit": what a sum is told for behind a slash.
-    fn per_slash(&self, draft: &Draft) -> Option<CompactString> {
-        let view = self.view;
-        let slash = view.token(draft.end).filter(|slash| slash.is_mark('/') && slash.is_joined())?;
-        let noun = view.token(draft.end + 1).filter(|noun| noun.is_word() && noun.is_joined() && slash.length == 1)?;
-        if draft.figure.kind != Kind::Money
-            || view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::Per)).is_some()
-        {
-            return None;
-        }
-        Some(self.unit_at(draft.end + 1).unwrap_or_else(|| noun.text(view.text).into()))
-    }
-
-    /// The unit of measure or time at token `at`.
-    fn unit_at(&self, at: usize) -> Option<CompactString> {
-        let view = self.view;
-        let wanted = Roles::any(&[Role::Unit, Role::Duration]);
-        if let Some(unit) = view.lexicon.longest(view.tokens, at, wanted) {
-            let name =
-                view.lexicon.name(unit.node, Role::Unit).or_else(|| view.lexicon.name(unit.node, Role::Duration));
-            return name.cloned();
-        }
-        let symbol = view.shared.after(view.text, view.tokens, at, |sign| match sign {
-            Sign::Unit(unit, _) | Sign::Duration(unit, _) => Some(unit),
-            _ => None,
-        });
-        symbol.map(|(_, unit)| unit.clone())
-    }
-
-    /// Where the words that an amount counts end.
-    pub(super) fn label_behind(&self, draft: &Draft) -> usize {
-        let from = draft.after();
-        let inside = Relating::within(self.view, draft.end, self.view.tokens.len());
-        inside.label(from).map_or(from, |label| label.end)
-    }
-
     /// "3.2 million, 46,000 more than in July": by how much it differs, of the thing counted before.
     pub(super) fn difference(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let view = self.view;
@@ -348,24 +227,27 @@ impl Relating<'_, '_> {
         if draft.figure.kind != Kind::Percent && !view.may_have(wanted) {
             return;
         }
-        let mut end = draft.hedge_first;
         // "200 mm of rain fell in two days", "rose for five days": how long it took.
         let spanning = Roles::any(&[Role::Place, Role::Lasting]);
         let is_span = draft.figure.kind == Kind::Duration
-            && (end.checked_sub(1).is_some_and(|before| view.roles_at(before).meets(spanning))
+            && (view.before(draft.hedge_first).is_some_and(|before| before.word.roles.meets(spanning))
                 || draft.number.is_some_and(|number| suffix::days_counted(view, &number).is_some()));
         if is_span {
             return;
         }
         let trend = |node| if view.lexicon.roles(node).has(Role::Up) { Trend::Up } else { Trend::Down };
-        // "26%減", "2.3%上昇した": where verbs come last and words are written joined, the change stands right behind.
-        let is_behind = view.lexicon.switches.verb_final && view.lexicon.per_character();
-        if is_behind && let Some(behind) = view.lexicon.longest(view.tokens, draft.hedge_end.max(draft.end), wanted) {
+        // "26%減", "yüzde 6 arttı": where verbs come last, the change stands right behind; not of what ends in "to", as "6'ya" does.
+        let end_of_all = draft.hedge_end.max(draft.end);
+        let is_share = draft.figure.kind == Kind::Percent
+            && view.before(end_of_all).is_some_and(|last| !last.is_word() || last.word.roles.has(Role::Percent));
+        let is_behind = view.lexicon.switches.verb_final && (view.lexicon.per_character() || is_share);
+        if is_behind && let Some(behind) = view.lexicon.longest(view.tokens, end_of_all, wanted) {
             draft.figure.trend = Some(trend(behind.node));
             return;
         }
+        let mut end = draft.hedge_first;
         // What stands right behind the figure before was said of that.
-        let from = self.floor + usize::from(is_behind);
+        let from = self.floor + usize::from(is_behind && self.floor > 0);
         for _ in 0..2 {
             if let Some((_, phrase)) =
                 view.lexicon.longest_before(view.tokens, end, wanted).filter(|(first, _)| *first >= from)
@@ -375,6 +257,10 @@ impl Relating<'_, '_> {
             }
             let Some(before) = end.checked_sub(1).filter(|at| *at >= self.floor) else { return };
             end = before;
+            // The sentence before ended with its verb.
+            if view.lexicon.switches.verb_final && view.token(end).is_some_and(|stop| stop.is_mark('.')) {
+                return;
+            }
         }
         if matches!(draft.figure.kind, Kind::Percent | Kind::Money | Kind::Measure)
             && let Some((_, change)) = change_apart(view, draft.hedge_first).filter(|(verb, _)| *verb >= self.floor)

@@ -1,15 +1,137 @@
-//! What an amount is told for, where that stands before it and words without spaces: 1人当たり2万円, 每天3000人.
+//! What an amount is told for: 600 a day, €95/MWh; before it where words stand without spaces: 1人当たり2万円, 每天3000人.
 
-use super::Relating;
+use compact_str::CompactString;
+
+use super::{LONGEST_LABEL, Relating};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::Kind;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, Sign};
 
 /// Tokens between what an amount is told for and the amount: 1世帯あたり計7千円, 每天接待3000人.
 const NEAR: usize = 3;
 
 impl Relating<'_, '_> {
+    /// "600 a day", "12 per 100 000 inhabitants".
+    pub(super) fn rate(&self, draft: &mut Draft, next: Option<&mut Draft>) {
+        let view = self.view;
+        if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal)
+            || !view.may_have(Roles::any(&[Role::Per, Role::PerWord]))
+        {
+            return;
+        }
+        let label_end = draft.figure.label.and_then(|label| {
+            (draft.end..self.ceiling.min(draft.end + LONGEST_LABEL + 2))
+                .find(|at| view.token(*at).is_some_and(|token| token.start >= label.end))
+        });
+        let ends = [Some(draft.hedge_end.max(draft.end)), label_end.or_else(|| self.stuff_end(draft))];
+        // Where words stand without spaces, what an amount is told for stands before it.
+        if let Some(next) = next.filter(|_| !view.lexicon.per_character()) {
+            let stated = ends.into_iter().flatten().find_map(|at| {
+                let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
+                (phrase.end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
+            });
+            if stated.is_some() && matches!(next.figure.kind, Kind::Number) {
+                next.is_rate = true;
+                draft.figure.per = view.text_of(next.first, self.label_behind(next)).map(Into::into);
+                return;
+            }
+        }
+        if let Some(per) = self.per_slash(draft) {
+            draft.figure.per = Some(per);
+            return;
+        }
+        for at in ends.into_iter().flatten() {
+            if let Some(per) = self.per_noun(at) {
+                draft.figure.per = Some(per);
+                return;
+            }
+            let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)) else { continue };
+            // "4.9 per cent a year earlier" says when.
+            if view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some() {
+                continue;
+            }
+            if at < self.ceiling && view.token(at).is_some_and(|token| token.is_on_line()) {
+                draft.figure.per = view.lexicon.name(phrase.node, Role::Per).cloned();
+                return;
+            }
+        }
+    }
+
+    /// "210,000 tonnes of CO2 a year", "90 Liter Regen pro Quadratmeter": where what is measured ends.
+    fn stuff_end(&self, draft: &Draft) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let view = self.view;
+        let link = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::LabelLink)).map(|link| link.end);
+        let noun = link.unwrap_or(draft.end);
+        let is_noun = view.token(noun).is_some_and(|word| word.is_word() && word.is_on_line())
+            && !view.roles_at(noun).meets(Roles::any(&[Role::Function, Role::And, Role::Change]));
+        if draft.figure.kind != Kind::Measure || !is_noun {
+            return None;
+        }
+        let longest = if link.is_some() { LONGEST } else { 1 };
+        let rates = Roles::any(&[Role::Per, Role::PerWord]);
+        (noun + 1..=noun + longest)
+            .take_while(|at| view.token(*at).is_some_and(|token| token.is_on_line() && !token.is_mark(',')))
+            .find(|at| view.lexicon.longest(view.tokens, *at, rates).is_some())
+    }
+
+    /// "per litre", "por barril": the unit, or the word where it is none.
+    fn per_noun(&self, at: usize) -> Option<CompactString> {
+        let view = self.view;
+        let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
+        let noun =
+            view.token(phrase.end).filter(|noun| noun.is_word() && noun.is_on_line() && phrase.end < self.ceiling)?;
+        if view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some() || !view.token(at)?.is_on_line() {
+            return None;
+        }
+        // 1人当たりの負担
+        if view.lexicon.per_character() && view.roles_at(phrase.end).has(Role::Function) {
+            return None;
+        }
+        // "miljoenen op de vlucht": where a word for it is one of place too, only a number behind it is a rate.
+        if view.roles_at(at).has(Role::Place) && self.unit_at(phrase.end).is_none() {
+            return None;
+        }
+        Some(self.unit_at(phrase.end).unwrap_or_else(|| noun.text(view.text).into()))
+    }
+
+    /// "€95/MWh", "$499/unit": what a sum is told for behind a slash.
+    fn per_slash(&self, draft: &Draft) -> Option<CompactString> {
+        let view = self.view;
+        let slash = view.token(draft.end).filter(|slash| slash.is_mark('/') && slash.is_joined())?;
+        let noun = view.token(draft.end + 1).filter(|noun| noun.is_word() && noun.is_joined() && slash.length == 1)?;
+        if draft.figure.kind != Kind::Money
+            || view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::Per)).is_some()
+        {
+            return None;
+        }
+        Some(self.unit_at(draft.end + 1).unwrap_or_else(|| noun.text(view.text).into()))
+    }
+
+    /// The unit of measure or time at token `at`.
+    fn unit_at(&self, at: usize) -> Option<CompactString> {
+        let view = self.view;
+        let wanted = Roles::any(&[Role::Unit, Role::Duration]);
+        if let Some(unit) = view.lexicon.longest(view.tokens, at, wanted) {
+            let name =
+                view.lexicon.name(unit.node, Role::Unit).or_else(|| view.lexicon.name(unit.node, Role::Duration));
+            return name.cloned();
+        }
+        let symbol = view.shared.after(view.text, view.tokens, at, |sign| match sign {
+            Sign::Unit(unit, _) | Sign::Duration(unit, _) => Some(unit),
+            _ => None,
+        });
+        symbol.map(|(_, unit)| unit.clone())
+    }
+
+    /// Where the words that an amount counts end.
+    fn label_behind(&self, draft: &Draft) -> usize {
+        let from = draft.after();
+        let inside = Relating::within(self.view, draft.end, self.view.tokens.len());
+        inside.label(from).map_or(from, |label| label.end)
+    }
+
     /// Takes what stands before the amount for what it is told for; a figure in it, `before`, is none of its own.
     pub(super) fn rate_before(&self, draft: &mut Draft, mut before: Option<&mut Draft>) {
         let view = self.view;
