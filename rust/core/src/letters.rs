@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization as _;
 use wide::u8x32;
 
+use crate::stages::fold::is_space;
+
 /// Bytes that are classed at once.
 pub(crate) const BLOCK: usize = 64;
 
@@ -195,6 +197,17 @@ pub(crate) fn has_more_letters(text: &str, count: u32) -> bool {
     false
 }
 
+/// Whether `text` has no more than `most` bytes, whatever kind of space it is written with: each counts as one.
+#[inline(never)]
+pub(crate) fn is_short(text: &str, most: usize) -> bool {
+    // No space has more than three bytes.
+    if text.len() <= most || text.len() > 3 * most {
+        return text.len() <= most;
+    }
+    let wider: usize = text.chars().filter(|c| is_space(*c)).map(|space| space.len_utf8() - 1).sum();
+    text.len() - wider <= most
+}
+
 /// The bytes of the word that `text` begins with; `None` for one longer than words are.
 ///
 /// What passes for letters here may go on as long as the text does, and is asked for from each word in it.
@@ -311,6 +324,15 @@ mod tests {
         let text = "\u{a0}seven «сім»\u{202f}otto — 7";
         assert_eq!(words(text).collect::<Vec<_>>(), ["seven", "сім", "otto"]);
         assert!(has_more_letters(text, 11) && !has_more_letters(text, 12));
+    }
+
+    #[test]
+    fn texts_are_as_short_with_any_space() {
+        for space in [" ", "\u{a0}", "\u{202f}"] {
+            let text = format!("12{space}345{space}6");
+            assert!(is_short(&text, 8) && !is_short(&text, 7), "{text}");
+        }
+        assert!(!is_short("двадцять", 8));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::kinds::date::Date;
 use crate::known::Memory;
+use crate::letters::is_short;
 use crate::lexicon::{Lexicon, Roles};
 use crate::library::Library;
 use crate::parts::{Part, split_by_language};
@@ -340,7 +341,7 @@ fn finish(drafts: &mut Vec<Draft>, before: usize, figures: &mut Vec<Figure>) {
 fn is_rest_blank(text: &str, stretch: Stretch) -> bool {
     const LONGEST: usize = 400;
     let (start, end) = (stretch.start as usize, stretch.end as usize);
-    text.len() <= LONGEST
+    is_short(text, LONGEST)
         && text.get(..start).is_some_and(|head| head.trim().is_empty())
         && text.get(end..).is_some_and(|tail| tail.trim().is_empty())
 }

@@ -6,7 +6,7 @@ use memchr::{memchr2, memrchr2};
 
 use super::fold::{digit, is_line_end, vulgar_fraction};
 use crate::known::{Known, Opening};
-use crate::letters::{BLOCK, Block, in_window, key_at, wide, word_length};
+use crate::letters::{BLOCK, Block, in_window, is_short, key_at, wide, word_length};
 use crate::lexicon::Lexicon;
 use crate::tokenize::opening;
 
@@ -40,7 +40,7 @@ pub(crate) fn scan(
 ) {
     let first = stretches.len();
     let region = text.get(from..to).unwrap_or("");
-    if region.len() <= SHORT_TEXT {
+    if is_short(region, SHORT_TEXT) {
         if !region.trim().is_empty() {
             stretches.push(Stretch { start: from as u32, end: to as u32 });
         }
