@@ -122,6 +122,17 @@ fn may_name(token: &Token) -> bool {
     }
 }
 
+/// Whether the tokens that touch each other may be a link, an address or a handle: with a sign of those, or with a word as short as
+/// what sites end or begin with beside a point.
+fn may_be_address(chunk: &[Token]) -> bool {
+    let is_short = |token: &Token| token.is_word() && matches!(token.length, 3..=4);
+    chunk.iter().any(|token| token.class == Class::Mark && matches!(token.first, '/' | '@' | '#'))
+        || chunk.windows(2).any(|pair| {
+            let [one, other] = pair else { return false };
+            one.is_mark('.') && is_short(other) || is_short(one) && other.is_mark('.')
+        })
+}
+
 fn chunk_end(view: &View, at: usize) -> usize {
     let mut end = at + 1;
     while view.token(end).is_some_and(|token| token.gap == Gap::None) {
@@ -141,9 +152,8 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
     const LONGEST: usize = 400;
     let (Some(first), Some(last)) = (view.token(at), view.token(end - 1)) else { return };
     let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
-    let is_address =
-        text.len() <= LONGEST && text.contains(['/', '@', '#', '.']) && text.contains(|c: char| c.is_alphabetic());
-    if is_address && address().is_match(text) {
+    let chunk = view.tokens.get(at..end).unwrap_or(&[]);
+    if text.len() <= LONGEST && may_be_address(chunk) && address().is_match(text) {
         set(masked, at, end);
         return;
     }

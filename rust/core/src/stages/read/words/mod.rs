@@ -86,6 +86,9 @@ impl Reading<'_, '_> {
         if view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined()) {
             return Step::Skip(at + 1);
         }
+        if let Some(end) = self.doubled_end(at) {
+            return Step::Skip(end);
+        }
         if self.is_bound_digit(at)
             && let Some(number) = self.bound(at)
         {
@@ -96,7 +99,8 @@ impl Reading<'_, '_> {
         };
         let mut roles = view.lexicon.roles(phrase.node);
         if roles.meets(Roles::any(&[Role::NoOne, Role::NoneOf])) {
-            return if self.is_hedge(at, phrase.end) { Step::Skip(phrase.end) } else { none(at, phrase.end) };
+            let is_none = !self.is_hedge(at, phrase.end) && !self.numbers_name(at, phrase);
+            return if is_none { none(at, phrase.end) } else { Step::Skip(phrase.end) };
         }
         if roles.has(Role::NotANumber)
             && roles.meets(Roles::any(&[Role::Whole, Role::WholeLasting]))
@@ -224,13 +228,11 @@ impl Reading<'_, '_> {
 
     /// "the one" is no number, but "the one hundred" holds one that reaches past it.
     fn inside(&mut self, at: usize, end: usize) -> Step {
-        let goes_behind = self.view.token(end).is_some_and(|next| next.word.goes_behind());
-        if !goes_behind && !self.may_go_on(end) {
-            return Step::Skip(end);
-        }
+        let goes_on = self.may_go_on(end);
         for inside in at..end {
-            let opens = self.view.lexicon.longest(self.view.tokens, inside, CARDINAL).is_some();
-            if let Step::Found(number) = if opens { self.in_words(inside) } else { Step::Skip(inside) }
+            let opens = self.view.lexicon.longest(self.view.tokens, inside, CARDINAL);
+            let may_reach = opens.is_some_and(|opens| goes_on || opens.end > end);
+            if let Step::Found(number) = if may_reach { self.in_words(inside) } else { Step::Skip(inside) }
                 && number.end > end
             {
                 return Step::Found(number);
@@ -316,6 +318,22 @@ impl Reading<'_, '_> {
         let opens = hedge.is_some_and(|hedge| hedge.end > end || is_number(hedge.end));
         let closes = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE).is_some_and(|(first, _)| first < at);
         opens || closes || view.token(end).is_some_and(Token::is_digits)
+    }
+
+    /// 千千万万: where the word at `at` for a ten, a hundred or more stands over and over, which is no number, the end of them.
+    fn doubled_end(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let word = view.token(at)?.word;
+        let is_again = |token: &&Token| token.is_joined() && token.word.number == word.number;
+        let again = view.tokens.get(at + 1..)?.iter().take_while(is_again).count();
+        (again > 0 && word.roles.has(Role::Scale)).then_some(at + 1 + again)
+    }
+
+    /// "No. 4": the word for none is part of a longer one that numbers a name.
+    fn numbers_name(&self, at: usize, none: Phrase) -> bool {
+        let view = self.view;
+        let name = view.lexicon.longest(view.tokens, at, Roles::of(Role::NameBefore));
+        name.is_some_and(|name| name.end > none.end && view.token(name.end).is_some_and(Token::is_digits))
     }
 
     fn in_words(&mut self, at: usize) -> Step {
