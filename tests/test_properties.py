@@ -27,7 +27,7 @@ TEXTS = st.one_of(
 )
 LANGS = st.sampled_from([None, *(code for code, _ in figures.languages())])
 quick = settings(max_examples=300, deadline=None)
-# Bytes of a text that is looked at whole (rust/core/src/stages/scan.rs).
+# Bytes of a text that is looked at whole (rust/core/src/stages/scan/mod.rs).
 LOOKED_AT_WHOLE = 120
 
 

@@ -22,6 +22,9 @@ mod clues;
 #[path = "src/known.rs"]
 mod known;
 #[allow(dead_code, reason = "the library passes over text")]
+#[path = "src/block.rs"]
+mod block;
+#[allow(dead_code, reason = "the library passes over text")]
 #[path = "src/letters.rs"]
 mod letters;
 #[allow(dead_code, unused_imports, reason = "the library reads with lexicons")]

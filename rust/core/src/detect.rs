@@ -14,6 +14,10 @@ const ENOUGH_WORDS: usize = 48;
 const CHECKED_EVERY: usize = 8;
 /// Words of a text without clear clues that every language is asked for.
 const ENOUGH_TRIED: usize = 40;
+/// Letters of scripts that part no words, or of few languages, that say enough: no Japanese goes on so long without kana.
+const ENOUGH_LETTERS: usize = 160;
+/// Such letters that a paragraph must begin with to go on in its language.
+const ENOUGH_OWN: u32 = 16;
 /// What the clues of one language must come to before it is told by them alone: some six words of grammar.
 const CLEAR: u32 = 12;
 /// Function words of its language that a paragraph must have to go on in it.
@@ -57,10 +61,11 @@ fn give(scores: &mut Scores, mut languages: Languages, weight: u32) {
 pub(crate) fn clue_scores(text: &str) -> Scores {
     let clues = clues();
     let mut scores = [0u32; 64];
-    let (mut words, mut own) = (0, 0);
+    let (mut words, mut letters, mut own) = (0, 0, 0);
     for word in letters::words(text) {
         words += 1;
-        if words > ENOUGH_WORDS || words % CHECKED_EVERY == 0 && is_clear(&scores) {
+        let is_enough = words > ENOUGH_WORDS || letters > ENOUGH_LETTERS;
+        if is_enough || words % CHECKED_EVERY == 0 && is_clear(&scores) {
             break;
         }
         let languages = clues.of_word(word);
@@ -69,6 +74,7 @@ pub(crate) fn clue_scores(text: &str) -> Scores {
         if word.is_ascii() {
             continue;
         }
+        letters += if is_wide(word) { word.len().min(3 * LONGEST_WORD) / 3 } else { 0 };
         for letter in word.chars().take(LONGEST_WORD).filter(|c| !c.is_ascii()) {
             let languages = clues.of_letter(letter);
             if languages.count_ones() == 1 {
@@ -114,11 +120,30 @@ fn is_clear(scores: &Scores) -> bool {
     best >= second * 2 + LEAD
 }
 
-/// Whether `text` has a function word or two of the language: a cheap yes for a paragraph like the ones before.
+/// Whether a word begins with a letter of one of the scripts of three bytes and more.
+fn is_wide(word: &str) -> bool {
+    word.bytes().next().is_some_and(|lead| lead >= 0xE0)
+}
+
+/// Whether `text` has a function word or two of the language, or begins with letters of its script: a cheap yes for a paragraph
+/// like the ones before.
 pub(crate) fn agrees(text: &str, language: usize) -> bool {
     let clues = clues();
-    let mut hits = 0;
-    for word in letters::words(text).filter(|word| word.len() <= LONGEST_WORD).take(24) {
+    let (mut hits, mut letters) = (0, 0);
+    let mut has_own = clues.never_without >> language & 1 == 0;
+    for word in letters::words(text).take(24) {
+        for letter in word.chars().take(if is_wide(word) { LONGEST_WORD } else { 0 }) {
+            let languages = clues.of_letter(letter);
+            let is_of_it = languages >> language & 1 == 1;
+            if languages != 0 && !is_of_it {
+                return false;
+            }
+            letters += u32::from(is_of_it);
+            has_own |= is_of_it && languages.count_ones() == 1;
+            if letters >= ENOUGH_OWN && has_own {
+                return true;
+            }
+        }
         let languages = clues.of_word(word);
         if languages >> language & 1 == 1 {
             // A word that no other language has says as much as two.

@@ -1,133 +1,8 @@
 //! Where words begin and end, many bytes at a time.
 
-use unicode_normalization::UnicodeNormalization as _;
-use wide::u8x32;
-
+use crate::block::{BLOCK, Block, Window};
 use crate::stages::fold::is_space;
-
-/// Bytes that are classed at once.
-pub(crate) const BLOCK: usize = 64;
-
-/// What the bytes of a block are, a bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Block {
-    /// Parts of words.
-    pub(crate) words: u64,
-    /// Digits, and first bytes of characters that may be digits or fractions: C2, and those from D9 on.
-    pub(crate) signs: u64,
-    /// Bytes past ASCII.
-    high: u64,
-}
-
-impl Block {
-    /// The classes of `text[base..base + 64]`, none past its end.
-    #[inline]
-    pub(crate) fn at(text: &[u8], base: usize) -> Self {
-        let before = |back: usize| base.checked_sub(back).and_then(|at| text.get(at)).copied().unwrap_or(b' ');
-        match text.get(base..).and_then(<[u8]>::first_chunk::<BLOCK>) {
-            Some(bytes) => Self::of(bytes, before(1), before(2)),
-            None => Self::of(&padded(text, base), before(1), before(2)),
-        }
-    }
-
-    /// The classes of a block's bytes; `last` and `last_but_one` stand before it.
-    #[inline]
-    fn of(bytes: &[u8; BLOCK], last: u8, last_but_one: u8) -> Self {
-        let lanes = lanes(bytes);
-        let letters = gather(&lanes, |lane| within(lane | u8x32::splat(0x20), b'a', 26));
-        let digits = gather(&lanes, |lane| within(lane, b'0', 10));
-        let high = gather(&lanes, |lane| lane);
-        if high == 0 {
-            return Self { words: letters, signs: digits, high };
-        }
-        let latin_marks = gather(&lanes, |lane| within(lane, LATIN_MARK, 1));
-        let rare = gather(&lanes, |lane| within(lane, 0xD9, 0x27));
-        let marks = if rare == 0 { 0 } else { gather(&lanes, |lane| within(lane, MARK, 1)) };
-        let is = |byte: u8, lead: u8| u64::from(byte == lead);
-        let of_marks = (latin_marks << 1) | (marks << 1) | (marks << 2);
-        let begun_before = is(last, LATIN_MARK) | (is(last, MARK) * 3) | is(last_but_one, MARK);
-        Self {
-            words: letters | high & !(latin_marks | marks | of_marks | begun_before),
-            signs: digits | rare | latin_marks,
-            high,
-        }
-    }
-
-    /// Where words begin in the block, which stands right behind `before`.
-    #[inline]
-    pub(crate) fn starts_behind(&self, before: &Self) -> u64 {
-        self.words & !(self.words << 1 | before.words >> (u64::BITS - 1))
-    }
-
-    /// Where words begin in the block at `base` of `text`.
-    #[inline]
-    pub(crate) fn starts(&self, text: &[u8], base: usize) -> u64 {
-        self.words & !(self.words << 1 | u64::from(ends_in_word(text.get(..base).unwrap_or(&[]))))
-    }
-}
-
-/// First byte of the signs of Latin-1, of two bytes each.
-const LATIN_MARK: u8 = 0xC2;
-/// First byte of general punctuation and what stands beside it, of three bytes each.
-const MARK: u8 = 0xE2;
-
-/// The bytes of a block that are so, a bit each; half of them are told at once.
-#[inline]
-fn gather([low, high]: &[u8x32; 2], is_so: impl Fn(u8x32) -> u8x32) -> u64 {
-    u64::from(is_so(*low).to_bitmask()) | u64::from(is_so(*high).to_bitmask()) << 32
-}
-
-/// The bytes of a block, a half of them together.
-#[inline]
-fn lanes(bytes: &[u8; BLOCK]) -> [u8x32; 2] {
-    let (chunks, _) = bytes.as_chunks::<32>();
-    std::array::from_fn(|at| u8x32::new(chunks.get(at).copied().unwrap_or_default()))
-}
-
-/// The `N` bytes of `text` from `base` on, spaces past its end.
-#[inline]
-fn padded<const N: usize>(text: &[u8], base: usize) -> [u8; N] {
-    let rest = text.get(base..).unwrap_or(&[]);
-    rest.first_chunk::<N>().copied().unwrap_or_else(|| {
-        let mut bytes = [b' '; N];
-        if let Some(room) = bytes.get_mut(..rest.len()) {
-            room.copy_from_slice(rest);
-        }
-        bytes
-    })
-}
-
-/// A block and as many bytes behind it as a key has, spaces past the end of the text.
-pub(crate) type Window = [u8; BLOCK + 8];
-
-/// The window at `base` of `text`, given to `reads`.
-#[inline]
-pub(crate) fn in_window<R>(text: &[u8], base: usize, reads: impl Fn(&Window) -> R) -> R {
-    match text.get(base..).and_then(<[u8]>::first_chunk) {
-        Some(window) => reads(window),
-        None => reads(&padded(text, base)),
-    }
-}
-
-/// The [`word_key`] of the word at byte `place` of a window; `run` as for [`key_at`].
-#[inline]
-pub(crate) fn key_in(window: &Window, place: usize, run: u8) -> u64 {
-    let of_run = OF_RUN.get(usize::from(run)).copied().unwrap_or(0);
-    let eight = window.get(place..).and_then(<[u8]>::first_chunk::<8>).copied().unwrap_or_default();
-    (u64::from_le_bytes(eight) | spread(0x20)) & of_run
-}
-
-/// The lanes of the bytes `first` and the ones after it, `count` in all.
-#[inline]
-fn within(lane: u8x32, first: u8, count: u8) -> u8x32 {
-    let past = lane - u8x32::splat(first);
-    past.simd_eq(past.min(u8x32::splat(count - 1)))
-}
-
-/// The first bytes of characters of three bytes and more in `text[base..base + 64]`, a bit each.
-pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
-    gather(&lanes(&padded(text, base)), |lane| within(lane, 0xE0, 0x20))
-}
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The ways in which a folded word is written: small, with a capital, in capitals, each composed and decomposed.
 pub(crate) fn cases(word: &str) -> Vec<String> {
@@ -136,18 +11,6 @@ pub(crate) fn cases(word: &str) -> Vec<String> {
     let composed = [word.to_owned(), capital, word.to_uppercase()];
     let decomposed: Vec<String> = composed.iter().map(|spelling| spelling.nfd().collect()).collect();
     composed.into_iter().chain(decomposed).collect()
-}
-
-/// Whether `text` ends with a part of a word.
-fn ends_in_word(text: &[u8]) -> bool {
-    let lead = text.iter().rev().take(4).find(|byte| **byte & 0xC0 != 0x80);
-    lead.is_some_and(|byte| is_word_byte(*byte))
-}
-
-/// Whether a byte is part of a word: an ASCII letter or any byte past ASCII, save the first bytes of the signs of Latin-1 and of
-/// general punctuation (C2, E2).
-fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte >= 0x80 && byte != LATIN_MARK && byte != MARK
 }
 
 /// A byte in each of the eight places.
@@ -262,6 +125,14 @@ pub(crate) fn key_at(text: &[u8], place: usize, run: u8) -> u64 {
     }
 }
 
+/// The [`word_key`] of the word at byte `place` of a window; `run` as for [`key_at`].
+#[inline]
+pub(crate) fn key_in(window: &Window, place: usize, run: u8) -> u64 {
+    let of_run = OF_RUN.get(usize::from(run)).copied().unwrap_or(0);
+    let eight = window.get(place..).and_then(<[u8]>::first_chunk::<8>).copied().unwrap_or_default();
+    (u64::from_le_bytes(eight) | spread(0x20)) & of_run
+}
+
 /// By the bits of a run, the bytes of a key that are in it.
 #[expect(clippy::indexing_slicing, reason = "at compile time, where `get_mut` is not to be had")]
 static OF_RUN: [u64; 256] = {
@@ -275,7 +146,23 @@ static OF_RUN: [u64; 256] = {
     of_run
 };
 
+/// Whether a character of these two bytes is no letter, though it stands among those of its script: × and ÷, the signs of Greek,
+/// Hebrew and Arabic and their digits, and what is rare.
+fn is_sign(lead: u8, last: u8) -> bool {
+    match lead {
+        0xC3 => matches!(last, 0x97 | 0xB7),
+        0xCE => matches!(last, 0x80..=0x85 | 0x87),
+        0xCF => last > 0x8E,
+        0xD7 => !matches!(last, 0x90..=0xAA),
+        0xD8 => last < 0xA0,
+        0xD9 => matches!(last, 0xA0..=0xAD),
+        0xDB => last > 0x93,
+        _ => false,
+    }
+}
+
 /// Characters of a word that holds nothing but letters of ASCII and of the common two-byte scripts; `None` for any other word.
+/// Marks on Arabic letters are characters too.
 pub(crate) fn plain_length(word: &[u8]) -> Option<usize> {
     if word.is_ascii() {
         return word.iter().all(u8::is_ascii_alphabetic).then_some(word.len());
@@ -284,10 +171,8 @@ pub(crate) fn plain_length(word: &[u8]) -> Option<usize> {
     let mut before = 0;
     for byte in word {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xD0..=0xD1 => count += 1,
-            // The signs for times and by stand among the letters of Latin-1.
-            0x97 | 0xB7 if before == 0xC3 => return None,
-            0x80..=0xBF => {}
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xCE..=0xD1 | 0xD7..=0xDB => count += 1,
+            0x80..=0xBF if !is_sign(before, *byte) => {}
             _ => return None,
         }
         before = *byte;
@@ -336,33 +221,6 @@ mod tests {
     }
 
     #[test]
-    fn a_block_says_what_each_byte_is() {
-        let text = "Am 7. März – dreißig, ٥٠ и 三千 words and more words until the block is full and ends";
-        for base in [0, 5, 30, 80] {
-            let block = Block::at(text.as_bytes(), base);
-            for (place, c) in text.char_indices() {
-                let lead = text.as_bytes()[place];
-                for at in (place..place + c.len_utf8()).filter(|at| (base..base + BLOCK).contains(at)) {
-                    let bit = at - base;
-                    assert_eq!(block.words >> bit & 1 == 1, is_word_byte(lead), "{base} {at}");
-                    assert_eq!(wide(text.as_bytes(), base) >> bit & 1 == 1, at == place && lead >= 0xE0, "{base} {at}");
-                }
-            }
-        }
-        assert_eq!(Block::at(b"ab", 2), Block::default());
-    }
-
-    #[test]
-    fn digits_of_every_script_may_begin_a_number() {
-        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            if crate::stages::fold::digit(c).is_some() || crate::stages::fold::vulgar_fraction(c).is_some() {
-                assert!(Block::at(c.to_string().as_bytes(), 0).signs & 1 == 1, "{c}");
-            }
-        }
-        assert_eq!(Block::at("двадцять sept".as_bytes(), 0).signs, 0);
-    }
-
-    #[test]
     fn every_ascii_byte_is_told() {
         for byte in 0..0x80u8 {
             let text = [b'a', byte, b'a', b'a', b'a', b'a', b'a', b' ', b'a'];
@@ -375,7 +233,10 @@ mod tests {
         assert_eq!(plain_length("двадцять".as_bytes()), Some(8));
         assert_eq!(plain_length("être".as_bytes()), Some(4));
         assert_eq!(plain_length("3".as_bytes()), None);
-        assert_eq!(plain_length("a×b".as_bytes()), None);
+        assert_eq!(plain_length("قال".as_bytes()), Some(3));
+        for sign in ["a×b", "قال،", "٣", "שמ״ד", "α·β"] {
+            assert_eq!(plain_length(sign.as_bytes()), None, "{sign}");
+        }
         assert_eq!(plain_length("пʼять".as_bytes()), None);
     }
 }

@@ -11,6 +11,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod block;
 mod clues;
 mod decimal;
 mod detect;

@@ -168,7 +168,7 @@ impl<'a> Reading<'a> {
         let Buffers { folded, memory, stretches, .. } = buffers;
         for Part { start, end, lexicon } in parts {
             stretches.clear();
-            scan(given.text, *start, *end, lexicon, folded, &mut memory.anchors, stretches);
+            scan(given.text, *start, *end, lexicon, folded, memory, stretches);
             self.pieces.extend(stretches.iter().map(|stretch| Piece { document, lexicon, stretch: *stretch }));
         }
         let is_whole = match self.pieces.get(first..) {

@@ -1,7 +1,8 @@
 //! Filters of the words that may open an amount, by their first bytes: nearly every word of a text is looked at no further.
 
 use super::image::{Reader, Writer};
-use crate::letters::{Window, key_in, word_key};
+use crate::block::Window;
+use crate::letters::{key_in, word_key};
 
 /// First bytes of the words that may open an amount, as bit filters.
 #[derive(Debug, Default)]
@@ -80,6 +81,20 @@ impl Anchors {
             let run = runs >> bit | (next << 1) << (u64::BITS - 1 - bit);
             let key = Self::fused_key(key_in(window, bit as usize, run as u8));
             passed |= self.any.has(key) << bit;
+        }
+        passed
+    }
+
+    /// Of the characters of three bytes or four that begin at the bits `leads` of a block, those that may open an amount as words
+    /// of their own.
+    pub(crate) fn let_characters_through(&self, window: &Window, leads: u64) -> u64 {
+        let (mut left, mut passed) = (leads, 0);
+        while left != 0 {
+            let bit = left.trailing_zeros();
+            left &= left - 1;
+            let is_of_four = window.get(bit as usize).is_some_and(|lead| *lead >= 0xF0);
+            let run = 0b111 | u8::from(is_of_four) << 3;
+            passed |= self.any.has(key_in(window, bit as usize, run)) << bit;
         }
         passed
     }

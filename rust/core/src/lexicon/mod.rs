@@ -14,6 +14,7 @@ pub(crate) mod image;
 mod load;
 mod anchors;
 mod fused;
+mod phrases;
 pub(crate) mod shared;
 mod switches;
 mod table;
@@ -21,11 +22,11 @@ mod word;
 
 use compact_str::CompactString;
 
+use crate::block::Window;
 use crate::decimal::Decimal;
-use crate::letters::Window;
-use crate::token::{Class, Token};
 pub(crate) use anchors::{Anchors, Firsts};
 pub(crate) use fused::{Fused, Part, PartList};
+pub(crate) use phrases::Phrase;
 pub(crate) use role::{Role, Roles};
 pub(crate) use shared::{Shared, Sign};
 pub(crate) use switches::Switches;
@@ -126,14 +127,6 @@ pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
 pub(crate) const OPENERS: Roles =
     NUMBERS.or(Roles::any(&[Role::NotANumber, Role::PercentBefore, Role::Whole, Role::WholeLasting]));
 
-/// A phrase found in a run of tokens.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Phrase {
-    /// The token after its last.
-    pub(crate) end: usize,
-    pub(crate) node: NodeId,
-}
-
 impl Lexicon {
     pub(crate) fn elision(&self) -> bool {
         self.switches.elision
@@ -206,6 +199,13 @@ impl Lexicon {
         self.anchors.let_through(window, starts, runs, next)
     }
 
+    /// Of the characters past the first scripts that begin at the bits `leads` of a block, those that may: see
+    /// [`Anchors::let_characters_through`].
+    #[inline]
+    pub(crate) fn let_characters_through(&self, window: &Window, leads: u64) -> u64 {
+        self.anchors.let_characters_through(window, leads)
+    }
+
     /// All that is known of a word by its number.
     pub(crate) fn known(&self, number: u32) -> &Word {
         self.entries.get(number as usize).unwrap_or(&UNKNOWN)
@@ -264,132 +264,10 @@ impl Lexicon {
     pub(crate) fn is_pair(&self, (open, opens): (NodeId, Role), (close, closes): (NodeId, Role)) -> bool {
         self.pairs(open, opens).any(|pair| self.pairs(close, closes).any(|other| other == pair))
     }
-
-    /// All that phrases among `tokens` can mean, and perhaps more.
-    pub(crate) fn meanings_among(tokens: &[Token]) -> Roles {
-        tokens.iter().fold(Roles::default(), |all, token| all.or(token.word.may_mean()))
-    }
-
-    /// The longest phrase at token `at` that has one of `wanted`, on one line; hyphens between its words count as spaces.
-    #[inline]
-    pub(crate) fn longest(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
-        let token = tokens.get(at)?;
-        if !token.word.may_begin(wanted) {
-            return None;
-        }
-        self.longest_here(tokens, at, wanted)
-    }
-
-    fn longest_here(&self, tokens: &[Token], at: usize, wanted: Roles) -> Option<Phrase> {
-        let Word { mut node, mut roles, mut goes_on, .. } = *tokens.get(at)?.word;
-        let mut end = at + 1;
-        let mut best = None;
-        loop {
-            if roles.meets(wanted) {
-                best = Some(Phrase { end, node });
-            }
-            if !goes_on {
-                break;
-            }
-            let mut next = end;
-            while is_inner_hyphen(tokens, next) {
-                next += 1;
-            }
-            let Some(token) = tokens.get(next).filter(|token| token.is_on_line()) else { break };
-            let Some(child) = self.child(node, token.word) else { break };
-            (node, end) = (child, next + 1);
-            (roles, goes_on) = (self.roles(node), true);
-        }
-        best
-    }
-
-    /// The longest phrase that ends right before token `end` and has one of `wanted`.
-    #[inline]
-    pub(crate) fn longest_before(&self, tokens: &[Token], end: usize, wanted: Roles) -> Option<(usize, Phrase)> {
-        let last = tokens.get(end.checked_sub(1)?)?;
-        if !last.word.edges.ends.may_meet(wanted) {
-            return None;
-        }
-        self.longest_up_to(tokens, end, wanted)
-    }
-
-    fn longest_up_to(&self, tokens: &[Token], end: usize, wanted: Roles) -> Option<(usize, Phrase)> {
-        const REACH: usize = 8;
-        let line = (end.saturating_sub(REACH)..end).rev();
-        let mut best = None;
-        for start in line {
-            if let Some(phrase) = self.longest_ending(tokens, start, end, wanted) {
-                best = Some((start, phrase));
-            }
-            // A phrase that begins before has this word in it.
-            let is_inside =
-                |token: &Token| token.is_on_line() && (token.word.goes_behind || is_inner_hyphen(tokens, start));
-            if !tokens.get(start).is_some_and(is_inside) {
-                break;
-            }
-        }
-        best
-    }
-
-    /// The phrase at `node` with `word` behind it, and what it can mean.
-    pub(crate) fn behind(&self, node: NodeId, word: &Word) -> Option<(NodeId, Roles)> {
-        self.child(node, word).map(|child| (child, self.roles(child)))
-    }
-
-    /// The phrase with one of `wanted` that begins with token `open` and goes on at token `at`, whatever is between.
-    pub(crate) fn parted(&self, tokens: &[Token], open: usize, at: usize, wanted: Roles) -> Option<Phrase> {
-        let Word { mut node, goes_on, .. } = *tokens.get(open)?.word;
-        let (mut end, mut best) = (at, None);
-        while let Some(child) = tokens.get(end).filter(|_| goes_on).and_then(|token| self.child(node, token.word)) {
-            (node, end) = (child, end + 1);
-            if self.roles(node).meets(wanted) {
-                best = Some(Phrase { end, node });
-            }
-        }
-        best
-    }
-
-    /// The phrase from `start` to exactly `end`, if it has one of `wanted`.
-    fn longest_ending(&self, tokens: &[Token], start: usize, end: usize, wanted: Roles) -> Option<Phrase> {
-        let Word { mut node, goes_on, .. } = *tokens.get(start)?.word;
-        let mut at = start + 1;
-        if node == 0 || !goes_on && at < end {
-            return None;
-        }
-        loop {
-            if at == end {
-                return self.roles(node).meets(wanted).then_some(Phrase { end, node });
-            }
-            if is_inner_hyphen(tokens, at) {
-                at += 1;
-                continue;
-            }
-            let token = tokens.get(at).filter(|token| at < end && token.is_on_line())?;
-            node = self.child(node, token.word)?;
-            at += 1;
-        }
-    }
-
-    /// The node of a phrase with one more word behind it.
-    fn child(&self, node: NodeId, word: &Word) -> Option<NodeId> {
-        if !word.goes_behind {
-            return None;
-        }
-        let (own, next) = self.beside(node)?;
-        let children = self.children.get(own.children as usize..next.children as usize)?;
-        let place = children.partition_point(|child| child.word < word.number);
-        children.get(place).filter(|child| child.word == word.number).map(|child| child.node)
-    }
 }
 
 /// One of 64 bits, by the last two bytes of a word.
 fn mark_of(word: &str) -> u64 {
     let bits = word.bytes().rev().take(2).fold(0u8, |mark, byte| mark.rotate_left(3) ^ byte);
     1 << (bits % 64)
-}
-
-/// Whether token `at` is a hyphen that joins the words on both sides.
-fn is_inner_hyphen(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|t| t.class == Class::Mark && crate::stages::fold::is_hyphen(t.first) && t.is_joined())
-        && tokens.get(at + 1).is_some_and(|t| t.is_joined() && t.is_word())
 }

@@ -58,10 +58,15 @@ impl Word {
         !self.may_mean().meets(allowed.others())
     }
 
-    /// All that phrases that begin with it can mean, and perhaps more where there are longer ones.
+    /// What longer phrases that begin with it may mean.
     #[inline]
-    pub(super) fn may_mean(&self) -> Roles {
-        if self.goes_on { self.edges.begins.roles() } else { self.roles }
+    pub(super) fn begins_longer(&self) -> Hint {
+        if self.goes_on { self.edges.begins } else { Hint::NONE }
+    }
+
+    /// All that phrases that begin with it can mean, and perhaps more where there are longer ones.
+    fn may_mean(&self) -> Roles {
+        self.roles.or(self.begins_longer().roles())
     }
 }
 

@@ -81,6 +81,10 @@ pub(crate) fn digit(c: char) -> Option<u8> {
     if c.is_ascii() {
         return c.is_ascii_digit().then(|| c as u8 - b'0');
     }
+    // Nearly all letters past ASCII stand before the first of them, or between two that are far apart.
+    if matches!(c, '\u{80}'..='\u{65F}' | '\u{2000}'..='\u{A61F}' | '\u{ABFA}'..='\u{FF0F}') {
+        return None;
+    }
     let place = NOUGHTS.partition_point(|nought| *nought <= c);
     let nought = *NOUGHTS.get(place.checked_sub(1)?)?;
     let value = c as u32 - nought as u32;
@@ -150,12 +154,22 @@ pub(crate) fn is_hyphen(c: char) -> bool {
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
-        // Cyrillic, Greek and accented Latin are asked for most; the general tables are slow.
+        // The letters of the common scripts are asked for most; the general tables are slow.
         '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
         '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{300}'..='\u{36F}' => true,
+        _ if is_common(c) => true,
         'º' | 'ª' | '\u{2000}'..='\u{206F}' => false,
         _ => c.is_alphabetic() || is_combining_mark(c),
     }
+}
+
+/// Whether `c` is a letter or mark of Hebrew or Arabic, of kana, Han or Hangul that needs no table.
+fn is_common(c: char) -> bool {
+    matches!(
+        c,
+        '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{65F}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}'
+            | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}'
+    )
 }
 
 /// The small letter of `c`, where that is one letter.

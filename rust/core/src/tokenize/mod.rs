@@ -14,9 +14,21 @@ use crate::token::{Class, Gap, Token, is_ideograph};
 /// What the stages hold of a text is bounded by this, and not by the text.
 const MOST_TOKENS: usize = 1 << 14;
 
-/// Last bytes of the marks that are remembered besides those of ASCII: hyphens, dashes, quotation marks and points of general
-/// punctuation, which begin with E2 80.
-const PUNCTUATION: std::ops::RangeInclusive<u8> = 0x90..=0xA7;
+/// Whether what `text` begins with is one of the marks of three bytes that are remembered: hyphens, dashes, quotation marks and
+/// points of general punctuation, the marks of Chinese and Japanese.
+fn is_wide_mark(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [0xE2, 0x80, 0x90..=0xA7, ..]
+            | [0xE3, 0x80, 0x81..=0x82 | 0x88..=0x91, ..]
+            | [0xEF, 0xBC, 0x81 | 0x88..=0x89 | 0x8C | 0x9A..=0x9B | 0x9F, ..]
+    )
+}
+
+/// First bytes of the letters that are tokens of their own where words stand joined; a few have others.
+const IDEOGRAPHS: std::ops::RangeInclusive<u8> = 0xE3..=0xED;
+/// Bytes of such a letter and of such a mark.
+const WIDE: usize = 3;
 
 /// Whether a stretch of so many tokens is cut before one that stands behind `gap`.
 fn is_cut(count: usize, gap: Gap) -> bool {
@@ -58,13 +70,7 @@ pub(crate) fn tokenize<'l>(
             return token.start;
         }
         if token.class != Class::Digits {
-            let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[]);
-            let hash = known.hash(lexicon.serial, bytes);
-            let seen = known.get(hash).unwrap_or_else(|| {
-                let seen = cutting.look_up(&token);
-                known.put(hash, seen);
-                seen
-            });
+            let seen = cutting.seen(&token, known);
             if seen.joined() > 0 {
                 token = cutting.cut(&token, seen.joined());
             } else {
@@ -110,6 +116,16 @@ impl<'a, 'l> Cutting<'a, 'l> {
         self.lexicon.word(self.folded)
     }
 
+    /// What the lexicon says of a word or mark, remembered.
+    fn seen(&mut self, token: &Token, known: &mut Known<Seen>) -> Seen {
+        let hash = known.hash(self.lexicon.serial, token.text(self.text).as_bytes());
+        known.get(hash).unwrap_or_else(|| {
+            let seen = self.look_up(token);
+            known.put(hash, seen);
+            seen
+        })
+    }
+
     /// What the lexicon says of a word or mark.
     fn look_up(&mut self, token: &Token) -> Seen {
         let surface = token.text(self.text);
@@ -131,9 +147,9 @@ impl<'a, 'l> Cutting<'a, 'l> {
         let plain = match token.class {
             Class::Mark => match surface.as_bytes() {
                 [_] => Some(1),
-                [0xE2, 0x80, last] if PUNCTUATION.contains(last) => Some(1),
-                _ => None,
+                mark => (mark.len() == WIDE && is_wide_mark(mark)).then_some(1),
             },
+            _ if self.lexicon.per_character() && is_ideograph(token.first) => (surface.len() == WIDE).then_some(1),
             _ => plain_length(surface.as_bytes()),
         };
         let plain = plain.and_then(|length| u8::try_from(length).ok()).unwrap_or(0);
@@ -206,11 +222,13 @@ impl<'a, 'l> Cutting<'a, 'l> {
         if head.is_ascii_punctuation() {
             return Some(self.plain(char::from(head), 1, Class::Mark, self.lexicon.mark(head)));
         }
-        let is_word = head.is_ascii_alphabetic() || matches!(head, 0xC3..=0xC9 | 0xD0..=0xD1);
-        let length = match rest {
-            _ if is_word => short_word(rest)?,
-            [0xE2, 0x80, last, ..] if PUNCTUATION.contains(last) => 3,
-            _ => return None,
+        let is_word = head.is_ascii_alphabetic() || matches!(head, 0xC3..=0xC9 | 0xCE..=0xD1 | 0xD7..=0xDB);
+        let is_mark = head >= 0xE2 && is_wide_mark(rest);
+        let is_ideograph = !is_mark && self.lexicon.per_character() && IDEOGRAPHS.contains(&head);
+        let length = match is_word {
+            true => short_word(rest)?,
+            false if is_mark || is_ideograph => WIDE,
+            false => return None,
         };
         if is_word && !rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
             return None;
@@ -220,7 +238,7 @@ impl<'a, 'l> Cutting<'a, 'l> {
             return None;
         }
         let first = if head.is_ascii() { char::from(head) } else { self.stretch.get(start..)?.chars().next()? };
-        let class = if is_word { Class::Word } else { Class::Mark };
+        let (class, first) = if is_mark { (Class::Mark, narrow(first)) } else { (Class::Word, first) };
         let token = self.plain(first, length, class, self.lexicon.known(seen.number()));
         Some(Token {
             length: u16::from(seen.plain()),
@@ -309,7 +327,7 @@ impl<'a, 'l> Cutting<'a, 'l> {
 
     /// Bytes and characters of the word here, where its letters are common ones and nothing may go on with it.
     fn plain_word(&self, first: char) -> Option<(usize, usize)> {
-        if !first.is_ascii_alphabetic() && !('À'..='џ').contains(&first) {
+        if !first.is_ascii_alphabetic() && !('À'..='\u{6D3}').contains(&first) {
             return None;
         }
         let rest = self.stretch.as_bytes().get(self.at..)?;
