@@ -225,6 +225,8 @@ fn taxonomy() -> Result<String, Box<dyn std::error::Error>> {
         ("category", "fighter", "FIGHTERS"),
         ("category", "hits", "HITTING"),
         ("category", "closes", "CLOSING"),
+        ("category", "by_age_or_sex", "BY_AGE_OR_SEX"),
+        ("category", "minor", "MINORS"),
         ("outcome", "everyday", "EVERYDAY"),
         ("outcome", "holds_others", "HOLDING"),
         ("outcome", "by_owner", "BY_OWNER"),

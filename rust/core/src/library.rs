@@ -76,6 +76,16 @@ pub(crate) fn is_fighter(category: &str) -> bool {
     is_among(FIGHTERS, category)
 }
 
+/// Whether `category` is of people of whom nothing but age or sex is told.
+pub(crate) fn is_by_age_or_sex(category: &str) -> bool {
+    is_among(BY_AGE_OR_SEX, category)
+}
+
+/// Whether `category` is of minors, whose months are an age.
+pub(crate) fn is_minor(category: &str) -> bool {
+    is_among(MINORS, category)
+}
+
 /// Whether `category` is of arms and vehicles.
 pub(crate) fn is_arm(category: &str) -> bool {
     is_among(ARMS, category)

@@ -1,7 +1,7 @@
 //! Ages: 17-year-old, aged 45, de 45 ans, a 58 anni.
 
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person as is_person_name;
+use crate::library::{is_minor, is_person as is_person_name};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
@@ -48,9 +48,7 @@ fn is_of_child(view: &View, number: &Number, unit: usize, end: usize) -> bool {
     };
     let is_adjective = unit < end && view.cue(unit, "of_child") == Some(end) || is_fused();
     let child = || view.lexicon.longest(view.tokens, end, Roles::of(Role::Category));
-    let is_child = |node| {
-        view.lexicon.name(node, Role::Category).is_some_and(|it| matches!(it.as_str(), "child" | "boy" | "girl"))
-    };
+    let is_child = |node| view.lexicon.name(node, Role::Category).is_some_and(|it| is_minor(it));
     is_adjective && view.token(end).is_some_and(Token::is_on_line) && child().is_some_and(|child| is_child(child.node))
 }
 

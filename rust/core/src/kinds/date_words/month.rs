@@ -164,10 +164,7 @@ impl Finder<'_, '_> {
         if self.view.lexicon.longest(self.view.tokens, from, compared).is_some_and(|more| more.end > phrase.end) {
             return None;
         }
-        // "12 may face charges"
-        let is_small = self.view.cue(from, "month_if_capital") == Some(phrase.end)
-            && self.view.token(from).is_some_and(|word| !word.is_capital);
-        if is_small && self.digits(phrase.end, 4..=4).is_none() {
+        if self.is_no_month(from, phrase.end) && self.digits(phrase.end, 4..=4).is_none() {
             return None;
         }
         // A month's short name that is another word too (mar, set) needs its full stop, a capital or a year behind.
@@ -291,12 +288,17 @@ impl Finder<'_, '_> {
                 lexicon.is_pair((open.node, Role::RangeOpen), (close.node, Role::RangeClose))
             })
         };
-        let is_small = self.view.cue(first, "month_if_capital") == Some(phrase.end)
-            && self.view.token(first).is_some_and(|word| !word.is_capital);
         // "12 January–March 2025" is no span of months.
         let has_day = self.view.before(first).is_some_and(|day| day.is_digits());
         let from = lexicon.value(phrase.node, Role::Month)?.to_u32()?;
         let is_on_line = self.on_line(link) && self.on_line(end);
-        (is_told && is_on_line && !is_small && !has_day && from < to).then_some((first, from))
+        (is_told && is_on_line && !self.is_no_month(first, phrase.end) && !has_day && from < to)
+            .then_some((first, from))
+    }
+
+    /// "12 may face charges": whether the name of a month from token `from` to token `end` is another word without its capital.
+    fn is_no_month(&self, from: usize, end: usize) -> bool {
+        self.view.cue(from, "month_if_capital") == Some(end)
+            && self.view.token(from).is_some_and(|word| !word.is_capital)
     }
 }

@@ -209,8 +209,7 @@ impl Composing<'_, '_> {
         let opener = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::RangeOpen));
         let Some((_, opener)) = opener else { return false };
         let Some(close) = view.lexicon.longest(view.tokens, end, Roles::of(Role::RangeClose)) else { return false };
-        let opens: Vec<u32> = view.lexicon.pairs(opener.node, Role::RangeOpen).collect();
-        view.lexicon.pairs(close.node, Role::RangeClose).any(|pair| opens.contains(&pair))
+        view.lexicon.is_pair((opener.node, Role::RangeOpen), (close.node, Role::RangeClose))
     }
 
     /// "50,- Kč": no cents; "$119. 95", "118, 99 TL" as the whole text: cents behind a space.

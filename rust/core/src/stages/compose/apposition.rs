@@ -8,8 +8,8 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
-use crate::stages::read::next_from;
+use crate::library::{is_by_age_or_sex, is_person};
+use crate::stages::read::{Number, next_from};
 use crate::token::Token;
 
 /// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
@@ -126,11 +126,8 @@ impl Composing<'_, '_> {
             words > 0 && is_years && demonym.is_some() && view.roles_at(opener).has(Role::Side)
         };
         // 田中さん（45）, 김모(52)씨: a word that calls somebody beside the brackets.
-        let is_called = || {
-            let (_, before) = view.lexicon.longest_before(view.tokens, opener, Roles::of(Role::Cue)).unzip();
-            before.and_then(|it| view.lexicon.name(it.node, Role::Cue)).is_some_and(|key| key == "called")
-                || view.cue(draft.hedge_end + 1, "called").is_some()
-        };
+        let is_called =
+            || view.cue_before(opener, "called").is_some() || view.cue(draft.hedge_end + 1, "called").is_some();
         // "Mehmet K. (45)": a surname that is cut.
         let is_initial = || {
             let stop = view.before(opener).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
@@ -139,7 +136,6 @@ impl Composing<'_, '_> {
         };
         // "жінка 62 років,", "мальчик 8 лет погиб": years right behind one who is told of by age or sex.
         let is_of_one = || {
-            const ONES: [&str; 5] = ["man", "woman", "boy", "girl", "child"];
             let one = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category));
             let is_one = one.and_then(|(_, one)| view.lexicon.name(one.node, Role::Category));
             let goes_on = view.token(draft.hedge_end).is_none_or(|next| {
@@ -150,7 +146,7 @@ impl Composing<'_, '_> {
             words == 0
                 && view.token(draft.first).is_some_and(Token::is_on_line)
                 && draft.figure.relation == Relation::Exact
-                && is_one.is_some_and(|one| ONES.contains(&one.as_str()))
+                && is_one.is_some_and(|one| is_by_age_or_sex(one))
                 && goes_on
         };
         let is_age = match (opening, closing) {
@@ -190,19 +186,22 @@ impl Composing<'_, '_> {
     /// "aged 21, 34 and 52": whether "and" at token `end` goes on with a last number that counts nothing.
     fn lists_on(&self, end: usize) -> bool {
         let view = self.view;
-        let is_and = view.token(end).is_some_and(|and| and.is_on_line() && and.word.roles.has(Role::And));
-        let next = next_from(self.numbers, end + 1).filter(|next| is_and && next.first == end + 1 && next.has_digits);
-        next.is_some_and(|next| {
+        self.digits_behind_and(end).is_some_and(|next| {
             let noun = view.token(next.end).filter(|noun| noun.is_on_line() && noun.is_word());
             noun.is_none() || view.roles_at(next.end).has(Role::Function)
         })
     }
 
+    /// The number in digits right behind "and" at token `end`.
+    fn digits_behind_and(&self, end: usize) -> Option<&Number> {
+        self.view.token(end).filter(|and| and.is_on_line() && and.word.roles.has(Role::And))?;
+        next_from(self.numbers, end + 1).filter(|next| next.first == end + 1 && next.has_digits)
+    }
+
     /// The number behind "and" at token `end`, where a comma closes it.
     fn closes_pair(&self, end: usize) -> Option<Decimal> {
         let view = self.view;
-        view.token(end).filter(|and| and.is_on_line() && and.word.roles.has(Role::And))?;
-        let next = next_from(self.numbers, end + 1).filter(|next| next.first == end + 1 && next.has_digits)?;
+        let next = self.digits_behind_and(end)?;
         let is_life = !next.is_formatted && next.value.to_u32().is_some_and(|years| years <= 110);
         view.token(next.end).filter(|comma| comma.is_mark(',') && is_life).map(|_| next.value)
     }
@@ -229,13 +228,11 @@ impl Composing<'_, '_> {
         };
         let are_two =
             next_from(self.numbers, two).is_some_and(|number| number.first == two && number.value == Decimal::from(2));
-        let is_and = view.token(draft.end).is_some_and(|and| and.is_on_line() && and.word.roles.has(Role::And));
-        let next = next_from(self.numbers, draft.end).filter(|next| next.first == draft.end + 1 && next.has_digits);
         let counts = |end: usize| {
             view.token(end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
                 && !view.roles_at(end).has(Role::Function)
         };
-        are_two && is_and && next.is_some_and(|next| !counts(next.end))
+        are_two && self.digits_behind_and(draft.end).is_some_and(|next| !counts(next.end))
     }
 
     /// Whether "and" or a comma at token `end` goes on with more numbers, the last of them of years.
@@ -289,11 +286,8 @@ impl Composing<'_, '_> {
         let before =
             || view.before(draft.hedge_first).filter(|word| word.is_word() && self.names_person(word)).or_else(own);
         // "Most of the dead were older than 65"
-        let (first, cue) = match view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::Cue)) {
-            Some((first, cue)) => (first, view.lexicon.name(cue.node, Role::Cue)),
-            None => (draft.first, None),
-        };
-        if cue.is_some_and(|cue| *cue == "older_than") && view.token(first).is_some_and(Token::is_on_line) {
+        let older_than = view.cue_before(draft.first, "older_than");
+        if older_than.and_then(|first| view.token(first)).is_some_and(Token::is_on_line) {
             return view.lexicon.longest(view.tokens, draft.end, things).is_none();
         }
         is_cued

@@ -349,8 +349,8 @@ impl Composing<'_, '_> {
         let Some((unit, end)) = self.sum.as_ref().filter(|(_, end)| draft.first - end <= NEAR) else { return };
         // Behind a full stop too, as it is said once: "Ricavi per 5 miliardi di euro. Il debito scende a 57 miliardi."
         // "Revenue was 1.1 trillion roubles. The number of orders rose to 616 million."
-        let is_number_of = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
-        let stops = (*end..draft.first).any(|at| !view.token(at).is_some_and(Token::is_on_line) || is_number_of(at));
+        let opens_count = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
+        let stops = (*end..draft.first).any(|at| !view.token(at).is_some_and(Token::is_on_line) || opens_count(at));
         if !stops {
             draft.figure.kind = Kind::Money;
             draft.figure.unit = Some(unit.clone());

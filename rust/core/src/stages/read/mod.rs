@@ -70,6 +70,12 @@ impl<'a> View<'a> {
         self.lexicon.name(phrase.node, Role::Cue).filter(|name| *name == key).map(|_| phrase.end)
     }
 
+    /// Where the words of `[cue]` that end right before token `end` begin, if they are of `key`.
+    pub(crate) fn cue_before(&self, end: usize, key: &str) -> Option<usize> {
+        let (first, phrase) = self.lexicon.longest_before(self.tokens, end, Roles::of(Role::Cue))?;
+        self.lexicon.name(phrase.node, Role::Cue).filter(|name| *name == key).map(|_| first)
+    }
+
     /// The text from token `first` up to token `end`.
     pub(crate) fn text_of(&self, first: usize, end: usize) -> Option<&'a str> {
         self.text.get(self.token(first)?.start as usize..self.before(end)?.end as usize)

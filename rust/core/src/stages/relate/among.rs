@@ -230,19 +230,6 @@ impl Relating<'_, '_> {
         None
     }
 
-    /// "um 17.000 auf 2,7 Millionen": the level that a change of those counted right before led to.
-    pub(super) fn reaches(&self, draft: &mut Draft, head: &[Draft]) -> bool {
-        let view = self.view;
-        let Some(before) = head.last().filter(|before| before.figure.kind == Kind::Count) else { return false };
-        let link = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::RangeClose));
-        let is_level =
-            link.is_some_and(|link| link.end == draft.hedge_first) && is_fewer(&before.figure, &draft.figure);
-        if is_level {
-            draft.take_noun(&before.figure);
-        }
-        is_level
-    }
-
     /// "Four children, aged 3 to 11, were among the dead": who the words behind the amount say that those counted are among.
     fn named_behind(&self, draft: &Draft) -> Option<Named> {
         const NEAR: usize = 10;

@@ -156,10 +156,8 @@ pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
 /// "3,400 residents from 12 villages were moved out": what happened to people is told behind where they are from.
 pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
     let links = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(people), Some(place)) = (head.last_mut(), tail.first_mut()) else { continue };
-        let Some(outcome) = place.figure.outcome.as_ref() else { continue };
+    each_pair(drafts, |people, place| {
+        let Some(outcome) = place.figure.outcome.as_ref() else { return };
         let category = people.figure.category.as_deref().filter(|category| is_person(category));
         let is_open = people.figure.outcome.is_none() && category.is_some_and(|category| can_happen(outcome, category));
         let is_named = |category: &str| {
@@ -178,7 +176,7 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             place.figure.category = place.figure.category.take().filter(|category| !is_person(category));
             people.figure.scope = people.figure.scope.or(place.figure.scope.take());
         }
-    }
+    });
 }
 
 /// Whether a word of grammar or a verb stands behind `draft`, in the sentence of `before`, or in the next where a word for others opens

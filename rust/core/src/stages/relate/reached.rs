@@ -2,6 +2,7 @@
 //!
 //! A change and the number behind it come in; the noun of the change and what happened go over.
 
+use super::Relating;
 use super::carry::ends_between;
 use super::part::is_fewer;
 use crate::draft::{Draft, each_pair};
@@ -20,6 +21,21 @@ pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
             level.figure.scope = level.figure.outcome.as_ref().map(|_| Scope::Cumulative);
         }
     });
+}
+
+impl Relating<'_, '_> {
+    /// "um 17.000 auf 2,7 Millionen": the level that a change of those counted right before led to.
+    pub(super) fn reaches(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        let view = self.view;
+        let Some(before) = head.last().filter(|before| before.figure.kind == Kind::Count) else { return false };
+        let link = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::RangeClose));
+        let is_level =
+            link.is_some_and(|link| link.end == draft.hedge_first) && is_fewer(&before.figure, &draft.figure);
+        if is_level {
+            draft.take_noun(&before.figure);
+        }
+        is_level
+    }
 }
 
 /// "The number of patients fell by 42 to 1,815": nothing but a word for "to" stands between the two.

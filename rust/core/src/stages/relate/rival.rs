@@ -5,7 +5,7 @@
 use super::carry::ends_between;
 use super::end_of_label;
 use super::part::is_fewer;
-use crate::draft::Draft;
+use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::can_happen;
@@ -17,17 +17,15 @@ const JOINERS: Roles = Roles::any(&[Role::ScoreJoiner, Role::RangeJoiner, Role::
 
 /// Gives bare numbers the noun of the count that they are set against.
 pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
-    for at in 1..drafts.len() {
-        let (head, tail) = drafts.split_at_mut(at);
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+    each_pair(drafts, |first, second| {
         let (counted, bare) = match (first.figure.kind, second.figure.kind) {
             (Kind::Count, Kind::Number) => (&*first, &mut *second),
             (Kind::Number, Kind::Count) => (&*second, &mut *first),
-            _ => continue,
+            _ => return,
         };
         let is_plain = bare.figure.value.is_some() && bare.figure.unit.is_none();
         if !is_plain || bare.figure.part_of.is_some() && !is_vote(view, counted) {
-            continue;
+            return;
         }
         let figure = counted.figure.clone();
         let is_behind = counted.first < bare.first;
@@ -40,7 +38,7 @@ pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
             second.take_noun(&figure);
             second.figure.outcome = figure.outcome;
         }
-    }
+    });
 }
 
 /// Whether the votes, or the like, of a result are counted.
