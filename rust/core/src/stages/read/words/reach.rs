@@ -10,8 +10,6 @@ use crate::token::{Class, Token};
 /// What may begin a part of a number behind its first.
 const GOING_ON: Roles = NUMBERS.or(Roles::any(&[
     Role::And,
-    Role::Article,
-    Role::Definite,
     Role::DateOf,
     Role::Denominator,
     Role::FusedPart,
@@ -68,8 +66,10 @@ impl Reading<'_, '_> {
             || lexicon.switches.last_unit_unsaid
             || view.token(at).is_some_and(|next| {
                 let is_apart = next.is_word() && !next.is_joined();
-                let may = !is_apart || next.is_fused || next.ending != 0 || next.word.may_begin(roles);
-                may && next.is_on_line()
+                // "The one a": an article that is no numeral opens the next noun.
+                let is_article = next.word.roles.has(Role::Article) && next.word.roles.has(Role::NeverAlone);
+                let is_part = next.is_fused || next.ending != 0 || next.word.may_begin(roles) && !is_article;
+                (!is_apart || is_part) && next.is_on_line()
             })
     }
 }
