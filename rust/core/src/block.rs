@@ -41,8 +41,7 @@ impl Block {
         }
         let latin_marks = gather(&lanes, |lane| within(lane, LATIN_MARK, 1));
         let rare = gather(&lanes, |lane| within(lane, 0xD9, 0x27));
-        let marks = if rare == 0 { 0 } else { gather(&lanes, |lane| within(lane, MARK, 1)) };
-        let rare = if rare == marks { marks } else { signs(&lanes) };
+        let (marks, rare) = if rare == 0 { (0, 0) } else { rare_ones(&lanes) };
         let is = |byte: u8, lead: u8| u64::from(byte == lead);
         let of_marks = (latin_marks << 1) | (marks << 1) | (marks << 2);
         let begun_before = is(last, LATIN_MARK) | (is(last, MARK) * 3) | is(last_but_one, MARK);
@@ -66,15 +65,17 @@ impl Block {
     }
 }
 
-/// First bytes from D9 on of characters that may be digits or fractions, as none is of Han, kana and Hangul, and nearly none of
-/// the letters of Arabic.
-fn signs(lanes: &[u8x32; 2]) -> u64 {
+/// Of the bytes from D9 on, those of [`MARK`], and the first ones of characters that may be digits or fractions, as none is of Han,
+/// kana and Hangul, and nearly none of the letters of Arabic.
+#[inline(never)]
+fn rare_ones(lanes: &[u8x32; 2]) -> (u64, u64) {
+    let marks = gather(lanes, |lane| within(lane, MARK, 1));
     let arabic = gather(lanes, |lane| within(lane, 0xD9, 3));
     let tens = gather(lanes, |lane| within(lane, 0xA0, 10) | within(lane, 0xB0, 10));
     // What stands behind the last byte is not known.
     let of_arabic = arabic & (tens >> 1 | 1 << (u64::BITS - 1));
     let others = |lane| within(lane, 0xDC, 7) | within(lane, 0xEA, 1) | within(lane, 0xEE, 0x12);
-    of_arabic | gather(lanes, others)
+    (marks, of_arabic | gather(lanes, others))
 }
 
 /// First byte of the signs of Latin-1, of two bytes each.

@@ -104,7 +104,9 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
         let (head, tail) = drafts.split_at_mut(at);
         let Some((draft, behind)) = tail.split_first_mut() else { continue };
-        if take_row(view, draft, floor) {
+        // Of when something was, nothing is told.
+        let is_when = matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score);
+        if is_when || take_row(view, draft, floor) {
             continue;
         }
         let since = last_count(head);
@@ -148,6 +150,10 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         }
     }
     add_ones(view, drafts);
+    // The rest is told of a figure by another.
+    if drafts.len() < 2 {
+        return;
+    }
     told_of_those_from(view, drafts);
     parts_before(view, drafts);
     share_rivals(view, drafts);

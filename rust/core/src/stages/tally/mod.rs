@@ -34,6 +34,9 @@ struct Row {
 
 /// Reads the blocks of the view; `next_tally` counts them through the document.
 pub(crate) fn tally(view: &View, drafts: &mut [Draft], next_tally: &mut u32) {
+    if !drafts.iter().any(is_amount) {
+        return;
+    }
     let lines = lines(view, drafts);
     if lines.len() < 2 && drafts.len() != 1 {
         return;
