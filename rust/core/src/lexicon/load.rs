@@ -138,7 +138,7 @@ impl Lexicon {
                 entry.opens_amount = is_one || entry.opens_phrase && all.has(Role::Split);
                 continue;
             }
-            entry.goes_behind = true;
+            entry.behind.insert(*parent);
             if let Some(above) = below.get_mut(*parent as usize) {
                 *above = above.or(all);
             }

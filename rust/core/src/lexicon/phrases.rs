@@ -79,7 +79,7 @@ impl Lexicon {
             }
             // A phrase that begins before has this word in it.
             let is_inside =
-                |token: &Token| token.is_on_line() && (token.word.goes_behind || is_inner_hyphen(tokens, start));
+                |token: &Token| token.is_on_line() && (token.word.goes_behind() || is_inner_hyphen(tokens, start));
             if !tokens.get(start).is_some_and(is_inside) {
                 break;
             }
@@ -128,7 +128,8 @@ impl Lexicon {
 
     /// The node of a phrase with one more word behind it.
     fn child(&self, node: NodeId, word: &Word) -> Option<NodeId> {
-        if !word.goes_behind {
+        // Nearly every word that stands behind others stands behind few of them.
+        if !word.behind.may_hold(node) {
             return None;
         }
         let (own, next) = self.beside(node)?;

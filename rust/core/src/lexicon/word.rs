@@ -16,14 +16,37 @@ pub(crate) struct Word {
     pub(super) edges: Edges,
     /// Whether longer phrases begin with it.
     pub(super) goes_on: bool,
-    /// Whether it stands in phrases behind their first word.
-    pub(super) goes_behind: bool,
+    /// The phrases that go on with it.
+    pub(super) behind: Nodes,
     /// Whether it may open an amount by itself, or with words that stand further on.
     pub(crate) opens_amount: bool,
     /// Whether it may with the words behind it.
     pub(crate) opens_phrase: bool,
     /// Whether it is a number, and with the words behind it none: "one another".
     pub(crate) opens_no_number: bool,
+}
+
+/// A set of nodes folded to a few bits: it can only rule out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Nodes(u32);
+
+impl Nodes {
+    const NONE: Self = Self(0);
+
+    fn of(node: NodeId) -> Self {
+        Self(1 << (node.wrapping_mul(0x9E37_79B9) >> (u32::BITS - u32::BITS.ilog2())))
+    }
+
+    /// Adds `node`.
+    pub(super) fn insert(&mut self, node: NodeId) {
+        self.0 |= Self::of(node).0;
+    }
+
+    /// Whether `node` may be in the set.
+    #[inline]
+    pub(super) fn may_hold(self, node: NodeId) -> bool {
+        self.0 & Self::of(node).0 != 0
+    }
 }
 
 impl Word {
@@ -40,7 +63,7 @@ impl Word {
 
     /// Whether it stands in phrases behind their first word.
     pub(crate) fn goes_behind(&self) -> bool {
-        self.goes_behind
+        self.behind != Nodes::NONE
     }
 
     /// Whether phrases that begin with it can mean anything.
@@ -77,7 +100,7 @@ pub(super) static UNKNOWN: Word = Word {
     roles: Roles::any(&[]),
     edges: Edges::NONE,
     goes_on: false,
-    goes_behind: false,
+    behind: Nodes::NONE,
     opens_amount: false,
     opens_phrase: false,
     opens_no_number: false,
