@@ -157,8 +157,10 @@ def _decoded(name: str, content: bytes) -> str:
 
 def _cut(
     source: Source, content: Iterator[bytes], ends: Callable[[bytes], int], has_lines: bool
-) -> Iterator[tuple[bytes, int, list[Rejected]]]:
-    """Chunks that end where `ends` says (0: nowhere yet), each with the number of its first line and what is wrong.
+) -> Iterator[tuple[bytes, range, list[Rejected]]]:
+    """Chunks that end where `ends` says (0: nowhere yet), each with the numbers of its lines and what is wrong.
+
+    A last line without its end is not among the numbers.
 
     Standard input is cut as it comes, so that an answer does not wait for more; files in chunks of `CHUNK`. With
     `has_lines` a line that is too long costs only itself.
@@ -182,13 +184,14 @@ def _cut(
             held = b"".join(waiting)
             end = ends(held)
             if end:
-                yield held[:end], line, []
-                line += held.count(b"\n", 0, end)
+                lines = range(line, line + held.count(b"\n", 0, end))
+                yield held[:end], lines, []
+                line = lines.stop
                 held = held[end:]
             if len(held) > LONGEST:
                 if not has_lines:
                     raise InputError(source.name, line, f"{too_long}; nothing after it was read")
-                yield b"", line, [Rejected(source.name, line, too_long)]
+                yield b"", range(line, line + 1), [Rejected(source.name, line, too_long)]
                 held, is_long = b"", True
             waiting, size = [held], len(held)
             least = len(held) + (1 if source.path is None else CHUNK)
@@ -199,7 +202,7 @@ def _cut(
         # What follows the last whole line was cut off by the fault and is no document.
         rest = rest[: ends(rest)]
     if rest.strip():
-        yield rest, line, []
+        yield rest, range(line, line + rest.count(b"\n")), []
     if fault:
         if fault.rejected.line is None and line + rest.count(b"\n") > 1:
             fault.rejected = fault.rejected._replace(line=line + rest.count(b"\n"))
@@ -218,17 +221,17 @@ def _is_whole(rest: bytes) -> bool:
 def _lines(one: Input, content: Iterator[bytes]) -> Iterator[Unit]:
     columns: Columns | None = None
     name = one.source.name
-    for chunk, line, faults in _cut(one.source, content, lambda held: held.rfind(b"\n") + 1, has_lines=True):
+    for chunk, lines, faults in _cut(one.source, content, lambda held: held.rfind(b"\n") + 1, has_lines=True):
         notices: list[Notice] = []
         if columns is None and (keys := _keys(chunk)):
             columns, notices = one.names.chosen(name, keys)
-        if line < one.start:
+        if lines.start < one.start:
             continue
         if faults:
-            yield one.unit(partial(Batch, None, faults), line + 1)
+            yield one.unit(partial(Batch, None, faults), lines.stop)
         else:
-            read = partial(_json, name, chunk, line, columns or one.names.first(), notices)
-            yield one.unit(read, line + chunk.count(b"\n"))
+            read = partial(_json, name, chunk, lines, columns or one.names.first(), notices)
+            yield one.unit(read, lines.stop)
 
 
 def _keys(chunk: bytes) -> list[str]:
@@ -244,31 +247,31 @@ def _keys(chunk: bytes) -> list[str]:
     return list(keys)
 
 
-def _json(name: str, chunk: bytes, line: int, columns: Columns, notices: list[Notice]) -> Batch:
+def _json(name: str, chunk: bytes, lines: range, columns: Columns, notices: list[Notice]) -> Batch:
     batch = Batch(notices=notices)
-    frame = records.fast_json(chunk, columns)
+    frame = records.fast_json(chunk, len(lines), columns)
     if frame is None:
-        frame, lines, faults = records.slow_json(chunk, line, columns)
+        frame, own, faults = records.slow_json(chunk, lines.start, columns)
         batch.rejected = [Rejected(name, at, reason) for at, reason in faults]
-        batch.place = lambda row: (name, lines[row])
-        return finished(batch, name, frame, lines)
-    batch.place = lambda row: (name, line + row)
-    return finished(batch, name, frame, range(line, line + frame.height))
+        batch.place = lambda row: (name, own[row])
+        return finished(batch, name, frame, own)
+    batch.place = lambda row: (name, lines.start + row)
+    return finished(batch, name, frame, range(lines.start, lines.start + frame.height))
 
 
 def _records(one: Input, content: Iterator[bytes], format_: str) -> Iterator[Unit]:
     head: records.Head | None = None
     columns: Columns | None = None
     name = one.source.name
-    for chunk, line, _ in _cut(one.source, content, records.last_record_end, has_lines=False):
+    for chunk, lines, _ in _cut(one.source, content, records.last_record_end, has_lines=False):
         notices: list[Notice] = []
-        body, first = chunk, line
+        body, first = chunk, lines.start
         if head is None or columns is None:
-            head, body, first = records.head(name, chunk, line, format_)
+            head, body, first = records.head(name, chunk, lines.start, format_)
             columns, notices = one.names.chosen(name, head.names)
-        if (body or notices) and line >= one.start:
+        if (body or notices) and lines.start >= one.start:
             read = partial(_csv, name, body, first, head, columns, notices)
-            yield one.unit(read, line + chunk.count(b"\n"))
+            yield one.unit(read, lines.stop)
 
 
 def _csv(name: str, chunk: bytes, line: int, head: records.Head, columns: Columns, notices: list[Notice]) -> Batch:
