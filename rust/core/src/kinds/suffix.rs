@@ -99,7 +99,14 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
     for _ in 0..2 {
         let Some(link) = view.lexicon.longest(view.tokens, at, wanted) else { break };
         at = link.end;
-        if let Some(found) = suffix_at(view, at, number).filter(|_| at > number.end) {
+        // "gli 0,49 di un anno prima": when it was.
+        let is_ago = |found: &Suffix| {
+            let then = || view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Earlier));
+            number.has_digits
+                && found.kind == Kind::Duration
+                && (view.cue(found.end, "ago").is_some() || then().is_some())
+        };
+        if let Some(found) = suffix_at(view, at, number).filter(|found| at > number.end && !is_ago(found)) {
             return Some(found);
         }
     }
@@ -111,6 +118,10 @@ pub(crate) fn is_second(view: &View, number: &Number) -> bool {
     let grammar = Roles::any(&[Role::Function, Role::And, Role::Place, Role::Others, Role::Change]);
     let roles = view.roles_at(number.end);
     let is_ordinal = roles.has(Role::Ordinal) && roles.has(Role::Duration);
+    // "200.000 segundo os organizadores": who says so.
+    if is_ordinal && number.value > Decimal::ONE && view.cue(number.end, "according_to").is_some() {
+        return true;
+    }
     is_ordinal
         && number.value == Decimal::ONE
         && !number.has_digits

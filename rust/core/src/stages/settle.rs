@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, is_of_people, is_person, said_of};
+use crate::stages::fold::is_apostrophe;
 use crate::stages::read::{Sort, View};
 use crate::token::Token;
 
@@ -111,7 +112,10 @@ fn is_idle_one(draft: &Draft) -> bool {
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.
 fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     let figure = &draft.figure;
-    let is_known = figure.category.is_some() || figure.outcome.is_some() || figure.delta.is_some();
+    let is_known = figure.category.is_some()
+        || figure.outcome.is_some()
+        || figure.delta.is_some()
+        || figure.flags.contains(Flag::InheritedLabel);
     if !matches!(figure.kind, Kind::Number | Kind::Count)
         || is_known
         || figure.tally.is_some()
@@ -141,7 +145,8 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
                 && (view.token(place).is_some_and(|token| !token.is_on_line())
                     || view.before(place).is_none_or(|mark| !mark.is_word() && !mark.is_digits()))
         });
-    if is_place {
+    // "Spain's 17 regions"
+    if is_place || figure.kind == Kind::Count && before.text(view.text).contains(is_apostrophe) {
         return false;
     }
     let opens = !view.lexicon.switches.capital_nouns

@@ -192,6 +192,12 @@ impl Finder<'_, '_> {
         if !is_year || mark.is_some() && named_after.is_none() && !cue {
             return None;
         }
+        // "2452 mensen, tegen 1417 in dezelfde periode": a word that sets what was against what is, before no year of our times.
+        let is_set_against =
+            || view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Previous)).is_some();
+        if named_after.is_none() && !is_likely && is_set_against() {
+            return None;
+        }
         let end = named_after.map_or(after, |phrase| phrase.end);
         self.found(Date { year: Some(year), month: None, day: None }, number.first, end, Flags::default())
     }

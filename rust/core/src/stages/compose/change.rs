@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::stages::read::{View, next_from};
+use crate::stages::read::{Sort, View, next_from};
 use crate::token::Token;
 
 impl Composing<'_, '_> {
@@ -42,8 +42,22 @@ impl Composing<'_, '_> {
             let is_other = (*end..=first).any(|at| view.roles_at(at).meets(changes));
             (first >= *end && !is_other).then_some(first)
         });
-        let is_plain = draft.figure.kind == Kind::Number && draft.number.is_some_and(|number| number.scale.is_none());
-        if is_plain && link.is_some() && self.counts_nothing(draft.end) {
+        // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
+        let came_to = matches!(kind, Kind::Measure)
+            && view
+                .lexicon
+                .longest_before(view.tokens, draft.hedge_first, Roles::any(&[Role::RangeClose, Role::RangeJoiner]))
+                .is_some_and(|(first, _)| first == *end);
+        let is_plain = draft.figure.kind == Kind::Number
+            && draft.number.is_some_and(|number| number.scale.is_none() || came_to && number.sort == Sort::Plain);
+        let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let is_great = draft.number.is_some_and(|number| number.scale.is_some());
+        let is_alone = || view.lexicon.longest(view.tokens, draft.end, things).is_none();
+        if is_plain
+            && (link.is_some() && self.counts_nothing(draft.end)
+                || came_to && self.counts_nothing(draft.end)
+                || came_to && is_great && is_alone())
+        {
             (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
             draft.figure.flags.insert(Flag::InheritedLabel);
         }
@@ -173,8 +187,14 @@ impl Composing<'_, '_> {
             && view.token(to.end).is_none_or(|next| !next.is_word() || !next.is_on_line());
         // "med 3 öre till 9,52": cents, and the price in the larger unit.
         let are_cents = from.kind == Kind::Money && from.value < Decimal::ONE && to.kind == Kind::Number;
-        is_little(from, to)
-            && (has_unit(from) && (has_unit(to) || are_cents) || is_worded && is_bare)
+        // "fell by 5.1 million barrels to 423.4 million": both ends of a range would share the unit behind the second.
+        let is_unit_between = is_worded
+            && from.kind == Kind::Measure
+            && from.suffix.as_ref().is_some_and(|unit| unit.end == from.end)
+            && to.kind == Kind::Number
+            && !has_unit(to);
+        (is_unit_between
+            || is_little(from, to) && (has_unit(from) && (has_unit(to) || are_cents) || is_worded && is_bare))
             && self.change_before(from.first).is_some()
     }
 

@@ -179,7 +179,9 @@ impl Composing<'_, '_> {
             return false;
         }
         let before = taken..first;
-        if view.cue(draft.end, "ago").is_some() {
+        // "12 procent meer dan een jaar eerder"
+        let is_then = || view.lexicon.longest(view.tokens, draft.first, Roles::of(Role::Earlier)).is_some();
+        if view.cue(draft.end, "ago").is_some() || is_then() {
             return before.is_empty();
         }
         let links = Roles::any(&[Role::Function, Role::Place, Role::And]);

@@ -114,7 +114,11 @@ pub(super) fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
     let named = near.any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Street)).is_some());
     let is_joined = |at: usize| view.token(at).is_some_and(|next| next.is_joined() && !next.is_word());
     let counted = is_joined(at + 1) && is_joined(at + 2)
-        || view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::Category, Role::Outcome])).is_some();
+        // "gingen auf die Straße, 224 von ihnen wurden": some of those counted before.
+        || view
+            .lexicon
+            .longest(view.tokens, at + 1, Roles::any(&[Role::Category, Role::Outcome, Role::PartOf]))
+            .is_some();
     if named && !counted && on_line(at) && view.token(at).is_some_and(|token| token.length <= 3) {
         set(masked, at, at + 1);
     }

@@ -2,7 +2,9 @@
 //!
 //! A count and the figures behind it come in, where its clause goes on goes out.
 
-use super::Relating;
+use super::carry::ends_between;
+use super::part::is_fewer;
+use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
@@ -110,5 +112,43 @@ impl Relating<'_, '_> {
         view.token(close).filter(|mark| mark.is_mark(','))?;
         // A list goes on with another noun, a clause with its verb.
         (!is_noun || is_small(close + 1)).then_some(close + 1)
+    }
+
+    /// "Three of the wounded are critical, four are stable": a bare number that goes on behind some of those told of, who take a verb
+    /// of grammar as it does, counts others of them; gives it what they are and the whole they are of.
+    pub(super) fn goes_on_beside(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        const NEAR: usize = 16;
+        let view = self.view;
+        if draft.figure.kind != Kind::Number || draft.figure.value.is_none_or(|value| !value.is_whole()) {
+            return false;
+        }
+        let Some(last) = head.last().filter(|last| last.figure.kind == Kind::Count) else { return false };
+        let end = end_of_label(view, last);
+        let is_verb = |at: usize| {
+            let roles = view.roles_at(at);
+            view.token(at).is_some_and(|verb| verb.is_word() && verb.is_on_line() && !verb.is_capital)
+                && roles.meets(Roles::any(&[Role::Passive, Role::Function]))
+                && !roles.meets(Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf]))
+        };
+        let opens = view
+            .before(draft.hedge_first)
+            .is_some_and(|link| link.is_mark(',') || link.is_word() && link.word.roles.has(Role::And));
+        if !opens || !is_verb(draft.after()) || !is_verb(end) || draft.first > end + NEAR {
+            return false;
+        }
+        let is_noun = view
+            .lexicon
+            .longest(view.tokens, last.after(), Roles::of(Role::OutOf))
+            .and_then(|of| view.lexicon.longest(view.tokens, of.end, Roles::of(Role::OutcomeNoun)))
+            .is_some_and(|noun| noun.end == end);
+        let whole = head.iter().rev().find(|whole| Some(whole.id) == last.figure.part_of);
+        if !is_noun && whole.is_none() || ends_between(view, last.end, draft.hedge_first) {
+            return false;
+        }
+        draft.take_noun(&last.figure);
+        draft.figure.outcome =
+            if is_noun { last.figure.outcome.clone() } else { whole.and_then(|whole| whole.figure.outcome.clone()) };
+        draft.figure.part_of = whole.filter(|whole| is_fewer(&draft.figure, &whole.figure)).map(|whole| whole.id);
+        true
     }
 }

@@ -34,6 +34,14 @@ impl Relating<'_, '_> {
         };
         let behind = self.outcome_behind(from).or_else(|| self.outcome_past_aside()).filter(is_theirs);
         let is_none = draft.figure.flags.contains(Flag::Negated);
+        // "killed eight and wounded seven before he was shot": a clause of its own goes on behind, unless a verb of being opens it.
+        let is_apart = |(_, at): &(u32, usize)| {
+            *at > from + 1
+                && !self.view.lexicon.switches.verb_final
+                && !self.view.roles_at(from).meets(Roles::any(&[Role::Passive, Role::Counter]))
+                && before().is_some()
+        };
+        let behind = behind.filter(|behind| !is_apart(behind));
         let told = behind.map(|(node, at)| if is_none { self.undenied(node, at) } else { node }).or_else(before);
         let Some(node) = told else {
             return goes_on && self.others(draft, head, from) || self.in_all(draft, head);
@@ -284,11 +292,20 @@ impl Relating<'_, '_> {
                 let roles = view.lexicon.roles(phrase.node);
                 // "killed 12 militants and captured four": what those who are told of before did next.
                 let is_next = || {
+                    // "et en a blessé sept": a pronoun and an auxiliary may stand between.
+                    let mut and = first;
+                    while first - and < GRAMMAR
+                        && view.before(and).is_some_and(|word| {
+                            word.is_word() && word.word.roles.has(Role::Function) && !word.word.roles.has(Role::And)
+                        })
+                    {
+                        and -= 1;
+                    }
                     let does = |last: &Draft| {
                         let verb = view.lexicon.longest_before(view.tokens, last.hedge_first, Roles::of(Role::Outcome));
-                        verb.is_some() && end_of_label(view, last) + 1 == first
+                        verb.is_some() && end_of_label(view, last) + 1 == and
                     };
-                    first > 0 && view.roles_at(first - 1).has(Role::And) && head.last().is_some_and(does)
+                    and > 0 && view.roles_at(and - 1).has(Role::And) && head.last().is_some_and(does)
                 };
                 let may_be_next = draft.figure.relation != Relation::Vague;
                 let is_verb = roles.has(Role::Outcome) && (!roles.has(Role::OutcomeNoun) || may_be_next && is_next());

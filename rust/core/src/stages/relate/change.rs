@@ -71,10 +71,22 @@ impl Relating<'_, '_> {
     pub(super) fn is_difference(&self, draft: &Draft) -> bool {
         let view = self.view;
         let from = draft.after();
+        // "dont 43 au-dessus de Belgorod": some of them, over a place.
+        if view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some() {
+            return false;
+        }
         let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        // "21 au-dessus de celle de Briansk": a place, as a name tells.
+        let is_where = |at: usize, end: usize| {
+            const NAME: usize = 4;
+            view.roles_at(at).has(Role::Place)
+                && (end..end + NAME)
+                    .take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
+                    .any(|at| view.token(at).is_some_and(|word| word.is_capital))
+        };
         let is_compared = |at: usize| {
             let phrase = view.lexicon.longest(view.tokens, at, compared);
-            at < self.ceiling && phrase.is_some_and(|phrase| phrase.end > at + 1)
+            at < self.ceiling && phrase.is_some_and(|phrase| phrase.end > at + 1 && !is_where(at, phrase.end))
         };
         let is_than = from + 1 < self.ceiling && view.roles_at(from + 1).has(Role::Than);
         is_compared(from) || is_compared(from + 1) || is_than && view.roles_at(from).has(Role::Others)

@@ -153,7 +153,7 @@ impl Relating<'_, '_> {
                     })
             };
             if matches!(told.name.as_str(), "rescued" | "released")
-                && (self.are_bodies(draft, label.as_ref()) || are_of_dead())
+                && (self.are_bodies(draft, label.as_ref()) || are_of_dead() || self.are_listed_bodies(draft, head))
             {
                 told.name = "killed".into();
             }

@@ -33,10 +33,16 @@ pub(super) fn date_counts(view: &View, drafts: &mut [Draft]) {
                 }
             }
         }
-        if sentence.iter().any(|draft| is_period(view, draft)) {
-            for draft in sentence.iter_mut().filter(|draft| draft.figure.outcome.is_some()) {
+        if let Some(period) = sentence.iter().position(|draft| is_period(view, draft)) {
+            let mut is_total = false;
+            for (at, draft) in sentence.iter_mut().enumerate().filter(|(_, draft)| draft.figure.outcome.is_some()) {
                 if draft.figure.kind == Kind::Count {
-                    draft.figure.scope.get_or_insert(Scope::New);
+                    // "taking all infections to 48,310 and deaths to 1,327": the next total behind one, its noun before it too.
+                    let is_subject = draft.figure.label.is_some_and(|label| label.start < draft.figure.span.start);
+                    let is_next = is_total && is_subject && at > period;
+                    let scope = if is_next { Scope::Cumulative } else { Scope::New };
+                    draft.figure.scope.get_or_insert(scope);
+                    is_total = at > period && draft.figure.scope == Some(Scope::Cumulative);
                 }
             }
         }

@@ -6,6 +6,7 @@
 use super::carry::ends_between;
 use super::part::is_fewer;
 use super::{NOUN, Relating};
+use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
@@ -21,6 +22,7 @@ const NO_NAME: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun, Role::Cate
 
 /// "In Milan 317 people died, in Barcelona 286": a bare number behind a second place counts what was counted in the first.
 pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
+    share_among_names(view, drafts);
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { continue };
@@ -55,6 +57,52 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         draft.figure.outcome.clone_from(&before.figure.outcome);
         draft.figure.part_of = before.figure.part_of.filter(|_| is_fewer_than(head, before.figure.part_of, draft));
     }
+}
+
+/// "Labour won 411 seats, the Conservatives 121", "88 seats, ahead of the Liberals with 62 and the Greens with 29": a bare number behind
+/// the next name, or a word of grammar behind it, counts the seats or the like that were counted before.
+fn share_among_names(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 12;
+    if !view.may_have(Roles::of(Role::Cue)) {
+        return;
+    }
+    let mut things = None;
+    each_pair(drafts, |before, draft| {
+        let is_thing = |at: usize| view.cue(at, "things").is_some() || view.cue(at, "votes").is_some();
+        if before.figure.kind != Kind::Count || before.figure.outcome.is_some() || before.figure.category.is_some() {
+            return;
+        }
+        if (before.after()..super::end_of_label(view, before)).any(is_thing) {
+            things = before.figure.label;
+        }
+        let is_plain = draft.figure.kind == Kind::Number
+            && draft.hedge_first == draft.first
+            && draft.figure.value.is_some_and(Decimal::is_whole)
+            && draft.figure.part_of.is_none();
+        let Some(name) = draft.first.checked_sub(1).filter(|_| is_plain && before.figure.label.is_some()) else {
+            return;
+        };
+        let is_name = |at: usize| {
+            view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line())
+                && !view.roles_at(at).meets(NO_NAME.or(Roles::of(Role::NameBefore)))
+        };
+        let is_with = |at: usize| {
+            view.roles_at(at).has(Role::Function) && !view.roles_at(at).meets(Roles::any(&[Role::And, Role::DateOf]))
+        };
+        // ", con 62": a comma may stand between.
+        let behind = name.checked_sub(1).filter(|_| is_with(name));
+        let behind = behind.map(|at| at - usize::from(view.token(at).is_some_and(|mark| mark.is_mark(','))));
+        let end = super::end_of_label(view, before);
+        let parts =
+            |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(at).has(Role::And);
+        let is_next = (is_name(name) || behind.is_some_and(is_name))
+            && draft.first > end
+            && draft.first - end <= NEAR
+            && (end..draft.first).any(parts);
+        if is_next && before.figure.label == things && is_bare(view, draft) && !ends_between(view, end, draft.first) {
+            draft.take_noun(&before.figure);
+        }
+    });
 }
 
 /// "X freed three hostages, Y — 90 prisoners": the dash stands for the verb, behind a comma and another subject.
@@ -161,7 +209,8 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
         let category = people.figure.category.as_deref().filter(|category| is_person(category));
         let is_open = people.figure.outcome.is_none() && category.is_some_and(|category| can_happen(outcome, category));
         let is_named = |category: &str| {
-            let mut label = place.after()..super::end_of_label(view, place);
+            // "six femmes et une fillette": a noun that stands for one is in the span.
+            let mut label = place.first..super::end_of_label(view, place);
             !is_person(category) || !label.any(|at| view.lexicon.longest(view.tokens, at, NOUN).is_some())
         };
         let is_place = place.figure.category.as_deref().is_some_and(is_named);
@@ -170,6 +219,7 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             && is_place
             && from + 1 == place.hedge_first
             && view.roles_at(from).meets(links)
+            && !view.roles_at(from).has(Role::And)
             && view.token(from).is_some_and(Token::is_on_line)
         {
             people.figure.outcome = place.figure.outcome.take();

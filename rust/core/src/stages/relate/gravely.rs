@@ -6,6 +6,7 @@ use super::carry::{counts_before, ends_between};
 use super::label::Label;
 use super::outcome::{TELLING, Told};
 use super::part::is_fewer;
+use super::share::is_next_in_list;
 use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -141,6 +142,25 @@ impl Relating<'_, '_> {
                 .rev()
                 .take_while(|at| view.token(*at).is_some_and(Token::is_word))
                 .any(|at| view.cue(at, "bodies").is_some())
+    }
+
+    /// "the bodies of two men, six women and a girl were brought up": whether a list goes on that a word for bodies opens.
+    pub(super) fn are_listed_bodies(&self, draft: &Draft, head: &[Draft]) -> bool {
+        const FIGURES: usize = 6;
+        const NEAR: usize = 3;
+        let view = self.view;
+        let mut next = draft;
+        for before in head.iter().rev().take(FIGURES).take_while(|before| before.figure.kind == Kind::Count) {
+            if !is_next_in_list(view, before, next) {
+                return false;
+            }
+            let opens = |at: usize| view.cue(at, "bodies").is_some();
+            if (before.hedge_first.saturating_sub(NEAR)..before.hedge_first).any(opens) {
+                return true;
+            }
+            next = before;
+        }
+        false
     }
 
     /// "returned the bodies of 1,212 soldiers": what was done with the dead whom a word for bodies tells.

@@ -205,12 +205,19 @@ impl One {
         draft.figure.outcome = told.map(|told| told.name);
         let follows = last.filter(|before| is_next_in_list(view, before, &draft));
         relating.is_listed_part = follows.is_some_and(|before| before.figure.part_of.is_some());
+        // "the bodies of six women and a girl were brought up": nobody was saved.
+        if draft.figure.outcome.as_deref() == Some("rescued") && relating.are_listed_bodies(&draft, head) {
+            draft.figure.outcome = Some("killed".into());
+        }
         relating.part_of(&mut draft, head);
         relating.part_of_list(&mut draft, head);
         if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
             let side = relating.side_of_state(self.end).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
             let of_subject = || told_at.and_then(|(node, at)| relating.side_of_subject(node, at));
             draft.figure.side = side.or_else(of_subject);
+        }
+        if last.is_some_and(|before| self.is_named_again(view, before, &draft)) {
+            return None;
         }
         let is_counted = draft.figure.outcome.is_some() || draft.figure.part_of.is_some();
         let is_listed = || {
@@ -236,6 +243,26 @@ impl One {
         let links =
             view.token(self.end).is_some_and(|link| link.is_mark(',') || view.roles_at(self.end).has(Role::And));
         links && view.lexicon.longest(view.tokens, self.end + 1, OPENING).is_some()
+    }
+
+    /// "killed one woman, a 65-year-old worker": whether the noun says between commas who the one before it was, and lists nobody.
+    fn is_named_again(&self, view: &View, before: &Draft, draft: &Draft) -> bool {
+        let comma = end_of_label(view, before);
+        let is_person = |draft: &Draft| draft.figure.category.as_deref().is_some_and(is_person);
+        let is_one = before.figure.kind == Kind::Count && before.figure.value == Some(Decimal::ONE);
+        // "a man, a woman, and a child"
+        let end = self.end + usize::from(view.token(self.end).is_some_and(|mark| mark.is_mark(',')));
+        let end = end + usize::from(view.roles_at(end).has(Role::And));
+        let lists =
+            end > self.end && view.lexicon.longest(view.tokens, end, OPENING.or(Roles::of(Role::Cardinal))).is_some();
+        let is_aged = self.first > self.open + 1;
+        is_one
+            && is_aged
+            && !lists
+            && is_person(before)
+            && is_person(draft)
+            && comma + 1 == self.open
+            && view.token(comma).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line())
     }
 
     /// "killing a soldier", "поранено жінку", "the death of a child": the verb stands before the noun, and who does it not between.

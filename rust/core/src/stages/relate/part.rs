@@ -9,7 +9,7 @@ use super::rival::is_vote;
 use super::share::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
-use crate::figure::{Figure, Flag, Kind};
+use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::{holds_others, is_person, is_thing};
 use crate::token::Token;
@@ -54,6 +54,10 @@ impl Relating<'_, '_> {
     /// "12 people, including 3 children".
     pub(super) fn part_of(&self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
+        // "2,452 people, against 1,417 in the same months of last year" are none of them.
+        if draft.figure.scope == Some(Scope::Previous) || self.goes_on_beside(draft, head) {
+            return;
+        }
         let reach = draft.hedge_first.saturating_sub(5).max(self.floor);
         let is_stop =
             |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
@@ -121,6 +125,7 @@ impl Relating<'_, '_> {
         let of_those = self.is_opened_by(whole, Roles::of(Role::OutOf));
         draft.figure.part_of = Some(whole.id);
         let whole = &whole.figure;
+        let are_dead = whole.outcome.as_deref() == Some("killed");
         let are_people = whole.category.as_deref().is_some_and(is_person);
         if draft.is_any_person && are_people {
             draft.figure.category.clone_from(&whole.category);
@@ -175,7 +180,8 @@ impl Relating<'_, '_> {
         let from = own.map_or(draft.after(), |own| own.end);
         let is_free = opened.is_some() || of_those || own.is_some() && self.opens_clause(draft);
         draft.goes_apart = is_free && self.goes_its_own_way(from) || of_those && self.follows_own_verb(draft);
-        if draft.figure.outcome.is_none() && !draft.goes_apart {
+        // "Of the 23 dead 14 have been identified": whatever is told of the dead, they are.
+        if draft.figure.outcome.is_none() && (are_dead || !draft.goes_apart) {
             draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
         }
         if draft.figure.side.is_none() {
@@ -327,6 +333,10 @@ impl Relating<'_, '_> {
         // "71 Drohnen und fünf von neun Raketen": some of the next, and no place.
         let out_of = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::OutOf));
         if out_of.is_some_and(|link| link.end == self.ceiling && self.ceiling < view.tokens.len()) {
+            return false;
+        }
+        // "2.452 Menschen, nach 1.417 im Vorjahreszeitraum": when, and not where.
+        if view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Earlier)).is_some() {
             return false;
         }
         let Some(mut at) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end) else { return false };

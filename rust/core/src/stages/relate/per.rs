@@ -89,6 +89,12 @@ impl Relating<'_, '_> {
         if view.lexicon.per_character() && view.roles_at(phrase.end).has(Role::Function) {
             return None;
         }
+        // "150 presos cada uno": so many of each.
+        if view.roles_at(phrase.end).meets(Roles::any(&[Role::Article, Role::OneArticle, Role::Cardinal]))
+            && view.token(phrase.end + 1).is_none_or(|next| !next.is_word() || !next.is_on_line())
+        {
+            return None;
+        }
         // "miljoenen op de vlucht": where a word for it is one of place too, only a number behind it is a rate.
         if view.roles_at(at).has(Role::Place) && self.unit_at(phrase.end).is_none() {
             return None;

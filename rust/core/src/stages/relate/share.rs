@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::brackets::share_brackets;
 use super::carry::ends_between;
-use super::label::says_outcome;
+use super::label::{is_owner, says_outcome};
 use super::listed::{past_name, past_one};
 use super::part::is_fewer;
 use super::{LONGEST_LABEL, Relating, end_of_label};
@@ -22,7 +22,7 @@ const RELATING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink,
 
 /// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
 pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
-    const NEAR: usize = 12;
+    const NEAR: usize = 20;
     each_pair(drafts, |first, second| {
         let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
         let was_first = first.figure.scope == Some(Scope::Previous);
@@ -60,7 +60,8 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         let fewer = some.figure.value.zip(all.figure.value).is_some_and(|(some, all)| some < all);
         // "38 of its 220 stores"
         let whose = view.roles_at(link.end).has(Role::Function) && !view.roles_at(link.end).meets(RELATING);
-        let adjacent = (link.end == all.hedge_first || whose && link.end + 1 == all.hedge_first)
+        let adjacent = (link.end == all.hedge_first
+            || (whose || is_owner(view, link.end)) && link.end + 1 == all.hedge_first)
             && view.token(from).is_some_and(|token| token.is_on_line());
         let is_bare = matches!(some.figure.kind, Kind::Number | Kind::Count)
             && some.figure.category.is_none()
