@@ -61,6 +61,14 @@ pub(crate) fn told_before(view: &View, opener: usize, first: usize) -> bool {
     if opener < first && is_person.is_some_and(|name| is_person_name(name)) {
         return true;
     }
+    // "les 15-24 ans": all of that age.
+    let is_of_all = opener == first
+        && first.checked_sub(1).is_some_and(|article| view.roles_at(article).has(Role::Definite))
+        && view.token(first).is_some_and(|from| from.is_digits() && from.length == 2)
+        && view.token(first + 1).is_some_and(|dash| dash.is_dash() && dash.is_joined());
+    if is_of_all {
+        return true;
+    }
     // "niños de entre 3 y 11 años": the cue may end inside what opens the range.
     (opener..=first).any(|end| {
         let cue = view.lexicon.longest_before(view.tokens, end, Roles::any(&[Role::AgeBefore, Role::AgeCue]));

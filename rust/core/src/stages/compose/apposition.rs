@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::{is_by_age_or_sex, is_person};
-use crate::stages::read::{Number, next_from};
+use crate::stages::read::{Number, Sort, next_from};
 use crate::token::Token;
 
 /// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
@@ -32,9 +32,13 @@ impl Composing<'_, '_> {
             draft.figure.unit = Some("a".into());
             return;
         }
-        let is_number = draft.figure.kind == Kind::Number && amount.number.has_digits && !amount.number.is_formatted;
+        let is_plain =
+            draft.figure.kind == Kind::Number && !amount.number.is_formatted && amount.number.sort == Sort::Plain;
         // "2 e 3 anni": the years of the last are the first one's too.
-        let shares = is_number && self.shares_years(draft.end);
+        let shares = is_plain && self.shares_years(draft.end);
+        // "aged six, seven and nine": in words only where years were told before or are behind.
+        let is_next = self.age_end.is_some_and(|end| end + 1 == draft.hedge_first) && self.counts_nothing(draft.end);
+        let is_number = is_plain && (amount.number.has_digits || shares || is_next);
         let is_years = shares || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
         if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {
             return;
@@ -159,6 +163,8 @@ impl Composing<'_, '_> {
             {
                 true
             }
+            // "Dominique P., 71 ans, est jugé"
+            (Some(','), Some(',')) if is_years && is_initial() => true,
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_capital(1) && is_capital(2) && !is_in_place
                     || is_someone() && (is_years || is_noun && oldest > LEAST_IN_BRACKETS)
@@ -186,22 +192,25 @@ impl Composing<'_, '_> {
     /// "aged 21, 34 and 52": whether "and" at token `end` goes on with a last number that counts nothing.
     fn lists_on(&self, end: usize) -> bool {
         let view = self.view;
-        self.digits_behind_and(end).is_some_and(|next| {
+        // Behind one in words the last may be in words too.
+        let is_spelled = || view.before(end).is_some_and(Token::is_word);
+        let next = self.number_behind_and(end).filter(|next| next.has_digits || is_spelled() && next.sort == Sort::Plain);
+        next.is_some_and(|next| {
             let noun = view.token(next.end).filter(|noun| noun.is_on_line() && noun.is_word());
             noun.is_none() || view.roles_at(next.end).has(Role::Function)
         })
     }
 
-    /// The number in digits right behind "and" at token `end`.
-    fn digits_behind_and(&self, end: usize) -> Option<&Number> {
+    /// The number right behind "and" at token `end`.
+    fn number_behind_and(&self, end: usize) -> Option<&Number> {
         self.view.token(end).filter(|and| and.is_on_line() && and.word.roles.has(Role::And))?;
-        next_from(self.numbers, end + 1).filter(|next| next.first == end + 1 && next.has_digits)
+        next_from(self.numbers, end + 1).filter(|next| next.first == end + 1)
     }
 
     /// The number behind "and" at token `end`, where a comma closes it.
     fn closes_pair(&self, end: usize) -> Option<Decimal> {
         let view = self.view;
-        let next = self.digits_behind_and(end)?;
+        let next = self.number_behind_and(end).filter(|next| next.has_digits)?;
         let is_life = !next.is_formatted && next.value.to_u32().is_some_and(|years| years <= 110);
         view.token(next.end).filter(|comma| comma.is_mark(',') && is_life).map(|_| next.value)
     }
@@ -232,7 +241,7 @@ impl Composing<'_, '_> {
             view.token(end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
                 && !view.roles_at(end).has(Role::Function)
         };
-        are_two && self.digits_behind_and(draft.end).is_some_and(|next| !counts(next.end))
+        are_two && self.number_behind_and(draft.end).is_some_and(|next| next.has_digits && !counts(next.end))
     }
 
     /// Whether "and" or a comma at token `end` goes on with more numbers, the last of them of years.

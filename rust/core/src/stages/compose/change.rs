@@ -15,6 +15,7 @@ impl Composing<'_, '_> {
     /// "160 km/h au lieu de 80", "236 euros, frente a los 78,50": what was, right behind what is, has its unit.
     pub(super) fn of_level(&mut self, draft: &mut Draft) {
         const NEAR: usize = 5;
+        const SAME_SENTENCE: usize = 8;
         let view = self.view;
         if draft.figure.kind == Kind::Money {
             self.of_cents(draft);
@@ -23,12 +24,25 @@ impl Composing<'_, '_> {
             self.level = draft.figure.unit.clone().map(|unit| (draft.figure.kind, unit, draft.end));
             return;
         }
-        let Some((kind, unit, end)) = self.level.as_ref().filter(|(.., end)| draft.first <= end + NEAR) else { return };
+        let Some((kind, unit, end_of_level)) = self.level.as_ref().filter(|(kind, _, end)| {
+            draft.first <= end + if matches!(kind, Kind::Money | Kind::Duration) { SAME_SENTENCE } else { NEAR }
+        }) else {
+            return;
+        };
         // "18 mois de prison, dont six ferme": a part of the sentence.
         if *kind == Kind::Duration {
             let is_part =
                 view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
-            if draft.figure.kind == Kind::Number && is_part && view.cue(draft.end, "of_term").is_some() {
+            // "three years, two of them suspended"
+            let own = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::PartOf));
+            let end = own.map_or(draft.end, |own| own.end);
+            let is_part = (is_part || own.is_some()) && view.cue(end, "of_term").is_some();
+            // "jailed him for 11 years and her for nine"
+            let is_next = draft.hedge_first == draft.first
+                && draft.first.checked_sub(1).is_some_and(|lasting| view.roles_at(lasting).has(Role::Lasting))
+                && self.counts_nothing(draft.end)
+                && (*end_of_level..draft.first).any(|at| view.roles_at(at).has(Role::And));
+            if draft.figure.kind == Kind::Number && (is_part || is_next) {
                 (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
                 draft.figure.flags.insert(Flag::InheritedLabel);
             }
@@ -39,17 +53,19 @@ impl Composing<'_, '_> {
             let (first, _) = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous))?;
             // "a 6.4 quake; the toll rose from 120": of another thing.
             let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-            let is_other = (*end..=first).any(|at| view.roles_at(at).meets(changes));
-            (first >= *end && !is_other).then_some(first)
+            let is_other = (*end_of_level..=first).any(|at| view.roles_at(at).meets(changes));
+            (first >= *end_of_level && !is_other).then_some(first)
         });
         // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
         let came_to = matches!(kind, Kind::Measure)
             && view
                 .lexicon
                 .longest_before(view.tokens, draft.hedge_first, Roles::any(&[Role::RangeClose, Role::RangeJoiner]))
-                .is_some_and(|(first, _)| first == *end);
+                .is_some_and(|(first, _)| first == *end_of_level);
         let is_plain = draft.figure.kind == Kind::Number
-            && draft.number.is_some_and(|number| number.scale.is_none() || came_to && number.sort == Sort::Plain);
+            && draft.number.is_some_and(|number| {
+                number.scale.is_none() || (came_to || *kind == Kind::Money) && number.sort == Sort::Plain
+            });
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         let is_great = draft.number.is_some_and(|number| number.scale.is_some());
         let is_alone = || view.lexicon.longest(view.tokens, draft.end, things).is_none();

@@ -6,8 +6,8 @@ use compact_str::CompactString;
 
 use super::carry::{SOME_OF, counts_before, ends_between};
 use super::outcome::{TELLING, Told};
+use super::part::fitting;
 use super::part::is_fewer;
-use super::share::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind};
@@ -37,6 +37,13 @@ impl Relating<'_, '_> {
             Some((link, self.label(first).filter(|_| link.end < self.ceiling)?))
         };
         let Some((link, label)) = named(Role::OutOf).or_else(|| named(Role::PartOf)) else { return false };
+        // "30 of whom were killed": a verb.
+        let own = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartOf)).map_or(link.end, |own| own.end);
+        let names = Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun]);
+        let is_pronoun = own > link.end && !view.roles_at(own - 1).meets(names);
+        if label.category.is_none() && is_pronoun && view.roles_at(own).has(Role::Passive) {
+            return false;
+        }
         let name = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
         let outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
         let are_victims =

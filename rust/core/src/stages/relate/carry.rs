@@ -172,6 +172,8 @@ impl Relating<'_, '_> {
         // "a boat with 46 migrants: 28 went down"
         let whose = draft.figure.category.as_deref().filter(|whose| !can_happen(outcome, whose));
         if is_hit_by(outcome, draft.figure.category.as_deref()) {
+            // "181 were intercepted, though 32 hit": they were not.
+            draft.goes_apart = true;
             return true;
         }
         draft.figure.outcome =

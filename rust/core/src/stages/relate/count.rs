@@ -131,7 +131,7 @@ impl Relating<'_, '_> {
         }
         if draft.figure.outcome.is_none()
             && draft.figure.label.is_some()
-            && !self.describes(draft)
+            && !(draft.goes_apart || self.describes(draft))
             && let Some(told) = self.outcome_told(draft, end)
         {
             // "hostages kidnapped in April were released": the participle right behind the noun only says which.

@@ -34,12 +34,19 @@ pub(super) fn date_counts(view: &View, drafts: &mut [Draft]) {
             }
         }
         if let Some(period) = sentence.iter().position(|draft| is_period(view, draft)) {
-            let mut is_total = false;
+            let (mut is_total, mut is_all) = (false, false);
+            let mut from = sentence.get(period).map_or(0, |draft| draft.end);
             for (at, draft) in sentence.iter_mut().enumerate().filter(|(_, draft)| draft.figure.outcome.is_some()) {
                 if draft.figure.kind == Kind::Count {
                     // "taking all infections to 48,310 and deaths to 1,327": the next total behind one, its noun before it too.
                     let is_subject = draft.figure.label.is_some_and(|label| label.start < draft.figure.span.start);
-                    let is_next = is_total && is_subject && at > period;
+                    // "220 in the past 24 hours, bringing the toll since May to 42,289 dead and 98,684 wounded"
+                    let opens = at > period
+                        && (from..draft.first)
+                            .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Cumulative)).is_some());
+                    from = draft.reach();
+                    let is_next = at > period && (is_total && (is_subject || is_all) || opens);
+                    is_all |= opens;
                     let scope = if is_next { Scope::Cumulative } else { Scope::New };
                     draft.figure.scope.get_or_insert(scope);
                     is_total = at > period && draft.figure.scope == Some(Scope::Cumulative);

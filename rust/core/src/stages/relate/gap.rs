@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_by_owner, is_person};
+use crate::library::{can_happen, is_by_owner, is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -36,7 +36,16 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
             && draft.figure.category.as_deref() == Some("person")
             && before.figure.category.as_deref().is_some_and(is_person);
         let is_open = draft.figure.kind == Kind::Number || are_people;
-        if !is_told || !is_open || draft.figure.value.is_none() || !is_bare(view, draft) {
+        if !is_told || !is_open || draft.figure.value.is_none() {
+            continue;
+        }
+        if goes_on_alike(view, before, draft) {
+            draft.take_noun(&before.figure);
+            draft.figure.outcome.clone_from(&before.figure.outcome);
+            draft.figure.part_of = before.figure.part_of.filter(|_| is_fewer_than(head, before.figure.part_of, draft));
+            continue;
+        }
+        if !is_bare(view, draft) {
             continue;
         }
         let end = draft.hedge_first;
@@ -247,11 +256,45 @@ impl Relating<'_, '_> {
         const FIGURES: usize = 2;
         head.iter().rev().take(FIGURES).any(|before| {
             before.figure.kind == Kind::Count
-                && before.figure.category.is_none()
+                && before.figure.category.as_deref().is_none_or(is_thing)
                 && before.figure.label.is_some()
-                && !ends_between(self.view, before.end, draft.hedge_first)
+                && (before.figure.category.is_some() || !ends_between(self.view, before.end, draft.hedge_first))
         })
     }
+}
+
+/// "Thirteen were hit with bullets, four with batons": whether a number goes on behind a comma or "and" with the word of grammar that
+/// stood behind what was told of the count before.
+fn goes_on_alike(view: &View, before: &Draft, draft: &Draft) -> bool {
+    const NEAR: usize = 10;
+    let after = draft.after();
+    let others = Roles::any(&[
+        Role::And,
+        Role::Passive,
+        Role::OutOf,
+        Role::PartOf,
+        Role::DateOf,
+        Role::LabelLink,
+        Role::Definite,
+        Role::Place,
+    ]);
+    let is_small = |at: usize| view.roles_at(at).has(Role::Function) && !view.roles_at(at).meets(others);
+    let Some(word) = view.token(after).filter(|word| word.is_word() && word.is_on_line() && is_small(after)) else {
+        return false;
+    };
+    let opens = view
+        .before(draft.hedge_first)
+        .is_some_and(|link| link.is_mark(',') || link.is_word() && link.word.roles.has(Role::And));
+    let end = super::end_of_label(view, before);
+    opens
+        && before.figure.outcome.is_some()
+        && draft.hedge_first == draft.first
+        && draft.first > end
+        && draft.first - end <= NEAR
+        && (end..draft.first).any(|at| {
+            view.token(at).is_some_and(|other| other.is_word() && other.text(view.text) == word.text(view.text))
+        })
+        && !ends_between(view, before.end, draft.first)
 }
 
 /// Whether nothing that the number may count stands behind it.

@@ -4,8 +4,8 @@
 
 use super::carry::ends_between;
 use super::end_of_label;
+use super::part::fitting;
 use super::part::{is_alike, is_fewer};
-use super::share::fitting;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::Kind;

@@ -37,6 +37,8 @@ impl Relating<'_, '_> {
         let counter = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Counter));
         let from = counter.map_or(from, |counter| counter.end);
         let link = self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::DateOf, Role::LabelLink]));
+        // "contre 1,6 million en octobre": when, and not of what.
+        let link = link.filter(|link| !self.view.roles_at(link.end).has(Role::Month));
         link.filter(|_| links || counter.is_some()).map_or(from, |link| link.end)
     }
 
@@ -45,6 +47,12 @@ impl Relating<'_, '_> {
         let view = self.view;
         if let Some(quoted) = self.quoted(from) {
             return Some(quoted);
+        }
+        // "116 jets, 11 more than in May": by how many.
+        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        let is_compared = |than: Phrase| than.end > from + 1 && view.roles_at(than.end - 1).has(Role::Than);
+        if view.lexicon.longest(view.tokens, from, compared).is_some_and(is_compared) {
+            return None;
         }
         let switches = &view.lexicon.switches;
         let has_noun_capitals = switches.capital_nouns && switches.verb_final;

@@ -3,8 +3,8 @@
 //! Related figures come in, `part_of` goes out, and what the whole says of its parts.
 
 use super::carry::{counts_before, ends_between};
+use super::part::fitting;
 use super::part::{are_alike, is_fewer};
-use super::share::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind};

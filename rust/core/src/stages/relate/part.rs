@@ -6,12 +6,12 @@ use compact_str::CompactString;
 
 use super::carry::ends_between;
 use super::rival::is_vote;
-use super::share::fitting;
+use super::share::is_next_in_list;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{holds_others, is_person, is_thing};
+use crate::library::{can_happen, holds_others, is_of_people, is_person, is_thing};
 use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
@@ -29,6 +29,15 @@ pub(super) fn are_alike(one: &Figure, other: &Figure) -> bool {
 /// Whether both are people, or the same thing.
 pub(super) fn is_alike(one: &str, other: &str) -> bool {
     one == other || is_person(one) && is_person(other)
+}
+
+/// The outcome, if it can happen to what `draft` counts.
+pub(super) fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<CompactString> {
+    let category = draft.figure.category.as_deref();
+    // What happens to people alone is not shared with what nobody knows: "five people and four dogs".
+    let fits =
+        |outcome: &&CompactString| category.map_or(!is_of_people(outcome), |category| can_happen(outcome, category));
+    outcome.filter(fits).cloned()
 }
 
 impl Relating<'_, '_> {
@@ -79,6 +88,8 @@ impl Relating<'_, '_> {
                 && is_fewer(&draft.figure, &whole.figure)
                 && are_alike(&draft.figure, &whole.figure)
                 && !ends_between(view, whole.end, draft.hedge_first)
+                // "Of 170 drones and 30 missiles none got through"
+                && !is_next_in_list(view, whole, draft)
         });
         let is_cued = cue || own.is_some() || opened.is_some();
         if !is_cued && draft.figure.kind != Kind::Number {
@@ -143,6 +154,7 @@ impl Relating<'_, '_> {
                         view.token(*place)
                             .is_some_and(|token| token.is_on_line() && (token.is_word() || token.is_dash()))
                             && !view.roles_at(*place).has(Role::Place)
+                            && view.cue(*place, "because").is_none()
                     })
                     .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
                     // "5,226 strikes, 143 of them from rocket launchers": what does it, and not what is done.

@@ -8,12 +8,12 @@ use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::label::{is_owner, says_outcome};
 use super::listed::{past_name, past_one};
-use super::part::is_fewer;
+use super::part::{fitting, is_fewer};
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_arm, is_fighter, is_of_people, is_suffered, said_of};
+use crate::library::{is_arm, is_fighter, is_suffered, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -304,6 +304,12 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         && view.token(end_of_label(view, before)).is_some_and(Token::is_word);
     let speaks = speaks && !is_closed;
     let Some(before) = head.last_mut() else { return false };
+    // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
+    let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
+    let are_arms = [&*before, draft].iter().all(|one| one.figure.category.as_deref().is_some_and(is_arm));
+    if before.figure.side.is_none() && are_lost && are_arms && joint != Joint::None {
+        before.figure.side.clone_from(&draft.figure.side);
+    }
     // "z czego 406 dronów i 9 rakiet strącono": what came of parts says more than what the whole was.
     let is_said_of_whole = before.figure.part_of.is_some_and(|id| draft.figure.part_of == Some(id))
         && before.figure.outcome.as_deref() == Some("launched")
@@ -326,15 +332,6 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
 fn is_some_told(view: &View, draft: &Draft) -> bool {
     let of = view.lexicon.longest(view.tokens, draft.after(), Roles::any(&[Role::PartOf, Role::OutOf]));
     of.is_some_and(|of| view.lexicon.longest(view.tokens, of.end, Roles::of(Role::Category)).is_none())
-}
-
-/// The outcome, if it can happen to what `draft` counts.
-pub(super) fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<CompactString> {
-    let category = draft.figure.category.as_deref();
-    // What happens to people alone is not shared with what nobody knows: "five people and four dogs".
-    let fits =
-        |outcome: &&CompactString| category.map_or(!is_of_people(outcome), |category| can_happen(outcome, category));
-    outcome.filter(fits).cloned()
 }
 
 /// "liquidated 176 occupiers; two tanks were destroyed": the only side that a sentence has said to suffer suffers on in it.
