@@ -154,7 +154,9 @@ impl Composing<'_, '_> {
                 && goes_on
         };
         let is_age = match (opening, closing) {
-            _ if is_of_country() || is_years && is_of_one() => true,
+            _ if is_of_country() || is_years && (is_of_one() || words > 0 && self.is_behind_person(draft, opener)) => {
+                true
+            }
             _ if follows_age
                 || is_told
                 || of_another()
@@ -303,6 +305,33 @@ impl Composing<'_, '_> {
             && view.token(draft.first).is_some_and(Token::is_on_line)
             && before().is_some()
             && view.lexicon.longest(view.tokens, draft.end, things).is_none()
+    }
+
+    /// "uma estudante ucraniana de 19 anos": years that a word for "of" joins to a person, whom an adjective may describe.
+    fn is_behind_person(&self, draft: &Draft, last: usize) -> bool {
+        const ADJECTIVES: usize = 2;
+        let view = self.view;
+        let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::AgeCue]);
+        let number_end = draft.number.map_or(draft.end, |number| number.end);
+        let is_unit = view.lexicon.longest(view.tokens, number_end, Roles::of(Role::AgeUnit)).is_some();
+        // "vítima de 20 anos de abusos"
+        if !is_unit || !view.roles_at(last + 1).meets(links) || view.roles_at(draft.end).meets(links) {
+            return false;
+        }
+        let articles = Roles::any(&[Role::Definite, Role::OneArticle]);
+        for at in (last.saturating_sub(ADJECTIVES)..=last).rev() {
+            let Some(word) = view.token(at).filter(|word| word.is_word() && word.is_on_line()) else { return false };
+            if self.names_person(word) {
+                return true;
+            }
+            let is_demonym = view.roles_at(at).has(Role::Side) && !word.is_capital;
+            if view.roles_at(at).has(Role::Function)
+                || is_demonym && at.checked_sub(1).is_some_and(|article| view.roles_at(article).meets(articles))
+            {
+                return is_demonym;
+            }
+        }
+        false
     }
 
     /// Whether the word is a class of people, as "la víctima" or "Lehrer".

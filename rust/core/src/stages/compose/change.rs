@@ -40,7 +40,9 @@ impl Composing<'_, '_> {
             // "jailed him for 11 years and her for nine"
             let is_next = draft.hedge_first == draft.first
                 && draft.first.checked_sub(1).is_some_and(|lasting| view.roles_at(lasting).has(Role::Lasting))
-                && self.counts_nothing(draft.end)
+                && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+                && view.token(draft.end).is_none_or(|stop| !stop.is_on_line() || matches!(stop.first, ',' | '.' | ';'))
+                && !view.token(draft.end + 1).is_some_and(Token::is_joined)
                 && (*end_of_level..draft.first).any(|at| view.roles_at(at).has(Role::And));
             if draft.figure.kind == Kind::Number && (is_part || is_next) {
                 (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));

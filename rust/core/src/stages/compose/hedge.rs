@@ -180,7 +180,8 @@ impl Composing<'_, '_> {
         }
         let before = taken..first;
         // "12 procent meer dan een jaar eerder"
-        let is_then = || view.lexicon.longest(view.tokens, draft.first, Roles::of(Role::Earlier)).is_some();
+        let is_then =
+            || view.lexicon.longest(view.tokens, draft.first, Roles::any(&[Role::Earlier, Role::Previous])).is_some();
         if view.cue(draft.end, "ago").is_some() || is_then() {
             return before.is_empty();
         }

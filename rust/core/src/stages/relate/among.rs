@@ -41,7 +41,10 @@ impl Relating<'_, '_> {
         let own = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartOf)).map_or(link.end, |own| own.end);
         let names = Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun]);
         let is_pronoun = own > link.end && !view.roles_at(own - 1).meets(names);
-        if label.category.is_none() && is_pronoun && view.roles_at(own).has(Role::Passive) {
+        if label.category.is_none()
+            && is_pronoun
+            && view.lexicon.longest(view.tokens, own, Roles::of(Role::Passive)).is_some()
+        {
             return false;
         }
         let name = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();

@@ -50,7 +50,8 @@ impl Relating<'_, '_> {
         // "ist um 17.000 auf 2,7 Millionen gesunken": what changes a number says it of things that sink, and of nobody.
         let is_change = self.view.lexicon.roles(node).has(Role::Change);
         let are_things = || {
-            let before = head.last().and_then(|before| before.figure.category.as_deref());
+            let last = head.last().filter(|before| !ends_between(self.view, before.end, draft.hedge_first));
+            let before = last.and_then(|before| before.figure.category.as_deref());
             before.is_some_and(|before| can_happen(&outcome, before))
         };
         if is_change && !are_things() {

@@ -3,7 +3,7 @@
 //! An amount with its label comes in; scope and trend go out. Compares no figures.
 
 use super::carry::ends_between;
-use super::part::is_fewer;
+use super::part::{is_alike, is_fewer};
 use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -25,7 +25,9 @@ impl Relating<'_, '_> {
         if draft.is_now && draft.figure.outcome.is_some() {
             draft.figure.scope.get_or_insert(Scope::Cumulative);
         }
-        if draft.figure.scope == Some(Scope::Previous) && !self.is_replaced(draft, head) {
+        if draft.figure.scope == Some(Scope::Previous)
+            && (!self.is_replaced(draft, head) || self.is_of_other_things(draft, head))
+        {
             draft.figure.scope = None;
             return;
         }
@@ -43,7 +45,11 @@ impl Relating<'_, '_> {
             .find_map(|at| self.scope_at(at, draft.hedge_first));
         let after = || {
             let after = end..(end + NEAR).min(self.ceiling);
-            let mut after = after.take_while(|at| self.is_in_clause(*at, floor) && !self.opens_total(*at));
+            // ", bringing the toll to": behind a comma it is told of the next figure.
+            let is_next =
+                |at: usize| self.ceiling < view.tokens.len() && view.token(at).is_some_and(|it| it.is_mark(','));
+            let mut after =
+                after.take_while(|at| self.is_in_clause(*at, floor) && !self.opens_total(*at) && !is_next(*at));
             after.find_map(|at| self.scope_at(at, draft.hedge_first))
         };
         draft.figure.scope = match before {
@@ -65,6 +71,24 @@ impl Relating<'_, '_> {
         let is_behind = draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
         let is_alike = |other: &Draft| other.figure.outcome == draft.figure.outcome;
         !is_then || !is_behind || head.iter().rev().take(FIGURES).any(is_alike)
+    }
+
+    /// "700 pompiers contre 40 foyers": whether a noun of its own tells that it was set against no figure of its sentence.
+    fn is_of_other_things(&self, draft: &Draft, head: &[Draft]) -> bool {
+        const FIGURES: usize = 4;
+        let Some(own) = draft.figure.category.as_ref() else { return false };
+        let is_behind = draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
+        let is_before = |before: &&Draft| !ends_between(self.view, before.end, draft.hedge_first);
+        let mut counted = head
+            .iter()
+            .rev()
+            .take(FIGURES)
+            .take_while(is_before)
+            .filter(|before| matches!(before.figure.kind, Kind::Count | Kind::Number))
+            .peekable();
+        let is_first = counted.peek().is_none();
+        let is_alike = |before: &Draft| before.figure.category.as_ref().is_none_or(|other| is_alike(other, own));
+        is_behind && !is_first && !counted.any(is_alike)
     }
 
     /// "five more than the day before": whether it tells by how much something differs.

@@ -1,5 +1,4 @@
 //! What the clause says happened to the things counted.
-//!
 //! An amount, the end of its label and what it counts come in, an outcome that can happen to such goes out. Knows no sides.
 
 use compact_str::CompactString;
@@ -275,7 +274,8 @@ impl Relating<'_, '_> {
             let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
             // "lost more: 340 vehicles": a colon right before the amount only opens the list.
             // "zginęło od lutego 2022 r. 13 883": the point of a figure.
-            let is_inside = at + 1 == self.floor && view.token(at + 1).is_some_and(|next| !next.is_capital);
+            let is_number = at + 1 == self.floor && view.token(at + 1).is_some_and(|next| !next.is_capital);
+            let is_inside = is_number || view.roles_at(at + 1).has(Role::Month);
             if is_stop && !is_inside && (at + 1 != first || token.first != ':') {
                 return None;
             }
@@ -307,6 +307,7 @@ impl Relating<'_, '_> {
                 let is_noun = view.lexicon.switches.capital_nouns
                     && token.is_capital
                     && phrase.end == at + 1
+                    && name != "losses" // "Die Verluste belaufen sich auf 900 Soldaten": of whatever is counted.
                     && !view.roles_at(phrase.end).has(Role::Passive);
                 let is_verb = view.lexicon.roles(phrase.node).has(Role::Outcome) && !is_noun;
                 if !governs && !is_verb && !self.is_nested(first) {

@@ -40,7 +40,9 @@ impl Relating<'_, '_> {
 
 /// "The number of patients fell by 42 to 1,815": nothing but a word for "to" stands between the two.
 fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
-    let is_count = change.figure.kind == Kind::Count && change.figure.category.is_some();
+    // "The number of vacancies fell by": things that the taxonomy does not have, told before the change.
+    let is_numbered = change.figure.label.is_some_and(|label| label.start < change.figure.span.start);
+    let is_count = change.figure.kind == Kind::Count && (change.figure.category.is_some() || is_numbered);
     if !is_count || level.figure.value.is_none() || !view.token(level.first).is_some_and(Token::is_on_line) {
         return false;
     }

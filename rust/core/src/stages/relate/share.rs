@@ -76,11 +76,14 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         }
         let before = Relating::within(view, since, some.hedge_first);
         let category = all.figure.category.as_deref();
-        let told = before.outcome_before(some.hedge_first, category).or_else(|| {
-            // "schoss 71 der 90 Drohnen ab"
+        let mut told = before.outcome_before(some.hedge_first, category);
+        let is_before = told.is_some();
+        if !is_before {
+            // "schoss 71 der 90 Drohnen ab": of some, and not of all.
             let far = tail.first().map_or(view.tokens.len(), |next| next.hedge_first);
-            Relating { far, ..before }.split_verb(some.hedge_first, end_of_label(view, all), category)
-        });
+            told = Relating { far, ..before }.split_verb(some.hedge_first, end_of_label(view, all), category);
+        }
+        let is_split = told.is_some() && !is_before;
         // "five of the six missing hikers were found dead": who they all are is not what came of some.
         let end = end_of_label(view, all);
         let own = all
@@ -92,7 +95,6 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             Relating { far, ceiling: far, beyond: far, ..before }.outcome_after(all.hedge_first, end, category)
         };
         let own = own.cloned();
-        let mut told = told;
         if told.is_none()
             && let Some(own) = own
             && let Some(after) = after().filter(|told| told.name != own && told.is_close)
@@ -106,6 +108,9 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             told = Some(after);
         }
         let told = told.map(|told| told.name);
+        if is_split && !says_outcome(view, all) {
+            all.figure.outcome = None;
+        }
         // What was launched is all of it; any other outcome behind is what came of some.
         some.figure.outcome = match told {
             Some(told) => Some(told),

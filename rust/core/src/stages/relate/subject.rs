@@ -359,7 +359,12 @@ impl Relating<'_, '_> {
                 }
                 continue;
             }
-            if !token.is_word() && !token.is_digits() && !token.is_joined() {
+            // "verlor 9 Panzer. Die Zahl der offenen Stellen sank": what the sentence before told.
+            let is_end = || {
+                let next = view.token(at + 1).is_some_and(|next| next.is_capital && !next.is_joined());
+                token.is_mark('.') && next && view.before(at).is_some_and(|word| word.is_word() && word.length > 3)
+            };
+            if !token.is_word() && !token.is_digits() && (!token.is_joined() || is_end()) {
                 return None;
             }
             let noun = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
