@@ -43,7 +43,8 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
     }
     // Above that it is no life.
     let is_life = number.value.to_u32().is_some_and(|years| years <= 120);
-    unit.filter(|_| is_life).map(|unit| unit.end)
+    // "il a dix jours pour répondre": how long somebody has.
+    unit.filter(|unit| is_life && !view.roles_at(unit.end).has(Role::Lasting)).map(|unit| unit.end)
 }
 
 /// "11-місячне немовля", "dreimonatiges Baby": whether the months, weeks or days up to token `end` are those of a child behind them.

@@ -5,8 +5,9 @@
 use super::{Number, Reading, Sort, Step, digits};
 use crate::decimal::Decimal;
 use crate::figure::Flags;
-use crate::stages::fold::vulgar_fraction;
+use crate::stages::fold::{is_hyphen, vulgar_fraction};
 use crate::stages::read::{numeric_run, power};
+use crate::token::Token;
 
 impl Reading<'_, '_> {
     /// `1.5 × 10^8`, `2e-3`, `10^6`: a number times a power of ten, or the power alone.
@@ -39,8 +40,14 @@ impl Reading<'_, '_> {
                 ..whole
             });
         }
-        if next.is_digits() && next.is_on_line() && !whole.is_formatted {
-            let (part, end) = self.slashed(whole.end)?;
+        // "2-1/4 cents", "$4.32-1/4": the hyphen only joins.
+        let hyphen =
+            is_hyphen(next.first) && next.is_joined() && view.token(whole.end + 1).is_some_and(Token::is_joined);
+        let is_decimal = whole.value.scale() > 0;
+        if hyphen || next.is_digits() && next.is_on_line() && (is_decimal || !whole.is_formatted) {
+            let (part, end) = self.slashed(whole.end + usize::from(hyphen))?;
+            // "$5.48 1/2": half of the last place written.
+            let part = part.checked_mul(Decimal::new(1, whole.value.scale())?)?;
             return Some(Number { end, value: whole.value.checked_add(part)?, is_formatted: true, ..whole });
         }
         let (value, end) = self.slashed(whole.first)?;
