@@ -103,6 +103,10 @@ pub(super) fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
 pub(super) fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
     const NAME: usize = 5;
     let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
+    if is_before_street(view, at) {
+        set(masked, at, at + 1);
+        return;
+    }
     let Some(before) = at.checked_sub(1) else { return };
     if view.before(at).is_some_and(Token::is_word) {
         mask_house_behind_name(view, at, masked);
@@ -119,9 +123,28 @@ pub(super) fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
             .lexicon
             .longest(view.tokens, at + 1, Roles::any(&[Role::Category, Role::Outcome, Role::PartOf]))
             .is_some();
-    if named && !counted && on_line(at) && view.token(at).is_some_and(|token| token.length <= 3) {
+    // "14 rue de Rivoli, 75001 Paris": and that of a town.
+    let is_town = || view.token(at + 1).is_some_and(|town| town.is_word() && town.is_capital && town.is_on_line());
+    let may_be = |token: &Token| token.length <= 3 || token.length == 5 && is_town();
+    if named && !counted && on_line(at) && view.token(at).is_some_and(may_be) {
         set(masked, at, at + 1);
     }
+}
+
+/// "14 rue de Rivoli", "221B Baker Street": the number of a house before its street, or before the name and the street.
+fn is_before_street(view: &View, at: usize) -> bool {
+    const NAME: usize = 3;
+    let is_small = view.token(at).is_some_and(|token| token.is_digits() && token.length <= 3);
+    let is_street = |at: usize| view.roles_at(at).has(Role::Street) && view.token(at).is_some_and(Token::is_on_line);
+    let is_name = |at: usize| {
+        view.token(at).is_some_and(|word| word.is_word() && word.is_capital && word.is_on_line())
+            && !view.roles_at(at).meets(Roles::any(&[Role::Month, Role::Side, Role::Category]))
+    };
+    let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Definite]);
+    // "12 street vendors" are no address: a name follows.
+    let is_named = |at: usize| is_name(at) || view.roles_at(at).meets(links) && (is_name(at + 1) || is_name(at + 2));
+    let names = (at + 1..at + 1 + NAME).take_while(|at| is_name(*at) && !is_street(*at)).count();
+    is_small && (names > 0 && is_street(at + 1 + names) || is_street(at + 1) && is_named(at + 2))
 }
 
 /// "przy ul. Długiej 27", "rue Victor Hugo 12": the number of a house right behind a name of capitals and its street.
