@@ -365,8 +365,12 @@ pub(super) fn ends_between(view: &View, from: usize, to: usize) -> bool {
     to.saturating_sub(from) > FAR
         || (from..=to).any(|at| {
             let Some(token) = view.token(at) else { return true };
-            let opens =
-                || view.token(at + 1).is_none_or(|next| !next.is_joined() && (next.is_capital || !next.is_word()));
+            // 12人が死亡した。避難所には: where words are written joined, so are sentences.
+            let is_wide = token.first != '.' && token.end > token.start + 1;
+            let opens = || {
+                is_wide
+                    || view.token(at + 1).is_none_or(|next| !next.is_joined() && (next.is_capital || !next.is_word()))
+            };
             !token.is_on_line() || at < to && !token.is_word() && matches!(token.first, '.' | '!' | '?') && opens()
         })
 }

@@ -294,7 +294,9 @@ impl Relating<'_, '_> {
             let Some(before) = end.checked_sub(1).filter(|at| *at >= self.floor) else { return };
             end = before;
             // The sentence before ended with its verb.
-            if view.lexicon.switches.verb_final && view.token(end).is_some_and(|stop| stop.is_mark('.')) {
+            if view.lexicon.switches.verb_final
+                && view.token(end).is_some_and(|stop| stop.is_mark('.') || stop.is_mark('!'))
+            {
                 return;
             }
         }

@@ -101,6 +101,7 @@ impl Relating<'_, '_> {
             let own = label.outcome.filter(|_| !is_thing);
             draft.figure.outcome = own.and_then(|node| self.outcome_name(node)).cloned();
             draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
+            self.who_before(draft, label);
         }
         let mut end = label.as_ref().map_or(draft.after(), |label| label::past_quotation_mark(view, label.end));
         if label.is_some() {
@@ -220,9 +221,11 @@ impl Relating<'_, '_> {
         {
             draft.figure.outcome = Some(told.name);
         }
-        if draft.figure.outcome.is_none()
-            && let Some(label) = &label
-        {
+        // "11327 إصابة": a word for the hurt and for cases.
+        let may_be_cases = |label: &label::Label| {
+            draft.figure.outcome.as_deref() == Some("wounded") && view.cue(label.first, "cases").is_some()
+        };
+        if let Some(label) = label.as_ref().filter(|it| draft.figure.outcome.is_none() || may_be_cases(it)) {
             let told = if self.takes_lives(draft, label) {
                 Some("killed")
             } else if draft.figure.category.is_none() && self.are_cases(head, label.first) {
@@ -335,7 +338,9 @@ impl Relating<'_, '_> {
         };
         // "a man died and seven people, including two policemen, were hurt": the verb behind is that of the second.
         let is_past_and = |told: &outcome::Told| {
-            let is_aged = || self.view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(','));
+            let others = self.view.lexicon.longest_before(self.view.tokens, draft.hedge_first, Roles::of(Role::Others));
+            let opened = others.map_or(draft.hedge_first, |(others, _)| others);
+            let is_aged = || self.view.before(opened).is_some_and(|comma| comma.is_mark(','));
             told.at < draft.first
                 && ((told.at..draft.hedge_first).any(|at| self.view.roles_at(at).has(Role::And)) || is_aged())
         };
@@ -370,12 +375,6 @@ impl Relating<'_, '_> {
         let told =
             view.lexicon.longest(view.tokens, at + 1, outcome::TELLING).filter(|told| told.end <= self.ceiling)?;
         self.outcome_name(told.node).filter(|name| *name == "killed_or_wounded").cloned()
-    }
-
-    pub(super) fn label_only(&mut self, draft: &mut Draft) {
-        if let Some(label) = self.label(draft.end) {
-            draft.figure.label = self.span(label.first, label.end);
-        }
     }
 
     /// "56 people at least were killed": a hedge behind the label; where the clause goes on behind it.

@@ -3,9 +3,11 @@
 //! A bare number comes in, a count of what its counter is said of goes out. Where a noun is named, it is told elsewhere.
 
 use super::Relating;
+use super::label::Label;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
+use crate::library::is_person;
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -28,6 +30,26 @@ impl Relating<'_, '_> {
         draft.figure.label = self.span(from, counter.end);
         if view.cue(from, "people_counter").is_some() {
             draft.figure.category = Some("person".into());
+        }
+    }
+
+    /// 作業員13人が死亡: who they are stands before the number, where behind it only the word stands that people are counted by.
+    pub(super) fn who_before(&self, draft: &mut Draft, label: &Label) {
+        let view = self.view;
+        if !view.lexicon.per_character() || view.cue(label.first, "people_counter") != Some(label.end) {
+            return;
+        }
+        let first = draft.hedge_first;
+        let noun = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Category));
+        let Some((at, noun)) = noun.filter(|(at, _)| *at >= self.floor) else { return };
+        let name = view
+            .lexicon
+            .name(noun.node, Role::Category)
+            .filter(|name| is_person(name) && !matches!(name.as_str(), "person" | "household"));
+        let is_on_line = view.token(first).is_some_and(Token::is_on_line);
+        if let Some(name) = name.filter(|_| is_on_line) {
+            draft.figure.category = Some(name.clone());
+            draft.figure.label = self.span(at, noun.end);
         }
     }
 }

@@ -244,7 +244,9 @@ pub(super) fn goes_on_behind(view: &View, before: &Draft, draft: &Draft) -> bool
     let next = view.token(draft.after());
     let opens = || {
         let others = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Others));
-        others.and_then(|(first, _)| view.before(first)).is_some_and(|stop| !stop.is_word() && stop.first == '.')
+        others
+            .and_then(|(first, _)| view.before(first))
+            .is_some_and(|stop| !stop.is_word() && matches!(stop.first, '.' | '!'))
     };
     next.is_some_and(|next| next.is_word() && next.is_on_line())
         && (!ends_between(view, before.end, draft.hedge_first) || opens())

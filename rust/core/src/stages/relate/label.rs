@@ -5,7 +5,7 @@
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::is_person;
+use crate::library::{is_person, is_thing};
 use crate::stages::compose::hedge_after;
 use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::stages::read::{Sort, View};
@@ -42,6 +42,13 @@ impl Relating<'_, '_> {
         link.filter(|_| links || counter.is_some()).map_or(from, |link| link.end)
     }
 
+    /// What stands behind an ordinal.
+    pub(super) fn label_only(&mut self, draft: &mut Draft) {
+        if let Some(label) = self.label(draft.end) {
+            draft.figure.label = self.span(label.first, label.end);
+        }
+    }
+
     /// The noun phrase that begins at token `from`: words up to a function word, a mark or the next figure.
     pub(super) fn label(&self, from: usize) -> Option<Label> {
         let view = self.view;
@@ -52,6 +59,11 @@ impl Relating<'_, '_> {
         let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
         let is_compared = |than: Phrase| than.end > from + 1 && view.roles_at(than.end - 1).has(Role::Than);
         if view.lexicon.longest(view.tokens, from, compared).is_some_and(is_compared) {
+            return None;
+        }
+        // "إلى 69 والجرحى إلى 147": "and", written joined to the noun of the next.
+        let is_and = view.roles_at(from).has(Role::And) && !view.token(from).is_some_and(Token::is_joined);
+        if is_and && view.token(from + 1).is_some_and(|noun| noun.is_joined() && noun.is_word()) {
             return None;
         }
         let switches = &view.lexicon.switches;
@@ -252,7 +264,11 @@ impl Relating<'_, '_> {
             let name = |node| self.view.lexicon.name(node, Role::Category);
             let is_narrower = label.category.and_then(name).is_some_and(|id| id == "person")
                 && name(phrase.node).is_some_and(|id| is_person(id));
-            if label.category.is_none() || is_narrower {
+            // 12辆俄军坦克: an army before its tanks says only whose they are.
+            let is_of_army = self.view.lexicon.per_character()
+                && label.category.is_some_and(|node| self.view.lexicon.roles(node).has(Role::Side))
+                && name(phrase.node).is_some_and(|id| is_thing(id));
+            if label.category.is_none() || is_narrower || is_of_army {
                 label.category = Some(phrase.node);
             }
         }
