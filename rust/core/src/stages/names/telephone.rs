@@ -14,6 +14,11 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         view.token(at).is_some_and(|token| token.is_joined()) && view.before(at).is_some_and(|mark| mark.is_mark('+'));
     let opens_with_nought = view.token(at).is_some_and(|token| token.first == '0');
     let is_long = view.token(at).is_some_and(|token| token.length >= LONG);
+    // 8 (800) 555-35-35, 03(3555)1234: the code of an area in brackets, and groups behind it.
+    if let Some(end) = behind_area_code(view, at) {
+        set(masked, at, end);
+        return;
+    }
     let may_be_one = opens_with_nought || is_plus && is_long || goes_on(view, at, is_plus);
     if !may_be_one {
         return;
@@ -109,4 +114,26 @@ fn is_area_code(view: &View, at: usize) -> bool {
         at.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|token| token.is_mark(mark))
     };
     mark(1, ')') && mark(3, '(') && at.checked_sub(2).and_then(|at| view.token(at)).is_some_and(Token::is_digits)
+}
+
+/// Where a telephone number ends whose first digits stand at token `at` before an area code in brackets.
+fn behind_area_code(view: &View, at: usize) -> Option<usize> {
+    const GROUPS: usize = 7;
+    let digits = |at: usize| view.token(at).filter(|token| token.is_digits() && token.is_on_line());
+    let mark = |at: usize, mark: char| view.token(at).is_some_and(|token| token.is_mark(mark) && token.is_on_line());
+    let is_area = mark(at + 1, '(') && mark(at + 3, ')') && digits(at + 2).is_some_and(|code| code.length >= 3);
+    let first = digits(at).filter(|first| first.length <= 3 && is_area)?;
+    let mut end = at + 4;
+    let mut count = u32::from(first.length) + digits(at + 2).map_or(0, |code| u32::from(code.length));
+    while end < at + 4 + GROUPS
+        && let Some(group) = view.token(end).filter(|token| token.is_on_line())
+    {
+        let joins = is_hyphen(group.first) && group.is_joined() && digits(end + 1).is_some();
+        if !group.is_digits() && !joins {
+            break;
+        }
+        count += if joins { 0 } else { u32::from(group.length) };
+        end += 1;
+    }
+    (end > at + 4 && (9..=12).contains(&count)).then_some(end)
 }
