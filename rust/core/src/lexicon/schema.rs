@@ -198,6 +198,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("minutes", Role::Cue),
             ("oldest", Role::Cue),
             ("from_ending", Role::Cue),
+            ("of_few", Role::Cue),
+            ("condemns", Role::Cue),
             ("numbered", Role::Cue),
             ("also", Role::Cue),
             ("whose", Role::Cue),

@@ -138,6 +138,11 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     if view.lexicon.switches.capital_nouns && figure.kind == Kind::Count {
         return false;
     }
+    // "Ukrainę 705 środkami": a country is no model, "KO 157 mandatów, PiS 194" tells of the same things.
+    let is_inherited = figure.flags.contains(Flag::InheritedLabel) && figure.part_of.is_none();
+    if figure.kind == Kind::Count && (roles.has(Role::Side) || is_inherited) {
+        return false;
+    }
     // "In Iran 22 hangings were counted": a place that opens its sentence, and a noun behind the number.
     let is_place = figure.kind == Kind::Count
         && draft.first.checked_sub(2).is_some_and(|place| {

@@ -20,13 +20,18 @@ impl Composing<'_, '_> {
     pub(super) fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
         let view = self.view;
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
-        if draft.figure.kind == Kind::Number && is_life && self.is_of_oldest(draft) {
+        // "Наймолодшому звільненому 26 років": years, close behind the oldest.
+        let is_years = draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        let is_oldest = || match draft.figure.kind {
+            Kind::Number => self.is_of_oldest(draft, 8),
+            _ => is_years && draft.figure.relation == Relation::Exact && self.is_of_oldest(draft, 3),
+        };
+        if is_life && is_oldest() {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
             return;
         }
-        let may_be_years = draft.figure.kind == Kind::Number
-            || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        let may_be_years = draft.figure.kind == Kind::Number || is_years;
         if may_be_years && is_life && self.is_age_bound(draft) {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
@@ -39,7 +44,7 @@ impl Composing<'_, '_> {
         // "aged six, seven and nine": in words only where years were told before or are behind.
         let is_next = self.age_end.is_some_and(|end| end + 1 == draft.hedge_first) && self.counts_nothing(draft.end);
         let is_number = is_plain && (amount.number.has_digits || shares || is_next);
-        let is_years = shares || draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
+        let is_years = shares || is_years;
         if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {
             return;
         }
@@ -153,6 +158,12 @@ impl Composing<'_, '_> {
                 && is_one.is_some_and(|one| is_by_age_or_sex(one))
                 && goes_on
         };
+        // "محمد حلاق (9 أعوام)": a script without capitals.
+        let is_uncased = || {
+            let name = view.before(opener).filter(|name| name.is_word() && name.is_on_line());
+            name.is_some_and(|name| !name.first.is_lowercase() && !name.first.is_uppercase())
+                && !view.lexicon.per_character()
+        };
         let is_age = match (opening, closing) {
             _ if is_of_country() || is_years && (is_of_one() || words > 0 && self.is_behind_person(draft, opener)) => {
                 true
@@ -182,6 +193,7 @@ impl Composing<'_, '_> {
                     || is_initial() && amount.value > LEAST_IN_BRACKETS
                     || is_called()
                     || is_someone()
+                    || is_years && is_uncased()
             }
             _ => false,
         };
@@ -266,8 +278,7 @@ impl Composing<'_, '_> {
     }
 
     /// "The oldest of them was 40": whether the clause speaks of the oldest or the youngest and nothing is counted.
-    fn is_of_oldest(&self, draft: &Draft) -> bool {
-        const FAR: usize = 8;
+    fn is_of_oldest(&self, draft: &Draft, far: usize) -> bool {
         let view = self.view;
         if !view.may_have(Roles::of(Role::Cue)) {
             return false;
@@ -280,7 +291,7 @@ impl Composing<'_, '_> {
         // "найстаршому – 59": the dash stands for the verb.
         let dash = view.before(draft.hedge_first).is_some_and(Token::is_spaced_dash);
         let end = draft.hedge_first - usize::from(dash);
-        let clause = (end.saturating_sub(FAR)..end).rev().take_while(|at| {
+        let clause = (end.saturating_sub(far)..end).rev().take_while(|at| {
             view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
         });
         !counts && clause.into_iter().any(|at| view.cue(at, "oldest").is_some())

@@ -62,7 +62,8 @@ impl Composing<'_, '_> {
             let is_told = follows(self.was_end)
                 || follows(self.changed_end)
                 || self.change_before(first).is_some()
-                || self.change_before_comma(first);
+                || self.change_before_comma(first)
+                || draft.figure.kind == Kind::Duration && self.is_sentence(first);
             let is_now = relation == Relation::AtMost && is_to && is_told && !self.is_precipitation(&draft);
             if self.is_when(&draft, first, taken) || relation == Relation::MoreThan && self.is_from(&draft, first) {
                 return draft;
@@ -147,6 +148,15 @@ impl Composing<'_, '_> {
         let is_mark = |mark: &Token| mark.is_mark(',') || is_dash(mark.first) && !mark.is_word() && !mark.is_joined();
         let comma = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark));
         comma.is_some_and(|comma| self.changed_far_before(comma))
+    }
+
+    /// "засудив чоловіка до 15 років": whether a verb of those who pass sentence stands before token `end` in its clause.
+    fn is_sentence(&self, end: usize) -> bool {
+        const FAR: usize = 10;
+        let view = self.view;
+        let goes_on = |at: &usize| view.token(*at).is_some_and(|it| it.is_word() || it.is_digits() || it.is_joined());
+        let mut near = (end.saturating_sub(FAR)..end).rev().take_while(goes_on);
+        near.any(|at| view.cue(at, "condemns").is_some())
     }
 
     /// "It fell up to 120 mm of rain": what fell of rain or snow came to no level, whatever the verb.

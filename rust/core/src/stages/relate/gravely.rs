@@ -99,6 +99,10 @@ impl Relating<'_, '_> {
         if of.is_some() {
             return words.skip(1).any(is_disease);
         }
+        // "випадків кору": where cases link, the disease stands right behind.
+        if words.take(2).any(is_disease) {
+            return true;
+        }
         // "Cholera has killed 5,000 people, with more than 390,000 cases"
         let is_named_before = || {
             let mut before = (from.saturating_sub(SENTENCE)..from).rev();
@@ -107,7 +111,8 @@ impl Relating<'_, '_> {
         if at == from && is_named_before() {
             return true;
         }
-        at == from && head.iter().rev().take(FIGURES).any(|before| before.figure.outcome.as_deref() == Some("infected"))
+        at <= from + 1
+            && head.iter().rev().take(FIGURES).any(|before| before.figure.outcome.as_deref() == Some("infected"))
     }
 
     /// Words for people that are of an army or not: officers are of the police where no soldiers were told of; men who were lost are

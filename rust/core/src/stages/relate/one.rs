@@ -209,7 +209,9 @@ impl One {
         if draft.figure.outcome.as_deref() == Some("rescued") && relating.are_listed_bodies(&draft, head) {
             draft.figure.outcome = Some("killed".into());
         }
-        relating.part_of(&mut draft, head);
+        if !relating.part_of_named(&mut draft, head) {
+            relating.part_of(&mut draft, head);
+        }
         relating.part_of_list(&mut draft, head);
         if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
             let side = relating.side_of_state(self.end).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();

@@ -101,13 +101,14 @@ impl Relating<'_, '_> {
                 return before;
             }
         }
-        if after.as_ref().is_some_and(|told| !matches!(told.name.as_str(), "survived" | "affected")) {
+        if after.as_ref().is_some_and(|told| !matches!(told.name.as_str(), "survived" | "affected" | "hospitalised")) {
             return after;
         }
         // "pulled three children alive from the rubble": how they were when it happened.
         let before = self.outcome_before(first, category);
-        let is_rescue = |told: &Told| told.is_close && told.name == "rescued";
-        if after.is_none() || before.as_ref().is_some_and(is_rescue) {
+        // "قُتل 460 مريضا في المستشفى": where the dead were.
+        let wanted = if after.as_ref().is_some_and(|told| told.name == "hospitalised") { "killed" } else { "rescued" };
+        if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
             return before.or_else(|| self.outcome_of_participle(end, category));
         }
         after

@@ -17,20 +17,25 @@ const JOINERS: Roles = Roles::any(&[Role::ScoreJoiner, Role::RangeJoiner, Role::
 
 /// Gives bare numbers the noun of the count that they are set against.
 pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
+    // "91 seats, the Greens 64, the Left 39": what was given the noun of votes hands it on.
+    let mut is_voted = false;
     each_pair(drafts, |first, second| {
+        let was_voted = std::mem::take(&mut is_voted);
+        let is_listed = is_told_by_name(view, first, second);
         let (counted, bare) = match (first.figure.kind, second.figure.kind) {
             (Kind::Count, Kind::Number) => (&*first, &mut *second),
             (Kind::Number, Kind::Count) => (&*second, &mut *first),
             _ => return,
         };
         let is_plain = bare.figure.value.is_some() && bare.figure.unit.is_none();
-        if !is_plain || bare.figure.part_of.is_some() && !is_vote(view, counted) {
+        let is_behind = counted.first < bare.first;
+        let is_vote = was_voted && is_behind || is_vote(view, counted) || is_listed;
+        if !is_plain || bare.figure.part_of.is_some() && !is_vote {
             return;
         }
         let figure = counted.figure.clone();
-        let is_behind = counted.first < bare.first;
-        let is_against = is_vote(view, counted) && is_against(view, first, second);
-        if is_against {
+        if is_vote && is_against(view, first, second) {
+            is_voted = is_behind;
             let bare = if is_behind { second } else { first };
             bare.take_noun(&figure);
             (bare.figure.scope, bare.figure.part_of) = (None, None);
@@ -43,14 +48,33 @@ pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
 
 /// Whether the votes, or the like, of a result are counted.
 pub(super) fn is_vote(view: &View, counted: &Draft) -> bool {
-    counted.figure.category.is_none()
+    counted.figure.category.as_deref().is_none_or(|category| category == "person")
         && counted.figure.outcome.is_none()
-        && (counted.after()..end_of_label(view, counted)).any(|at| view.cue(at, "votes").is_some())
+        && label_has(view, counted, "votes")
+}
+
+/// "KO 157 mandatów, PiS 194", "256 депутатів, проти 40": seats, medals and points are told of the next by their names alone,
+/// deputies by a word or two.
+fn is_told_by_name(view: &View, counted: &Draft, bare: &Draft) -> bool {
+    const SHORT: usize = 3;
+    let bare_behind = counted.figure.kind == Kind::Count && bare.figure.kind == Kind::Number;
+    let mut gap = end_of_label(view, counted)..bare.hedge_first;
+    bare_behind
+        && !ends_between(view, counted.end, bare.hedge_first)
+        && (gap.len() <= SHORT
+            && view.token(gap.start).is_some_and(|comma| comma.is_mark(','))
+            && label_has(view, counted, "public")
+            || label_has(view, counted, "things") && gap.any(|at| view.token(at).is_some_and(|it| it.is_capital)))
+}
+
+/// Whether a word of the label behind an amount is a cue of this name.
+fn label_has(view: &View, counted: &Draft, cue: &str) -> bool {
+    (counted.after()..end_of_label(view, counted)).any(|at| view.cue(at, cue).is_some())
 }
 
 /// "289 voix contre 239", "388 zu 262 Stimmen", "178 votos a favor, 164 en contra": whether two figures are told of the two sides.
 fn is_against(view: &View, first: &Draft, second: &Draft) -> bool {
-    const GAP: usize = 4;
+    const GAP: usize = 5;
     let from = end_of_label(view, first);
     let is_joined = view.token(from).is_some_and(Token::is_on_line)
         && view
@@ -62,6 +86,7 @@ fn is_against(view: &View, first: &Draft, second: &Draft) -> bool {
         view.token(at)
             .is_some_and(|token| token.is_on_line() && (token.is_mark(',') || view.roles_at(at).meets(grammar)))
     };
+    let is_name = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_capital);
     let after = second.after();
     let is_closed = view
         .token(after)
@@ -70,7 +95,7 @@ fn is_against(view: &View, first: &Draft, second: &Draft) -> bool {
     let is_listed = second.figure.kind == Kind::Number
         && !gap.is_empty()
         && gap.len() <= GAP
-        && gap.clone().filter(|at| !is_small(*at)).count() <= 1
+        && gap.clone().filter(|at| !is_small(*at) && !is_name(*at)).count() <= 1
         && is_closed;
     is_joined
         || is_listed

@@ -9,11 +9,12 @@ use super::carry::ends_between;
 use super::label::{is_owner, says_outcome};
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
+use super::side::says_also;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_arm, is_fighter, is_suffered, said_of};
+use crate::library::{is_arm, is_fighter, is_suffered, is_thing, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -194,7 +195,7 @@ fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
     // "пошкоджено 23 будинки, дитсадок, 14 автомобілів": a thing without a number is one of the list.
     let label_end = past_one(view, label_end, first).unwrap_or(label_end);
     label_end <= first
-        && first - label_end <= 2
+        && first - label_end <= 2 + usize::from(is_also(view, first))
         && (label_end..first).all(|at| is_link(view, at))
         && (label_end..=first).all(|at| view.token(at).is_some_and(|token| token.is_on_line()))
 }
@@ -244,8 +245,15 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
         return;
     }
     // "71 of the 90 drones and seven missiles were shot down": what came of some is said of the next too.
+    // "повреждены 23 квартиры в шести домах и 17 автомобилей": nor is it said of where the first are.
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
-    let before = some.filter(|some| joint != Joint::Part && some.figure.part_of == Some(before.id)).unwrap_or(before);
+    let is_where = |some: &Draft| {
+        before.figure.outcome.is_none()
+            && before.hedge_first == end_of_label(view, some) + 1
+            && view.roles_at(before.hedge_first - 1).has(Role::Place)
+    };
+    let is_told_first = |some: &&Draft| some.figure.part_of == Some(before.id) || is_where(some);
+    let before = some.filter(|some| joint != Joint::Part && is_told_first(some)).unwrap_or(before);
     let goes_apart = if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) };
     // "Zehn Tote, 16.000 Menschen in der Gefahrenzone": a noun for the dead tells nothing of the next people.
     let is_noun = joint == Joint::Comma
@@ -298,16 +306,17 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let speaks = speaks
         && !(joint == Joint::Part && (draft.figure.flags.contains(Flag::InheritedLabel) || is_some_told(view, draft)));
     // "71 of the 90 drones and seven missiles": what came of some is not said of all.
-    let is_whole_of_some = {
-        let id = before.id;
-        head.len().checked_sub(2).and_then(|some| head.get(some)).is_some_and(|some| some.figure.part_of == Some(id))
-    };
+    let some = head.len().checked_sub(2).and_then(|some| head.get(some));
+    let is_whole_of_some = some.is_some_and(|some| some.figure.part_of == Some(before.id));
     // 196人に上り、うち13人が死亡した: the clause of the whole is closed, and what is told behind is told of some.
     let is_closed = joint == Joint::Part
         && view.lexicon.per_character()
         && view.lexicon.switches.verb_final
         && view.token(end_of_label(view, before)).is_some_and(Token::is_word);
-    let speaks = speaks && !is_closed;
+    // "в шести домах и 17 автомобилей": where it happened.
+    let is_where = before.figure.category.as_deref().is_some_and(is_thing)
+        && before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place));
+    let speaks = speaks && !is_closed && !is_where;
     let Some(before) = head.last_mut() else { return false };
     // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
     let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
@@ -370,6 +379,11 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
     });
 }
 
+/// ", а також": whether the word before token `end` says that a list goes on.
+fn is_also(view: &View, end: usize) -> bool {
+    end.checked_sub(1).is_some_and(|at| view.cue(at, "also") == Some(end))
+}
+
 /// Whether token `at` only lists: a comma or a short word between two things.
 fn is_link(view: &View, at: usize) -> bool {
     const SHORT: u16 = 3;
@@ -382,19 +396,8 @@ fn is_link(view: &View, at: usize) -> bool {
     if view.cue(at, "their").is_some() && at.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And)) {
         return true;
     }
-    token.is_mark(',') || token.is_mark('、') || token.is_word() && token.length <= SHORT && lists
-}
-
-/// "destroyed 27 Russian ships. A submarine was destroyed too": whether the sentence of `draft` begins behind token `from` and says "also".
-fn says_also(view: &View, from: usize, draft: &Draft) -> bool {
-    const NEAR: usize = 12;
-    let near = from..draft.hedge_first + NEAR / 4;
-    let is_stop = |at: &usize| {
-        view.token(*at).is_some_and(|mark| mark.is_mark('.'))
-            && view.token(at + 1).is_some_and(|next| next.is_capital && next.is_on_line())
-    };
-    let mut stops = near.clone().filter(is_stop);
-    let Some(stop) = stops.next().filter(|stop| stop + NEAR > draft.hedge_first) else { return false };
-    let is_one_line = (from + 1..draft.hedge_first).all(|at| view.token(at).is_some_and(Token::is_on_line));
-    stops.next().is_none() && is_one_line && (stop..near.end).any(|at| view.cue(at, "also").is_some())
+    token.is_mark(',')
+        || token.is_mark('、')
+        || token.is_word() && token.length <= SHORT && lists
+        || is_also(view, at + 1)
 }

@@ -8,6 +8,8 @@ use super::Relating;
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
 use crate::library::{is_by_owner, is_event};
+use crate::stages::read::View;
+use crate::token::Token;
 
 impl Relating<'_, '_> {
     /// "of Russia", "delle forze russe" right behind the label.
@@ -205,4 +207,18 @@ impl Relating<'_, '_> {
         let near = back(1);
         near.has(Role::Place) || near.has(Role::Definite) && back(2).has(Role::Place)
     }
+}
+
+/// "destroyed 27 Russian ships. A submarine was destroyed too": whether the sentence of `draft` begins behind token `from` and says "also".
+pub(super) fn says_also(view: &View, from: usize, draft: &Draft) -> bool {
+    const NEAR: usize = 12;
+    let near = from..draft.hedge_first + NEAR / 4;
+    let is_stop = |at: &usize| {
+        view.token(*at).is_some_and(|mark| mark.is_mark('.'))
+            && view.token(at + 1).is_some_and(|next| next.is_capital && next.is_on_line())
+    };
+    let mut stops = near.clone().filter(is_stop);
+    let Some(stop) = stops.next().filter(|stop| stop + NEAR > draft.hedge_first) else { return false };
+    let is_one_line = (from + 1..draft.hedge_first).all(|at| view.token(at).is_some_and(Token::is_on_line));
+    stops.next().is_none() && is_one_line && (stop..near.end).any(|at| view.cue(at, "also").is_some())
 }

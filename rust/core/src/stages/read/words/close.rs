@@ -51,8 +51,15 @@ impl Reading<'_, '_> {
         }
         let wanted = Roles::any(&[Role::NumberEnding, Role::OrdinalMark, Role::MultiplierMark]);
         let Some(phrase) = view.lexicon.longest(view.tokens, at, wanted) else { return };
-        let is_ending = view.lexicon.roles(phrase.node).meets(Roles::of(Role::NumberEnding))
-            && !view.lexicon.roles(phrase.node).has(Role::OrdinalMark);
+        // "2-х людей", "62-ма дронами": an ending that makes a place in an order of other numbers than few.
+        let is_few = || {
+            let last = |by| number.value.to_u32().map(|value| value % by);
+            view.cue(at, "of_few") == Some(phrase.end)
+                && last(10).is_some_and(|unit| (2..=4).contains(&unit))
+                && !last(100).is_some_and(|teen| (12..=14).contains(&teen))
+        };
+        let roles = view.lexicon.roles(phrase.node);
+        let is_ending = roles.has(Role::NumberEnding) && (!roles.has(Role::OrdinalMark) || is_few());
         if is_ending
             && !view.token(phrase.end).is_some_and(|next| next.is_joined() && !next.is_mark('.') && !next.is_mark(','))
         {
