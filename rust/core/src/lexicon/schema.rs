@@ -199,6 +199,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("oldest", Role::Cue),
             ("from_ending", Role::Cue),
             ("of_few", Role::Cue),
+            ("to_form", Role::Cue),
             ("condemns", Role::Cue),
             ("numbered", Role::Cue),
             ("also", Role::Cue),

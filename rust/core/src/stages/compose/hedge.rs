@@ -274,5 +274,9 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
         return None;
     }
     let roles = view.lexicon.roles(phrase.node);
+    // "15 yıla kadar": up to, behind the form of a unit that says to what.
+    if roles.has(Role::ApproxAfter) && end.checked_sub(1).is_some_and(|unit| view.cue(unit, "to_form") == Some(end)) {
+        return Some((phrase.end, Relation::AtMost, false));
+    }
     AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
 }

@@ -1,6 +1,7 @@
 //! Telephone and card numbers: groups of digits that no amount is written in.
 
 use super::set;
+use crate::lexicon::Roles;
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{View, digits_value};
 use crate::token::Token;
@@ -14,6 +15,11 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         view.token(at).is_some_and(|token| token.is_joined()) && view.before(at).is_some_and(|mark| mark.is_mark('+'));
     let opens_with_nought = view.token(at).is_some_and(|token| token.first == '0');
     let is_long = view.token(at).is_some_and(|token| token.length >= LONG);
+    // 34 ABC 123: what a vehicle is registered as.
+    if is_registration(view, at) {
+        set(masked, at, at + 3);
+        return;
+    }
     // 8 (800) 555-35-35, 03(3555)1234: the code of an area in brackets, and groups behind it.
     if let Some(end) = behind_area_code(view, at) {
         set(masked, at, end);
@@ -136,4 +142,20 @@ fn behind_area_code(view: &View, at: usize) -> Option<usize> {
         end += 1;
     }
     (end > at + 4 && (9..=12).contains(&count)).then_some(end)
+}
+
+/// Whether two digits, letters of no unit and digits again stand apart from token `at` on.
+fn is_registration(view: &View, at: usize) -> bool {
+    const LETTERS: u16 = 3;
+    let apart = |at: usize| view.token(at).filter(|token| token.is_on_line() && !token.is_joined());
+    let is_number = view.token(at).is_some_and(|token| token.length == 2);
+    let letters = apart(at + 1).filter(|word| word.is_word() && word.is_capital && word.length <= LETTERS);
+    let is_upper = letters.is_some_and(|word| word.text(view.text).chars().all(|letter| letter.is_ascii_uppercase()));
+    let digits = apart(at + 2).filter(|token| token.is_digits() && matches!(token.length, 2..=4));
+    is_number
+        && is_upper
+        && digits.is_some()
+        && view.roles_at(at + 1) == Roles::default()
+        && !view.token(at + 3).is_some_and(|next| next.is_joined() && !next.is_mark('.') && !next.is_mark(','))
+        && view.shared.after(view.text, view.tokens, at + 1, Some).is_none()
 }

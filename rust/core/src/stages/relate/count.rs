@@ -109,7 +109,7 @@ impl Relating<'_, '_> {
         } else if view.lexicon.per_character() {
             // A counter stands behind the number, and what is counted before it.
             self.subject(draft, head);
-            if draft.figure.label.is_none() {
+            if draft.figure.label.is_none() && !self.people_alone(draft) {
                 self.left_out(draft, head, from);
             }
         } else if is_whole && self.are_cases(head, from) {
@@ -250,11 +250,13 @@ impl Relating<'_, '_> {
             draft.figure.category = Some("person".into());
             draft.is_any_person = true;
         }
+        // "812 нових випадків": nor are cases anything else.
+        let are_infected = draft.figure.outcome.as_deref() == Some("infected");
         // People are counted where the outcome is one that people have and nothing narrower is said.
         if draft.figure.category.is_none()
-            && label
-                .as_ref()
-                .is_some_and(|label| label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun)))
+            && label.as_ref().is_some_and(|label| {
+                label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun) || are_infected)
+            })
         {
             draft.figure.category = Some("person".into());
             draft.is_any_person = true;
@@ -301,7 +303,7 @@ impl Relating<'_, '_> {
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         } else {
-            self.by_counter(draft);
+            self.by_counter(draft, head);
         }
     }
 

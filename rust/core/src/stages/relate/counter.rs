@@ -12,17 +12,20 @@ use crate::token::Token;
 
 impl Relating<'_, '_> {
     /// Makes a number with a counter joined to it a count, of people where only they are counted so.
-    pub(super) fn by_counter(&self, draft: &mut Draft) {
+    pub(super) fn by_counter(&self, draft: &mut Draft, head: &[Draft]) {
+        const FIGURES: usize = 4;
         let view = self.view;
         if draft.figure.kind != Kind::Number || !view.lexicon.per_character() {
             return;
         }
-        let from = draft.end;
-        let counter = view.lexicon.longest(view.tokens, from, Roles::of(Role::Counter));
-        let counter = counter.filter(|_| view.token(from).is_some_and(Token::is_joined));
-        let Some(counter) = counter.filter(|counter| !view.lexicon.roles(counter.node).has(Role::Function)) else {
-            return;
+        // 300多次: more than so many times.
+        let counter = |from: usize| {
+            let counter = view.lexicon.longest(view.tokens, from, Roles::of(Role::Counter));
+            Some((from, counter.filter(|_| view.token(from).is_some_and(Token::is_joined))?))
         };
+        let found = counter(draft.end).or_else(|| counter(draft.after()));
+        let found = found.filter(|(_, counter)| !view.lexicon.roles(counter.node).has(Role::Function));
+        let Some((from, counter)) = found else { return };
         if counter.end > self.ceiling {
             return;
         }
@@ -30,7 +33,28 @@ impl Relating<'_, '_> {
         draft.figure.label = self.span(from, counter.end);
         if view.cue(from, "people_counter").is_some() {
             draft.figure.category = Some("person".into());
+            return;
         }
+        // 無人機62機が飛来し、17機が着弾した: what was counted with the same word before.
+        let word = |at: usize, end: usize| view.text_of(at, end);
+        let is_same = |before: &&Draft| {
+            let own = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Counter));
+            own.is_some_and(|own| word(before.after(), own.end) == word(from, counter.end))
+        };
+        if let Some(before) = head.iter().rev().take(FIGURES).find(is_same) {
+            draft.figure.category.clone_from(&before.figure.category);
+        }
+    }
+
+    /// 13人の行方が分かっていない: people of whom no more is said than that they are; whether it is so.
+    pub(super) fn people_alone(&self, draft: &mut Draft) -> bool {
+        let from = draft.after();
+        let is_alone = self.view.cue(from, "people_counter").is_some_and(|end| end > from + 1 && end <= self.ceiling);
+        if is_alone {
+            draft.figure.category = Some("person".into());
+            draft.figure.label = self.span(from, from + 1);
+        }
+        is_alone
     }
 
     /// 作業員13人が死亡: who they are stands before the number, where behind it only the word stands that people are counted by.

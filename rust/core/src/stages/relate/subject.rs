@@ -61,6 +61,10 @@ impl Relating<'_, '_> {
         draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
         if roles.has(Role::OutcomeNoun) {
             draft.figure.outcome = self.outcome_name(phrase.node).cloned();
+            // "عدد الإصابات بالكوليرا": a word for the hurt and for cases.
+            if draft.figure.outcome.as_deref() == Some("wounded") && self.are_cases(head, at) {
+                draft.figure.outcome = Some("infected".into());
+            }
             // "the number of troops killed"; but roads do not die in "road deaths".
             let outcome = draft.figure.outcome.as_deref().unwrap_or_default();
             let whose = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Category));

@@ -129,11 +129,26 @@ impl Reading<'_, '_> {
         {
             return false;
         }
+        if roles.has(Role::BeforeNoun) && self.is_of_those(number) {
+            return false;
+        }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
         !(number.end..number.end + reach).any(|at| {
             view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
                 && view.lexicon.longest(view.tokens, at, nouns).is_some()
         })
+    }
+
+    /// "Nouă dintre ei": more than one of those; "12 Poláků a jeden Čech": behind "and", one of a country.
+    fn is_of_those(&self, number: &Number) -> bool {
+        let view = self.view;
+        let Some(next) = view.token(number.end).filter(|next| next.is_word() && next.is_on_line()) else {
+            return false;
+        };
+        let some_of = Roles::any(&[Role::PartOf, Role::OutOf]);
+        let is_listed = || number.first.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
+        number.value > Decimal::ONE && view.lexicon.longest(view.tokens, number.end, some_of).is_some()
+            || next.is_capital && view.roles_at(number.end).has(Role::Side) && is_listed()
     }
 
     /// "A gallon of milk", "un kilo de riz": an article before a unit of what is measured out, and of what. "The price of a litre of
