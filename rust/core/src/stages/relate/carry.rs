@@ -9,6 +9,7 @@ use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
 use super::outcome::TELLING;
 use super::{Relating, end_of_label, part::is_fewer};
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::lexicon::{Role, Roles};
@@ -25,6 +26,13 @@ const FIGURES: usize = 5;
 impl Relating<'_, '_> {
     /// "12 people were killed and three were wounded": the noun is left out and what happened says that it counts.
     pub(super) fn left_out(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
+        // "24 مليار دولار مقابل 21.3 مليارا": a great number behind a sum counts nobody named before that.
+        let is_great = draft.number.and_then(|number| number.scale).is_some_and(|it| it >= Decimal::from(1_000_000));
+        let is_sum =
+            |last: &Draft| last.figure.kind == Kind::Money && !ends_between(self.view, last.end, draft.hedge_first);
+        if is_great && head.last().is_some_and(is_sum) {
+            return false;
+        }
         let goes_on = self.goes_on_with_others(draft, from);
         let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft, head) };
         // "30 others in the collapse of a house": what happened to things where they were.

@@ -109,7 +109,7 @@ impl Relating<'_, '_> {
         } else if view.lexicon.per_character() {
             // A counter stands behind the number, and what is counted before it.
             self.subject(draft, head);
-            if draft.figure.label.is_none() && !self.people_alone(draft) {
+            if draft.figure.label.is_none() && !self.people_alone(draft) && !self.counts_otherwise(draft, head) {
                 self.left_out(draft, head, from);
             }
         } else if is_whole && self.are_cases(head, from) {

@@ -57,6 +57,19 @@ impl Relating<'_, '_> {
         is_alone
     }
 
+    /// 1万2千戸が停電し、64本が運休: whether it is counted with another word than what was counted before.
+    pub(super) fn counts_otherwise(&self, draft: &Draft, head: &[Draft]) -> bool {
+        let view = self.view;
+        let from = draft.after();
+        let counter = view.lexicon.longest(view.tokens, from, Roles::of(Role::Counter));
+        let counter = counter.filter(|_| view.token(from).is_some_and(Token::is_joined));
+        let last = head.iter().rev().take(3).find(|before| before.figure.kind == Kind::Count);
+        let Some((counter, before)) = counter.zip(last) else { return false };
+        let is_function = view.lexicon.roles(counter.node).has(Role::Function);
+        let word = |at: usize| view.token(at).filter(|word| word.is_word()).map(|word| word.text(view.text));
+        !is_function && word(before.after()) != word(from)
+    }
+
     /// 作業員13人が死亡: who they are stands before the number, where behind it only the word stands that people are counted by.
     pub(super) fn who_before(&self, draft: &mut Draft, label: &Label) {
         let view = self.view;

@@ -170,7 +170,7 @@ pub(super) fn share_noun_described(view: &View, drafts: &mut [Draft]) {
     each_pair(drafts, |before, draft| {
         let is_open = before.figure.kind == Kind::Count
             && before.figure.category.is_none()
-            && before.figure.outcome.is_none()
+            && (before.figure.outcome.is_none() || before.figure.outcome == draft.figure.outcome)
             && draft.figure.category.is_some();
         if !is_open || draft.hedge_first != before.after() + 2 || !view.roles_at(before.after() + 1).has(Role::And) {
             return;

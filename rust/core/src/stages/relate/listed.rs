@@ -3,8 +3,8 @@
 //! Related figures come in, `part_of` goes out, and what the whole says of its parts.
 
 use super::carry::{counts_before, ends_between};
-use super::part::fitting;
-use super::part::{are_alike, is_fewer};
+use super::part::{are_alike, fitting, is_fewer};
+use super::share::is_next_over_place;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind};
@@ -29,10 +29,10 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
         let are_people = |figure: &Figure| {
             figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
         };
-        // 108世帯175人: families are no narrower a sort of people.
-        let is_narrower = is_gravely || !matches!(part.figure.category.as_deref(), Some("person" | "household"));
-        if !are_people(&part.figure)
-            || !is_narrower
+        // "aralarında 3 müdürün de bulunduğu 14 kişi": a noun that the lexicon does not know, where words say it is some of them.
+        let is_unknown =
+            part.figure.kind == Kind::Count && part.figure.category.is_none() && part.figure.label.is_some();
+        if !(are_people(&part.figure) || is_unknown)
             || !are_people(&whole.figure)
             || !is_fewer(&part.figure, &whole.figure)
         {
@@ -46,10 +46,29 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
             && (end..whole.hedge_first).all(is_on_line)
             && (part.hedge_first.saturating_sub(2)..part.hedge_first)
                 .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some());
+        // 子ども6人を含む31人: or right behind the part.
+        let closing = view.lexicon.longest(view.tokens, end, Roles::of(Role::PartOf));
+        // 女性15人を含む民間人40人: who they all are may stand before their number.
+        let noun = whole.figure.label.map(|label| label.start);
+        let opens = |at: usize| at == whole.hedge_first || noun.is_some() && view.token(at).map(|it| it.start) == noun;
+        let is_closed = closing.is_some_and(|closing| opens(closing.end)) && is_on_line(end);
         let is_adjacent = end == whole.hedge_first && view.token(end).is_some_and(|token| token.is_on_line());
-        if !is_adjacent && !is_cued {
+        if !is_adjacent && !is_cued && !is_closed {
             return;
         }
+        // 108世帯175人: families are no narrower a sort of people.
+        let is_narrower = is_gravely || is_cued || is_closed || part.figure.category.as_deref() != Some("person");
+        if !is_narrower || part.figure.category.as_deref() == Some("household") {
+            return;
+        }
+        if is_unknown {
+            if !is_cued {
+                return;
+            }
+            part.figure.category = Some("person".into());
+        }
+        // What was told a part of another with the first is none.
+        whole.figure.part_of = whole.figure.part_of.filter(|id| part.figure.part_of != Some(*id));
         take_part(part, whole);
     });
     if view.may_have(Roles::of(Role::PartOf)) {
@@ -168,7 +187,14 @@ impl Relating<'_, '_> {
         if draft.figure.part_of.is_some() || draft.figure.kind != Kind::Count {
             return;
         }
-        if !self.is_listed_part && !self.is_next_clause(draft, head) {
+        // "منها 41 فوق بريانسك و17 فوق كورسك": a place and "and" between two of one sort.
+        let is_over_place = || {
+            head.last().is_some_and(|last| {
+                last.figure.category == draft.figure.category
+                    && is_next_over_place(self.view, end_of_label(self.view, last), draft)
+            })
+        };
+        if !self.is_listed_part && !self.is_next_clause(draft, head) && !is_over_place() {
             return;
         }
         let is_whole = |whole: &&Draft| {

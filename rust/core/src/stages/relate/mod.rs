@@ -257,7 +257,9 @@ fn next_count(view: &View, drafts: &[Draft]) -> usize {
 fn end_of_label(view: &View, draft: &Draft) -> usize {
     let from = draft.after();
     let Some(label) = draft.figure.label.filter(|label| label.end > draft.figure.span.start) else {
-        return draft.reach();
+        // 生徒303人: the word that people are counted by, behind the number.
+        let counter = view.cue(draft.reach(), "people_counter").filter(|_| view.lexicon.per_character());
+        return counter.filter(|_| draft.figure.label.is_some()).unwrap_or(draft.reach());
     };
     let last = (from..from + LONGEST_LABEL + 4)
         .take_while(|at| view.token(*at).is_some_and(|token| token.start < label.end))

@@ -9,7 +9,7 @@ use super::carry::ends_between;
 use super::label::{is_owner, says_outcome};
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
-use super::side::says_also;
+use super::side::{is_also, says_also};
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind, Scope};
@@ -64,8 +64,10 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         let adjacent = (link.end == all.hedge_first
             || (whose || is_owner(view, link.end)) && link.end + 1 == all.hedge_first)
             && view.token(from).is_some_and(|token| token.is_on_line());
+        // "четверо из семи": the numeral tells that they are people.
+        let are_people = || some.figure.category.as_deref() == Some("person") && some.figure.label.is_none();
         let is_bare = matches!(some.figure.kind, Kind::Number | Kind::Count)
-            && some.figure.category.is_none()
+            && (some.figure.category.is_none() || are_people())
             && some.figure.relation != crate::figure::Relation::Range;
         if !adjacent || !fewer || !is_bare || all.figure.kind != Kind::Count || all.figure.label.is_none() {
             continue;
@@ -201,7 +203,7 @@ fn is_next_behind(view: &View, label_end: usize, draft: &Draft) -> bool {
 }
 
 /// "108,000 residents in the north and 30,000 families": whether from the end of the label before, only a phrase of place and "and" stand between two counts.
-fn is_next_over_place(view: &View, from: usize, draft: &Draft) -> bool {
+pub(super) fn is_next_over_place(view: &View, from: usize, draft: &Draft) -> bool {
     const LONGEST: usize = 5;
     let Some(and) = draft.hedge_first.checked_sub(1).filter(|and| *and > from + 1 && and - from <= LONGEST) else {
         return false;
@@ -377,11 +379,6 @@ pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
             draft.figure.side.clone_from(&before.figure.side);
         }
     });
-}
-
-/// ", а також": whether the word before token `end` says that a list goes on.
-fn is_also(view: &View, end: usize) -> bool {
-    end.checked_sub(1).is_some_and(|at| view.cue(at, "also") == Some(end))
 }
 
 /// Whether token `at` only lists: a comma or a short word between two things.

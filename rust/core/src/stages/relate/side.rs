@@ -159,10 +159,15 @@ impl Relating<'_, '_> {
                         let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == "losses");
                         // "Russian troops killed five civilians": a verb, and they did it.
                         let links = Roles::any(&[Role::Others, Role::Definite]);
+                        let is_link = |at: usize| view.roles_at(at).meets(links);
+                        let is_right_before =
+                            loss.end + 1 >= draft.hedge_first && (loss.end..draft.hedge_first).all(is_link);
+                        // "a ucis 25 de persoane și a rănit alte 77": what they did to those counted before.
+                        let is_of_others =
+                            loss.end < draft.hedge_first && view.token(loss.end).is_some_and(Token::is_digits);
                         let is_deed = near >= phrase.end
                             && view.lexicon.roles(loss.node).has(Role::Outcome)
-                            && loss.end + 1 >= draft.hedge_first
-                            && (loss.end..draft.hedge_first).all(|at| view.roles_at(at).meets(links));
+                            && (is_right_before || is_of_others);
                         loss.end <= draft.first && (is_noun && !is_deed || is_loss())
                     })
                 });
@@ -221,4 +226,9 @@ pub(super) fn says_also(view: &View, from: usize, draft: &Draft) -> bool {
     let Some(stop) = stops.next().filter(|stop| stop + NEAR > draft.hedge_first) else { return false };
     let is_one_line = (from + 1..draft.hedge_first).all(|at| view.token(at).is_some_and(Token::is_on_line));
     stops.next().is_none() && is_one_line && (stop..near.end).any(|at| view.cue(at, "also").is_some())
+}
+
+/// ", а також": whether the word before token `end` says that a list goes on.
+pub(super) fn is_also(view: &View, end: usize) -> bool {
+    end.checked_sub(1).is_some_and(|at| view.cue(at, "also") == Some(end))
 }
