@@ -77,6 +77,13 @@ impl Relating<'_, '_> {
             return;
         }
         let first = draft.hedge_first;
+        // パレスチナ人22人: a people's name.
+        let people = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Side));
+        let people = people.filter(|(at, _)| *at >= self.floor && view.token(first).is_some_and(Token::is_on_line));
+        if let Some((at, people)) = people.filter(|_| draft.figure.side.is_none()) {
+            draft.figure.side = view.lexicon.name(people.node, Role::Side).cloned();
+            draft.figure.label = self.span(at, people.end);
+        }
         let noun = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Category));
         let Some((at, noun)) = noun.filter(|(at, _)| *at >= self.floor) else { return };
         let name = view
