@@ -112,10 +112,7 @@ fn is_idle_one(draft: &Draft) -> bool {
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.
 fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     let figure = &draft.figure;
-    let is_known = figure.category.is_some()
-        || figure.outcome.is_some()
-        || figure.delta.is_some()
-        || figure.flags.contains(Flag::InheritedLabel);
+    let is_known = figure.category.is_some() || figure.outcome.is_some() || figure.delta.is_some();
     if !matches!(figure.kind, Kind::Number | Kind::Count)
         || is_known
         || figure.tally.is_some()

@@ -208,7 +208,8 @@ impl Composing<'_, '_> {
         let view = self.view;
         // Behind one in words the last may be in words too.
         let is_spelled = || view.before(end).is_some_and(Token::is_word);
-        let next = self.number_behind_and(end).filter(|next| next.has_digits || is_spelled() && next.sort == Sort::Plain);
+        let next =
+            self.number_behind_and(end).filter(|next| next.has_digits || is_spelled() && next.sort == Sort::Plain);
         next.is_some_and(|next| {
             let noun = view.token(next.end).filter(|noun| noun.is_on_line() && noun.is_word());
             noun.is_none() || view.roles_at(next.end).has(Role::Function)

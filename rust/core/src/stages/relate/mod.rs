@@ -50,7 +50,7 @@ use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_si
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_fighter, is_person, is_thing};
+use crate::library::{can_happen, is_fighter, is_person, is_thing, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -221,6 +221,19 @@ impl Relating<'_, '_> {
 
     fn outcome_name(&self, node: u32) -> Option<&CompactString> {
         self.view.lexicon.name(node, Role::Outcome).or_else(|| self.view.lexicon.name(node, Role::OutcomeNoun))
+    }
+
+    /// What a phrase says happened to things of a category; where it may say another thing of them than its own, that.
+    fn suited(&self, node: u32, category: Option<&str>, may_differ: bool) -> Option<CompactString> {
+        let name = self.outcome_name(node)?;
+        match category {
+            Some(category) if !can_happen(name, category) => {
+                // "Die Arbeitslosenzahl ist gesunken": numbers sink as ships do.
+                let is_change = self.view.lexicon.roles(node).has(Role::Change);
+                said_of(name, category).filter(|_| may_differ && !is_change).map(Into::into)
+            }
+            _ => Some(name.clone()),
+        }
     }
 
     fn span(&self, first: usize, end: usize) -> Option<Span> {

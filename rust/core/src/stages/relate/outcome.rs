@@ -1,4 +1,5 @@
 //! What the clause says happened to the things counted.
+//!
 //! An amount, the end of its label and what it counts come in, an outcome that can happen to such goes out. Knows no sides.
 
 use compact_str::CompactString;
@@ -7,7 +8,7 @@ use super::Relating;
 use super::everyday::is_hit_by;
 use super::split::is_instrument;
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_choosy, is_person, said_of};
+use crate::library::{is_choosy, is_person};
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
@@ -375,19 +376,6 @@ impl Relating<'_, '_> {
         let end = from.and_then(|from| self.label(from)).map(|label| label.end);
         let next = end.and_then(|end| view.token(end).map(|token| (end, token)));
         next.is_none_or(|(end, next)| !next.is_on_line() || !next.is_word() || view.roles_at(end).meets(ENDING))
-    }
-
-    /// What a phrase says happened to things of a category; where it may say another thing of them than its own, that.
-    pub(super) fn suited(&self, node: u32, category: Option<&str>, may_differ: bool) -> Option<CompactString> {
-        let name = self.outcome_name(node)?;
-        match category {
-            Some(category) if !can_happen(name, category) => {
-                // "Die Arbeitslosenzahl ist gesunken": numbers sink as ships do.
-                let is_change = self.view.lexicon.roles(node).has(Role::Change);
-                said_of(name, category).filter(|_| may_differ && !is_change).map(Into::into)
-            }
-            _ => Some(name.clone()),
-        }
     }
 
     /// "multiple launch rocket systems": whether the words from `at` to `end` are a part of a thing's name.

@@ -53,7 +53,7 @@ pub(super) fn is_vote(view: &View, counted: &Draft) -> bool {
         && label_has(view, counted, "votes")
 }
 
-/// "KO 157 mandatów, PiS 194", "256 депутатів, проти 40": seats, medals and points are told of the next by their names alone,
+/// "KO 157 mandatów, Lewica 26", "256 депутатів, проти 40": seats, medals and points are told of the next by their names alone,
 /// deputies by a word or two.
 fn is_told_by_name(view: &View, counted: &Draft, bare: &Draft) -> bool {
     const SHORT: usize = 3;
