@@ -38,9 +38,9 @@ impl Relating<'_, '_> {
         };
         let Some((link, label)) = named(Role::OutOf).or_else(|| named(Role::PartOf)) else { return false };
         // "30 of whom were killed": a verb.
-        let own = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartOf)).map_or(link.end, |own| own.end);
+        let own = view.lexicon.longest(view.tokens, from, Roles::of(Role::PartOf)).map_or(from, |own| own.end);
         let names = Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun]);
-        let is_pronoun = own > link.end && !view.roles_at(own - 1).meets(names);
+        let is_pronoun = own > from && own >= link.end && !view.roles_at(own - 1).meets(names);
         if label.category.is_none()
             && is_pronoun
             && view.lexicon.longest(view.tokens, own, Roles::of(Role::Passive)).is_some()

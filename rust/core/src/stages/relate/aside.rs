@@ -146,6 +146,14 @@ impl Relating<'_, '_> {
             return false;
         }
         draft.take_noun(&last.figure);
+        // "127 of the dead were children and 261 were women"
+        let own = self.said_to_be(draft.after());
+        if is_noun {
+            let all = whole.and_then(|whole| whole.figure.category.clone());
+            draft.figure.category = own.or(all).or_else(|| Some("person".into()));
+        } else if own.is_some() {
+            draft.figure.category = own;
+        }
         draft.figure.outcome =
             if is_noun { last.figure.outcome.clone() } else { whole.and_then(|whole| whole.figure.outcome.clone()) };
         draft.figure.part_of = whole.filter(|whole| is_fewer(&draft.figure, &whole.figure)).map(|whole| whole.id);

@@ -214,7 +214,12 @@ impl Relating<'_, '_> {
             return false;
         }
         let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line());
-        let before = head.last().filter(|before| {
+        // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
+        let is_where = |last: &&Draft| {
+            let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));
+            place && !last.figure.category.as_deref().is_some_and(is_person)
+        };
+        let before = head.iter().rev().take(2).find(|last| !is_where(last)).filter(|before| {
             before.figure.kind == Kind::Count
                 && (before.figure.outcome.is_some()
                     || before.figure.category.is_some() && before.figure.part_of.is_none())

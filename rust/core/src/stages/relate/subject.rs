@@ -167,6 +167,11 @@ impl Relating<'_, '_> {
     fn near_subject(&self, end: usize, head: &[Draft]) -> Option<(usize, Phrase)> {
         const NEAR: usize = 8;
         let view = self.view;
+        // "127 of the dead were children and 261 were women": the next of a list has its noun behind it.
+        let is_number = view.token(end).is_some_and(Token::is_digits);
+        if is_number && view.before(end).is_some_and(|and| and.is_word() && and.word.roles.has(Role::And)) {
+            return None;
+        }
         let mut floor = self.floor;
         // "101'i çocuk olmak üzere 222": the noun behind a part is that one's.
         if view.lexicon.switches.verb_final
