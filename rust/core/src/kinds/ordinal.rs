@@ -1,5 +1,6 @@
 //! Digits with an ordinal mark: 1st, 2º, 5-го, 27.ª.
 
+use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
@@ -58,4 +59,20 @@ fn spelled_mark_end(view: &View, number: &Number) -> Option<usize> {
     let phrase = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::OrdinalMark))?;
     let is_all = token.is_joined() && view.is_whole && number.first == 0 && phrase.end == view.tokens.len();
     (phrase.end > number.end + 1 || is_all).then_some(phrase.end)
+}
+
+/// "Un segundo hombre", "um segundo caso": the unit of time behind one is a place in an order before a noun.
+pub(crate) fn is_second(view: &View, number: &Number) -> bool {
+    let grammar = Roles::any(&[Role::Function, Role::And, Role::Place, Role::Others, Role::Change]);
+    let roles = view.roles_at(number.end);
+    let is_ordinal = roles.has(Role::Ordinal) && roles.has(Role::Duration);
+    // "200.000 segundo os organizadores": who says so.
+    if is_ordinal && number.value > Decimal::ONE && view.cue(number.end, "according_to").is_some() {
+        return true;
+    }
+    is_ordinal
+        && number.value == Decimal::ONE
+        && !number.has_digits
+        && view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line())
+        && !view.roles_at(number.end + 1).meets(grammar)
 }

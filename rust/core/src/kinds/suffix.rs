@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use super::ordinal::is_second;
 use super::{magnitude, money, percent, quotient};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
@@ -111,22 +112,6 @@ pub(crate) fn suffix(view: &View, number: &Number) -> Option<Suffix> {
         }
     }
     None
-}
-
-/// "Un segundo hombre", "um segundo caso": the unit of time behind one is a place in an order before a noun.
-pub(crate) fn is_second(view: &View, number: &Number) -> bool {
-    let grammar = Roles::any(&[Role::Function, Role::And, Role::Place, Role::Others, Role::Change]);
-    let roles = view.roles_at(number.end);
-    let is_ordinal = roles.has(Role::Ordinal) && roles.has(Role::Duration);
-    // "200.000 segundo os organizadores": who says so.
-    if is_ordinal && number.value > Decimal::ONE && view.cue(number.end, "according_to").is_some() {
-        return true;
-    }
-    is_ordinal
-        && number.value == Decimal::ONE
-        && !number.has_digits
-        && view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line())
-        && !view.roles_at(number.end + 1).meets(grammar)
 }
 
 /// The length of time that a number word is joined to: dreitägig, двухнедельный.

@@ -4,7 +4,8 @@
 
 use super::{Number, Reading, Sort};
 use crate::decimal::Decimal;
-use crate::kinds::suffix::{before_one, is_second};
+use crate::kinds::ordinal::is_second;
+use crate::kinds::suffix::before_one;
 use crate::lexicon::{NUMBERS, OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, Token};
