@@ -95,10 +95,6 @@ impl Relating<'_, '_> {
     pub(super) fn is_difference(&self, draft: &Draft) -> bool {
         let view = self.view;
         let from = draft.after();
-        // "dont 43 au-dessus de Belgorod": some of them, over a place.
-        if view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some() {
-            return false;
-        }
         let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
         // "21 au-dessus de celle de Briansk": a place, as a name tells.
         let is_where = |at: usize, end: usize| {
@@ -113,7 +109,9 @@ impl Relating<'_, '_> {
             at < self.ceiling && phrase.is_some_and(|phrase| phrase.end > at + 1 && !is_where(at, phrase.end))
         };
         let is_than = from + 1 < self.ceiling && view.roles_at(from + 1).has(Role::Than);
-        is_compared(from) || is_compared(from + 1) || is_than && view.roles_at(from).has(Role::Others)
+        let is_told = is_compared(from) || is_compared(from + 1) || is_than && view.roles_at(from).has(Role::Others);
+        // "dont 43 au-dessus de Belgorod": some of them, over a place.
+        is_told && view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_none()
     }
 
     /// "The day before it was 158", "dzień wcześniej bilans wynosił 31": a total of an earlier day gives way to what came after.

@@ -57,10 +57,11 @@ pub(super) fn is_vote(view: &View, counted: &Draft) -> bool {
 /// deputies by a word or two.
 fn is_told_by_name(view: &View, counted: &Draft, bare: &Draft) -> bool {
     const SHORT: usize = 3;
-    let bare_behind = counted.figure.kind == Kind::Count && bare.figure.kind == Kind::Number;
+    if counted.figure.kind != Kind::Count || bare.figure.kind != Kind::Number {
+        return false;
+    }
     let mut gap = end_of_label(view, counted)..bare.hedge_first;
-    bare_behind
-        && !ends_between(view, counted.end, bare.hedge_first)
+    !ends_between(view, counted.end, bare.hedge_first)
         && (gap.len() <= SHORT
             && view.token(gap.start).is_some_and(|comma| comma.is_mark(','))
             && label_has(view, counted, "public")
