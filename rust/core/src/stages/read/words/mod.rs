@@ -323,10 +323,11 @@ impl Reading<'_, '_> {
     /// 千千万万: where the word at `at` for a ten, a hundred or more stands over and over, which is no number, the end of them.
     fn doubled_end(&self, at: usize) -> Option<usize> {
         let view = self.view;
-        let word = view.token(at)?.word;
+        let word = view.token(at).map(|token| token.word).filter(|word| word.roles.has(Role::Scale))?;
+        // All of them are passed over: none counts them again.
         let is_again = |token: &&Token| token.is_joined() && token.word.number == word.number;
         let again = view.tokens.get(at + 1..)?.iter().take_while(is_again).count();
-        (again > 0 && word.roles.has(Role::Scale)).then_some(at + 1 + again)
+        (again > 0).then_some(at + 1 + again)
     }
 
     /// "No. 4": the word for none is part of a longer one that numbers a name.
