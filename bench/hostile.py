@@ -96,6 +96,7 @@ UNITS: list[tuple[str, str | None, str]] = [
     ("seasons", "en", "spring of 2024 "),
     ("parts of a whole", "en", "9 people, including "),
     ("part after part", "en", "99 people, including 3 killed, "),  # each part looked for its whole among all
+    ("parts between commas", "en", ",½ "),  # each went through all those behind it
     ("outcomes", "en", "1 killed "),
     ("sides", "en", "1 Russian "),
     ("scores", "en", "won 2-1 "),

@@ -17,6 +17,8 @@ use crate::token::Token;
 pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usize, usize)> {
     const LABEL: usize = 6;
     const REACH: usize = 8;
+    // A list without end is no aside; each of its figures would go through all of it.
+    const PARTS: usize = 12;
     let is_mark = |at: &usize| {
         view.token(*at)
             .is_some_and(|mark| !mark.is_word() && (matches!(mark.first, ',' | '(' | ')') || mark.is_spaced_dash()))
@@ -44,7 +46,7 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     if !is_cued && !is_share && !is_aged {
         return None;
     }
-    loop {
+    for _ in 0..PARTS {
         let words = part.after()..part.after() + REACH;
         let close = words.take_while(|at| view.token(*at).is_some_and(Token::is_on_line)).find(is_mark)?;
         // ", з них 25 – у реанімації": a dash closes no comma.
@@ -58,6 +60,7 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
         }
         part = parts.next()?;
     }
+    None
 }
 
 impl Relating<'_, '_> {
