@@ -1,7 +1,8 @@
-//! The letter that earthquakes are measured by where words are written joined: M6.9, マグニチュード（M）は6.9.
+//! Numbers that say how strong an earthquake was: M6.9, マグニチュード（M）は6.9 where words are written joined, "un sismo de 7,4".
 //!
-//! A number comes in, whether that letter stands before it goes out.
+//! A number comes in, whether such a letter or word stands before it goes out.
 
+use crate::decimal::Decimal;
 use crate::stages::read::{Number, View};
 
 /// Whether a bracket and a word of grammar at most stand between the letter and a number with decimals.
@@ -11,4 +12,9 @@ pub(super) fn is_behind_letter(view: &View, number: &Number) -> bool {
     view.lexicon.per_character()
         && !number.value.is_whole()
         && (1..=NEAR).filter_map(|back| number.first.checked_sub(back)).any(is_letter)
+}
+
+/// "un sismo de 7,4": whether the word for an earthquake that ends before token `end` tells what the number with decimals is.
+pub(super) fn is_of_quake(view: &View, number: &Number, end: usize) -> bool {
+    !number.value.is_whole() && number.value < Decimal::from(10) && view.cue_before(end, "quake").is_some()
 }

@@ -281,6 +281,9 @@ fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
     let hyphen = view.before(number.first).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
     let end = of.map_or(number.first - usize::from(hyphen), |(first, _)| first);
+    if magnitude::is_of_quake(view, number, end) {
+        return Some(found(CompactString::const_new("{magnitude}")));
+    }
     let (_, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
     let unit = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| unit.starts_with('{'))?;
     Some(found(unit.clone()))

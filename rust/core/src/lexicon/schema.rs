@@ -205,6 +205,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("also", Role::Cue),
             ("whose", Role::Cue),
             ("instead", Role::Cue),
+            ("excepted", Role::Cue),
+            ("expected", Role::Cue),
             ("last_time", Role::Cue),
             ("at_first", Role::Cue),
             ("by_now", Role::Cue),

@@ -132,7 +132,10 @@ impl Composing<'_, '_> {
         if view.roles_at(before).meets(Roles::any(&[Role::Definite, Role::Article])) && view.token(before)?.is_on_line()
         {
             end = before;
-            return self.hedge_phrase(end, taken);
+            // "above the $33 billion analysts had expected": what is known, and no bound.
+            const NEAR: usize = 5;
+            let is_known = |at: usize| view.cue(at, "expected").is_some();
+            return self.hedge_phrase(end, taken).filter(|_| !(first + 1..first + 1 + NEAR).any(is_known));
         }
         // "почти на 20 %", "более чем в 20 странах": so may a preposition, behind a hedge that goes before one.
         let is_preposition = view.roles_at(before).meets(Roles::any(&[Role::Function, Role::Place]))

@@ -48,6 +48,10 @@ impl Composing<'_, '_> {
             return plain;
         }
         let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
+        // "todos menos dos": but for two.
+        if minus.is_some() && view.cue_before(first, "excepted").is_some() {
+            return plain;
+        }
         // "eight minus four": between two numbers it says what is taken away, but "minus 5 minus 7" is two of them.
         let subtracts = minus.is_some_and(|(minus, _)| {
             let before = self.numbers.partition_point(|number| number.first < minus).checked_sub(1);

@@ -42,6 +42,7 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
         && letters.is_joined()
         && view.before(word).is_some_and(Token::is_digits);
     if is_times {
+        mask_wheels(view, word, masked);
         return;
     }
     // 1h30, 1min3sec: a sign of time between digits.
@@ -118,6 +119,33 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
             stop += 1;
         }
         set(masked, word, stop);
+    }
+}
+
+/// "4x4": the same digit twice, of which nothing is measured; it calls a sort of car, or of a game.
+fn mask_wheels(view: &View, times: usize, masked: &mut [bool]) {
+    let Some(first) = times.checked_sub(1) else { return };
+    let digit = |at: usize| view.token(at).filter(|digit| digit.is_digits() && digit.length == 1);
+    let is_alike = digit(first).zip(digit(times + 1)).is_some_and(|(one, other)| one.first == other.first);
+    let goes_on = view.token(times + 2).is_some_and(|next| next.is_joined() && next.first != '.' && next.first != ',')
+        || view.token(times + 3).is_some_and(|next| next.is_joined() && next.is_digits());
+    let is_measured = view.lexicon.longest(view.tokens, times + 2, UNITS).is_some()
+        || view.shared.after(view.text, view.tokens, times + 2, Some).is_some();
+    let opens = view.token(first).is_some_and(|digit| !digit.is_joined());
+    if is_alike && opens && !goes_on && !is_measured && view.tokens.len() > times + 2 {
+        set(masked, first, times + 2);
+    }
+}
+
+/// "23-F", "11-M": a day that is called by the first letter of its month.
+pub(super) fn mask_letter_behind(view: &View, place: usize, masked: &mut [bool]) {
+    let is_day = view.token(place).is_some_and(|day| day.length <= 2 && !day.is_joined());
+    let hyphen = view.token(place + 1).is_some_and(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first));
+    let is_letter = |letter: &Token| letter.is_joined() && letter.is_word() && letter.length == 1 && letter.is_capital;
+    let closes =
+        view.token(place + 3).is_none_or(|next| !next.is_joined() || !next.is_word() && !is_hyphen(next.first));
+    if is_day && hyphen && closes && view.token(place + 2).is_some_and(is_letter) && !view.lexicon.per_character() {
+        set(masked, place, place + 3);
     }
 }
 

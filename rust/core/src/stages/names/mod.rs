@@ -12,9 +12,9 @@ use regex::Regex;
 use smallvec::SmallVec;
 
 pub(crate) use joined::{is_kelvin, is_scale_letter};
-use joined::{mask_letters_after, mask_letters_before};
+use joined::{mask_letter_behind, mask_letters_after, mask_letters_before};
 use telephone::mask_telephone;
-use told::{is_called, mask_after_cue, mask_house, mask_point};
+use told::{is_called, mask_after_cue, mask_house, mask_point, mask_town};
 
 use super::read::{View, digits_value, numeric_run, power};
 use crate::decimal::Decimal;
@@ -109,6 +109,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
                 mask_house(view, at, masked);
             }
             mask_point(view, at, masked);
+            mask_town(view, at, masked);
         }
     }
 }
@@ -173,6 +174,7 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         mask_letters_before(view, at, end, place, masked);
         if place >= raised_end {
             mask_letters_after(view, place, end, masked);
+            mask_letter_behind(view, place, masked);
         }
         // Version numbers and network addresses: no thousands, no date.
         let run = numeric_run(view.tokens, place, &['.']);

@@ -131,6 +131,31 @@ pub(super) fn mask_house(view: &View, at: usize, masked: &mut [bool]) {
     }
 }
 
+/// "Musterstraße 14, 10115 Berlin", "Gracht 14, 1012 LG Amsterdam": a house and a town by their numbers behind names.
+pub(super) fn mask_town(view: &View, at: usize, masked: &mut [bool]) {
+    const LETTERS: u16 = 2;
+    let is_code =
+        view.token(at).is_some_and(|code| matches!(code.length, 4 | 5) && !code.is_joined() && code.is_on_line());
+    let Some(house) = at.checked_sub(2).filter(|_| is_code) else { return };
+    let is_comma = view.token(house + 1).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+    let is_house = view
+        .token(house)
+        .is_some_and(|house| house.is_digits() && house.length <= 3 && house.is_on_line() && !house.is_joined());
+    let is_name = |at: usize| {
+        view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line() && !name.is_joined())
+            && view.roles_at(at) == Roles::default()
+    };
+    if !is_comma || !is_house || !view.before(house).is_some_and(|name| name.is_word() && name.is_capital) {
+        return;
+    }
+    let is_five = view.token(at).is_some_and(|code| code.length == 5);
+    let are_letters =
+        view.token(at + 1).is_some_and(|it| it.length == LETTERS && it.text(view.text).chars().all(char::is_uppercase));
+    if is_five && is_name(at + 1) || !is_five && are_letters && is_name(at + 2) {
+        set(masked, house, at + 1);
+    }
+}
+
 /// "14 rue de Rivoli", "221B Baker Street": the number of a house before its street, or before the name and the street.
 fn is_before_street(view: &View, at: usize) -> bool {
     const NAME: usize = 3;

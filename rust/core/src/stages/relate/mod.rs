@@ -28,6 +28,8 @@ mod row;
 mod itemise;
 mod again;
 mod date;
+mod except;
+mod measured;
 mod carry;
 mod subject;
 mod split;
@@ -36,10 +38,12 @@ mod one;
 use again::{count_next_one, share_named_again};
 use compact_str::CompactString;
 use date::date_counts;
+use except::except;
 use gap::{share_gapped, share_noun_behind, share_noun_described, share_over_gap, told_of_those_from};
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
+use measured::share_over_area;
 use one::add_ones;
 use reached::share_reached;
 use replaced::{share_first_told, share_replaced};
@@ -152,6 +156,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     add_ones(view, drafts);
     // The rest is told of a figure by another.
     if drafts.len() < 2 {
+        except(view, drafts);
         return;
     }
     told_of_those_from(view, drafts);
@@ -163,6 +168,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_named_again(view, drafts);
     share_out_of(view, drafts);
     share_pairs(view, drafts);
+    share_over_area(view, drafts);
     share(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
@@ -174,6 +180,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     itemise(view, drafts);
     share_sides(view, drafts);
     side_of_parts(drafts);
+    except(view, drafts);
     date_counts(view, drafts);
 }
 

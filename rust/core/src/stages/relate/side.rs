@@ -96,7 +96,9 @@ impl Relating<'_, '_> {
         let is_final = view.lexicon.switches.verb_final;
         let lost = is_final && draft.figure.outcome.as_deref().is_some_and(is_by_owner);
         let are_soldiers = matches!(draft.figure.category.as_deref(), Some("soldier" | "officer"));
-        let is_soldier = are_soldiers && draft.figure.outcome.is_none();
+        // "Israel killed 50 fighters, including six commanders": a part is of the side of its whole, and not of those who did it.
+        let is_part = || view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
+        let is_soldier = are_soldiers && draft.figure.outcome.is_none() && !is_part();
         let own = are_soldiers && self.announces_own(draft);
         let suffers =
             matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
