@@ -196,6 +196,7 @@ impl Composing<'_, '_> {
                     || is_wave(joint)
                     || matches!(joint.first, '/' | '、'))
         }) || begins(Role::RangeJoiner)
+            || at.checked_sub(1).is_some_and(|unit| view.cue(unit, "from_form") == Some(at))
             || is_opened && begins(Role::RangeClose)
             || begins(Role::RangeLink)
     }
@@ -203,6 +204,12 @@ impl Composing<'_, '_> {
     /// "5 és 9 között", 5和9之间: where the word ends that closes a range from behind it.
     fn closed_behind(&self, from: &Amount, to: &Amount) -> Option<usize> {
         let view = self.view;
+        let has_form = |amount: &Amount, form| view.cue(amount.end.saturating_sub(1), form) == Some(amount.end);
+        // "8 yıldan 15 yıla kadar": the forms of the units tell from what and to what.
+        if from.end == to.first && has_form(from, "from_form") && has_form(to, "to_form") {
+            let close = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::ApproxAfter))?;
+            return view.token(to.end).is_some_and(Token::is_on_line).then_some(close.end);
+        }
         let links = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeLink))?;
         let close = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind))?;
         let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line());
@@ -359,7 +366,9 @@ impl Composing<'_, '_> {
         if is_place {
             return None;
         }
-        let is_alike = from.number.has_digits == to.number.has_digits || to.number.sort == Sort::Fraction;
+        // "tři až 12 let": two lengths of time, however each is written.
+        let is_lasting = to.kind == Kind::Duration && from.kind == Kind::Number && from.value > Decimal::ONE;
+        let is_alike = from.number.has_digits == to.number.has_digits || to.number.sort == Sort::Fraction || is_lasting;
         (begins_at(joiner.end) && is_alike).then_some(())
     }
 }

@@ -194,6 +194,15 @@ pub(super) fn mask_house_behind_name(view: &View, at: usize, masked: &mut [bool]
     }
 }
 
+/// 永田町1の7の1: the three numbers of a house, joined by a word.
+pub(super) fn mask_joined_house(view: &View, at: usize, masked: &mut [bool]) {
+    let is_number = |at: usize| view.token(at).is_some_and(|token| token.is_digits() && token.length <= 2);
+    let joins = |at: usize| view.cue(at, "house_joint") == Some(at + 1) && is_number(at + 1);
+    if joins(at + 1) && is_number(at) && joins(at + 3) {
+        set(masked, at, at + 5);
+    }
+}
+
 /// "1) the first point, 2) the second": a small number before a bracket that closes nothing counts the points of a list.
 pub(super) fn mask_point(view: &View, at: usize, masked: &mut [bool]) {
     const REACH: usize = 60;

@@ -138,12 +138,28 @@ impl Relating<'_, '_> {
         inside.label(from).map_or(from, |label| label.end)
     }
 
+    /// "varil başına 82 dolar", "за баррель 82 доллара": a price right behind what it is told for, where no amount stands before that.
+    fn price_behind_unit(&self, draft: &mut Draft, before: Option<&Draft>) {
+        let view = self.view;
+        let first = draft.hedge_first.min(draft.first);
+        let told = || view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Per));
+        let Some((open, phrase)) = (draft.figure.kind == Kind::Money).then(told).flatten() else { return };
+        let is_next = view.token(first).is_some_and(|token| token.is_on_line());
+        if is_next && open >= self.floor && before.is_none_or(|before| before.after() < open) {
+            draft.figure.per = view.lexicon.name(phrase.node, Role::Per).cloned();
+        }
+    }
+
     /// Takes what stands before the amount for what it is told for; a figure in it, `before`, is none of its own.
     pub(super) fn rate_before(&self, draft: &mut Draft, mut before: Option<&mut Draft>) {
         let view = self.view;
         let may_have_rate = matches!(draft.figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
-        let may_be_told = view.lexicon.per_character() && view.may_have(Roles::any(&[Role::Per, Role::PerWord]));
+        let may_be_told = view.may_have(Roles::any(&[Role::Per, Role::PerWord]));
         if !may_be_told || !may_have_rate || draft.figure.per.is_some() {
+            return;
+        }
+        if !view.lexicon.per_character() {
+            self.price_behind_unit(draft, before.as_deref());
             return;
         }
         let is_between = |at: usize| view.token(at).is_some_and(|token| token.is_word() && token.is_on_line());

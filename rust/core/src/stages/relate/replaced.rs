@@ -5,7 +5,7 @@
 use super::carry::ends_between;
 use super::end_of_label;
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Kind, Scope};
+use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
 
@@ -39,6 +39,19 @@ pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
         }
         draft.figure.outcome.clone_from(&count.figure.outcome);
         draft.figure.scope = Some(Scope::Previous);
+    }
+}
+
+/// "300 млрд рублей против 276,8 млрд годом ранее": a great sum that another one replaces is of its currency.
+pub(super) fn share_currency(view: &View, now: &Draft, was: &mut Draft) {
+    const NEAR: usize = 12;
+    let is_sum = now.figure.kind == Kind::Money && was.figure.kind == Kind::Number;
+    let is_replaced = is_sum && was.figure.scope == Some(Scope::Previous) && was.first <= now.end + NEAR;
+    let is_great = was.number.is_some_and(|number| number.scale.is_some());
+    if is_replaced && is_great && !ends_between(view, now.end, was.hedge_first) {
+        was.figure.kind = Kind::Money;
+        was.figure.unit.clone_from(&now.figure.unit);
+        was.figure.flags.insert(Flag::InheritedLabel);
     }
 }
 

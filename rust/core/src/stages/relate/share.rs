@@ -2,19 +2,18 @@
 //!
 //! Related figures come in, what they share goes out. Reads no new words but the ones that link.
 
-use compact_str::CompactString;
-
 use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::label::{is_owner, says_outcome};
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
-use super::side::{is_also, says_also};
+use super::replaced::share_currency;
+use super::side::{is_also, of_war, says_also};
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Figure, Flag, Kind, Scope};
+use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_arm, is_fighter, is_suffered, is_thing, said_of};
+use crate::library::{is_arm, is_suffered, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -28,6 +27,7 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
         let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
         let was_first = first.figure.scope == Some(Scope::Previous);
         let was_second = second.figure.scope == Some(Scope::Previous);
+        share_currency(view, first, second);
         if was_first == was_second || !is_number(first) || !is_number(second) {
             return;
         }
@@ -268,7 +268,12 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     if draft.figure.outcome.is_none() && !goes_apart && !is_noun {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
         if draft.figure.outcome.is_none() && joint != Joint::Part {
-            draft.figure.outcome = of_war(&before.figure, draft.figure.category.as_deref());
+            let category = draft.figure.category.as_deref();
+            // "знищено 120 окупантів з 30 пораненими, а також 3 танки": the verb goes on past those beside the first.
+            let past =
+                some.filter(|some| !ends_between(view, some.end, before.hedge_first) && says_outcome(view, before));
+            draft.figure.outcome =
+                of_war(&before.figure, category).or_else(|| past.and_then(|some| of_war(&some.figure, category)));
         }
     }
     let is_alike = draft.figure.outcome.is_some()
@@ -277,14 +282,6 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     if draft.figure.side.is_none() && is_alike && draft.figure.category.is_some() {
         draft.figure.side.clone_from(&before.figure.side);
     }
-}
-
-/// "знищено 34 окупанти, 2 гармати": what a verb that is said of fighters and of arms says of the others.
-fn of_war(before: &Figure, category: Option<&str>) -> Option<CompactString> {
-    let (outcome, whose, category) = (before.outcome.as_deref()?, before.category.as_deref()?, category?);
-    let are_of_war = is_fighter(whose) && is_arm(category) || is_arm(whose) && is_fighter(category);
-    let told = said_of(outcome, category).filter(|_| are_of_war && matches!(outcome, "killed" | "destroyed"));
-    told.map(|told| if told == "shot_down" { "destroyed" } else { told }.into())
 }
 
 /// "збито 66 дронів, ще 20 не досягли цілей": whether something else is said of an amount whose noun was left out.

@@ -6,8 +6,9 @@ use compact_str::CompactString;
 
 use super::Relating;
 use crate::draft::Draft;
+use crate::figure::Figure;
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_by_owner, is_event};
+use crate::library::{is_arm, is_by_owner, is_event, is_fighter, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -233,4 +234,12 @@ pub(super) fn says_also(view: &View, from: usize, draft: &Draft) -> bool {
 /// ", а також": whether the word before token `end` says that a list goes on.
 pub(super) fn is_also(view: &View, end: usize) -> bool {
     end.checked_sub(1).is_some_and(|at| view.cue(at, "also") == Some(end))
+}
+
+/// "знищено 34 окупанти, 2 гармати": what a verb that is said of fighters and of arms says of the others.
+pub(super) fn of_war(before: &Figure, category: Option<&str>) -> Option<CompactString> {
+    let (outcome, whose, category) = (before.outcome.as_deref()?, before.category.as_deref()?, category?);
+    let are_of_war = is_fighter(whose) && is_arm(category) || is_arm(whose) && is_fighter(category);
+    let told = said_of(outcome, category).filter(|_| are_of_war && matches!(outcome, "killed" | "destroyed"));
+    told.map(|told| if told == "shot_down" { "destroyed" } else { told }.into())
 }
