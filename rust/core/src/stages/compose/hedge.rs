@@ -31,6 +31,9 @@ const AFTER: [(Role, Relation); 5] = [
 const AFTER_ROLES: Roles =
     Roles::any(&[Role::ApproxAfter, Role::AtLeastAfter, Role::MoreThanAfter, Role::AtMostAfter, Role::LessThanAfter]);
 
+/// Words behind an amount within which somebody is said to have expected it.
+const EXPECTED: usize = 5;
+
 impl Composing<'_, '_> {
     /// Reads the hedge before or after the amount.
     pub(super) fn hedged(&mut self, mut draft: Draft, taken: usize) -> Draft {
@@ -133,9 +136,8 @@ impl Composing<'_, '_> {
         {
             end = before;
             // "above the $33 billion analysts had expected": what is known, and no bound.
-            const NEAR: usize = 5;
             let is_known = |at: usize| view.cue(at, "expected").is_some();
-            return self.hedge_phrase(end, taken).filter(|_| !(first + 1..first + 1 + NEAR).any(is_known));
+            return self.hedge_phrase(end, taken).filter(|_| !(first + 1..=first + EXPECTED).any(is_known));
         }
         // "почти на 20 %", "более чем в 20 странах": so may a preposition, behind a hedge that goes before one.
         let is_preposition = view.roles_at(before).meets(Roles::any(&[Role::Function, Role::Place]))
