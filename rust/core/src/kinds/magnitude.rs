@@ -16,5 +16,6 @@ pub(super) fn is_behind_letter(view: &View, number: &Number) -> bool {
 
 /// "un sismo de 7,4": whether the word for an earthquake that ends before token `end` tells what the number with decimals is.
 pub(super) fn is_of_quake(view: &View, number: &Number, end: usize) -> bool {
-    !number.value.is_whole() && number.value < Decimal::from(10) && view.cue_before(end, "quake").is_some()
+    let is_quake = || [end, number.first].iter().any(|end| view.cue_before(*end, "quake").is_some());
+    !number.value.is_whole() && number.value < Decimal::from(10) && is_quake()
 }

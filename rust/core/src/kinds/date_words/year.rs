@@ -297,8 +297,20 @@ impl Finder<'_, '_> {
                 let is_near = view.token(place).is_some_and(|token| token.is_word() && token.is_on_line());
                 let stops = place > next
                     && (view.roles_at(next).has(Role::Function) || matches!(token.first, ',' | '.' | ';' | ':'));
-                is_near && !stops && view.lexicon.longest(view.tokens, place, nouns).is_some()
+                let noun = if is_near && !stops { view.lexicon.longest(view.tokens, place, nouns) } else { None };
+                noun.is_some_and(|noun| !(place == next && self.governs_next(noun.node, noun.end)))
             })
+    }
+
+    /// "A quake in 2009 killed 1,100": whether a verb, which looks like a noun for those it happened to, stands before another number.
+    fn governs_next(&self, verb: NodeId, end: usize) -> bool {
+        const HEDGE: usize = 3;
+        let view = self.view;
+        let numbers = Roles::of(Role::Cardinal);
+        let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits) || view.roles_at(at).meets(numbers);
+        let on_line =
+            |at: &usize| view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_digits()));
+        view.lexicon.roles(verb).has(Role::Outcome) && (end..end + HEDGE).take_while(on_line).any(is_number)
     }
 
     /// "The 2022 election", "Spain's 2024 budget": whether the digits stand between a determiner and a noun that is none of people or of
@@ -319,7 +331,7 @@ impl Finder<'_, '_> {
             let noun = view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Category, Role::OutcomeNoun]));
             noun.is_some_and(|noun| {
                 let name = view.lexicon.name(noun.node, Role::Category);
-                name.is_none_or(|name| is_person(name) || is_thing(name))
+                name.is_none_or(|name| is_person(name) || is_thing(name)) && !self.governs_next(noun.node, noun.end)
             })
         };
         let noun = number.end;

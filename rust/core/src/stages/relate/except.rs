@@ -2,10 +2,12 @@
 //!
 //! Related figures come in; of those left out nothing is told any more.
 
+use super::split::is_instrument;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
+use crate::library::is_thing;
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -32,6 +34,11 @@ impl Relating<'_, '_> {
         let is_word = |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line());
         let is_auxiliary = |at: &usize| is_word(*at) && view.roles_at(*at).has(Role::Passive);
         let told = end + (end..end + VERBS).take_while(is_auxiliary).count();
+        // "sentenced four men and acquitted two": a verb of its own behind "and".
+        let verb = view.lexicon.longest(view.tokens, end + 1, Roles::of(Role::Outcome));
+        if view.roles_at(end).has(Role::And) && verb.is_some_and(|verb| verb.end == draft.hedge_first) {
+            return is_word(end);
+        }
         let others = Roles::any(&[Role::Function, Role::Place, Role::Category, Role::And]);
         told > end
             && told + 2 == draft.hedge_first
@@ -39,5 +46,19 @@ impl Relating<'_, '_> {
             && !view.roles_at(told).meets(others)
             && view.token(told + 1).is_some_and(Token::is_on_line)
             && view.roles_at(told + 1).has(Role::And)
+    }
+
+    /// "sono stati soccorsi da tre motovedette": whether things behind the word at `first - 1` did what a passive verb tells.
+    pub(super) fn is_done_by(&self, first: usize, category: Option<&str>) -> bool {
+        let view = self.view;
+        let Some((begin, verb)) = view.lexicon.longest_before(view.tokens, first - 1, Roles::of(Role::Outcome)) else {
+            return false;
+        };
+        // Of what flies and shoots the loss may be told, but it saves whom it may.
+        let saves =
+            || self.outcome_name(verb.node).is_some_and(|told| matches!(told.as_str(), "rescued" | "evacuated"));
+        category.is_some_and(is_thing)
+            && (!is_instrument(category) || saves())
+            && begin.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Passive))
     }
 }

@@ -6,9 +6,12 @@ use super::part::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::Kind;
-use crate::lexicon::Role;
+use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
+
+/// Words that say what an area is of.
+const OF_WHAT: usize = 2;
 
 /// "218,000 homes and 432,000 hectares were destroyed": a count that opens the clause, an area joined to it by "and", and the verb.
 pub(super) fn share_over_area(view: &View, drafts: &mut [Draft]) {
@@ -25,7 +28,13 @@ pub(super) fn share_over_area(view: &View, drafts: &mut [Draft]) {
         if !is_joined || !opens || !view.token(and).is_some_and(Token::is_on_line) {
             return;
         }
+        // "hectáreas de cultivos", "Hektar Ackerland": of what, before the verb.
+        let is_plain = |at: &usize| {
+            view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line())
+                && !view.roles_at(*at).meets(Roles::any(&[Role::Passive, Role::And, Role::Outcome, Role::OutcomeNoun]))
+        };
         let end = area.reach();
+        let end = end + (end..end + OF_WHAT).take_while(is_plain).count();
         let behind = Relating::within(view, end, view.tokens.len());
         if let Some((node, at)) = behind.outcome_behind(end)
             && (end..at).any(|at| view.roles_at(at).has(Role::Passive))

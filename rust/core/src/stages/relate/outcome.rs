@@ -8,7 +8,7 @@ use super::Relating;
 use super::everyday::is_hit_by;
 use super::split::is_instrument;
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_choosy, is_person, is_thing};
+use crate::library::{is_choosy, is_person};
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
@@ -267,14 +267,7 @@ impl Relating<'_, '_> {
         if first > self.floor && before.has(Role::Agent) && !before.meets(ambiguous) && !is_instrument(category) {
             return None;
         }
-        // "sono stati soccorsi da tre motovedette": who did it or from where, whatever else the word says elsewhere.
-        let is_passive = || {
-            let verb = view.lexicon.longest_before(view.tokens, first - 1, Roles::of(Role::Outcome));
-            let auxiliary = verb.and_then(|(verb, _)| verb.checked_sub(1));
-            auxiliary.is_some_and(|at| view.roles_at(at).has(Role::Passive))
-        };
-        let is_thing = category.is_some_and(is_thing) && !is_instrument(category);
-        if first > self.floor && before.has(Role::Agent) && is_thing && is_passive() {
+        if first > self.floor && before.has(Role::Agent) && self.is_done_by(first, category) {
             return None;
         }
         let mut governs = true;
