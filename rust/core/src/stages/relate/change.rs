@@ -291,10 +291,13 @@ impl Relating<'_, '_> {
             }
             let Some(before) = end.checked_sub(1).filter(|at| *at >= self.floor) else { return };
             end = before;
-            // The sentence before ended with its verb.
-            if view.lexicon.switches.verb_final
-                && view.token(end).is_some_and(|stop| stop.is_mark('.') || stop.is_mark('!'))
-            {
+            // The sentence before, or the clause "27'ye yükseldi,", ended with its verb.
+            let closes = |stop: &Token| {
+                stop.is_mark('.')
+                    || stop.is_mark('!')
+                    || stop.is_mark(',') && draft.figure.kind == Kind::Count && self.floor > 0
+            };
+            if view.lexicon.switches.verb_final && view.token(end).is_some_and(closes) {
                 return;
             }
         }

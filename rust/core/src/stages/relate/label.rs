@@ -39,6 +39,9 @@ impl Relating<'_, '_> {
         let link = self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::DateOf, Role::LabelLink]));
         // "contre 1,6 million en octobre": when, and not of what.
         let link = link.filter(|link| !self.view.roles_at(link.end).has(Role::Month));
+        // "47 din cele 60 de drone": some of so many, and no noun.
+        let some = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::OutOf));
+        let link = link.filter(|_| some.is_none_or(|of| !self.view.token(of.end).is_some_and(Token::is_digits)));
         link.filter(|_| links || counter.is_some()).map_or(from, |link| link.end)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A bare amount comes in; label, category and outcome go out. Looks for no verb but those of change.
 
-use super::{Relating, end_of_label, outcome::TELLING};
+use super::{Relating, end_of_label, outcome::TELLING, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
@@ -317,7 +317,7 @@ impl Relating<'_, '_> {
         let view = self.view;
         let end = draft.hedge_first;
         let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
-        let mut stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
+        let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
         let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
         // "ist von 120 auf 133 gestiegen": the verb stands behind.
         let has_changed = draft.figure.scope == Some(Scope::Previous)
@@ -330,10 +330,10 @@ impl Relating<'_, '_> {
         // "ölenlerin sayısı 101'i çocuk olmak üzere 222'ye yükseldi": parts were put in.
         let is_closed = view.lexicon.switches.verb_final
             && view.lexicon.longest_before(view.tokens, end, Roles::of(Role::PartOf)).is_some();
-        let put_in = head.last().filter(|_| is_closed).map(|part| part.hedge_first);
-        if put_in.is_some() {
-            stop = 0;
-        }
+        // 85機のうち66機: all of them, and no part.
+        let is_part = |part: &&Draft| is_closed && !is_fewer(&draft.figure, &part.figure);
+        let put_in = head.last().filter(is_part).map(|part| part.hedge_first);
+        let mut stop = if put_in.is_some() { 0 } else { stop };
         let before = end.checked_sub(1).filter(|at| *at >= stop)?;
         let is_verb = |at: usize| {
             let roles = view.roles_at(at);
