@@ -91,6 +91,19 @@ impl Relating<'_, '_> {
         is_behind && !is_first && !counted.any(is_alike)
     }
 
+    /// Whether a verb of change stands before token `end` in its clause.
+    pub(super) fn changes_far_before(&self, end: usize, stop: usize) -> bool {
+        const FAR: usize = 16;
+        let view = self.view;
+        (end.saturating_sub(FAR).max(stop)..end)
+            .rev()
+            .take_while(|at| {
+                view.token(*at).is_some_and(|token| token.is_word() || token.is_digits())
+                    && view.token(at + 1).is_some_and(|next| next.is_on_line())
+            })
+            .any(|at| view.roles_at(at).has(Role::Change))
+    }
+
     /// "five more than the day before": whether it tells by how much something differs.
     pub(super) fn is_difference(&self, draft: &Draft) -> bool {
         let view = self.view;

@@ -257,19 +257,6 @@ impl Relating<'_, '_> {
         None
     }
 
-    /// Whether a verb of change stands before token `end` in its clause.
-    fn changes_far_before(&self, end: usize, stop: usize) -> bool {
-        const FAR: usize = 16;
-        let view = self.view;
-        (end.saturating_sub(FAR).max(stop)..end)
-            .rev()
-            .take_while(|at| {
-                view.token(*at).is_some_and(|token| token.is_word() || token.is_digits())
-                    && view.token(at + 1).is_some_and(|next| next.is_on_line())
-            })
-            .any(|at| view.roles_at(at).has(Role::Change))
-    }
-
     /// Whether the noun at token `at` is a thing behind a preposition of place, and a number is told of something before it.
     fn is_at_place(&self, at: usize, floor: usize) -> bool {
         const REACH: usize = 8;
