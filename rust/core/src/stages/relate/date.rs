@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// Gives the counts of each sentence the date or the period that it states them for.
 pub(super) fn date_counts(view: &View, drafts: &mut [Draft]) {
@@ -83,7 +84,9 @@ fn is_period(view: &View, draft: &Draft) -> bool {
 fn ends_sentence(view: &View, from: usize, to: usize) -> bool {
     (from..=to).any(|at| {
         let Some(token) = view.token(at) else { return true };
-        let opens = || view.token(at + 1).is_some_and(|next| next.is_capital && !next.is_joined());
+        // Where letters have no case, any word may open a sentence.
+        let may_open = |next: &Token| next.is_capital || next.is_word() && !next.first.is_lowercase();
+        let opens = || view.token(at + 1).is_some_and(|next| may_open(next) && !next.is_joined());
         !token.is_on_line() || at < to && matches!(token.first, '.' | '!' | '?') && !token.is_word() && opens()
     })
 }
