@@ -155,7 +155,7 @@ impl Relating<'_, '_> {
                         && self.view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(','))
                 };
                 let is_some = before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome)
-                    && !self.was_told_of(before, draft)
+                    && (before.figure.outcome.is_some() || !self.was_told_of(before, draft))
                     || is_state()
                     || self.is_opened_by_of(before);
                 // "pardoned 600 others" are none of those before.

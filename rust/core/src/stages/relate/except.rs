@@ -24,6 +24,9 @@ pub(super) fn except(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// Words of grammar that are no part of a verb.
+const ENDING: Roles = Roles::any(&[Role::Place, Role::And, Role::DateOf, Role::LabelLink, Role::PartOf]);
+
 impl Relating<'_, '_> {
     /// "Eleven men were convicted and two acquitted": whether one participle closes what is told of those before, so that the
     /// next ones behind "and" are none of them.
@@ -32,15 +35,20 @@ impl Relating<'_, '_> {
         let view = self.view;
         let end = end_of_label(view, before);
         let is_word = |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line());
-        let is_auxiliary = |at: &usize| is_word(*at) && view.roles_at(*at).has(Role::Passive);
+        // "ont été jugés": of the words that make the verb one at least says that it is passive.
+        let is_auxiliary = |at: &usize| {
+            let roles = view.roles_at(*at);
+            is_word(*at) && (roles.has(Role::Passive) || roles.has(Role::Function) && !roles.meets(ENDING))
+        };
         let told = end + (end..end + VERBS).take_while(is_auxiliary).count();
+        let is_passive = (end..told).any(|at| view.roles_at(at).has(Role::Passive));
         // "sentenced four men and acquitted two": a verb of its own behind "and".
         let verb = view.lexicon.longest(view.tokens, end + 1, Roles::of(Role::Outcome));
         if view.roles_at(end).has(Role::And) && verb.is_some_and(|verb| verb.end == draft.hedge_first) {
             return is_word(end);
         }
         let others = Roles::any(&[Role::Function, Role::Place, Role::Category, Role::And]);
-        told > end
+        is_passive
             && told + 2 == draft.hedge_first
             && is_word(told)
             && !view.roles_at(told).meets(others)
@@ -54,11 +62,14 @@ impl Relating<'_, '_> {
         let Some((begin, verb)) = view.lexicon.longest_before(view.tokens, first - 1, Roles::of(Role::Outcome)) else {
             return false;
         };
-        // Of what flies and shoots the loss may be told, but it saves whom it may.
-        let saves =
-            || self.outcome_name(verb.node).is_some_and(|told| matches!(told.as_str(), "rescued" | "evacuated"));
+        // Of what flies and shoots a launch or a hit may be told, but it saves and kills others.
+        let is_deed = || {
+            self.outcome_name(verb.node).is_some_and(|told| {
+                matches!(told.as_str(), "rescued" | "evacuated" | "killed" | "wounded" | "destroyed")
+            })
+        };
         category.is_some_and(is_thing)
-            && (!is_instrument(category) || saves())
+            && (!is_instrument(category) || is_deed())
             && begin.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Passive))
     }
 }
