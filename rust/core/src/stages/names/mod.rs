@@ -105,7 +105,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
                 set(masked, at, at + 1);
             }
             mask_after_cue(view, at, masked);
-            if has_cues {
+            if has_cues && view.lexicon.per_character() {
                 mask_joined_house(view, at, masked);
             }
             if has_streets {

@@ -148,13 +148,11 @@ fn behind_area_code(view: &View, at: usize) -> Option<usize> {
 fn is_registration(view: &View, at: usize) -> bool {
     const LETTERS: u16 = 3;
     let apart = |at: usize| view.token(at).filter(|token| token.is_on_line() && !token.is_joined());
-    let digits = apart(at + 2).filter(|token| token.is_digits() && matches!(token.length, 2..=4));
-    if digits.is_none() || view.token(at).is_none_or(|token| token.length != 2) {
-        return false;
-    }
     let letters = apart(at + 1).filter(|word| word.is_word() && word.is_capital && word.length <= LETTERS);
-    let is_upper = letters.is_some_and(|word| word.text(view.text).chars().all(|letter| letter.is_ascii_uppercase()));
-    is_upper
+    let digits = apart(at + 2).filter(|token| token.is_digits() && matches!(token.length, 2..=4));
+    let Some(letters) = letters.filter(|_| digits.is_some()) else { return false };
+    view.token(at).is_some_and(|token| token.length == 2)
+        && letters.text(view.text).chars().all(|letter| letter.is_ascii_uppercase())
         && view.roles_at(at + 1) == Roles::default()
         && !view.token(at + 3).is_some_and(|next| next.is_joined() && !next.is_mark('.') && !next.is_mark(','))
         && view.shared.after(view.text, view.tokens, at + 1, Some).is_none()

@@ -313,14 +313,15 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         && view.lexicon.switches.verb_final
         && view.token(end_of_label(view, before)).is_some_and(Token::is_word);
     // "в шести домах и 17 автомобилей": where it happened.
-    let is_where = before.figure.category.as_deref().is_some_and(is_thing)
-        && before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place));
+    let is_where = before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place))
+        && before.figure.category.as_deref().is_some_and(is_thing);
     let speaks = speaks && !is_closed && !is_where;
     let Some(before) = head.last_mut() else { return false };
     // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
     let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
-    let are_arms = [&*before, draft].iter().all(|one| one.figure.category.as_deref().is_some_and(is_arm));
-    if before.figure.side.is_none() && are_lost && are_arms && joint != Joint::None {
+    let are_arms = || [&*before, draft].iter().all(|one| one.figure.category.as_deref().is_some_and(is_arm));
+    let is_open = before.figure.side.is_none() && draft.figure.side.is_some() && joint != Joint::None;
+    if is_open && are_lost && are_arms() {
         before.figure.side.clone_from(&draft.figure.side);
     }
     // "z czego 406 dronów i 9 rakiet strącono": what came of parts says more than what the whole was.
