@@ -278,8 +278,9 @@ fn end_of_label(view: &View, draft: &Draft) -> usize {
     let from = draft.after();
     let Some(label) = draft.figure.label.filter(|label| label.end > draft.figure.span.start) else {
         // 生徒303人: the word that people are counted by, behind the number.
-        let counter = view.cue(draft.reach(), "people_counter").filter(|_| view.lexicon.per_character());
-        return counter.filter(|_| draft.figure.label.is_some()).unwrap_or(draft.reach());
+        let may_be_counted = view.lexicon.per_character() && draft.figure.label.is_some();
+        let counter = if may_be_counted { view.cue(draft.reach(), "people_counter") } else { None };
+        return counter.unwrap_or(draft.reach());
     };
     let last = (from..from + LONGEST_LABEL + 4)
         .take_while(|at| view.token(*at).is_some_and(|token| token.start < label.end))
