@@ -5,7 +5,7 @@
 use wide::u8x32;
 
 /// Bytes that are classed at once.
-pub(crate) const BLOCK: usize = 64;
+pub const BLOCK: usize = 64;
 
 /// What the bytes of a block are, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -133,6 +133,15 @@ pub(crate) fn wide(text: &[u8], base: usize) -> u64 {
     gather(&lanes(&padded(text, base)), |lane| within(lane, 0xE0, 0x20))
 }
 
+/// The code points that begin in `text[base..end]`, of no more than 64 bytes: each has one byte that continues none.
+#[inline]
+#[must_use]
+pub fn code_points(text: &[u8], base: usize, end: usize) -> u32 {
+    let continued = gather(&lanes(&padded(text, base)), |lane| within(lane, 0x80, 0x40));
+    let wanted = u64::MAX.checked_shr((base + BLOCK).saturating_sub(end) as u32).unwrap_or(0);
+    (!continued & wanted).count_ones()
+}
+
 /// Whether `text` ends with a part of a word.
 fn ends_in_word(text: &[u8]) -> bool {
     let lead = text.iter().rev().take(4).find(|byte| **byte & 0xC0 != 0x80);
@@ -164,6 +173,17 @@ mod tests {
             }
         }
         assert_eq!(Block::at(b"ab", 2), Block::default());
+    }
+
+    #[test]
+    fn code_points_are_counted_up_to_any_byte() {
+        let text = "двадцять sept 三千 and 😀 until the block is full and a second one ends, too, at ٥٠.";
+        for base in [0, BLOCK] {
+            for end in base..=text.len().min(base + BLOCK) {
+                let begun = text.char_indices().filter(|(place, _)| (base..end).contains(place)).count();
+                assert_eq!(code_points(text.as_bytes(), base, end), begun as u32, "{base}..{end}");
+            }
+        }
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod style;
 mod token;
 mod tokenize;
 
+pub use block::{BLOCK, code_points};
 pub use decimal::Decimal;
 pub use error::Error;
 pub use figure::{Figure, Flag, Flags, Kind, Relation, Scope, Span, Trend};

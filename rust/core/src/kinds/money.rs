@@ -6,7 +6,7 @@ use super::suffix::{Suffix, suffix_at};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{Role, Roles, Sign};
-use crate::stages::read::{Number, Sort, View, next_from};
+use crate::stages::read::{Number, Sort, View, number_at};
 
 /// A currency written before its amount.
 #[derive(Clone, Debug)]
@@ -134,20 +134,15 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: Option<
     // "75 dólares com 63 centavos": one short word of grammar may link them.
     let links = view.token(end).is_some_and(|token| token.is_word() && token.length <= 3)
         && view.roles_at(end).has(Role::Function)
-        && next_from(numbers, end).is_none_or(|next| next.first != end);
+        && number_at(numbers, end).is_none();
     let mut from = and.map_or(end + usize::from(links), |and| and.end);
     if and.is_none() && view.token(end).is_some_and(|comma| comma.is_mark(',')) {
         from = end + 1;
     }
-    let next = next_from(numbers, from)?;
+    let next = number_at(numbers, from)?;
     // "stellte 5 Millionen Euro ein": the word for one is grammar where nothing links it.
     let is_grammar = and.is_none() && next.is_weak;
-    if next.first != from
-        || is_grammar
-        || next.sort != Sort::Plain
-        || !view.token(from)?.is_on_line()
-        || next.value >= Decimal::from(100)
-    {
+    if is_grammar || next.sort != Sort::Plain || !view.token(from)?.is_on_line() || next.value >= Decimal::from(100) {
         return None;
     }
     // "65 Dollar, 85 Cent weniger": by how much it changed.

@@ -54,11 +54,11 @@ pub(crate) fn tokenize<'l>(
     known: &mut Known<Seen>,
     tokens: &mut Vec<Token<'l>>,
 ) -> u32 {
-    let Some(mut cutting) = Cutting::of(text, from, to, lexicon, folded) else { return to };
+    let Some(mut cutting) = Cutting::of(text, from, to, lexicon, folded, known) else { return to };
     let first = tokens.len();
     loop {
         cutting.pass_blanks();
-        if let Some(token) = cutting.remembered(known) {
+        if let Some(token) = cutting.remembered() {
             if is_cut(tokens.len() - first, token.gap) {
                 return token.start;
             }
@@ -70,7 +70,7 @@ pub(crate) fn tokenize<'l>(
             return token.start;
         }
         if token.class != Class::Digits {
-            let seen = cutting.seen(&token, known);
+            let seen = cutting.seen(&token);
             if seen.joined() > 0 {
                 token = cutting.cut(&token, seen.joined());
             } else {
@@ -92,11 +92,12 @@ pub(crate) fn tokenize<'l>(
 }
 
 /// A stretch of text on its way into tokens.
-struct Cutting<'a, 'l> {
+pub(crate) struct Cutting<'a, 'l> {
     text: &'a str,
     stretch: &'a str,
     lexicon: &'l Lexicon,
     folded: &'a mut String,
+    known: &'a mut Known<Seen>,
     from: u32,
     /// Where the next character stands in the stretch.
     at: usize,
@@ -105,9 +106,18 @@ struct Cutting<'a, 'l> {
 
 impl<'a, 'l> Cutting<'a, 'l> {
     /// Cutting `text[from..to]`, as if it stood alone.
-    fn of(text: &'a str, from: u32, to: u32, lexicon: &'l Lexicon, folded: &'a mut String) -> Option<Self> {
+    ///
+    /// `folded` is a buffer, `known` the words met before.
+    pub(crate) fn of(
+        text: &'a str,
+        from: u32,
+        to: u32,
+        lexicon: &'l Lexicon,
+        folded: &'a mut String,
+        known: &'a mut Known<Seen>,
+    ) -> Option<Self> {
         let stretch = text.get(from as usize..to as usize)?;
-        Some(Self { text, stretch, lexicon, folded, from, at: 0, gap: Gap::Line })
+        Some(Self { text, stretch, lexicon, folded, known, from, at: 0, gap: Gap::Line })
     }
 
     fn word(&mut self, surface: &str) -> u32 {
@@ -117,11 +127,11 @@ impl<'a, 'l> Cutting<'a, 'l> {
     }
 
     /// What the lexicon says of a word or mark, remembered.
-    fn seen(&mut self, token: &Token, known: &mut Known<Seen>) -> Seen {
-        let hash = known.hash(self.lexicon.serial, token.text(self.text).as_bytes());
-        known.get(hash).unwrap_or_else(|| {
+    fn seen(&mut self, token: &Token) -> Seen {
+        let hash = self.known.hash(self.lexicon.serial, token.text(self.text).as_bytes());
+        self.known.get(hash).unwrap_or_else(|| {
             let seen = self.look_up(token);
-            known.put(hash, seen);
+            self.known.put(hash, seen);
             seen
         })
     }
@@ -215,7 +225,7 @@ impl<'a, 'l> Cutting<'a, 'l> {
 
     /// The word or mark that comes next where it is a plain one and was met before, as nearly always.
     #[inline]
-    fn remembered(&mut self, known: &Known<Seen>) -> Option<Token<'l>> {
+    fn remembered(&mut self) -> Option<Token<'l>> {
         let start = self.at;
         let rest = self.stretch.as_bytes().get(start..)?;
         let head = *rest.first()?;
@@ -233,7 +243,7 @@ impl<'a, 'l> Cutting<'a, 'l> {
         if is_word && !rest.get(length).is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`')) {
             return None;
         }
-        let seen = known.get(known.hash(self.lexicon.serial, rest.get(..length)?))?;
+        let seen = self.known.get(self.known.hash(self.lexicon.serial, rest.get(..length)?))?;
         if seen.plain() == 0 || seen.joined() > 0 {
             return None;
         }

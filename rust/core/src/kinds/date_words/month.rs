@@ -8,7 +8,7 @@ use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
-use crate::stages::read::{Number, Sort, has_case, next_from};
+use crate::stages::read::{Number, Sort, has_case, number_at};
 
 impl Finder<'_, '_> {
     /// 7〜9月: from one month to another, where words are written joined.
@@ -92,7 +92,7 @@ impl Finder<'_, '_> {
         if from == number.first + 1 && !self.view.lexicon.switches.year_first || !self.on_line(from) {
             return None;
         }
-        if let Some(next) = next_from(numbers, from).filter(|next| next.first == from)
+        if let Some(next) = number_at(numbers, from)
             && let Some((day, day_end)) = self.day(next)
         {
             let (month, end) = self.month_after(day_end)?;
@@ -109,7 +109,7 @@ impl Finder<'_, '_> {
             return self.found(date, number.first, end, Flags::default());
         }
         let (month, end) = self.month_after(from)?;
-        let day = next_from(numbers, end).filter(|next| next.first == end).and_then(|next| self.day(next));
+        let day = number_at(numbers, end).and_then(|next| self.day(next));
         let (day, end) = match day.filter(|(_, after)| !self.is_counted(after - 1)) {
             Some((day, after)) => (Some(day), self.skip(after, Role::DayAfter)),
             None => (None, end),

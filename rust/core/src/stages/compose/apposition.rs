@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::{is_by_age_or_sex, is_person};
-use crate::stages::read::{Number, Sort, next_from};
+use crate::stages::read::{Number, Sort, number_at};
 use crate::token::Token;
 
 /// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
@@ -219,7 +219,7 @@ impl Composing<'_, '_> {
     /// The number right behind "and" at token `end`.
     fn number_behind_and(&self, end: usize) -> Option<&Number> {
         self.view.token(end).filter(|and| and.is_on_line() && and.word.roles.has(Role::And))?;
-        next_from(self.numbers, end + 1).filter(|next| next.first == end + 1)
+        number_at(self.numbers, end + 1)
     }
 
     /// The number behind "and" at token `end`, where a comma closes it.
@@ -250,8 +250,7 @@ impl Composing<'_, '_> {
         else {
             return false;
         };
-        let are_two =
-            next_from(self.numbers, two).is_some_and(|number| number.first == two && number.value == Decimal::from(2));
+        let are_two = number_at(self.numbers, two).is_some_and(|number| number.value == Decimal::from(2));
         let counts = |end: usize| {
             view.token(end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
                 && !view.roles_at(end).has(Role::Function)
@@ -267,7 +266,7 @@ impl Composing<'_, '_> {
         for _ in 0..LISTED {
             let is_and = view.token(link).is_some_and(|link| link.is_on_line() && link.word.roles.has(Role::And));
             let is_comma = view.token(link).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
-            let next = next_from(self.numbers, link + 1).filter(|next| next.first == link + 1);
+            let next = number_at(self.numbers, link + 1);
             let Some(next) = next.filter(|next| (is_and || is_comma) && !next.is_formatted) else { return false };
             let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
             if unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a") {

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::stages::read::{Sort, View, next_from};
+use crate::stages::read::{Sort, View, next_from, number_at};
 use crate::token::Token;
 
 impl Composing<'_, '_> {
@@ -121,7 +121,7 @@ impl Composing<'_, '_> {
         let Some(end) = view.cue(from.end, "from_ending").filter(|_| view.lexicon.per_character()) else {
             return false;
         };
-        let Some(to) = next_from(self.numbers, from.end).filter(|to| to.first == end) else { return false };
+        let Some(to) = number_at(self.numbers, end) else { return false };
         let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
         (to.end..to.end + NEAR)
             .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))

@@ -228,9 +228,10 @@ impl Composing<'_, '_> {
         let link = if opening.is_some() { Role::RangeClose } else { Role::RangeLink };
         let close = view.lexicon.longest(view.tokens, from.end, Roles::of(link))?;
         let to_first = close.end + usize::from(self.is_article(close.end));
-        let next = self.numbers.get(at + 1..)?.iter().find(|next| next.first >= from.end)?;
+        let mut rest = self.numbers.iter().enumerate().skip(at + 1);
+        let (place, next) = rest.find(|(_, next)| next.first >= from.end)?;
         let end = self.ordinal_end(next).filter(|_| next.first == to_first)?;
-        let to = self.ordinal(next, end)?;
+        let to = self.ordinal(place, end)?;
         // "onuncu ve on beşinci arasında": a word behind both.
         let behind = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind));
         let behind = behind.filter(|_| opening.is_none() && view.token(to.end).is_some_and(Token::is_on_line));

@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
-use crate::stages::read::{Number, Sort, View, next_from};
+use crate::stages::read::{Number, Sort, View, number_at};
 use crate::token::{Class, Token};
 
 // In ten-thousandths: UCUM's year has 365.25 days, its month a twelfth of that.
@@ -85,9 +85,7 @@ impl Composing<'_, '_> {
                 let and = view.lexicon.longest(view.tokens, behind, Roles::of(Role::And)).filter(|_| comma);
                 and.map_or(behind, |and| and.end)
             });
-            let Some(next) =
-                next_from(self.numbers, from).filter(|next| next.first == from && next.sort == Sort::Plain)
-            else {
+            let Some(next) = number_at(self.numbers, from).filter(|next| next.sort == Sort::Plain) else {
                 return;
             };
             if !view.token(from).is_some_and(|token| token.is_on_line()) {
@@ -124,7 +122,7 @@ impl Composing<'_, '_> {
             };
             // "over 1 km, 500 m and 200 m": a list of them.
             let is_list = || {
-                let third = next_from(self.numbers, end).filter(|third| third.first == end + 1);
+                let third = number_at(self.numbers, end + 1);
                 let its = third.and_then(|third| suffix::suffix_at(view, third.end, third));
                 its.is_some_and(|its| its.unit == unit)
             };
@@ -266,7 +264,7 @@ pub(super) fn minutes_before_seconds(view: &View, numbers: &[Number], number: &N
     if view.lexicon.longest(view.tokens, end, Roles::of(Role::HalfAfter)).is_some_and(|half| half.end > end + 1) {
         return Some(Suffix::duration("min", end));
     }
-    let next = next_from(numbers, end).filter(|next| next.first == end)?;
+    let next = number_at(numbers, end)?;
     let seconds = suffix::suffix_at(view, next.end, next).filter(|seconds| seconds.unit == "s")?;
     Some(Suffix { unit: "min".into(), factor: Decimal::ONE, end, ..seconds })
 }

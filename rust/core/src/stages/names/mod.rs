@@ -179,6 +179,10 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
             mask_letters_after(view, place, end, masked);
             mask_letter_behind(view, place, masked);
         }
+        // All that is left goes on with a mark and more digits.
+        if !view.token(place + 1).is_some_and(|mark| mark.class == Class::Mark && mark.is_joined()) {
+            continue;
+        }
         // Version numbers and network addresses: no thousands, no date.
         let run = numeric_run(view.tokens, place, &['.']);
         let mut lengths = run.tokens().filter_map(|at| view.token(at)).map(|token| token.length);

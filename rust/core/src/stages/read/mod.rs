@@ -97,6 +97,11 @@ pub(crate) fn next_from(numbers: &[Number], from: usize) -> Option<&Number> {
     numbers.get(numbers.partition_point(|number| number.first < from))
 }
 
+/// The one of `numbers` that begins at token `at`.
+pub(crate) fn number_at(numbers: &[Number], at: usize) -> Option<&Number> {
+    next_from(numbers, at).filter(|number| number.first == at)
+}
+
 /// What sort of number word or number it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {

@@ -14,7 +14,7 @@ use crate::known::{Known, Memory, Opening, Seen};
 use crate::letters::{is_short, key_at, word_length};
 use crate::lexicon::Lexicon;
 use crate::token::is_ideograph;
-use crate::tokenize::opening;
+use crate::tokenize::Cutting;
 
 /// A text up to this long is looked at whole.
 const SHORT_TEXT: usize = 120;
@@ -118,18 +118,20 @@ fn next_anchor(
                     u64::BITS => word_length(bytes.get(place..).unwrap_or(&[])),
                     length => length as usize,
                 };
-                let is_anchor = match opening_at(text, place, length, lexicon, folded, memory) {
+                let opening = opening_at(text, place, length, lexicon, folded, memory);
+                let known = &mut memory.words;
+                let is_anchor = match opening {
                     Opening::Amount => true,
                     Opening::AmountOrNone => {
-                        !asked_of_words(text, place, lexicon, folded, &mut memory.words, opening::is_no_number)
+                        !words_at(text, place, lexicon, folded, known).is_some_and(|mut words| words.is_no_number())
                     }
                     Opening::Phrase => {
-                        asked_of_words(text, place, lexicon, folded, &mut memory.words, opening::opens_phrase)
+                        words_at(text, place, lexicon, folded, known).is_some_and(|mut words| words.opens_phrase())
                     }
-                    Opening::Unit => follows_article(text, place, lexicon, folded, &mut memory.words),
+                    Opening::Unit => follows_article(text, place, lexicon, folded, known),
                     Opening::PhraseOrUnit => {
-                        asked_of_words(text, place, lexicon, folded, &mut memory.words, opening::opens_phrase)
-                            || follows_article(text, place, lexicon, folded, &mut memory.words)
+                        words_at(text, place, lexicon, folded, known).is_some_and(|mut words| words.opens_phrase())
+                            || follows_article(text, place, lexicon, folded, known)
                     }
                     Opening::None => false,
                 };
@@ -216,16 +218,18 @@ fn opening_at(
     memory: &mut Memory,
 ) -> Opening {
     let Memory { anchors, words } = memory;
+    let mut opening =
+        || words_at(text, place, lexicon, folded, words).map_or(Opening::None, |mut words| words.opening());
     let rest = text.as_bytes().get(place..).unwrap_or(&[]);
     // What an apostrophe or a mark goes on is looked at each time: "п" says nothing of "п'ять". 百 is a word of its own.
     let is_single =
         lexicon.per_character() && text.get(place..place + length).is_some_and(|word| word.chars().all(is_ideograph));
     if !is_single && rest.get(length).is_some_and(|next| !next.is_ascii() || matches!(next, b'\'' | b'`')) {
-        return asked_of_words(text, place, lexicon, folded, words, opening::opening_of);
+        return opening();
     }
     let hash = anchors.hash(lexicon.serial, rest.get(..length).unwrap_or(&[]));
     anchors.get(hash).unwrap_or_else(|| {
-        let opening = asked_of_words(text, place, lexicon, folded, words, opening::opening_of);
+        let opening = opening();
         anchors.put(hash, opening);
         opening
     })
@@ -243,20 +247,20 @@ fn follows_article(text: &str, place: usize, lexicon: &Lexicon, folded: &mut Str
     !word.is_empty()
         && before.len() - word.len() <= 1
         && !is_cut
-        && opening::makes_one(text, start as u32, place as u32, lexicon, folded, words)
+        && Cutting::of(text, start as u32, place as u32, lexicon, folded, words)
+            .is_some_and(|mut words| words.makes_one())
 }
 
-/// What `asked` says of the word at `place` and those behind it.
-fn asked_of_words<T>(
-    text: &str,
+/// The word at `place` and those behind it, to be cut one by one.
+fn words_at<'a, 'l>(
+    text: &'a str,
     place: usize,
-    lexicon: &Lexicon,
-    folded: &mut String,
-    words: &mut Known<Seen>,
-    asked: impl Fn(&str, u32, u32, &Lexicon, &mut String, &mut Known<Seen>) -> T,
-) -> T {
+    lexicon: &'l Lexicon,
+    folded: &'a mut String,
+    words: &'a mut Known<Seen>,
+) -> Option<Cutting<'a, 'l>> {
     let end = floor(text, (place + LONGEST_WORD).min(text.len()));
-    asked(text, place as u32, end as u32, lexicon, folded, words)
+    Cutting::of(text, place as u32, end as u32, lexicon, folded, words)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
