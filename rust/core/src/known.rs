@@ -13,9 +13,14 @@ use crate::lexicon::NodeId;
 #[derive(Debug)]
 pub(crate) struct Known<T> {
     /// By the hash, the two words seen last.
-    entries: Vec<[Entry<T>; 2]>,
+    entries: Vec<Pair<T>>,
     seed: u64,
 }
+
+/// Two entries that never stand across a line of the processor's cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Pair<T>([Entry<T>; 2]);
 
 #[derive(Clone, Copy, Debug)]
 struct Entry<T> {
@@ -30,7 +35,7 @@ impl<T: Copy + Default> Known<T> {
     /// Room for `size` words, a power of two; no fewer than two. More room than the processor's cache has costs time.
     pub(crate) fn new(size: usize) -> Self {
         Self {
-            entries: vec![[Entry { hash: 0, answer: T::default() }; 2]; size.div_ceil(2)],
+            entries: vec![Pair([Entry { hash: 0, answer: T::default() }; 2]); size.div_ceil(2)],
             seed: RandomState::new().hash_one(size) | 1,
         }
     }
@@ -38,7 +43,7 @@ impl<T: Copy + Default> Known<T> {
     /// The answer given for the word of this hash before, if it is still remembered.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<T> {
-        let [last, before] = self.entries.get(hash as usize & (self.entries.len() - 1))?;
+        let Pair([last, before]) = self.entries.get(hash as usize & (self.entries.len() - 1))?;
         if last.hash == hash {
             return Some(last.answer);
         }
@@ -48,7 +53,7 @@ impl<T: Copy + Default> Known<T> {
     /// Remembers the answer for the word of this hash.
     pub(crate) fn put(&mut self, hash: u64, answer: T) {
         let place = hash as usize & (self.entries.len() - 1);
-        if let Some([last, before]) = self.entries.get_mut(place) {
+        if let Some(Pair([last, before])) = self.entries.get_mut(place) {
             *before = std::mem::replace(last, Entry { hash, answer });
         }
     }

@@ -5,6 +5,7 @@ use super::role::{Edges, Hint, Roles};
 
 /// What a lexicon knows of a word.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 pub(crate) struct Word {
     /// Its number in the lexicon, 0 where it has none.
     pub(crate) number: u32,
