@@ -270,13 +270,14 @@ def _records(one: Input, content: Iterator[bytes], format_: str) -> Iterator[Uni
             head, body, first = records.head(name, chunk, lines.start, format_)
             columns, notices = one.names.chosen(name, head.names)
         if (body or notices) and lines.start >= one.start:
-            read = partial(_csv, name, body, first, head, columns, notices)
+            read = partial(_csv, name, body, range(first, lines.stop), head, columns, notices)
             yield one.unit(read, lines.stop)
 
 
-def _csv(name: str, chunk: bytes, line: int, head: records.Head, columns: Columns, notices: list[Notice]) -> Batch:
+def _csv(name: str, chunk: bytes, ends: range, head: records.Head, columns: Columns, notices: list[Notice]) -> Batch:
     batch = Batch(notices=notices)
-    frame, lines, faults = records.fast_csv(chunk, line, head, columns) or records.slow_csv(chunk, line, head, columns)
+    fast = records.fast_csv(chunk, ends, head, columns)
+    frame, lines, faults = fast or records.slow_csv(chunk, ends.start, head, columns)
     batch.rejected = [Rejected(name, at, reason) for at, reason in faults]
     batch.place = lambda row: (name, lines[row])
     return finished(batch, name, frame, lines)

@@ -147,8 +147,8 @@ def head(name: str, chunk: bytes, line: int, format_: str) -> tuple[Head, bytes,
     return Head([column.strip() for column in names], separator), chunk[end:], line + chunk.count(b"\n", 0, end)
 
 
-def fast_csv(chunk: bytes, line: int, head: Head, columns: Columns) -> tuple["pl.DataFrame", range, Faults] | None:
-    """The documents of a chunk of CSV that has nothing but good ones of one line each, else None."""
+def fast_csv(chunk: bytes, ends: range, head: Head, columns: Columns) -> tuple["pl.DataFrame", range, Faults] | None:
+    """The documents of a chunk of CSV, with line ends of these numbers, that has only good ones, of a line each."""
     import polars as pl
 
     places = [f"column_{at}" for at in range(1, len(head.names) + 1)]
@@ -164,14 +164,14 @@ def fast_csv(chunk: bytes, line: int, head: Head, columns: Columns) -> tuple["pl
         )
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return None
-    if frame.height != chunk.count(b"\n") + (not chunk.endswith(b"\n")):
+    if frame.height != len(ends) + (not chunk.endswith(b"\n")):
         return None
     chosen = frame.select(pl.col(places[head.names.index(column)]).alias(role) for role, column in columns.items())
     if chosen["text"].null_count():
         return None
     return (
         chosen.with_columns(_filled(role) for role in chosen.columns if role != "text"),
-        range(line, line + frame.height),
+        range(ends.start, ends.start + frame.height),
         [],
     )
 

@@ -1,6 +1,6 @@
 //! Words, digits and marks, each with its place and what the lexicon knows of it.
 
-use crate::lexicon::{NodeId, Word};
+use crate::lexicon::{NodeId, Role, Word};
 use crate::stages::fold;
 
 /// What a token is made of.
@@ -62,6 +62,11 @@ impl Token<'_> {
         self.is_dash() && !self.is_joined()
     }
 
+    /// Whether it is what parts or joins those of a list: a comma, a word for "and".
+    pub(crate) fn lists(&self) -> bool {
+        self.is_mark(',') || self.word.roles.has(Role::And)
+    }
+
     pub(crate) fn is_word(&self) -> bool {
         self.class == Class::Word
     }
@@ -78,6 +83,11 @@ impl Token<'_> {
     /// Whether it stands on the same line as the token before.
     pub(crate) fn is_on_line(&self) -> bool {
         self.gap <= Gap::Space
+    }
+
+    /// "Spain's 17 regions": whether a word is written as that of an owner is.
+    pub(crate) fn is_owner(&self, text: &str) -> bool {
+        self.is_word() && self.text(text).contains(fold::is_apostrophe)
     }
 
     pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {

@@ -36,9 +36,7 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
         return Some(unit.map_or(number.end, |unit| unit.end)).filter(|_| unit_end.is_none() || unit.is_some());
     }
     // "uma pena de 12 anos": how long it is.
-    let term = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Cue));
-    let term = term.and_then(|(_, cue)| view.lexicon.name(cue.node, Role::Cue));
-    if term.is_some_and(|key| key == "term_of") {
+    if view.cue_before(number.first, "term_of").is_some() {
         return None;
     }
     // Above that it is no life.

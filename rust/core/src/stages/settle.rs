@@ -9,7 +9,6 @@ use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, is_of_people, is_person, said_of};
-use crate::stages::fold::is_apostrophe;
 use crate::stages::read::{Sort, View};
 use crate::token::Token;
 
@@ -148,7 +147,7 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
                     || view.before(place).is_none_or(|mark| !mark.is_word() && !mark.is_digits()))
         });
     // "Spain's 17 regions"
-    if is_place || figure.kind == Kind::Count && before.text(view.text).contains(is_apostrophe) {
+    if is_place || figure.kind == Kind::Count && before.is_owner(view.text) {
         return false;
     }
     let opens = !view.lexicon.switches.capital_nouns

@@ -133,9 +133,7 @@ impl Relating<'_, '_> {
                 && roles.meets(Roles::any(&[Role::Passive, Role::Function]))
                 && !roles.meets(Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf]))
         };
-        let opens = view
-            .before(draft.hedge_first)
-            .is_some_and(|link| link.is_mark(',') || link.is_word() && link.word.roles.has(Role::And));
+        let opens = view.before(draft.hedge_first).is_some_and(Token::lists);
         if !opens || !is_verb(draft.after()) || !is_verb(end) || draft.first > end + NEAR {
             return false;
         }

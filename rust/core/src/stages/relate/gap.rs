@@ -102,8 +102,7 @@ fn share_among_names(view: &View, drafts: &mut [Draft]) {
         let behind = name.checked_sub(1).filter(|_| is_with(name));
         let behind = behind.map(|at| at - usize::from(view.token(at).is_some_and(|mark| mark.is_mark(','))));
         let end = super::end_of_label(view, before);
-        let parts =
-            |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(at).has(Role::And);
+        let parts = |at: usize| view.token(at).is_some_and(Token::lists);
         let is_next = (is_name(name) || behind.is_some_and(is_name))
             && draft.first > end
             && draft.first - end <= NEAR
@@ -284,9 +283,7 @@ fn goes_on_alike(view: &View, before: &Draft, draft: &Draft) -> bool {
     let Some(word) = view.token(after).filter(|word| word.is_word() && word.is_on_line() && is_small(after)) else {
         return false;
     };
-    let opens = view
-        .before(draft.hedge_first)
-        .is_some_and(|link| link.is_mark(',') || link.is_word() && link.word.roles.has(Role::And));
+    let opens = view.before(draft.hedge_first).is_some_and(Token::lists);
     let end = super::end_of_label(view, before);
     opens
         && before.figure.outcome.is_some()

@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_person, is_thing};
 use crate::stages::compose::hedge_after;
-use crate::stages::fold::{is_apostrophe, is_hyphen};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Sort, View};
 use crate::token::Token;
 
@@ -312,10 +312,4 @@ pub(super) fn past_quotation_mark(view: &View, at: usize) -> usize {
 pub(super) fn says_outcome(view: &View, draft: &Draft) -> bool {
     let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
     (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some())
-}
-
-/// "three of Spain's 17 regions": whether the word at token `at` is written as that of an owner is.
-pub(super) fn is_owner(view: &View, at: usize) -> bool {
-    view.token(at)
-        .is_some_and(|word| word.is_word() && word.is_on_line() && word.text(view.text).contains(is_apostrophe))
 }

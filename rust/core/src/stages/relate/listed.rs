@@ -96,7 +96,7 @@ fn parts_closed(view: &View, drafts: &mut [Draft], at: usize) {
     for part in head.iter_mut().rev().take(FIGURES) {
         let is_listed = next.is_none_or(|next: usize| {
             next.saturating_sub(part.after()) <= LABEL
-                && view.before(next).is_some_and(|comma| comma.is_mark(',') || comma.word.roles.has(Role::And))
+                && view.before(next).is_some_and(Token::lists)
                 && !ends_between(view, part.end, next)
         });
         let is_bare = matches!(part.figure.kind, Kind::Count | Kind::Number)
@@ -143,9 +143,7 @@ pub(super) fn side_of_parts(drafts: &mut [Draft]) {
 /// "697 військових Нацгвардії та 60 цивільних", "8 ракет «Іскандер-М», 4 дрони": where a name behind a label ends whose list goes on.
 pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
     const QUOTED: usize = 5;
-    let links = |at: usize| {
-        at < stop && (view.token(at).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(at).has(Role::And))
-    };
+    let links = |at: usize| at < stop && view.token(at).is_some_and(Token::lists);
     let is_quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '«' | '»' | '“' | '”'));
     let name = view.token(label_end).filter(|name| name.is_on_line());
     let end = if name.is_some_and(|name| name.is_word() && name.is_capital && name.word.roles == Roles::default()) {
@@ -162,8 +160,7 @@ pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
 /// Where a noun of the taxonomy ends that a comma before it and a mark or "and" behind it make one of a list.
 pub(super) fn past_one(view: &View, comma: usize, stop: usize) -> Option<usize> {
     const WORDS: usize = 3;
-    let opens =
-        |mark: &&Token| mark.is_on_line() && (mark.is_mark(',') || mark.is_word() && mark.word.roles.has(Role::And));
+    let opens = |mark: &&Token| mark.is_on_line() && mark.lists();
     view.token(comma).filter(opens)?;
     let is_noun = |at: usize| {
         let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category))?;
@@ -174,9 +171,7 @@ pub(super) fn past_one(view: &View, comma: usize, stop: usize) -> Option<usize> 
     let mut words = (comma + 1..(comma + 1 + WORDS).min(stop))
         .take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
         .take_while(|at| !view.roles_at(*at).meets(grammar));
-    words.find_map(is_noun).filter(|end| {
-        *end < stop && (view.token(*end).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(*end).has(Role::And))
-    })
+    words.find_map(is_noun).filter(|end| *end < stop && view.token(*end).is_some_and(Token::lists))
 }
 
 impl Relating<'_, '_> {
@@ -270,9 +265,7 @@ impl Relating<'_, '_> {
             view.token(at).is_some_and(|dash| dash.is_on_line() && !dash.is_word() && is_dash(dash.first))
                 && view.token(at + 1).is_some_and(|name| name.is_on_line() && !name.is_joined() && name.is_word())
         };
-        let opens = |end: usize| {
-            view.before(end).is_some_and(|link| link.is_mark(',') || link.is_word() && link.word.roles.has(Role::And))
-        };
+        let opens = |end: usize| view.before(end).is_some_and(Token::lists);
         let first = draft.hedge_first;
         let is_opened = opens(first) || first.checked_sub(1).is_some_and(|each| each > last.end && opens(each));
         last.figure.part_of.is_some()
@@ -290,8 +283,7 @@ impl Relating<'_, '_> {
         let view = self.view;
         let Some(before) = head.last() else { return false };
         let is_bare = |part: &Draft| part.figure.label.is_none() || part.figure.flags.contains(Flag::InheritedLabel);
-        let is_link =
-            |end: usize| view.before(end).is_some_and(|comma| comma.is_mark(',') || comma.word.roles.has(Role::And));
+        let is_link = |end: usize| view.before(end).is_some_and(Token::lists);
         let end = draft.hedge_first;
         let is_word = end.checked_sub(1).is_some_and(|word| view.roles_at(word).has(Role::Function) && is_link(word));
         let is_near = end.saturating_sub(before.after()) <= NEAR && (is_link(end) || is_word);

@@ -242,9 +242,8 @@ impl One {
 
     /// "a man and a woman": whether another that stands for one follows in a list.
     fn lists_on(&self, view: &View) -> bool {
-        let links =
-            view.token(self.end).is_some_and(|link| link.is_mark(',') || view.roles_at(self.end).has(Role::And));
-        links && view.lexicon.longest(view.tokens, self.end + 1, OPENING).is_some()
+        view.token(self.end).is_some_and(Token::lists)
+            && view.lexicon.longest(view.tokens, self.end + 1, OPENING).is_some()
     }
 
     /// "killed one woman, a 65-year-old worker": whether the noun says between commas who the one before it was, and lists nobody.

@@ -345,7 +345,7 @@ impl Relating<'_, '_> {
             if !token.is_on_line() {
                 return None;
             }
-            is_listed |= token.is_mark(',') || token.is_word() && view.roles_at(at).has(Role::And);
+            is_listed |= token.lists();
             governs &= token.is_word()
                 && view.roles_at(at).meets(Roles::any(&[
                     Role::Function,

@@ -98,11 +98,7 @@ fn is_against(view: &View, first: &Draft, second: &Draft) -> bool {
         && gap.len() <= GAP
         && gap.clone().filter(|at| !is_small(*at) && !is_name(*at)).count() <= 1
         && is_closed;
-    is_joined
-        || is_listed
-            && gap
-                .into_iter()
-                .any(|at| view.token(at).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(at).has(Role::And))
+    is_joined || is_listed && gap.into_iter().any(|at| view.token(at).is_some_and(Token::lists))
 }
 
 /// "15.000 personnes selon la préfecture, 60.000 selon la CGT": whether another source tells another number of the same.

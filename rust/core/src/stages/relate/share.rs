@@ -4,7 +4,7 @@
 
 use super::brackets::share_brackets;
 use super::carry::ends_between;
-use super::label::{is_owner, says_outcome};
+use super::label::says_outcome;
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
 use super::replaced::share_currency;
@@ -61,8 +61,8 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         let fewer = some.figure.value.zip(all.figure.value).is_some_and(|(some, all)| some < all);
         // "38 of its 220 stores"
         let whose = view.roles_at(link.end).has(Role::Function) && !view.roles_at(link.end).meets(RELATING);
-        let adjacent = (link.end == all.hedge_first
-            || (whose || is_owner(view, link.end)) && link.end + 1 == all.hedge_first)
+        let is_owner = view.token(link.end).is_some_and(|word| word.is_on_line() && word.is_owner(view.text));
+        let adjacent = (link.end == all.hedge_first || (whose || is_owner) && link.end + 1 == all.hedge_first)
             && view.token(from).is_some_and(|token| token.is_on_line());
         // "четверо из семи": the numeral tells that they are people.
         let are_people = || some.figure.category.as_deref() == Some("person") && some.figure.label.is_none();

@@ -16,7 +16,7 @@ impl Reading<'_, '_> {
             return false;
         }
         let Some(link) = number.first.checked_sub(1) else { return false };
-        let is_link = view.token(link).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(link).has(Role::And);
+        let is_link = view.token(link).is_some_and(Token::lists);
         let goes_on = |at: &usize| view.token(at + 1).is_some_and(Token::is_on_line);
         let counts = |at: usize| {
             let roles = view.roles_at(at);
