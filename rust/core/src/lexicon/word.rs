@@ -29,13 +29,13 @@ pub(crate) struct Word {
 
 /// A set of nodes folded to a few bits: it can only rule out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Nodes(u32);
+pub(super) struct Nodes(u128);
 
 impl Nodes {
     const NONE: Self = Self(0);
 
     fn of(node: NodeId) -> Self {
-        Self(1 << (node.wrapping_mul(0x9E37_79B9) >> (u32::BITS - u32::BITS.ilog2())))
+        Self(1 << (node.wrapping_mul(0x9E37_79B9) >> (u32::BITS - u128::BITS.ilog2())))
     }
 
     /// Adds `node`.
