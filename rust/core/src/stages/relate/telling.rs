@@ -1,0 +1,214 @@
+//! What happened to what an amount counts: the clause around it, the noun itself, the word that tells both.
+//!
+//! A count with its label comes in, its outcome goes out.
+
+use compact_str::CompactString;
+
+use super::carry::ends_between;
+use super::everyday::tell_unknown;
+use super::label::Label;
+use super::{Relating, outcome};
+use crate::draft::Draft;
+use crate::lexicon::{Role, Roles};
+
+impl Relating<'_, '_> {
+    /// Tells what the clause says of a noun that ends before token `end`, where that tells nothing itself.
+    pub(super) fn tell(&self, draft: &mut Draft, head: &[Draft], label: Option<&Label>, end: usize) {
+        let (view, lexicon) = (self.view, self.view.lexicon);
+        if draft.figure.outcome.is_none()
+            && draft.figure.label.is_some()
+            && !(draft.goes_apart || self.describes(draft))
+            && let Some(told) = self.outcome_told(draft, end)
+        {
+            // "hostages kidnapped in April were released": the participle right behind the noun only says which.
+            let state = match lexicon.longest(view.tokens, told.at, outcome::TELLING).filter(|_| told.at == end) {
+                Some(participle) => self.outcome_of_state(draft, participle.end),
+                None => None,
+            };
+            let told = state.unwrap_or(told);
+            let told = self.undeny(draft, told);
+            let mut told = self.bodies_returned(&told, draft).unwrap_or(told);
+            // Bodies are pulled out, and nobody is saved.
+            // "Leichen wurden geborgen, darunter die von drei Kindern": nor are those of them.
+            let are_of_dead = || {
+                told.at < draft.first
+                    && self.is_nested(draft.hedge_first)
+                    && head.last().is_some_and(|whole| {
+                        whole.figure.outcome.as_deref() == Some("killed")
+                            && !ends_between(view, whole.end, draft.hedge_first)
+                    })
+            };
+            if matches!(told.name.as_str(), "rescued" | "released")
+                && (self.are_bodies(draft, label) || are_of_dead() || self.are_listed_bodies(draft, head))
+            {
+                told.name = "killed".into();
+            }
+            let is_other_news = self.is_other_news(draft, &told, label);
+            if draft.figure.side.is_none() && !is_other_news {
+                let subject = || self.side_of_subject(told.node, told.at);
+                // "79 drones, with which Russia attacked Ukraine"
+                let is_relative = view.token(end).is_some_and(|comma| comma.is_mark(',')) && told.at > end;
+                draft.figure.side = match told.at < draft.first {
+                    true => subject(),
+                    false if is_relative => subject().or_else(|| self.side_of_agent(told.node, told.at)),
+                    false => self.side_of_agent(told.node, told.at),
+                };
+            }
+            // "36 Israéliens, dont des soldats, sont morts": a people's name counts its people.
+            if !is_other_news && draft.figure.category.is_none() && label.is_some_and(|it| self.is_people(it)) {
+                draft.figure.category = Some("person".into());
+                draft.is_any_person = true;
+            }
+            if !is_other_news {
+                let of_war = |at: usize| view.cue(at, "of_war").is_some();
+                let is_of_war = label.is_some_and(|label| (label.first..label.end).any(of_war));
+                tell_unknown(draft, told, is_of_war);
+            }
+        } else if draft.figure.outcome.is_some()
+            && let Some(told) = self.outcome_of_state(draft, end)
+        {
+            // "drei Leichen wurden geborgen"
+            let are_dead = matches!(told.name.as_str(), "rescued" | "released") && self.are_bodies(draft, label);
+            if !are_dead {
+                draft.figure.outcome = Some(told.name);
+            }
+        } else if matches!(draft.figure.outcome.as_deref(), Some("infected" | "hospitalised" | "wounded"))
+            && let Some(told) = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())
+            && told.at == end
+            && told.name == "killed"
+            && !lexicon.roles(told.node).has(Role::OutcomeNoun)
+        {
+            // "37 of the sick died"
+            draft.figure.outcome = Some(told.name);
+        }
+    }
+
+    /// Tells what a verb before the amount says of a noun that tells something itself.
+    pub(super) fn tell_by_verb(&self, draft: &mut Draft, label: Option<&Label>) {
+        let (view, lexicon) = (self.view, self.view.lexicon);
+        // "rescued five trapped miners", "lost 1,100 soldiers, killed and wounded": the verb says more than the participle, and
+        // of "38 of the sick died" than the noun.
+        let is_state = matches!(
+            draft.figure.outcome.as_deref(),
+            Some("infected" | "wounded" | "missing" | "affected" | "hospitalised" | "displaced" | "homeless")
+        );
+        let are_bodies = |label: &Label| view.cue(label.first, "bodies").is_some();
+        // "foram resgatadas 48 vítimas"
+        let are_victims = |label: &Label| view.cue(label.first, "victims").is_some();
+        let may_be_more =
+            |label: &Label| label.category.is_some() || is_state || are_bodies(label) || are_victims(label);
+        if label.is_some_and(|label| label.outcome.is_some() && may_be_more(label))
+            && let Some(told) = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref())
+            && let told = self.bodies_returned(&told, draft).unwrap_or(told)
+            && told.is_close
+            && (told.name == "repatriated" || !label.is_some_and(are_bodies))
+            && told.name != "losses"
+            && (label.is_some_and(|label| label.category.is_some()) || self.is_right_behind(told.at, draft))
+            && lexicon.roles(told.node).has(Role::Outcome)
+            && !lexicon.roles(told.node).has(Role::OutcomeNoun)
+        {
+            draft.figure.outcome = Some(told.name);
+        }
+    }
+
+    /// Tells what the noun alone says: lives taken, cases, survivors.
+    pub(super) fn tell_by_noun(&self, draft: &mut Draft, head: &[Draft], label: Option<&Label>) {
+        let (view, lexicon) = (self.view, self.view.lexicon);
+        // "11327 إصابة": a word for the hurt and for cases.
+        let may_be_cases = |label: &Label| {
+            draft.figure.outcome.as_deref() == Some("wounded") && view.cue(label.first, "cases").is_some()
+        };
+        if let Some(label) = label.filter(|it| draft.figure.outcome.is_none() || may_be_cases(it)) {
+            let told = if self.takes_lives(draft, label) {
+                Some("killed")
+            } else if draft.figure.category.is_none() && self.are_cases(head, label.first) {
+                Some("infected")
+            } else {
+                None
+            };
+            if let Some(told) = told {
+                draft.figure.outcome = Some(told.into());
+                draft.figure.category = Some("person".into());
+            }
+        }
+        // "58 survivors": a noun that is also what happened, where no verb says more.
+        if draft.figure.outcome.is_none()
+            && let Some(node) = label.and_then(|label| label.category)
+            && lexicon.roles(node).has(Role::OutcomeNoun)
+        {
+            draft.figure.outcome = lexicon.name(node, Role::OutcomeNoun).cloned();
+        }
+    }
+
+    /// Whether nothing but an article or a word for others stands between the verb at token `at` and the amount.
+    fn is_right_behind(&self, at: usize, draft: &Draft) -> bool {
+        let view = self.view;
+        let end = view.lexicon.longest(view.tokens, at, outcome::TELLING).map_or(at, |verb| verb.end);
+        let links = Roles::any(&[Role::Others, Role::Definite]);
+        (end..draft.hedge_first).all(|at| view.roles_at(at).meets(links))
+    }
+
+    /// What the clause says of the amount, past a change that is printed behind its label.
+    fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
+        let category = draft.figure.category.as_deref();
+        if !self.view.may_have(outcome::TELLING) {
+            return self.split_verb(draft.hedge_first, end, category);
+        }
+        let aside = || {
+            let (node, at) = self.outcome_past_aside()?;
+            // "13 people, two of them women, over the collapse": a noun is not what happened to them.
+            let is_noun = at.checked_sub(1).is_some_and(|article| self.view.roles_at(article).meets(super::IN_NOUN));
+            Some(outcome::Told { name: self.suited(node, category, !is_noun)?, node, at, is_close: true })
+        };
+        // A participle without a verb of grammar may speak of the parts.
+        if let Some(told) = aside().filter(|told| self.aside.is_some_and(|(from, _)| told.at > from)) {
+            return Some(told);
+        }
+        let told = match draft.change.filter(|(open, _)| *open == end) {
+            Some((_, close)) => {
+                let past = Relating { ceiling: self.beyond, far: self.beyond, ..*self };
+                past.outcome_near(draft.hedge_first, close, category)
+            }
+            None => self.outcome_near(draft.hedge_first, end, category),
+        };
+        // "a man died and seven people, including two policemen, were hurt": the verb behind is that of the second.
+        let is_past_and = |told: &outcome::Told| {
+            let others = self.view.lexicon.longest_before(self.view.tokens, draft.hedge_first, Roles::of(Role::Others));
+            let opened = others.map_or(draft.hedge_first, |(others, _)| others);
+            let is_aged = || self.view.before(opened).is_some_and(|comma| comma.is_mark(','));
+            told.at < draft.first
+                && ((told.at..draft.hedge_first).any(|at| self.view.roles_at(at).has(Role::And)) || is_aged())
+        };
+        if told.as_ref().is_some_and(is_past_and)
+            && let Some(own) = aside()
+        {
+            return Some(own);
+        }
+        told.or_else(aside).or_else(|| self.split_verb(draft.hedge_first, end, category))
+    }
+
+    /// "86 detainees were released": the verb says more than the participle in the noun phrase.
+    fn outcome_of_state(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
+        let view = self.view;
+        let told = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())?;
+        let auxiliary = told.at.checked_sub(1).filter(|at| *at >= end).map(|at| view.roles_at(at))?;
+        let is_verb = view.lexicon.roles(told.node).has(Role::Outcome);
+        // "wounded in a suicide attack": nor an article.
+        let others =
+            Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink, Role::OneArticle, Role::Article]);
+        // "zijn": an auxiliary that is a word for "his" too.
+        let is_auxiliary = auxiliary.has(Role::Passive) || !auxiliary.meets(others);
+        (is_verb && auxiliary.has(Role::Function) && is_auxiliary).then_some(told)
+    }
+
+    /// ", killed and wounded": what words behind a comma say of those that were lost.
+    pub(super) fn told_apart(&self, comma: usize) -> Option<CompactString> {
+        let view = self.view;
+        // A verb may stand between: "Soldaten verloren, getötet oder verwundet".
+        let is_comma = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+        let at = [comma, comma + 1].into_iter().find(is_comma)?;
+        let told =
+            view.lexicon.longest(view.tokens, at + 1, outcome::TELLING).filter(|told| told.end <= self.ceiling)?;
+        self.outcome_name(told.node).filter(|name| *name == "killed_or_wounded").cloned()
+    }
+}
