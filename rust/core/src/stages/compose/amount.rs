@@ -29,6 +29,7 @@ pub(super) struct Amount {
 }
 
 impl Composing<'_, '_> {
+    /// The amount of the number in this place; nothing before token `taken` belongs to it. Nothing for one too large.
     pub(super) fn amount(&self, at: usize, taken: usize) -> Option<Amount> {
         let view = self.view;
         let mut number = *self.numbers.get(at)?;
@@ -41,32 +42,7 @@ impl Composing<'_, '_> {
             self.scale_letter(&mut number, prefix.is_some());
         }
         self.cents_apart(&mut number, prefix.is_some());
-        let mut found = suffix::suffix(view, &number).or_else(|| suffix::ending(view, &number));
-        let primes = if found.is_none() && prefix.is_none() { prime::inches(view, &number) } else { None };
-        let inches = primes.map(|(inches, more)| {
-            found = Some(inches);
-            more
-        });
-        found = found
-            .or_else(|| behind_more(view, &number))
-            .or_else(|| self.of_last_side(&number).filter(|_| prefix.is_none()))
-            .or_else(|| minutes_before_seconds(view, self.numbers, &number))
-            .or_else(|| suffix::days_counted(view, &number));
-        if found.is_none() && prefix.is_none() {
-            // "61m euros": the scale of money, when money follows it.
-            let mut longer = number;
-            if money::scale_in_money(view, &mut longer) {
-                found = suffix::suffix(view, &longer).filter(|suffix| suffix.kind == Kind::Money);
-                if found.is_some() {
-                    number = longer;
-                }
-            }
-        }
-        // "2.5m people": what is counted behind a letter joined to the digits says that it is a scale, and no length.
-        if prefix.is_none() && self.counts_in_scale(&number) {
-            money::scale_in_money(view, &mut number);
-            found = suffix::suffix(view, &number);
-        }
+        let (mut found, inches) = self.suffix_of(&mut number, prefix.is_some());
         let prefix = prefix.or_else(|| {
             if found.is_none() {
                 money::word_before(view, &number).filter(|prefix| prefix.first >= taken)
@@ -82,26 +58,10 @@ impl Composing<'_, '_> {
                 .filter(|suffix| suffix.kind == Kind::Money && suffix.factor == Decimal::ONE && !opens_next(suffix));
         }
         let end = found.as_ref().map_or(number.end, |suffix| suffix.end);
-        // "$-99.99"
-        let is_owed =
-            prefix.is_some() && view.before(number.first).is_some_and(|mark| matches!(mark.first, '-' | '\u{2212}'));
-        if is_owed && view.token(number.first).is_some_and(Token::is_joined) {
-            number.value = number.value.negated();
-        }
-        let (first, value) = self.sign(&number, prefix.as_ref(), taken, end == view.tokens.len());
-        // "Menos 4,5 % que en mayo": less by that much, and no minus.
-        let is_less = first < number.first
-            && view.token(first).is_some_and(Token::is_word)
-            && view.lexicon.longest(view.tokens, end, Roles::of(Role::Than)).is_some();
-        let (first, value) = if is_less { (number.first, number.value) } else { (first, value) };
-        let percent = self.percent_before(&number, taken).filter(|_| found.is_none() && prefix.is_none());
-        let mut amount =
-            Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix, is_less };
-        if let Some(prefix) = &amount.prefix {
-            amount.kind = Kind::Money;
-            amount.first = amount.first.min(prefix.first);
-        }
-        if let Some((first, factor)) = percent {
+        let is_alone = found.is_none() && prefix.is_none();
+        let mut amount = self.signed(number, prefix, end, taken);
+        let number = amount.number;
+        if is_alone && let Some((first, factor)) = self.percent_before(&number, taken) {
             amount.first = amount.first.min(first);
             // 负百分之三: the minus stands before the words for per cent.
             let minus = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Minus));
@@ -120,29 +80,7 @@ impl Composing<'_, '_> {
         }
         found = found.filter(|suffix| !self.is_of_no_quake(&number, suffix));
         if let Some(suffix) = found.map(|suffix| self.weighed(&number, suffix)) {
-            amount.kind = suffix.kind;
-            amount.end = suffix.end;
-            amount.value = amount.value.checked_mul(suffix.factor)?.checked_add(inches.unwrap_or(Decimal::ZERO))?;
-            let around = suffix::around(view, amount.first, &suffix).filter(|(first, _)| *first >= taken);
-            let suffix = match around {
-                Some((first, unit)) => {
-                    amount.first = amount.first.min(first);
-                    Suffix { unit, ..suffix }
-                }
-                None => match suffix::told_near(view, &suffix) {
-                    Some(unit) => Suffix { unit, ..suffix },
-                    None => suffix,
-                },
-            };
-            if suffix.kind == Kind::Money
-                && number.value.is_whole()
-                && !self.is_range_open(amount.first, suffix.end)
-                && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, Some(&suffix))
-            {
-                amount.value = amount.value.checked_add(more)?;
-                amount.end = end;
-            }
-            amount.suffix = Some(suffix);
+            self.take_suffix(&mut amount, suffix, inches, taken)?;
         }
         // "$20 and 43c", "C$100 and fifty".
         if amount.suffix.is_none()
@@ -174,18 +112,110 @@ impl Composing<'_, '_> {
             amount.number.sort = Sort::Multiplier;
         }
         self.and_a_half(&mut amount);
+        self.take_age(&mut amount, &number, unit_end);
+        Some(amount)
+    }
+
+    /// The amount of a number with its sign and the currency before it; `end` is where what stands behind it ends.
+    fn signed(&self, mut number: Number, prefix: Option<money::Prefix>, end: usize, taken: usize) -> Amount {
+        let view = self.view;
+        // "$-99.99"
+        let is_owed =
+            prefix.is_some() && view.before(number.first).is_some_and(|mark| matches!(mark.first, '-' | '\u{2212}'));
+        if is_owed && view.token(number.first).is_some_and(Token::is_joined) {
+            number.value = number.value.negated();
+        }
+        let (first, value) = self.sign(&number, prefix.as_ref(), taken, end == view.tokens.len());
+        // "Menos 4,5 % que en mayo": less by that much, and no minus.
+        let is_less = first < number.first
+            && view.token(first).is_some_and(Token::is_word)
+            && view.lexicon.longest(view.tokens, end, Roles::of(Role::Than)).is_some();
+        let (first, value) = if is_less { (number.first, number.value) } else { (first, value) };
+        let mut amount =
+            Amount { number, value, first, end: number.end, kind: Kind::Number, suffix: None, prefix, is_less };
+        if let Some(prefix) = &amount.prefix {
+            amount.kind = Kind::Money;
+            amount.first = amount.first.min(prefix.first);
+        }
+        amount
+    }
+
+    /// What stands behind the number and makes an amount of it, and what a mark of inches adds; letters joined to the digits may turn out
+    /// to be its scale.
+    fn suffix_of(&self, number: &mut Number, has_prefix: bool) -> (Option<Suffix>, Option<Decimal>) {
+        let view = self.view;
+        let mut found = suffix::suffix(view, number).or_else(|| suffix::ending(view, number));
+        let primes = if found.is_none() && !has_prefix { prime::inches(view, number) } else { None };
+        let inches = primes.map(|(inches, more)| {
+            found = Some(inches);
+            more
+        });
+        found = found
+            .or_else(|| behind_more(view, number))
+            .or_else(|| self.of_last_side(number).filter(|_| !has_prefix))
+            .or_else(|| minutes_before_seconds(view, self.numbers, number))
+            .or_else(|| suffix::days_counted(view, number));
+        if found.is_none() && !has_prefix {
+            // "61m euros": the scale of money, when money follows it.
+            let mut longer = *number;
+            if money::scale_in_money(view, &mut longer) {
+                found = suffix::suffix(view, &longer).filter(|suffix| suffix.kind == Kind::Money);
+                if found.is_some() {
+                    *number = longer;
+                }
+            }
+        }
+        // "2.5m people": what is counted behind a letter joined to the digits says that it is a scale, and no length.
+        if !has_prefix && self.counts_in_scale(number) {
+            money::scale_in_money(view, number);
+            found = suffix::suffix(view, number);
+        }
+        (found, inches)
+    }
+
+    /// Makes it an amount of what stands behind its number, what says more of it near and hundredths added; nothing for one too large.
+    fn take_suffix(&self, amount: &mut Amount, suffix: Suffix, inches: Option<Decimal>, taken: usize) -> Option<()> {
+        let view = self.view;
+        amount.kind = suffix.kind;
+        amount.end = suffix.end;
+        amount.value = amount.value.checked_mul(suffix.factor)?.checked_add(inches.unwrap_or(Decimal::ZERO))?;
+        let around = suffix::around(view, amount.first, &suffix).filter(|(first, _)| *first >= taken);
+        let suffix = match around {
+            Some((first, unit)) => {
+                amount.first = amount.first.min(first);
+                Suffix { unit, ..suffix }
+            }
+            None => match suffix::told_near(view, &suffix) {
+                Some(unit) => Suffix { unit, ..suffix },
+                None => suffix,
+            },
+        };
+        if suffix.kind == Kind::Money
+            && amount.number.value.is_whole()
+            && !self.is_range_open(amount.first, suffix.end)
+            && let Some((end, more)) = money::minor(view, self.numbers, suffix.end, Some(&suffix))
+        {
+            amount.value = amount.value.checked_add(more)?;
+            amount.end = end;
+        }
+        amount.suffix = Some(suffix);
+        Some(())
+    }
+
+    /// Makes it an age where words around it or an ending say so, or the length of a term; `unit_end` is where a length of time ends.
+    fn take_age(&self, amount: &mut Amount, number: &Number, unit_end: Option<usize>) {
+        let view = self.view;
         let is_age = view.before(number.end).is_some_and(|word| view.lexicon.roles(word.ending).has(Role::AgeEnding));
         // 5세제곱미터: a longer unit begins with the word for years of age.
-        let older = || age::end(view, &Number { end: more_end(view, number.end)?, ..number }, None);
-        let age_end = age::end(view, &number, unit_end).or_else(older).filter(|end| *end >= amount.end);
+        let older = || age::end(view, &Number { end: more_end(view, number.end)?, ..*number }, None);
+        let age_end = age::end(view, number, unit_end).or_else(older).filter(|end| *end >= amount.end);
         if let Some(end) = if is_age { Some(amount.end) } else { age_end } {
             (amount.kind, amount.end) = (Kind::Age, end);
             if age::is_term(view, end) {
                 amount.kind = Kind::Duration;
-                amount.suffix = amount.suffix.or_else(|| Some(Suffix::years(end)));
+                amount.suffix.get_or_insert_with(|| Suffix::years(end));
             }
         }
-        Some(amount)
     }
 
     /// Whether a scale of money is joined to the digits and a thing or a unit that the lexicon knows stands behind it: 1.2m tonnes.
