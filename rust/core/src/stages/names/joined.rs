@@ -26,15 +26,6 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
     if !letters.is_word() || stands_apart {
         return;
     }
-    // M7.3: how strong an earthquake was.
-    let is_strength = !hyphen
-        && view.lexicon.per_character()
-        && letters.text(view.text) == "M"
-        && view.token(place + 1).is_some_and(|point| point.is_joined() && point.is_mark('.'))
-        && view.token(place).is_some_and(|digit| digit.length == 1);
-    if is_strength {
-        return;
-    }
     // 30x40: a sign for times between digits.
     let is_times = !hyphen
         && letters.length == 1
@@ -45,6 +36,35 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
         mask_wheels(view, word, masked);
         return;
     }
+    if measures(view, word, letters, hyphen, place) || opens_amount(view, word, letters, hyphen, place) {
+        return;
+    }
+    let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };
+    let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
+    if !hyphen || text.len() > 64 || designation().is_match(text) {
+        let mut stop = place + 1;
+        while stop < end
+            && view.token(stop).is_some_and(|t| {
+                t.is_word() && !(view.lexicon.per_character() && is_ideograph(t.first))
+                    || t.is_digits()
+                    || is_hyphen(t.first)
+                    || matches!(t.first, '.' | '/')
+            })
+        {
+            stop += 1;
+        }
+        set(masked, word, stop);
+    }
+}
+
+/// Whether the letters at token `word` before the digits at `place`, behind a hyphen perhaps, say in what those measure.
+fn measures(view: &View, word: usize, letters: &Token, hyphen: bool, place: usize) -> bool {
+    // M7.3: how strong an earthquake was.
+    let is_strength = !hyphen
+        && view.lexicon.per_character()
+        && letters.text(view.text) == "M"
+        && view.token(place + 1).is_some_and(|point| point.is_joined() && point.is_mark('.'))
+        && view.token(place).is_some_and(|digit| digit.length == 1);
     // 1h30, 1min3sec: a sign of time between digits.
     let is_clock = !hyphen
         && letters.is_joined()
@@ -53,9 +73,6 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
             .shared
             .after(view.text, view.tokens, word, |sign| matches!(sign, Sign::Duration(..)).then_some(()))
             .is_some_and(|(end, ())| end == place);
-    if is_clock {
-        return;
-    }
     // "3km-5km": the same sign behind both.
     let is_unit = hyphen
         && letters.is_joined()
@@ -63,14 +80,12 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
         && view
             .token(place + 1)
             .is_some_and(|unit| unit.is_joined() && unit.text(view.text) == letters.text(view.text));
-    if is_unit {
-        return;
-    }
     // "magnitude-6.3 earthquake"
-    let is_scale = hyphen && roles_of_scale(view, word);
-    if is_scale {
-        return;
-    }
+    is_strength || is_clock || is_unit || hyphen && roles_of_scale(view, word)
+}
+
+/// Whether they are the sign of a currency or another word that an amount is joined to.
+fn opens_amount(view: &View, word: usize, letters: &Token, hyphen: bool, place: usize) -> bool {
     let is_code = view.shared.before(view.text, view.tokens, word + 1, |sign| {
         matches!(sign, Sign::Code(_) | Sign::Currency(..)).then_some(())
     });
@@ -101,25 +116,7 @@ pub(super) fn mask_letters_before(view: &View, at: usize, end: usize, place: usi
         && !view.token(place + 2).is_some_and(|part| part.is_joined() && part.is_digits());
     let is_sign =
         is_code.is_some() && !is_serial && !is_lettered && !is_conference || !hyphen && roles.has(Role::MoneyBefore);
-    if is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal)) {
-        return;
-    }
-    let (Some(first), Some(last)) = (view.token(word), view.token(end - 1)) else { return };
-    let text = view.text.get(first.start as usize..last.end as usize).unwrap_or("");
-    if !hyphen || text.len() > 64 || designation().is_match(text) {
-        let mut stop = place + 1;
-        while stop < end
-            && view.token(stop).is_some_and(|t| {
-                t.is_word() && !(view.lexicon.per_character() && is_ideograph(t.first))
-                    || t.is_digits()
-                    || is_hyphen(t.first)
-                    || matches!(t.first, '.' | '/')
-            })
-        {
-            stop += 1;
-        }
-        set(masked, word, stop);
-    }
+    is_sign || is_elided || hyphen && !is_model && (roles.meets(open) || roles.has(Role::Cardinal))
 }
 
 /// "4x4": the same digit twice, of which nothing is measured; it calls a sort of car, or of a game.

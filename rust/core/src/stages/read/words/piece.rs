@@ -30,37 +30,7 @@ impl Reading<'_, '_> {
             return None;
         }
         if token.is_digits() {
-            // Digits after a scale: "5 mil 937".
-            // "만 18세": where numbers go by ten thousands, digits follow only digits.
-            let is_apart = view.lexicon.switches.myriads && !number.has_digits;
-            // "twenty 2": as the whole text only.
-            let is_all = view.is_whole && number.first == 0 && at + 1 == view.tokens.len() && !sum.is_closed();
-            let takes = sum.takes_digits(view.lexicon)
-                || number.has_digits && sum.is_hundreds()
-                || is_all && !number.has_digits && !sum.is_empty() && token.length == 1;
-            if is_apart || !takes || number.flags.contains(Flag::AmbiguousSeparator) {
-                return None;
-            }
-            let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
-            if let Some(piece) = self.smaller_scale(sum, &read) {
-                return Some(piece);
-            }
-            let follows = !view.lexicon.per_character()
-                && view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || next.is_dash()));
-            // "3 hundred and 2 hundred" are two numbers.
-            let is_scaled =
-                sum.is_hundreds() && view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale)).is_some();
-            // "1兆2,345億" groups by thousands what goes by ten thousands.
-            let is_formatted = read.is_formatted && !(view.lexicon.switches.myriads && read.value.is_whole());
-            if follows || is_formatted || is_scaled {
-                return None;
-            }
-            return Some(Piece {
-                end: read.end,
-                parts: smallvec![Part::Add(read.value)],
-                is_ordinal: false,
-                is_respelled: false,
-            });
+            return self.digits_behind(at, token, sum, number);
         }
         if !token.is_word() {
             return None;
@@ -93,13 +63,6 @@ impl Reading<'_, '_> {
         if opens_next && !sum.is_empty() && roles.has(Role::Article) && !roles.has(Role::Scale) {
             return None;
         }
-        let value = |role| view.lexicon.value(phrase.node, role);
-        let piece = |part, is_ordinal, is_respelled| Piece {
-            end: phrase.end,
-            parts: smallvec![part],
-            is_ordinal,
-            is_respelled,
-        };
         // "12 cents" in a language whose hundreds are spelled the same: money.
         if number.has_digits && roles.has(Role::MoneyMinor) {
             return None;
@@ -121,6 +84,49 @@ impl Reading<'_, '_> {
         {
             return None;
         }
+        self.worth(at, phrase, sum, number, after_digits)
+    }
+
+    /// What digits at `at` behind words or a scale add: "5 mil 937".
+    fn digits_behind(&self, at: usize, token: &Token, sum: &Sum, number: &Number) -> Option<Piece> {
+        let view = self.view;
+        // "만 18세": where numbers go by ten thousands, digits follow only digits.
+        let is_apart = view.lexicon.switches.myriads && !number.has_digits;
+        // "twenty 2": as the whole text only.
+        let is_all = view.is_whole && number.first == 0 && at + 1 == view.tokens.len() && !sum.is_closed();
+        let takes = sum.takes_digits(view.lexicon)
+            || number.has_digits && sum.is_hundreds()
+            || is_all && !number.has_digits && !sum.is_empty() && token.length == 1;
+        if is_apart || !takes || number.flags.contains(Flag::AmbiguousSeparator) {
+            return None;
+        }
+        let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
+        if let Some(piece) = self.smaller_scale(sum, &read) {
+            return Some(piece);
+        }
+        let follows = !view.lexicon.per_character()
+            && view.token(read.end).is_some_and(|next| next.is_joined() && (next.is_word() || next.is_dash()));
+        // "3 hundred and 2 hundred" are two numbers.
+        let is_scaled =
+            sum.is_hundreds() && view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale)).is_some();
+        // "1兆2,345億" groups by thousands what goes by ten thousands.
+        let is_formatted = read.is_formatted && !(view.lexicon.switches.myriads && read.value.is_whole());
+        if follows || is_formatted || is_scaled {
+            return None;
+        }
+        Some(Piece { end: read.end, parts: smallvec![Part::Add(read.value)], is_ordinal: false, is_respelled: false })
+    }
+
+    /// What the words of `phrase` at `at` stand for; `after_digits`: whether nothing but digits stands before them.
+    fn worth(&self, at: usize, phrase: Phrase, sum: &Sum, number: &Number, after_digits: bool) -> Option<Piece> {
+        let view = self.view;
+        let value = |role| view.lexicon.value(phrase.node, role);
+        let piece = |part, is_ordinal, is_respelled| Piece {
+            end: phrase.end,
+            parts: smallvec![part],
+            is_ordinal,
+            is_respelled,
+        };
         // خمسة وعشرون مليونا: behind a number, what two millions are called too is one.
         let behind = value(Role::ScaleAfterDigits).filter(|_| !sum.is_empty());
         if let Some(scale) = value(Role::Scale).map(|scale| behind.unwrap_or(scale)) {
