@@ -12,6 +12,7 @@ mod change;
 mod count;
 mod counter;
 mod date;
+mod earlier_verb;
 mod everyday;
 mod except;
 mod final_verb;

@@ -6,14 +6,12 @@ use compact_str::CompactString;
 
 use super::Relating;
 use super::everyday::is_hit_by;
-use super::split::is_instrument;
-use crate::lexicon::{Role, Roles};
-use crate::library::{is_choosy, is_person};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
 /// Tokens around an amount in which an outcome is looked for.
-const REACH: usize = 16;
+pub(super) const REACH: usize = 16;
 
 /// Words that tell what happened.
 pub(super) const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
@@ -34,9 +32,6 @@ const PASSED_OVER: Roles = Roles::any(&[
 /// Words of grammar that stand before nouns.
 pub(super) const NO_AUXILIARY: Roles = Roles::any(&[Role::Place, Role::Definite, Role::DateOf, Role::LabelLink]);
 
-/// Words of grammar that go on with where or of what, or with the next of a list.
-const ENDING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::And]);
-
 /// An outcome with the phrase that tells it and where that begins.
 pub(super) struct Told {
     pub(super) name: CompactString,
@@ -44,6 +39,30 @@ pub(super) struct Told {
     pub(super) at: usize,
     /// Whether nothing that the lexicon does not know stands between it and the thing.
     pub(super) is_close: bool,
+}
+
+/// What stands between a thing and a verb behind it.
+struct Passed {
+    /// Where the thing ends.
+    end: usize,
+    /// Where the last clause put in ends.
+    put_in: usize,
+    /// Words that the lexicon does not know.
+    unknown: usize,
+    /// Whether a comma has closed the clause that the thing stands in.
+    closed: bool,
+}
+
+/// Of what words for an outcome behind a thing speak.
+enum Said {
+    /// Of it.
+    Told(Told),
+    /// Of others, and what follows does too.
+    OfOthers,
+    /// Not of it; what follows may.
+    NotOfIt,
+    /// Of where it was.
+    Where,
 }
 
 impl Relating<'_, '_> {
@@ -121,7 +140,6 @@ impl Relating<'_, '_> {
         let view = self.view;
         let is_final = view.lexicon.switches.verb_final;
         let reach = if is_final { REACH } else { 14 };
-        let is_auxiliary = |at: usize| view.roles_at(at).has(Role::Function) && !view.roles_at(at).has(Role::Place);
         let mut unknown = 0;
         let mut closed = false;
         let mut put_in = end;
@@ -156,61 +174,13 @@ impl Relating<'_, '_> {
                 return None;
             }
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, TELLING) {
-                // "aus russischer Gefangenschaft befreit": from where, and then the verb.
-                if is_final && self.is_where_before_verb(end, at, phrase.end) {
-                    unknown += 1;
-                    continue;
+                let passed = Passed { end, put_in, unknown, closed };
+                match self.said_by(first, at, phrase, category, &passed) {
+                    Said::Told(told) => return Some(told),
+                    Said::OfOthers => return None,
+                    Said::NotOfIt => unknown += 1,
+                    Said::Where => {}
                 }
-                let roles = view.lexicon.roles(phrase.node);
-                // Behind words that were passed over only a verb speaks of the thing.
-                let is_close = unknown == 0
-                    || roles.has(Role::Outcome)
-                        && view.before(at).is_some_and(|before| before.is_capital)
-                        || at > end && is_auxiliary(at - 1)
-                        || (at == end + 1 || at == put_in && at > end) && !roles.has(Role::OutcomeNoun)
-                        // An adverb between: "sono rimasti lievemente feriti".
-                        || at > end + 1 && is_auxiliary(at - 2);
-                // "ранены 1645": a verb right before the next figure speaks of that one.
-                // "a block of 30 floors killed 22 people": so does one that the thing does.
-                let is_active = !is_final
-                    && !view.lexicon.per_character()
-                    && self.far == self.ceiling
-                    && self.ceiling < view.tokens.len();
-                // "e hirió a otros 11": a particle or a word for others may stand between.
-                let links = Roles::any(&[Role::Others, Role::Between]);
-                let is_before_next = phrase.end <= self.ceiling
-                    && self.ceiling - phrase.end <= 2
-                    && (phrase.end..self.ceiling)
-                        .all(|at| view.roles_at(at).meets(links) && !view.roles_at(at).has(Role::And));
-                // "Von den 212 Passagieren überlebten 64"
-                let is_opened = is_final && is_before_next && self.opens_with_of(first);
-                let is_of_next = (closed || is_active || is_opened) && is_before_next;
-                // "1,900 reports of missing people": what the thing is of did not happen to it.
-                let is_of_thing = category.is_none()
-                    && at > end
-                    && view.roles_at(at - 1).meets(Roles::any(&[Role::LabelLink, Role::DateOf]));
-                if is_of_thing {
-                    return None;
-                }
-                if self.is_only_where(at, phrase.end) {
-                    continue;
-                }
-                let may_differ = unknown == 0 && !self.is_of_holder(first, at, category);
-                // "six drones hit three sites"
-                if self.outcome_name(phrase.node).is_some_and(|told| is_hit_by(told, category)) {
-                    return None;
-                }
-                if let Some(name) = self.suited(phrase.node, category, may_differ) {
-                    // "Beim Zusammenstoß zweier Züge starben acht Menschen"
-                    let is_other = is_before_next && self.outcome_name(phrase.node) != Some(&name);
-                    return ((is_close || is_final) && !is_of_next && !is_other).then_some(Told {
-                        name,
-                        node: phrase.node,
-                        at,
-                        is_close: unknown == 0,
-                    });
-                }
-                unknown += 1;
                 continue;
             }
             // "37 others wounded when a suicide bomber struck": what others do in the next clause.
@@ -254,139 +224,61 @@ impl Relating<'_, '_> {
         None
     }
 
-    /// What the clause has said before the amount: "killed at least seven people".
-    pub(super) fn outcome_before(&self, first: usize, category: Option<&str>) -> Option<Told> {
+    /// What the words of `phrase` at token `at`, behind the thing and what was passed over, say of it.
+    fn said_by(&self, first: usize, at: usize, phrase: Phrase, category: Option<&str>, passed: &Passed) -> Said {
         let view = self.view;
-        // "in six regions": where it happened, and not to whom.
-        let is_place = first > self.floor
-            && view.roles_at(first - 1).has(Role::Place)
-            && category.is_none_or(|category| !is_person(category));
-        // "are sought by a hundred officers": who does it.
-        let before = first.checked_sub(1).map_or(Roles::default(), |at| view.roles_at(at));
-        let ambiguous = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::Others]);
-        if first > self.floor && before.has(Role::Agent) && !before.meets(ambiguous) && !is_instrument(category) {
-            return None;
+        let is_final = view.lexicon.switches.verb_final;
+        // "aus russischer Gefangenschaft befreit": from where, and then the verb.
+        if is_final && self.is_where_before_verb(passed.end, at, phrase.end) {
+            return Said::NotOfIt;
         }
-        if first > self.floor && before.has(Role::Agent) && self.is_done_by(first, category) {
-            return None;
+        let roles = view.lexicon.roles(phrase.node);
+        // Behind words that were passed over only a verb speaks of the thing.
+        let is_close = passed.unknown == 0
+            || roles.has(Role::Outcome)
+                && view.before(at).is_some_and(|before| before.is_capital)
+                || at > passed.end && self.is_auxiliary(at - 1)
+                || (at == passed.end + 1 || at == passed.put_in && at > passed.end) && !roles.has(Role::OutcomeNoun)
+                // An adverb between: "sono rimasti lievemente feriti".
+                || at > passed.end + 1 && self.is_auxiliary(at - 2);
+        // "ранены 1645": a verb right before the next figure speaks of that one.
+        // "a block of 30 floors killed 22 people": so does one that the thing does.
+        let is_active =
+            !is_final && !view.lexicon.per_character() && self.far == self.ceiling && self.ceiling < view.tokens.len();
+        // "e hirió a otros 11": a particle or a word for others may stand between.
+        let links = Roles::any(&[Role::Others, Role::Between]);
+        let is_before_next = phrase.end <= self.ceiling
+            && self.ceiling - phrase.end <= 2
+            && (phrase.end..self.ceiling).all(|at| view.roles_at(at).meets(links) && !view.roles_at(at).has(Role::And));
+        // "Von den 212 Passagieren überlebten 64"
+        let is_opened = is_final && is_before_next && self.opens_with_of(first);
+        let is_of_next = (passed.closed || is_active || is_opened) && is_before_next;
+        // "1,900 reports of missing people": what the thing is of did not happen to it.
+        let is_of_thing = category.is_none()
+            && at > passed.end
+            && view.roles_at(at - 1).meets(Roles::any(&[Role::LabelLink, Role::DateOf]));
+        if is_of_thing {
+            return Said::OfOthers;
         }
-        let mut governs = true;
-        let mut is_listed = false;
-        let mut at = first;
-        for _ in 0..REACH {
-            at = at.checked_sub(1).filter(|at| *at >= self.since)?;
-            let token = view.token(at)?;
-            let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
-            // "lost more: 340 vehicles": a colon right before the amount only opens the list.
-            // "zginęło od lutego 2022 r. 13 883": the point of a figure.
-            let is_number = at + 1 == self.floor && view.token(at + 1).is_some_and(|next| !next.is_capital);
-            let is_inside = is_number || view.roles_at(at + 1).has(Role::Month);
-            if is_stop && !is_inside && (at + 1 != first || token.first != ':') {
-                return None;
-            }
-            // "Six died when a bus with 42 pilgrims overturned": those in the next clause are others.
-            if view.cue(at, "when").is_some() || self.is_aboard_since(at, first) {
-                return None;
-            }
-            // The phrase must not reach over the amount.
-            // "made seven saves, and 49,000 watched": a thing that was counted.
-            let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
-            let phrase = phrase.filter(|phrase| view.cue(at, "things") != Some(phrase.end));
-            // "sank um 42": a change of the number, and nothing that went down.
-            let changes = Roles::any(&[Role::Up, Role::Down]);
-            let phrase = phrase.filter(|phrase| {
-                view.lexicon.longest(view.tokens, at, changes).is_none_or(|change| change.end <= phrase.end)
-            });
-            // "życie straciło": a verb whose noun stands before it.
-            let phrase = phrase.map(|phrase| {
-                let whole = view.lexicon.longest_before(view.tokens, phrase.end, TELLING);
-                whole.filter(|(begin, _)| *begin < at && *begin >= self.since).map_or(phrase, |(_, whole)| whole)
-            });
-            if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
-                let name = self.suited(phrase.node, category, governs && !is_place)?;
-                // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
-                if is_listed && self.tells_before(at) && !self.is_elliptic(first) {
-                    return None;
-                }
-                // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
-                let is_noun = view.lexicon.switches.capital_nouns
-                    && token.is_capital
-                    && phrase.end == at + 1
-                    && name != "losses" // "Die Verluste belaufen sich auf 900 Soldaten": of whatever is counted.
-                    && !view.roles_at(phrase.end).has(Role::Passive);
-                let is_verb = view.lexicon.roles(phrase.node).has(Role::Outcome) && !is_noun;
-                if !governs && !is_verb && !self.is_nested(first) {
-                    return None;
-                }
-                // "The victim, aged 45, had two children": one who is known, and no verb.
-                let is_known = at.checked_sub(1).is_some_and(|article| {
-                    view.roles_at(article).has(Role::Definite)
-                        && view.before(article).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
-                });
-                if !governs
-                    && is_known
-                    && view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
-                    && !self.is_nested(first)
-                {
-                    return None;
-                }
-                // Of a thing that the taxonomy does not know, only the verb right before it speaks.
-                let is_told = category.is_some() || governs || !is_choosy(&name);
-                let is_told =
-                    is_told && (!is_place || phrase.end == first || governs && category.is_some() && is_choosy(&name));
-                let told = self.joined_verb(at, &name, category).unwrap_or(Told {
-                    name,
-                    node: phrase.node,
-                    at,
-                    is_close: governs,
-                });
-                return is_told.then_some(told);
-            }
-            if !token.is_on_line() {
-                return None;
-            }
-            is_listed |= token.lists();
-            governs &= token.is_word()
-                && view.roles_at(at).meets(Roles::any(&[
-                    Role::Function,
-                    Role::Definite,
-                    Role::Others,
-                    Role::LabelLink,
-                ]));
+        if self.is_only_where(at, phrase.end) {
+            return Said::Where;
         }
-        None
+        let may_differ = passed.unknown == 0 && !self.is_of_holder(first, at, category);
+        // "six drones hit three sites"
+        if self.outcome_name(phrase.node).is_some_and(|told| is_hit_by(told, category)) {
+            return Said::OfOthers;
+        }
+        if let Some(name) = self.suited(phrase.node, category, may_differ) {
+            // "Beim Zusammenstoß zweier Züge starben acht Menschen"
+            let is_other = is_before_next && self.outcome_name(phrase.node) != Some(&name);
+            let told = Told { name, node: phrase.node, at, is_close: passed.unknown == 0 };
+            return if (is_close || is_final) && !is_of_next && !is_other { Said::Told(told) } else { Said::OfOthers };
+        }
+        Said::NotOfIt
     }
 
-    /// Whether what stands at token `at` may be said of the figure before, in one sentence with it.
-    fn tells_before(&self, at: usize) -> bool {
-        let stop = |at: usize| {
-            let token = self.view.token(at);
-            token.is_none_or(|token| {
-                !token.is_on_line() || !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':')
-            })
-        };
-        self.since > 0 && !(self.since..=at).any(stop)
-    }
-
-    /// "12 people were killed and three soldiers": whether the clause ends behind the thing or goes on with where it was.
-    fn is_elliptic(&self, first: usize) -> bool {
-        let view = self.view;
-        let from = (first..self.far.min(first + REACH)).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
-        // "12 were saved, the other 14 are still on board"
-        if from.is_some_and(|verb| view.roles_at(verb).has(Role::Passive)) {
-            return false;
-        }
-        let end = from.and_then(|from| self.label(from)).map(|label| label.end);
-        let next = end.and_then(|end| view.token(end).map(|token| (end, token)));
-        next.is_none_or(|(end, next)| !next.is_on_line() || !next.is_word() || view.roles_at(end).meets(ENDING))
-    }
-
-    /// "multiple launch rocket systems": whether the words from `at` to `end` are a part of a thing's name.
-    fn is_in_thing(&self, at: usize, end: usize) -> bool {
-        const LONGEST: usize = 4;
-        (at.saturating_sub(LONGEST).max(self.floor)..=at).any(|first| {
-            let thing = self.view.lexicon.longest(self.view.tokens, first, Roles::of(Role::Category));
-            thing.is_some_and(|thing| thing.end >= end && thing.end - first > end - at)
-        })
+    /// Whether the word at token `at` is one of grammar that a verb may have before it.
+    fn is_auxiliary(&self, at: usize) -> bool {
+        self.view.roles_at(at).has(Role::Function) && !self.view.roles_at(at).has(Role::Place)
     }
 }

@@ -142,48 +142,7 @@ impl Relating<'_, '_> {
             draft.figure.category.clone_from(&whole.category);
         }
         if draft.figure.kind == Kind::Number {
-            // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
-            let wanted = Roles::of(Role::Category);
-            let from = own.map_or(draft.after(), |own| own.end);
-            let stop = (from + 4).min(self.ceiling);
-            let own = if counts_on {
-                None
-            } else {
-                (from..stop)
-                    .take_while(|place| {
-                        view.token(*place)
-                            .is_some_and(|token| token.is_on_line() && (token.is_word() || token.is_dash()))
-                            && !view.roles_at(*place).has(Role::Place)
-                            && view.cue(*place, "because").is_none()
-                    })
-                    .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
-                    // "5,226 strikes, 143 of them from rocket launchers": what does it, and not what is done.
-                    .filter(|(_, own)| {
-                        let own = view.lexicon.name(own.node, Role::Category);
-                        let is_event = |category: &str| !is_person(category) && !is_thing(category);
-                        !whole.category.as_deref().is_some_and(is_event) || own.is_none_or(|own| is_event(own))
-                    })
-            };
-            draft.figure.kind = Kind::Count;
-            draft.figure.category = match own {
-                Some((first, own)) => {
-                    draft.figure.label = self.span(first, own.end);
-                    view.lexicon.name(own.node, Role::Category).cloned()
-                }
-                None => whole.category.clone(),
-            };
-            if own.is_none() {
-                draft.figure.flags.insert(Flag::InheritedLabel);
-                draft.figure.label = whole.label;
-            }
-            draft.figure.outcome =
-                self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
-            // "Acht starben, drei wurden gerettet": those who live are none of the dead.
-            let lives =
-                matches!(draft.figure.outcome.as_deref(), Some("rescued" | "survived" | "evacuated" | "wounded"));
-            if counts_on && lives && whole.outcome.as_deref() == Some("killed") {
-                draft.figure.part_of = None;
-            }
+            self.count_as_part(draft, whole, own.map_or(draft.after(), |own| own.end), counts_on);
         }
         // "nine wounded, three of them seriously", "30 people, 12 of them Kurds": whatever they are called, they are of the whole.
         if draft.figure.category.is_none() && is_cued {
@@ -198,6 +157,49 @@ impl Relating<'_, '_> {
         }
         if draft.figure.side.is_none() {
             draft.figure.side.clone_from(&whole.side);
+        }
+    }
+
+    /// "47 of which were intercepted": makes a number a count of the whole's noun, or of one that follows at token `from`.
+    fn count_as_part(&self, draft: &mut Draft, whole: &Figure, from: usize, counts_on: bool) {
+        let view = self.view;
+        // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
+        let wanted = Roles::of(Role::Category);
+        let stop = (from + 4).min(self.ceiling);
+        let own = if counts_on {
+            None
+        } else {
+            (from..stop)
+                .take_while(|place| {
+                    view.token(*place).is_some_and(|token| token.is_on_line() && (token.is_word() || token.is_dash()))
+                        && !view.roles_at(*place).has(Role::Place)
+                        && view.cue(*place, "because").is_none()
+                })
+                .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
+                // "5,226 strikes, 143 of them from rocket launchers": what does it, and not what is done.
+                .filter(|(_, own)| {
+                    let own = view.lexicon.name(own.node, Role::Category);
+                    let is_event = |category: &str| !is_person(category) && !is_thing(category);
+                    !whole.category.as_deref().is_some_and(is_event) || own.is_none_or(|own| is_event(own))
+                })
+        };
+        draft.figure.kind = Kind::Count;
+        draft.figure.category = match own {
+            Some((first, own)) => {
+                draft.figure.label = self.span(first, own.end);
+                view.lexicon.name(own.node, Role::Category).cloned()
+            }
+            None => whole.category.clone(),
+        };
+        if own.is_none() {
+            draft.figure.flags.insert(Flag::InheritedLabel);
+            draft.figure.label = whole.label;
+        }
+        draft.figure.outcome = self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
+        // "Acht starben, drei wurden gerettet": those who live are none of the dead.
+        let lives = matches!(draft.figure.outcome.as_deref(), Some("rescued" | "survived" | "evacuated" | "wounded"));
+        if counts_on && lives && whole.outcome.as_deref() == Some("killed") {
+            draft.figure.part_of = None;
         }
     }
 

@@ -1,0 +1,150 @@
+//! What the clause has said before an amount: "killed at least seven people".
+//!
+//! An amount comes in, the verb or noun before it that tells what happened goes out.
+
+use super::Relating;
+use super::outcome::{REACH, TELLING, Told};
+use super::split::is_instrument;
+use crate::lexicon::{Role, Roles};
+use crate::library::{is_choosy, is_person};
+
+/// Words of grammar that go on with where or of what, or with the next of a list.
+const ENDING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::And]);
+
+impl Relating<'_, '_> {
+    /// What the clause has said before the amount: "killed at least seven people".
+    pub(super) fn outcome_before(&self, first: usize, category: Option<&str>) -> Option<Told> {
+        let view = self.view;
+        // "in six regions": where it happened, and not to whom.
+        let is_place = first > self.floor
+            && view.roles_at(first - 1).has(Role::Place)
+            && category.is_none_or(|category| !is_person(category));
+        // "are sought by a hundred officers": who does it.
+        let before = first.checked_sub(1).map_or(Roles::default(), |at| view.roles_at(at));
+        let ambiguous = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::Others]);
+        if first > self.floor && before.has(Role::Agent) && !before.meets(ambiguous) && !is_instrument(category) {
+            return None;
+        }
+        if first > self.floor && before.has(Role::Agent) && self.is_done_by(first, category) {
+            return None;
+        }
+        let mut governs = true;
+        let mut is_listed = false;
+        let mut at = first;
+        for _ in 0..REACH {
+            at = at.checked_sub(1).filter(|at| *at >= self.since)?;
+            let token = view.token(at)?;
+            let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
+            // "lost more: 340 vehicles": a colon right before the amount only opens the list.
+            // "zginęło od lutego 2022 r. 13 883": the point of a figure.
+            let is_number = at + 1 == self.floor && view.token(at + 1).is_some_and(|next| !next.is_capital);
+            let is_inside = is_number || view.roles_at(at + 1).has(Role::Month);
+            if is_stop && !is_inside && (at + 1 != first || token.first != ':') {
+                return None;
+            }
+            // "Six died when a bus with 42 pilgrims overturned": those in the next clause are others.
+            if view.cue(at, "when").is_some() || self.is_aboard_since(at, first) {
+                return None;
+            }
+            // The phrase must not reach over the amount.
+            // "made seven saves, and 49,000 watched": a thing that was counted.
+            let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
+            let phrase = phrase.filter(|phrase| view.cue(at, "things") != Some(phrase.end));
+            // "sank um 42": a change of the number, and nothing that went down.
+            let changes = Roles::any(&[Role::Up, Role::Down]);
+            let phrase = phrase.filter(|phrase| {
+                view.lexicon.longest(view.tokens, at, changes).is_none_or(|change| change.end <= phrase.end)
+            });
+            // "życie straciło": a verb whose noun stands before it.
+            let phrase = phrase.map(|phrase| {
+                let whole = view.lexicon.longest_before(view.tokens, phrase.end, TELLING);
+                whole.filter(|(begin, _)| *begin < at && *begin >= self.since).map_or(phrase, |(_, whole)| whole)
+            });
+            if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
+                let name = self.suited(phrase.node, category, governs && !is_place)?;
+                // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
+                if is_listed && self.tells_before(at) && !self.is_elliptic(first) {
+                    return None;
+                }
+                // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
+                let is_noun = view.lexicon.switches.capital_nouns
+                    && token.is_capital
+                    && phrase.end == at + 1
+                    && name != "losses" // "Die Verluste belaufen sich auf 900 Soldaten": of whatever is counted.
+                    && !view.roles_at(phrase.end).has(Role::Passive);
+                let is_verb = view.lexicon.roles(phrase.node).has(Role::Outcome) && !is_noun;
+                if !governs && !is_verb && !self.is_nested(first) {
+                    return None;
+                }
+                // "The victim, aged 45, had two children": one who is known, and no verb.
+                let is_known = at.checked_sub(1).is_some_and(|article| {
+                    view.roles_at(article).has(Role::Definite)
+                        && view.before(article).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
+                });
+                if !governs
+                    && is_known
+                    && view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
+                    && !self.is_nested(first)
+                {
+                    return None;
+                }
+                // Of a thing that the taxonomy does not know, only the verb right before it speaks.
+                let is_told = category.is_some() || governs || !is_choosy(&name);
+                let is_told =
+                    is_told && (!is_place || phrase.end == first || governs && category.is_some() && is_choosy(&name));
+                let told = self.joined_verb(at, &name, category).unwrap_or(Told {
+                    name,
+                    node: phrase.node,
+                    at,
+                    is_close: governs,
+                });
+                return is_told.then_some(told);
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+            is_listed |= token.lists();
+            governs &= token.is_word()
+                && view.roles_at(at).meets(Roles::any(&[
+                    Role::Function,
+                    Role::Definite,
+                    Role::Others,
+                    Role::LabelLink,
+                ]));
+        }
+        None
+    }
+
+    /// Whether what stands at token `at` may be said of the figure before, in one sentence with it.
+    fn tells_before(&self, at: usize) -> bool {
+        let stop = |at: usize| {
+            let token = self.view.token(at);
+            token.is_none_or(|token| {
+                !token.is_on_line() || !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':')
+            })
+        };
+        self.since > 0 && !(self.since..=at).any(stop)
+    }
+
+    /// "12 people were killed and three soldiers": whether the clause ends behind the thing or goes on with where it was.
+    fn is_elliptic(&self, first: usize) -> bool {
+        let view = self.view;
+        let from = (first..self.far.min(first + REACH)).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
+        // "12 were saved, the other 14 are still on board"
+        if from.is_some_and(|verb| view.roles_at(verb).has(Role::Passive)) {
+            return false;
+        }
+        let end = from.and_then(|from| self.label(from)).map(|label| label.end);
+        let next = end.and_then(|end| view.token(end).map(|token| (end, token)));
+        next.is_none_or(|(end, next)| !next.is_on_line() || !next.is_word() || view.roles_at(end).meets(ENDING))
+    }
+
+    /// "multiple launch rocket systems": whether the words from `at` to `end` are a part of a thing's name.
+    fn is_in_thing(&self, at: usize, end: usize) -> bool {
+        const LONGEST: usize = 4;
+        (at.saturating_sub(LONGEST).max(self.floor)..=at).any(|first| {
+            let thing = self.view.lexicon.longest(self.view.tokens, first, Roles::of(Role::Category));
+            thing.is_some_and(|thing| thing.end >= end && thing.end - first > end - at)
+        })
+    }
+}
