@@ -21,8 +21,7 @@ pub(crate) struct Clues {
     /// What may be a function word: nearly no other word is asked for further.
     filter: Firsts,
     words: FxHashMap<u64, Languages>,
-    /// By code point, small and capital, up to the last that any language lists.
-    letters: Vec<Languages>,
+    letters: Letters,
     /// Languages whose texts always have letters that they alone have.
     pub(crate) never_without: Languages,
 }
@@ -34,12 +33,9 @@ impl Clues {
         let never_without = image.number();
         let keys = image.cells();
         let words: FxHashMap<u64, Languages> = keys.iter().map(|key| (*key, image.number())).collect();
-        let mut letters = vec![0; image.number() as usize];
+        let mut letters = Letters::up_to(image.number() as usize);
         for _ in 0..image.number() {
-            let (first, count, languages) = (image.number() as usize, image.number() as usize, image.number());
-            if let Some(cells) = letters.get_mut(first..first + count) {
-                cells.fill(languages);
-            }
+            letters.fill(image.number() as usize, image.number() as usize, image.number());
         }
         Self { filter: Firsts::of(keys.iter().copied()), words, letters, never_without }
     }
@@ -60,7 +56,56 @@ impl Clues {
     /// The languages that have `letter` and few others have.
     #[inline]
     pub(crate) fn of_letter(&self, letter: char) -> Languages {
-        self.letters.get(letter as usize).copied().unwrap_or(0)
+        self.letters.of(letter as usize)
+    }
+}
+
+/// The languages of each letter by its code point, in pages, of which those all of one script are the same one: all of Han is in
+/// the processor's first cache.
+#[derive(Debug, Default)]
+struct Letters {
+    /// The page of so many code points.
+    pages: Vec<u16>,
+    /// The first is of no language.
+    sets: Vec<[Languages; PAGE]>,
+}
+
+/// Code points of a page.
+const PAGE: usize = 64;
+
+impl Letters {
+    /// No letters yet, but room for those before code point `end`.
+    fn up_to(end: usize) -> Self {
+        Self { pages: vec![0; end.div_ceil(PAGE)], sets: vec![[0; PAGE]] }
+    }
+
+    /// Takes the letters of `count` code points from `first` on for those of `languages`.
+    fn fill(&mut self, first: usize, count: usize, languages: Languages) {
+        let mut at = first;
+        while at < first + count {
+            let (start, end) = (at % PAGE, PAGE.min(at % PAGE + first + count - at));
+            let Some(page) = self.pages.get_mut(at / PAGE) else { return };
+            let is_whole = start == 0 && end == PAGE;
+            let same = self.sets.iter().position(|set| is_whole && set.iter().all(|one| *one == languages));
+            if let Some(same) = same {
+                *page = same as u16;
+            } else {
+                if *page == 0 {
+                    *page = self.sets.len() as u16;
+                    self.sets.push([0; PAGE]);
+                }
+                if let Some(cells) = self.sets.get_mut(usize::from(*page)).and_then(|set| set.get_mut(start..end)) {
+                    cells.fill(languages);
+                }
+            }
+            at += end - start;
+        }
+    }
+
+    #[inline]
+    fn of(&self, letter: usize) -> Languages {
+        let page = self.pages.get(letter / PAGE).copied().unwrap_or(0);
+        self.sets.get(usize::from(page)).and_then(|set| set.get(letter % PAGE)).copied().unwrap_or(0)
     }
 }
 

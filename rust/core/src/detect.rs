@@ -57,6 +57,11 @@ fn give(scores: &mut Scores, mut languages: Languages, weight: u32) {
     }
 }
 
+/// What a letter that these languages have says for each: more where it is one alone.
+fn weight_of(languages: Languages) -> u32 {
+    if languages.count_ones() == 1 { 3 } else { 1 }
+}
+
 /// The scores of `text`.
 pub(crate) fn clue_scores(text: &str) -> Scores {
     let clues = clues();
@@ -75,15 +80,18 @@ pub(crate) fn clue_scores(text: &str) -> Scores {
             continue;
         }
         letters += if is_wide(word) { word.len().min(3 * LONGEST_WORD) / 3 } else { 0 };
+        // Letters of the same languages stand together, as nearly always: given at once.
+        let (mut same, mut count) = (0, 0);
         for letter in word.chars().take(LONGEST_WORD).filter(|c| !c.is_ascii()) {
             let languages = clues.of_letter(letter);
-            if languages.count_ones() == 1 {
-                give(&mut scores, languages, 3);
-                own |= languages;
-            } else if languages != 0 {
-                give(&mut scores, languages, 1);
+            if languages != same {
+                give(&mut scores, same, weight_of(same) * count);
+                (same, count) = (languages, 0);
             }
+            count += 1;
+            own |= if languages.count_ones() == 1 { languages } else { 0 };
         }
+        give(&mut scores, same, weight_of(same) * count);
     }
     // Han characters without kana.
     for (score, place) in scores.iter_mut().zip(0..u64::BITS) {
