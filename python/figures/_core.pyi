@@ -15,6 +15,7 @@ __all__ = [
     "detect",
     "kinds",
     "languages",
+    "line_ends",
     "schema",
     "stream",
     "taxonomy",
@@ -186,6 +187,9 @@ class Reader:
 
 def detect(text: str) -> str | None:
     """The language that `text` is in: BCP 47 code, or `None` where no language that can be read is likely."""
+
+def line_ends(data: bytes) -> int:
+    """How many lines of a dump end in `data`; unlike `bytes.count`, it lets other threads run."""
 
 def languages() -> list[tuple[str, str]]:
     """The languages that can be read: BCP 47 code and English name, by code."""

@@ -8,15 +8,12 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from figures import frames, records, warc, webpages
+from figures._core import line_ends
 from figures.batches import At, Batch, Input, Known, Unit, finished
 from figures.columns import Columns, Names
 from figures.inputs import CHUNK, LONGEST, InputError, Notice, Rejected, Source, pieces, raw, whole
-
-if TYPE_CHECKING:
-    pass
 
 FILES = 1000
 """Text files that are read as one batch, at most."""
@@ -181,13 +178,19 @@ def _cut(
             size += len(piece)
             if size < least or (source.path is None and b"\n" not in piece and size <= LONGEST):
                 continue
-            held = b"".join(waiting)
-            end = ends(held)
+            # The last line end is nearly always in the last piece: nothing is copied twice then.
+            end = piece.rfind(b"\n") + 1 if has_lines else 0
             if end:
-                lines = range(line, line + held.count(b"\n", 0, end))
-                yield held[:end], lines, []
+                chunk = b"".join([*waiting[:-1], memoryview(piece)[:end]])
+                held = piece[end:]
+            else:
+                held = b"".join(waiting)
+                end = ends(held)
+                chunk, held = held[:end], held[end:]
+            if chunk:
+                lines = range(line, line + line_ends(chunk))
+                yield chunk, lines, []
                 line = lines.stop
-                held = held[end:]
             if len(held) > LONGEST:
                 if not has_lines:
                     raise InputError(source.name, line, f"{too_long}; nothing after it was read")

@@ -47,6 +47,12 @@ mod _core {
         py.detach(|| guarded(|| figures_core::detect(text))).map_err(unusable)
     }
 
+    /// How many lines of a dump end in `data`; unlike `bytes.count`, it lets other threads run.
+    #[pyfunction]
+    fn line_ends(py: Python<'_>, data: &[u8]) -> usize {
+        py.detach(|| memchr::memchr_iter(b'\n', data).count())
+    }
+
     /// The kinds of figure, in the order of the table's enumeration.
     #[pyfunction]
     fn kinds() -> Vec<&'static str> {
