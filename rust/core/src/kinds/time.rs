@@ -112,7 +112,22 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         view.token(end).is_some_and(|next| next.is_on_line() && next.is_mark('%'))
             || view.token(end).is_some_and(Token::is_on_line) && view.lexicon.longest(view.tokens, end, units).is_some()
     };
-    ((cue && point.count == 2 && !is_amount()) || is_hour).then(|| build(view, at, hour, minute, end)).flatten()
+    // "alle 23 è stata", "a las 18 en Madrid": an article of hours, before a number that counts nothing.
+    let is_told = || {
+        hour >= 10
+            && point.count == 1
+            && view.cue_before(at, "clock_article").is_some()
+            && view.token(end).is_none_or(|next| {
+                !next.is_on_line()
+                    || next.is_word() && view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Place]))
+                    || matches!(next.first, ',' | '.' | ';' | ')')
+                        && !view.token(end + 1).is_some_and(|more| more.is_joined())
+            })
+            && !is_amount()
+    };
+    ((cue && point.count == 2 && !is_amount()) || is_hour || is_told())
+        .then(|| build(view, at, hour, minute, end))
+        .flatten()
 }
 
 /// "с 6 утра до 23 часов", "from 6.30 to 8": an hour behind a time that ended before token `from` and what joins the two.

@@ -216,6 +216,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("everyday", Role::Cue),
             ("dismisses", Role::Cue),
             ("things", Role::Cue),
+            ("points", Role::Cue),
+            ("clock_article", Role::Cue),
             ("public", Role::Cue),
             ("of_war", Role::Cue),
             ("gravely", Role::Cue),

@@ -361,7 +361,16 @@ impl Finder<'_, '_> {
         if view.lexicon.switches.capital_nouns && is_verb() {
             return true;
         }
+        // "Beim Erdbeben 2015 starben 2500": the verb that another number belongs to, behind a noun.
+        let is_of_noun = || {
+            let verb = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Outcome));
+            view.lexicon.switches.capital_nouns
+                && !next.is_capital
+                && view.before(number.first).is_some_and(|noun| noun.is_word() && noun.is_capital)
+                && verb.is_some_and(|verb| self.governs_next(verb.node, verb.end))
+        };
         next.is_capital && !view.lexicon.switches.capital_nouns
+            || is_of_noun()
             || view.roles_at(number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
             // "bis 2030 gut 45 Milliarden": the next amount begins.
             || view.lexicon.longest(view.tokens, number.end, HEDGES_BEFORE).is_some()

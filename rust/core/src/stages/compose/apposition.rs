@@ -314,8 +314,26 @@ impl Composing<'_, '_> {
         }
         is_cued
             && view.token(draft.first).is_some_and(Token::is_on_line)
-            && before().is_some()
+            && (before().is_some() || self.are_people_under(draft.hedge_first))
             && view.lexicon.longest(view.tokens, draft.end, things).is_none()
+    }
+
+    /// "The patients were under five", "3 million, many of whom are under 18": whether a verb of being right before the bound at token
+    /// `bound` speaks of people.
+    fn are_people_under(&self, bound: usize) -> bool {
+        const FAR: usize = 8;
+        let view = self.view;
+        let is_being = |at: usize| view.roles_at(at).has(Role::Passive);
+        let Some(verb) = bound.checked_sub(1).filter(|verb| is_being(*verb)) else { return false };
+        (verb.saturating_sub(FAR)..verb)
+            .rev()
+            .take_while(|at| {
+                view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
+            })
+            .find(|at| view.roles_at(*at).meets(Roles::any(&[Role::Category, Role::PartOf])))
+            .is_some_and(|at| {
+                view.roles_at(at).has(Role::PartOf) || view.token(at).is_some_and(|it| self.names_person(it))
+            })
     }
 
     /// "uma estudante ucraniana de 19 anos": years that a word for "of" joins to a person, whom an adjective may describe.

@@ -263,7 +263,7 @@ impl Composing<'_, '_> {
     pub(super) fn is_of_no_quake(&self, number: &Number, suffix: &Suffix) -> bool {
         const NEAR: usize = 16;
         let view = self.view;
-        if suffix.unit != "{magnitude}" || ["grade", "things"].iter().all(|key| view.cue(number.end, key).is_none()) {
+        if suffix.unit != "{magnitude}" || view.cue(number.end, "grade").or_else(|| view.thing(number.end)).is_none() {
             return false;
         }
         let near = number.first.saturating_sub(NEAR)..suffix.end + NEAR / 2;

@@ -6,7 +6,7 @@ use super::Composing;
 use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind};
+use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::read::{Sort, View, next_from, number_at};
 use crate::token::Token;
@@ -20,6 +20,15 @@ impl Composing<'_, '_> {
         if draft.figure.kind == Kind::Money {
             self.of_cents(draft);
         }
+        // "passa de R$ 500 para R$ 600": the verb that elsewhere says "more than".
+        let is_change = |at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down]));
+        if let (Some(Scope::Previous), Relation::MoreThan, Some(value)) =
+            (draft.figure.scope, draft.figure.relation, draft.figure.value)
+            && is_change(draft.hedge_first)
+        {
+            draft.state(value, Relation::Exact);
+        }
+        self.in_percent(draft);
         if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration) {
             self.level = draft.figure.unit.clone().map(|unit| (draft.figure.kind, unit, draft.end));
             return;
@@ -36,7 +45,8 @@ impl Composing<'_, '_> {
             // "three years, two of them suspended"
             let own = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::PartOf));
             let end = own.map_or(draft.end, |own| own.end);
-            let is_part = (is_part || own.is_some()) && view.cue(end, "of_term").is_some();
+            let is_part = (is_part || own.is_some()) && view.cue(end, "of_term").is_some()
+                || is_part && self.is_rest_of_term(draft);
             // "jailed him for 11 years and her for nine"
             let is_next = draft.hedge_first == draft.first
                 && draft.first.checked_sub(1).is_some_and(|lasting| view.roles_at(lasting).has(Role::Lasting))
@@ -71,8 +81,10 @@ impl Composing<'_, '_> {
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         let is_great = draft.number.is_some_and(|number| number.scale.is_some());
         let is_alone = || view.lexicon.longest(view.tokens, draft.end, things).is_none();
+        // Nobody is counted in parts: "contra 4,4887 conseguidos".
+        let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
         if is_plain
-            && (link.is_some() && self.counts_nothing(draft.end)
+            && (link.is_some() && (self.counts_nothing(draft.end) || !is_whole && is_alone())
                 || came_to && self.counts_nothing(draft.end)
                 || came_to && is_great && is_alone())
         {

@@ -7,6 +7,7 @@ mod apposition;
 mod bare;
 mod between;
 mod bounds;
+mod carried;
 mod change;
 mod delta;
 mod ends;
@@ -241,7 +242,7 @@ impl Composing<'_, '_> {
         });
         // 观影人次超3亿: people stand before it.
         let counts = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category)).is_some();
-        let closes = closes && !counts;
+        let closes = (closes || self.goes_on_as_sum(draft)) && !counts;
         if draft.figure.kind != Kind::Number || !is_great || !closes {
             return;
         }

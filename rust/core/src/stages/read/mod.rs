@@ -70,6 +70,11 @@ impl<'a> View<'a> {
         self.lexicon.name(phrase.node, Role::Cue).filter(|name| *name == key).map(|_| phrase.end)
     }
 
+    /// Where the word for a thing that no loss is said of ends, if it begins at token `at`: points are such, and per cent elsewhere.
+    pub(crate) fn thing(&self, at: usize) -> Option<usize> {
+        self.cue(at, "things").or_else(|| self.cue(at, "points"))
+    }
+
     /// Where the words of `[cue]` that end right before token `end` begin, if they are of `key`.
     pub(crate) fn cue_before(&self, end: usize, key: &str) -> Option<usize> {
         let (first, phrase) = self.lexicon.longest_before(self.tokens, end, Roles::of(Role::Cue))?;

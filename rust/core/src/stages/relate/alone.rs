@@ -3,7 +3,7 @@
 //! A label comes in, whether it is such a one goes out.
 
 use super::{Relating, label, outcome};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 
 impl Relating<'_, '_> {
     /// Whether the label is the name of a people and nothing else.
@@ -32,7 +32,12 @@ impl Relating<'_, '_> {
             return false;
         };
         let whole = view.lexicon.longest(view.tokens, label.first, outcome::TELLING);
-        let is_verb = !view.lexicon.roles(node).has(Role::OutcomeNoun);
+        // "14 feriti ricoverati": the noun that the participle is of.
+        let noun = view.lexicon.longest(view.tokens, label.first, Roles::of(Role::OutcomeNoun));
+        let is_bare = |noun: Phrase| {
+            noun.end < label.end && (noun.end..label.end).all(|at| !view.roles_at(at).has(Role::Function))
+        };
+        let is_verb = !view.lexicon.roles(node).has(Role::OutcomeNoun) && !noun.is_some_and(is_bare);
         // A word that the lexicon does not know may be the noun: "three damaged warehouses".
         let ends = label.end >= self.ceiling
             || view.token(label.end).is_none_or(|next| !next.is_word() || !next.is_on_line())
@@ -41,7 +46,7 @@ impl Relating<'_, '_> {
             || label.end > label.first + 1
                 && view.roles_at(label.first).meets(Roles::any(&[Role::Passive, Role::Place, Role::Function, Role::LabelLink]));
         // "made seven saves"
-        let is_thing = view.cue(label.first, "things").is_some_and(|end| end == label.end);
+        let is_thing = view.thing(label.first).is_some_and(|end| end == label.end);
         is_verb && ends && !is_thing && whole.is_some_and(|phrase| phrase.end == label.end)
     }
 }

@@ -10,7 +10,7 @@ use super::part::fitting;
 use super::part::is_fewer;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
-use crate::figure::{Figure, Kind};
+use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::token::Token;
@@ -31,6 +31,7 @@ impl Relating<'_, '_> {
             // "87 z tych dronów": a word that points at them.
             let is_small = |at: &usize| {
                 view.roles_at(*at).meets(grammar)
+                    && !view.roles_at(*at).has(Role::Place)
                     && view.lexicon.longest(view.tokens, *at, TELLING.or(Roles::of(Role::Category))).is_none()
             };
             let first = link.end + (link.end..link.end + 2).take_while(is_small).count();
@@ -66,9 +67,15 @@ impl Relating<'_, '_> {
         }
         draft.figure.kind = Kind::Count;
         draft.figure.label = self.span(label.first, label.end);
+        // "cinco delas em estado grave": how they are, and not who.
+        let is_state = is_pronoun && name.is_none();
         draft.figure.category = name.or_else(|| are_victims.then(|| "person".into()));
         if let Some(whole) = whole {
             draft.figure.part_of = Some(whole.id);
+            if is_state {
+                draft.figure.label = whole.figure.label;
+                draft.figure.flags.insert(Flag::InheritedLabel);
+            }
             if draft.figure.category.is_none() {
                 draft.figure.category.clone_from(&whole.figure.category);
             }

@@ -166,7 +166,9 @@ impl Relating<'_, '_> {
         }
         if is_count {
             let is_subject = draft.figure.label.is_some_and(|label| label.start < draft.figure.span.start);
-            let is_total = is_subject || draft.figure.scope == Some(Scope::Cumulative);
+            // "menos 18 do que na véspera, 94 dos quais": some are no total.
+            let is_total =
+                draft.figure.part_of.is_none() && is_subject || draft.figure.scope == Some(Scope::Cumulative);
             if is_total && !(is_difference && draft.figure.flags.contains(Flag::InheritedLabel)) {
                 draft.figure.scope = Some(Scope::Previous);
             }

@@ -7,7 +7,7 @@ use super::{Relating, end_of_label, outcome};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, Roles};
 use crate::library::{is_event, is_fighter, is_thing};
 use crate::stages::compose::hedge_after;
 
@@ -67,7 +67,7 @@ impl Relating<'_, '_> {
         let (view, lexicon) = (self.view, self.view.lexicon);
         draft.figure.label = self.span(label.first, label.end);
         draft.figure.category = label.category.and_then(|node| lexicon.name(node, Role::Category)).cloned();
-        let is_thing = view.cue(label.first, "things") == Some(label.end);
+        let is_thing = view.thing(label.first) == Some(label.end);
         let own = label.outcome.filter(|_| !is_thing);
         draft.figure.outcome = own.and_then(|node| self.outcome_name(node)).cloned();
         draft.figure.side = label.side.and_then(|node| lexicon.name(node, Role::Side)).cloned();
@@ -112,12 +112,12 @@ impl Relating<'_, '_> {
             draft.figure.category = Some("person".into());
             draft.is_any_person = true;
         }
-        // "812 нових випадків": nor are cases anything else.
         let are_infected = draft.figure.outcome.as_deref() == Some("infected");
         // People are counted where the outcome is one that people have and nothing narrower is said.
         if draft.figure.category.is_none()
             && label.is_some_and(|label| {
-                label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun) || are_infected)
+                let noun = || lexicon.longest(view.tokens, label.first, Roles::of(Role::OutcomeNoun)).is_some();
+                label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun) || noun() || are_infected)
             })
         {
             draft.figure.category = Some("person".into());

@@ -49,7 +49,7 @@ impl Relating<'_, '_> {
             // The phrase must not reach over the amount.
             // "made seven saves, and 49,000 watched": a thing that was counted.
             let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
-            let phrase = phrase.filter(|phrase| view.cue(at, "things") != Some(phrase.end));
+            let phrase = phrase.filter(|phrase| view.thing(at) != Some(phrase.end));
             // "sank um 42": a change of the number, and nothing that went down.
             let changes = Roles::any(&[Role::Up, Role::Down]);
             let phrase = phrase.filter(|phrase| {

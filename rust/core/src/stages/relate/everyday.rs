@@ -26,8 +26,9 @@ impl Relating<'_, '_> {
         if measures.is_some_and(|change| change.end > told.at + 1 && change.end <= draft.first) {
             return true;
         }
-        // Votes are things that may be set against others.
-        let is_said = |at, key| view.cue(at, key).is_some() || key == "things" && view.cue(at, "votes").is_some();
+        // Votes are things that may be set against others, and so are points.
+        let is_thing = |at| ["votes", "points"].iter().any(|key| view.cue(at, key).is_some());
+        let is_said = |at, key| view.cue(at, key).is_some() || key == "things" && is_thing(at);
         let names = |key| label.is_some_and(|label| (label.first..label.end).any(|at| is_said(at, key)));
         let phrase = view.lexicon.longest(view.tokens, told.at, TELLING);
         // A word that ends the phrase that tells it: "do aresztu trafiło".

@@ -77,7 +77,7 @@ fn share_among_names(view: &View, drafts: &mut [Draft]) {
     }
     let mut things = None;
     each_pair(drafts, |before, draft| {
-        let is_thing = |at: usize| view.cue(at, "things").is_some() || view.cue(at, "votes").is_some();
+        let is_thing = |at: usize| view.thing(at).is_some() || view.cue(at, "votes").is_some();
         if before.figure.kind != Kind::Count || before.figure.outcome.is_some() || before.figure.category.is_some() {
             return;
         }
@@ -211,6 +211,8 @@ pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
 
 /// "3,400 residents from 12 villages were moved out": what happened to people is told behind where they are from.
 pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
+    /// Words from those counted first to those inside a vehicle: "of the white van with in all".
+    const HOLDER: usize = 7;
     let links = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
     each_pair(drafts, |people, place| {
         let Some(outcome) = place.figure.outcome.as_ref() else { return };
@@ -223,6 +225,23 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
         };
         let is_place = place.figure.category.as_deref().is_some_and(is_named);
         let from = super::end_of_label(view, people);
+        // "Three occupants of the van with nine people on board were hurt": they too are inside what only says whose the first are.
+        let gap = from..place.hedge_first;
+        let is_inside = (2..=HOLDER).contains(&gap.len())
+            && place.figure.label.is_some_and(|label| label.start > place.figure.span.start)
+            && gap.clone().all(|at| {
+                view.token(at).is_some_and(|word| word.is_on_line() && word.is_word())
+                    && !view.roles_at(at).has(Role::And)
+                    && view.lexicon.longest(view.tokens, at, super::outcome::TELLING).is_none()
+            })
+            && gap.clone().any(|at| {
+                let thing = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
+                thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).is_some_and(|it| is_thing(it))
+            });
+        if is_open && is_inside && view.roles_at(from).meets(links) {
+            people.figure.outcome = place.figure.outcome.take();
+            return;
+        }
         if is_open
             && is_place
             && from + 1 == place.hedge_first

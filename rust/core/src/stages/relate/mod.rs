@@ -49,6 +49,7 @@ use listed::{parts_before, side_of_parts};
 use measured::share_over_area;
 use one::add_ones;
 use reached::share_reached;
+use relative::share_opened;
 use replaced::{share_first_told, share_replaced};
 use rival::{share_pairs, share_rivals};
 use row::take_row;
@@ -163,6 +164,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         return;
     }
     told_of_those_from(view, drafts);
+    share_opened(view, drafts);
     parts_before(view, drafts);
     share_rivals(view, drafts);
     share_before_and_now(view, drafts);

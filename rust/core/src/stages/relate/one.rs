@@ -223,11 +223,26 @@ impl One {
         }
         let is_counted = draft.figure.outcome.is_some() || draft.figure.part_of.is_some();
         let is_listed = || {
-            follows.is_some_and(|before| before.figure.kind == Kind::Count)
+            follows.is_some_and(|before| before.figure.kind == Kind::Count && !self.is_told_of(view))
                 || behind.first().is_some_and(|next| is_next_in_list(view, &draft, next))
                 || self.lists_on(view)
         };
         (is_counted || !is_written && is_listed()).then_some(draft)
+    }
+
+    /// "kidnapping another 12, an official said": whether a comma parts the noun from the figure before, and its verb ends the clause.
+    fn is_told_of(&self, view: &View) -> bool {
+        let verb = view.roles_at(self.end);
+        let goes_on =
+            Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::AgeBefore, Role::Passive]);
+        let closes = view.token(self.end + 1).is_none_or(|next| {
+            !next.is_on_line() || !next.is_word() || next.is_capital || view.roles_at(self.end + 1).has(Role::Place)
+        });
+        view.before(self.open).is_some_and(|comma| comma.is_mark(','))
+            && view.token(self.end).is_some_and(|it| it.is_word() && it.is_on_line() && !it.is_capital)
+            && verb.has(Role::Function)
+            && !verb.meets(goes_on)
+            && closes
     }
 
     /// Whose it is, by the words that narrow it.
@@ -318,6 +333,19 @@ impl One {
         const ADVERBS: usize = 2;
         let view = relating.view;
         let is_final = view.lexicon.switches.verb_final;
+        // "Ten passengers of a bus were rescued": who they are, and nothing that the verb speaks of.
+        let of = Roles::any(&[Role::DateOf, Role::LabelLink]);
+        let is_whose = self.open.checked_sub(1).is_some_and(|link| {
+            let roles = view.roles_at(link);
+            link > 0
+                && link == relating.floor
+                && roles.meets(of)
+                && !roles.has(Role::And)
+                && view.token(link).is_some_and(Token::is_on_line)
+        });
+        if is_whose && self.has_article {
+            return None;
+        }
         let suffers = |at: usize, wanted: Roles| view.lexicon.longest(view.tokens, at, wanted);
         let mut is_passive = is_final && self.is_passive_before(relating);
         let mut left = if is_final { REACH } else { UNKNOWN };

@@ -166,10 +166,16 @@ impl Relating<'_, '_> {
         // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
         let wanted = Roles::of(Role::Category);
         let stop = (from + 4).min(self.ceiling);
+        // "ocho de los cuales fueron trasladados a hospitales": behind a verb of its own a word of grammar opens another thing.
+        let is_past_verb = |place: &usize| {
+            let is_grammar = |at: usize| view.roles_at(at).has(Role::Function);
+            is_grammar(*place) && (from..*place).any(|at| !is_grammar(at) && view.token(at).is_some_and(Token::is_word))
+        };
         let own = if counts_on {
             None
         } else {
             (from..stop)
+                .take_while(|place| !is_past_verb(place))
                 .take_while(|place| {
                     view.token(*place).is_some_and(|token| token.is_on_line() && (token.is_word() || token.is_dash()))
                         && !view.roles_at(*place).has(Role::Place)

@@ -14,7 +14,10 @@ use crate::token::Token;
 /// Makes a number that a change led to a count of what changed.
 pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
     each_pair(drafts, |change, level| {
-        let is_open = change.figure.trend.is_some() && level.figure.kind == Kind::Number;
+        // "Die Zahl der Arbeitslosen stieg gegenüber dem Vormonat um 79.000 auf 2,872 Millionen": far from its verb.
+        let is_changed =
+            change.figure.trend.is_some() || is_numbered(change) && is_fewer(&change.figure, &level.figure);
+        let is_open = is_changed && level.figure.kind == Kind::Number;
         if is_open && (is_level(view, change, level) || is_total(view, change, level)) {
             level.take_noun(&change.figure);
             level.figure.outcome.clone_from(&change.figure.outcome);
@@ -41,8 +44,7 @@ impl Relating<'_, '_> {
 /// "The number of patients fell by 42 to 1,815": nothing but a word for "to" stands between the two.
 fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
     // "The number of vacancies fell by": things that the taxonomy does not have, told before the change.
-    let is_numbered = change.figure.label.is_some_and(|label| label.start < change.figure.span.start);
-    let is_count = change.figure.kind == Kind::Count && (change.figure.category.is_some() || is_numbered);
+    let is_count = change.figure.kind == Kind::Count && (change.figure.category.is_some() || is_numbered(change));
     if !is_count || level.figure.value.is_none() || !view.token(level.first).is_some_and(Token::is_on_line) {
         return false;
     }
@@ -54,6 +56,11 @@ fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
         && view.token(level.after()).is_none_or(|next| {
             !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).has(Role::Function)
         })
+}
+
+/// Whether the noun stands before the number.
+fn is_numbered(change: &Draft) -> bool {
+    change.figure.label.is_some_and(|label| label.start < change.figure.span.start)
 }
 
 /// "The toll rose by 12 to 133", "выросло на 312 и достигло 6812": a total of losses, a few words behind what it grew by.

@@ -1,11 +1,58 @@
-//! What happened to things as a participle or a clause behind a comma tells it.
+//! What happened to things as a participle or a clause behind a comma tells it; and what some did of those who open a sentence.
 //!
-//! The end of a label and what it counts come in, an outcome goes out.
+//! The end of a label and what it counts come in, an outcome goes out; the noun of a whole goes over to its part.
 
-use super::Relating;
+use super::carry::{SOME_OF, ends_between};
 use super::outcome::Told;
+use super::part::is_fewer;
+use super::{Relating, end_of_label};
+use crate::draft::{Draft, each_pair};
+use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
 use crate::library::can_happen;
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// "Of 100 companies 23 have closed", "Dos 30 inscritos, apenas dois compareceram": some of those that the sentence is opened with,
+/// behind whom stands no noun, or a word that may be their verb.
+pub(super) fn share_opened(view: &View, drafts: &mut [Draft]) {
+    if !view.may_have(SOME_OF) {
+        return;
+    }
+    each_pair(drafts, |whole, part| {
+        let is_bare = match part.figure.kind {
+            Kind::Number => part.number.is_some_and(|number| number.scale.is_none()),
+            Kind::Count => part.figure.category.is_none() && part.figure.outcome.is_none() && is_verb(view, part),
+            _ => false,
+        };
+        let is_whole =
+            whole.figure.kind == Kind::Count && whole.figure.label.is_some() && whole.figure.part_of.is_none();
+        let counts_on = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Counter]);
+        if is_bare
+            && is_whole
+            && part.figure.part_of.is_none_or(|id| id == whole.id)
+            && part.figure.value.is_some_and(|value| value.is_whole())
+            && view.token(part.hedge_first).is_some_and(Token::is_on_line)
+            && view.token(part.after()).is_some_and(|next| next.is_word() && next.is_on_line())
+            && view.lexicon.longest(view.tokens, part.after(), counts_on).is_none()
+            && is_fewer(&part.figure, &whole.figure)
+            && Relating::within(view, 0, view.tokens.len()).is_opened_by_of(whole)
+            && !ends_between(view, whole.end, part.hedge_first)
+        {
+            part.take_noun(&whole.figure);
+            part.figure.part_of = Some(whole.id);
+        }
+    });
+}
+
+/// Whether the label is one word that no lexicon knows and that nothing else belongs to, as a verb is.
+fn is_verb(view: &View, draft: &Draft) -> bool {
+    let word = draft.after();
+    end_of_label(view, draft) == word + 1
+        && !view.lexicon.switches.capital_nouns
+        && view.token(word).is_some_and(|it| it.is_word() && !it.is_capital && it.word.roles == Roles::default())
+        && view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(',') || comma.is_word())
+}
 
 impl Relating<'_, '_> {
     /// "the names of 111,387 soldiers, killed in the war": a participle behind a comma that opens no list.

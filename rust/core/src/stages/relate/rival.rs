@@ -65,7 +65,8 @@ fn is_told_by_name(view: &View, counted: &Draft, bare: &Draft) -> bool {
         && (gap.len() <= SHORT
             && view.token(gap.start).is_some_and(|comma| comma.is_mark(','))
             && label_has(view, counted, "public")
-            || label_has(view, counted, "things") && gap.any(|at| view.token(at).is_some_and(|it| it.is_capital)))
+            || (label_has(view, counted, "things") || label_has(view, counted, "points"))
+                && gap.any(|at| view.token(at).is_some_and(|it| it.is_capital)))
 }
 
 /// Whether a word of the label behind an amount is a cue of this name.

@@ -1,0 +1,217 @@
+//! Bare numbers whose currency or unit is left out: great sums that go on behind one, shares behind a share, points of per cent.
+//!
+//! A figure comes in and may get the unit of the one before. Knows nothing of what is counted.
+
+use super::Composing;
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::{Flag, Kind, Relation};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{Number, Sort};
+use crate::token::Token;
+
+/// Words that tell that something has become more or less.
+const CHANGES: Roles = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+
+/// All of a hundred per cent, and what rounding adds.
+const WHOLE: i64 = 101;
+
+/// The least that two rivals share between them.
+const MOST: i64 = 85;
+
+impl Composing<'_, '_> {
+    /// "4.8 billion euros, 600 million more than planned", "53 Mrd für Verteidigung": whether a great number right behind a sum goes
+    /// on with a word of grammar and counts nothing, so that it is of that sum's currency.
+    pub(super) fn goes_on_as_sum(&self, draft: &Draft) -> bool {
+        const NEAR: usize = 12;
+        let view = self.view;
+        let end = draft.hedge_end.max(draft.end);
+        let of = Roles::any(&[Role::LabelLink, Role::DateOf, Role::OutOf, Role::PartOf, Role::And, Role::Passive]);
+        let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore]);
+        let is_near = self.sum.as_ref().is_some_and(|(_, sum)| {
+            draft.first <= sum + NEAR
+                && !self.numbers.iter().rev().any(|other| other.first >= *sum && other.end <= draft.first)
+                && (*sum..draft.hedge_first).all(|at| view.token(at).is_some_and(|it| it.is_word() || it.is_mark(',')))
+        });
+        let compares = || view.lexicon.longest(view.tokens, end, more).is_some();
+        let is_grammar = || {
+            let roles = view.roles_at(end);
+            roles.meets(Roles::any(&[Role::Function, Role::Place])) && !roles.meets(of)
+        };
+        is_near && view.token(end).is_some_and(Token::is_word) && (compares() || is_grammar())
+    }
+
+    /// "18 years, of which 12 must be served": some of a length of time, told right behind it, that counts nothing itself.
+    pub(super) fn is_rest_of_term(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let things = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Counter]);
+        let is_plain = draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole());
+        // "7 anni e 4 mesi, di cui due già scontati": of years, which are not the unit of the sum.
+        let term = self.number_before(draft.hedge_first).and_then(|it| it.first.checked_sub(1));
+        let is_sum = term.is_some_and(|and| view.roles_at(and).has(Role::And));
+        is_plain
+            && !is_sum
+            && view.lexicon.longest(view.tokens, draft.end, things).is_none()
+            && (self.counts_nothing(draft.end) || view.lexicon.longest(view.tokens, draft.end, CHANGES).is_some())
+    }
+
+    /// Makes per cent of a bare number, and percentage points of one in points, where a share before it says so.
+    pub(super) fn in_percent(&self, draft: &mut Draft) {
+        const SENTENCE: usize = 24;
+        let view = self.view;
+        let Some(number) = draft.number.filter(|number| {
+            draft.figure.kind == Kind::Number
+                && number.sort == Sort::Plain
+                && number.scale.is_none()
+                && number.value < Decimal::from(100)
+        }) else {
+            return;
+        };
+        if let Some(end) = view.cue(number.end, "points").filter(|_| draft.end == number.end) {
+            if self.points_of_share(draft, end) {
+                draft.stretch(view, draft.first, end);
+                (draft.figure.kind, draft.figure.unit) = (Kind::Percent, Some("[pp]".into()));
+            }
+            return;
+        }
+        let level = self.level.as_ref().filter(|(kind, unit, _)| *kind == Kind::Percent && unit == "%");
+        let level = level.filter(|_| number.has_digits);
+        let Some((_, _, end)) = level.filter(|(_, _, end)| draft.first <= end + SENTENCE) else { return };
+        let is_next = self.is_rival_share(draft, *end) || self.is_share_of_list(draft, *end);
+        if is_next {
+            (draft.figure.kind, draft.figure.unit) = (Kind::Percent, Some("%".into()));
+            draft.figure.flags.insert(Flag::InheritedLabel);
+        }
+    }
+
+    /// "63.2 per cent, down 4.1 points", "22 Prozent, 2 Punkte mehr", "fell 0.2 points to 7.3 percent": points, up to token `end`, by
+    /// which a share has changed or differs.
+    fn points_of_share(&self, draft: &Draft, end: usize) -> bool {
+        const NEAR: usize = 7;
+        const LINK: usize = 3;
+        let view = self.view;
+        let most = Decimal::from(40);
+        let small = draft.figure.value.is_some_and(|value| value < most);
+        let before = self.level.as_ref().filter(|(kind, unit, at)| {
+            *kind == Kind::Percent && unit == "%" && draft.hedge_first <= at + NEAR && *at <= draft.hedge_first
+        });
+        let is_other = |at: usize| view.token(at).is_none_or(|it| !it.is_on_line() || matches!(it.first, '.' | ';'));
+        let changes = |first: usize, end: usize| (first..end).any(|at| view.roles_at(at).meets(CHANGES));
+        let differs = Roles::any(&[
+            Role::Others,
+            Role::MoreThanBefore,
+            Role::LessThanBefore,
+            Role::Up,
+            Role::Down,
+            Role::Change,
+            Role::Than,
+        ]);
+        let behind_share = before.is_some_and(|(_, _, share)| {
+            let is_near = !(*share..draft.hedge_first).any(is_other);
+            let more = view.lexicon.longest(view.tokens, end, differs).is_some()
+                || view.cue(end, "age_bound").is_some()
+                || view.lexicon.longest_before(view.tokens, draft.first, differs).is_some();
+            // "58.1 per cent, up 3.4 points": right behind a share that is no change itself.
+            let is_beside = || {
+                let of_place = Roles::any(&[Role::And, Role::RangeClose, Role::RangeJoiner, Role::Definite]);
+                let words = share + 1..draft.hedge_first;
+                let first = self.number_before(*share).map_or(0, |number| number.first);
+                view.token(*share).is_some_and(|comma| comma.is_mark(','))
+                    && words.len() <= 2
+                    && words.clone().all(|at| view.token(at).is_some_and(Token::is_word))
+                    && !words.clone().any(|at| view.roles_at(at).meets(of_place))
+                    && !changes(first.saturating_sub(LINK + 1), first)
+            };
+            is_near && (more || changes(*share, draft.first) || is_beside())
+        });
+        let before_share = || {
+            let at = self.numbers.partition_point(|next| next.first < end);
+            let Some(share) = self.numbers.get(at).filter(|share| share.first > end && share.first <= end + LINK)
+            else {
+                return false;
+            };
+            let closes = Roles::any(&[Role::RangeClose, Role::RangeJoiner, Role::AtMostBefore]);
+            let joins = (end..share.first).any(|at| view.lexicon.longest(view.tokens, at, closes).is_some())
+                && (end..share.first).all(|at| view.token(at).is_some_and(|it| it.is_word() || it.is_mark(',')));
+            let is_share = self.amount(at, end).is_some_and(|it| {
+                it.kind == Kind::Percent && it.suffix.as_ref().is_some_and(|suffix| suffix.unit == "%")
+            });
+            joins && is_share && self.change_before(draft.hedge_first).is_some()
+        };
+        small && (behind_share || before_share())
+    }
+
+    /// "55.3 percent to 44.7", "55,3 % contra 44,7": what is left for the other of two.
+    fn is_rival_share(&self, draft: &Draft, end: usize) -> bool {
+        const NEAR: usize = 7;
+        let view = self.view;
+        let joins = Roles::any(&[Role::RangeClose, Role::RangeJoiner, Role::ScoreJoiner, Role::Previous]);
+        let share = self.share_before(end);
+        let both = share.zip(draft.figure.value).and_then(|(share, other)| share.checked_add(other));
+        both.is_some_and(|both| both >= Decimal::from(MOST) && both <= Decimal::from(WHOLE))
+            && draft.first <= end + NEAR
+            && (end..draft.first).any(|at| view.lexicon.longest(view.tokens, at, joins).is_some())
+            && (end..draft.first).all(|at| {
+                let is_plain = view.token(at).is_some_and(|it| it.is_word() || it.is_mark(','));
+                is_plain && !view.roles_at(at).meets(CHANGES)
+            })
+            && view.lexicon.longest(view.tokens, draft.end, Roles::any(&[Role::Per, Role::PerWord])).is_none()
+            && self.counts_nothing(draft.end)
+    }
+
+    /// "CDU 30 Prozent, SPD 15, Grüne auf 11", "(28,1 %) et la majorité (20,3)": the next share of a list, behind a name.
+    fn is_share_of_list(&self, draft: &Draft, end: usize) -> bool {
+        const NEAR: usize = 7;
+        let view = self.view;
+        let first = draft.hedge_first;
+        let Some(before) = view.before(first).filter(|_| draft.figure.relation == Relation::Exact) else {
+            return false;
+        };
+        let closes = |at: usize| {
+            view.token(at).is_none_or(|next| {
+                !next.is_on_line()
+                    || !next.is_word() && matches!(next.first, ',' | '.' | ';' | ')')
+                    || next.word.roles.has(Role::And)
+            }) && !view.token(at + 1).is_some_and(|more| more.is_joined() && more.is_digits())
+        };
+        let ends =
+            |at: usize| view.token(at).is_none_or(|mark| !mark.is_on_line() || matches!(mark.first, '.' | '!' | '?'));
+        if (end..first).any(ends) || !closes(draft.end) {
+            return false;
+        }
+        if before.is_mark('(') {
+            let is_share = view.token(draft.end).is_some_and(|mark| mark.is_mark(')'));
+            let was_in_brackets = view.token(end).is_some_and(|mark| mark.is_mark(')'));
+            return is_share && was_in_brackets && draft.figure.value.is_some_and(|value| !value.is_whole());
+        }
+        let is_name = |at: usize| {
+            view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line() && name.length > 1)
+                && !view.roles_at(at).meets(Roles::any(&[
+                    Role::Month,
+                    Role::Category,
+                    Role::NameBefore,
+                    Role::Duration,
+                ]))
+        };
+        let grammar = Roles::any(&[Role::Place, Role::Function, Role::RangeClose]);
+        let named = first.checked_sub(1).is_some_and(is_name)
+            || first.checked_sub(2).is_some_and(is_name) && view.roles_at(first - 1).meets(grammar);
+        // One figure stands between two names, and no clause of its own.
+        let is_listed = first <= end + NEAR && view.token(end).is_some_and(|mark| mark.is_mark(',')) || {
+            view.roles_at(end).has(Role::And) && first <= end + NEAR
+        };
+        let both = self.share_before(end).zip(draft.figure.value).and_then(|(share, other)| share.checked_add(other));
+        named && is_listed && both.is_some_and(|both| both <= Decimal::from(WHOLE))
+    }
+
+    /// How much the share that ends before token `end` is.
+    fn share_before(&self, end: usize) -> Option<Decimal> {
+        self.number_before(end).map(|share| share.value)
+    }
+
+    /// The last number that ends before token `end`.
+    fn number_before(&self, end: usize) -> Option<&Number> {
+        let at = self.numbers.partition_point(|number| number.end <= end).checked_sub(1)?;
+        self.numbers.get(at)
+    }
+}
