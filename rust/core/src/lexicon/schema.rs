@@ -218,6 +218,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("things", Role::Cue),
             ("points", Role::Cue),
             ("clock_article", Role::Cue),
+            ("both", Role::Cue),
             ("public", Role::Cue),
             ("of_war", Role::Cue),
             ("gravely", Role::Cue),

@@ -64,6 +64,9 @@ impl Composing<'_, '_> {
         // A preposition and an adverb may stand between: "de 45 años", "di appena 2 anni".
         let small = |at: &usize| is_years && view.roles_at(*at).has(Role::Function);
         let words = (draft.hedge_first.saturating_sub(2)..draft.hedge_first).rev().take_while(small).count();
+        // "two men, both 24, were held"
+        let both = draft.hedge_first.checked_sub(1).filter(|at| view.cue(*at, "both") == Some(draft.hedge_first));
+        let words = both.map_or(words, |_| 1);
         let Some(opener) = (draft.hedge_first - words).checked_sub(1) else { return };
         let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue]);
         // "Drie verdachten van 17, 19 en 24 jaar": years of several people.
@@ -300,7 +303,7 @@ impl Composing<'_, '_> {
     /// "Children under five": whether the amount is a bound right behind people, and counts nothing.
     fn is_age_bound(&self, draft: &Draft) -> bool {
         let view = self.view;
-        let is_cued = view.cue(draft.hedge_first, "age_bound") == Some(draft.first);
+        let is_cued = ["age_bound", "spanning"].iter().any(|key| view.cue(draft.hedge_first, key) == Some(draft.first));
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Side]);
         // "un menor de 15": the bound may name them itself.
         let own =

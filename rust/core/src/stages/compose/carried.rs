@@ -161,7 +161,7 @@ impl Composing<'_, '_> {
 
     /// "CDU 30 Prozent, SPD 15, Grüne auf 11", "(28,1 %) et la majorité (20,3)": the next share of a list, behind a name.
     fn is_share_of_list(&self, draft: &Draft, end: usize) -> bool {
-        const NEAR: usize = 7;
+        const NEAR: usize = 10;
         let view = self.view;
         let first = draft.hedge_first;
         let Some(before) = view.before(first).filter(|_| draft.figure.relation == Relation::Exact) else {
@@ -176,7 +176,18 @@ impl Composing<'_, '_> {
         };
         let ends =
             |at: usize| view.token(at).is_none_or(|mark| !mark.is_on_line() || matches!(mark.first, '.' | '!' | '?'));
-        if (end..first).any(ends) || !closes(draft.end) {
+        if (end..first).any(ends) {
+            return false;
+        }
+        // "2,3 % en juin et 2,6 en mai": the same of another month.
+        let and = [first.checked_sub(1), first.checked_sub(2)].into_iter().flatten();
+        let is_next = || and.clone().any(|at| at >= end && view.roles_at(at).has(Role::And));
+        let of_month = view.roles_at(draft.end).meets(Roles::any(&[Role::Place, Role::Function, Role::DateOf]))
+            && view.roles_at(draft.end + 1).has(Role::Month);
+        if of_month && is_next() && first <= end + NEAR {
+            return true;
+        }
+        if !closes(draft.end) {
             return false;
         }
         if before.is_mark('(') {
@@ -210,7 +221,7 @@ impl Composing<'_, '_> {
     }
 
     /// The last number that ends before token `end`.
-    fn number_before(&self, end: usize) -> Option<&Number> {
+    pub(super) fn number_before(&self, end: usize) -> Option<&Number> {
         let at = self.numbers.partition_point(|number| number.end <= end).checked_sub(1)?;
         self.numbers.get(at)
     }

@@ -49,12 +49,19 @@ impl Composing<'_, '_> {
                 || is_part && self.is_rest_of_term(draft);
             // "jailed him for 11 years and her for nine"
             let is_next = draft.hedge_first == draft.first
-                && draft.first.checked_sub(1).is_some_and(|lasting| view.roles_at(lasting).has(Role::Lasting))
+                && draft.first.checked_sub(1).is_some_and(|lasting| {
+                    view.roles_at(lasting).has(Role::Lasting) || self.is_told_alike(lasting, *end_of_level)
+                })
                 && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
                 && view.token(draft.end).is_none_or(|stop| !stop.is_on_line() || matches!(stop.first, ',' | '.' | ';'))
                 && !view.token(draft.end + 1).is_some_and(Token::is_joined)
                 && (*end_of_level..draft.first).any(|at| view.roles_at(at).has(Role::And));
-            if draft.figure.kind == Kind::Number && (is_part || is_next) {
+            // "cut from 12 years to nine": what it became.
+            let became = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeClose));
+            let is_now = draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+                && became.is_some_and(|(first, _)| first == *end_of_level)
+                && self.counts_nothing(draft.end);
+            if draft.figure.kind == Kind::Number && (is_part || is_next || is_now) {
                 (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
                 draft.figure.flags.insert(Flag::InheritedLabel);
             }
@@ -91,6 +98,14 @@ impl Composing<'_, '_> {
             (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
             draft.figure.flags.insert(Flag::InheritedLabel);
         }
+    }
+
+    /// "a 11 anni e il fratello a nove": whether the preposition at token `at` stood before the length of time that ends before `end` too.
+    fn is_told_alike(&self, at: usize, end: usize) -> bool {
+        let view = self.view;
+        let word = |at: usize| view.token(at).filter(|word| word.is_word() && view.roles_at(at).has(Role::Function));
+        let term = self.number_before(end).and_then(|term| term.first.checked_sub(1)).and_then(word);
+        term.zip(word(at)).is_some_and(|(term, own)| term.text(view.text) == own.text(view.text))
     }
 
     /// "stieg um 79 Cent auf 70,11 Dollar", "74,32 US-Dollar. Das waren 84 Cent mehr": cents, which several currencies have, are of the

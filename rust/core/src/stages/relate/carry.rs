@@ -7,6 +7,7 @@ use compact_str::CompactString;
 
 use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
+use super::label::says_outcome;
 use super::outcome::TELLING;
 use super::{Relating, end_of_label, part::is_fewer};
 use crate::decimal::Decimal;
@@ -83,7 +84,8 @@ impl Relating<'_, '_> {
             return;
         }
         let links = Roles::any(&[Role::Function, Role::And, Role::Others]);
-        let (mut at, mut is_told) = (from, false);
+        // "one soldier was killed, three wounded and two captured": the label may tell it.
+        let (mut at, mut is_told) = (from, says_outcome(view, before));
         while at < draft.hedge_first {
             let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { return };
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, TELLING) {
@@ -214,7 +216,9 @@ impl Relating<'_, '_> {
         if total.is_none_or(|(first, _)| first < self.floor || in_brackets(first)) {
             return false;
         }
-        let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line());
+        // "waarmee het totaal op 21.000 komt": nor is a word of grammar.
+        let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line())
+            && !(view.lexicon.switches.verb_final && view.roles_at(draft.after()).has(Role::Function));
         // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
         let is_where = |last: &&Draft| {
             let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));

@@ -74,8 +74,13 @@ impl Relating<'_, '_> {
         let mut label = Label { first: from, end: from, ..Label::default() };
         let mut at = from;
         let mut words = 0;
+        let is_compound = self.is_compound(from);
         while at < self.ceiling && words < LONGEST_LABEL {
             let token = view.token(at)?;
+            // "a 12-storey block": the adjective alone, and not its noun.
+            if is_compound && label.end > from && token.is_word() && !token.is_joined() {
+                break;
+            }
             if !token.is_on_line() {
                 break;
             }
@@ -157,7 +162,17 @@ impl Relating<'_, '_> {
             && label.side.is_none()
             && !is_noun(label.first)
             && view.roles_at(label.first) == Roles::default();
-        (label.end > label.first && !is_verb).then_some(label)
+        (label.end > label.first && (is_compound || !is_verb)).then_some(label)
+    }
+
+    /// "12-storey", "22-köpfig": whether a hyphen joins the word at token `from` to digits.
+    pub(super) fn is_compound(&self, from: usize) -> bool {
+        let view = self.view;
+        let joined = |at: usize| view.token(at).filter(|token| token.is_joined());
+        let hyphen = from.checked_sub(1).and_then(joined).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word());
+        hyphen
+            && joined(from).is_some()
+            && from.checked_sub(2).and_then(|at| view.token(at)).is_some_and(Token::is_digits)
     }
 
     /// "88 «Шахедів»": a thing whose name stands in quotation marks.

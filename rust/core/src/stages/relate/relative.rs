@@ -7,9 +7,9 @@ use super::outcome::Told;
 use super::part::is_fewer;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
-use crate::figure::Kind;
+use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::can_happen;
+use crate::library::{can_happen, is_fighter};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -41,6 +41,38 @@ pub(super) fn share_opened(view: &View, drafts: &mut [Draft]) {
         {
             part.take_noun(&whole.figure);
             part.figure.part_of = Some(whole.id);
+        }
+    });
+}
+
+/// "A soldier was killed, three were wounded and two captured": those behind one that no number stands for are of the same.
+pub(super) fn share_of_one(view: &View, drafts: &mut [Draft]) {
+    let mut of_one = None;
+    each_pair(drafts, |one, next| {
+        let is_one = one.figure.flags.contains(Flag::Implicit)
+            && one.figure.kind == Kind::Count
+            && one.figure.part_of.is_none()
+            && one.figure.category.as_deref().is_some_and(is_fighter)
+            && one.figure.outcome.is_some();
+        if is_one {
+            of_one = Some(one.id);
+        }
+        let goes_on = next.figure.kind == Kind::Count
+            && next.figure.category.as_deref() == Some("person")
+            && next.figure.outcome.is_some()
+            && (next.figure.label.is_none() || next.is_any_person || next.figure.label == one.figure.label)
+            && !ends_between(view, one.end, next.hedge_first);
+        if of_one.is_none() || !goes_on {
+            of_one = of_one.filter(|_| is_one && goes_on);
+            return;
+        }
+        next.figure.category.clone_from(&one.figure.category);
+        if next.figure.label.is_none() {
+            next.figure.label = one.figure.label;
+            next.figure.flags.insert(Flag::InheritedLabel);
+        }
+        if next.figure.side.is_none() {
+            next.figure.side.clone_from(&one.figure.side);
         }
     });
 }
