@@ -232,8 +232,12 @@ impl Finder<'_, '_> {
             );
             let second = link.filter(|link| self.digits(link.end, 1..=9).is_some());
             second.is_some_and(|link| {
+                // "led by 52 to 48": what falls is no time.
+                let falls = self.digits(link.end, 1..=2).is_some_and(|second| second < short);
                 let behind = self.view.token(link.end + 1).filter(|behind| behind.is_on_line() && behind.is_word());
-                behind.is_some() && !self.view.roles_at(link.end + 1).has(Role::Function) || self.is_counted(link.end)
+                falls
+                    || behind.is_some() && !self.view.roles_at(link.end + 1).has(Role::Function)
+                    || self.is_counted(link.end)
             })
         };
         let is_plain = short >= 50

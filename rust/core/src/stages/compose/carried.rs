@@ -136,7 +136,7 @@ impl Composing<'_, '_> {
             let is_share = self.amount(at, end).is_some_and(|it| {
                 it.kind == Kind::Percent && it.suffix.as_ref().is_some_and(|suffix| suffix.unit == "%")
             });
-            joins && is_share && self.change_before(draft.hedge_first).is_some()
+            joins && is_share
         };
         small && (behind_share || before_share())
     }
@@ -167,12 +167,18 @@ impl Composing<'_, '_> {
         let Some(before) = view.before(first).filter(|_| draft.figure.relation == Relation::Exact) else {
             return false;
         };
+        // "31,5 Prozent (+2,1), die SPD auf 14,9 (-0,8)"
+        let is_signed = |at: usize| {
+            let sign = |mark: &Token| !mark.is_word() && (mark.is_mark('+') || mark.is_dash() || mark.first == '±');
+            view.token(at).is_some_and(|open| open.is_mark('(')) && view.token(at + 1).is_some_and(sign)
+        };
         let closes = |at: usize| {
-            view.token(at).is_none_or(|next| {
-                !next.is_on_line()
-                    || !next.is_word() && matches!(next.first, ',' | '.' | ';' | ')')
-                    || next.word.roles.has(Role::And)
-            }) && !view.token(at + 1).is_some_and(|more| more.is_joined() && more.is_digits())
+            is_signed(at)
+                || view.token(at).is_none_or(|next| {
+                    !next.is_on_line()
+                        || !next.is_word() && matches!(next.first, ',' | '.' | ';' | ')')
+                        || next.word.roles.has(Role::And)
+                }) && !view.token(at + 1).is_some_and(|more| more.is_joined() && more.is_digits())
         };
         let ends =
             |at: usize| view.token(at).is_none_or(|mark| !mark.is_on_line() || matches!(mark.first, '.' | '!' | '?'));
@@ -205,12 +211,16 @@ impl Composing<'_, '_> {
                 ]))
         };
         let grammar = Roles::any(&[Role::Place, Role::Function, Role::RangeClose]);
+        // "la SPD auf 15", "el PSOE baja al 29,8"
+        let is_small = |at: usize| view.roles_at(at).meets(grammar);
         let named = first.checked_sub(1).is_some_and(is_name)
-            || first.checked_sub(2).is_some_and(is_name) && view.roles_at(first - 1).meets(grammar);
+            || first.checked_sub(2).is_some_and(is_name) && is_small(first - 1)
+            || first.checked_sub(3).is_some_and(is_name)
+                && is_small(first - 1)
+                && view.roles_at(first - 2).meets(CHANGES);
         // One figure stands between two names, and no clause of its own.
-        let is_listed = first <= end + NEAR && view.token(end).is_some_and(|mark| mark.is_mark(',')) || {
-            view.roles_at(end).has(Role::And) && first <= end + NEAR
-        };
+        let joins = view.token(end).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(end).has(Role::And);
+        let is_listed = first <= end + NEAR && (joins || is_signed(end));
         let both = self.share_before(end).zip(draft.figure.value).and_then(|(share, other)| share.checked_add(other));
         named && is_listed && both.is_some_and(|both| both <= Decimal::from(WHOLE))
     }

@@ -58,7 +58,7 @@ impl Composing<'_, '_> {
                 && (*end_of_level..draft.first).any(|at| view.roles_at(at).has(Role::And));
             // "cut from 12 years to nine": what it became.
             let became = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeClose));
-            let is_now = draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+            let is_now = draft.number.is_some_and(|number| number.scale.is_none())
                 && became.is_some_and(|(first, _)| first == *end_of_level)
                 && self.counts_nothing(draft.end);
             if draft.figure.kind == Kind::Number && (is_part || is_next || is_now) {
@@ -234,7 +234,7 @@ impl Composing<'_, '_> {
         let are_cents = from.kind == Kind::Money && from.value < Decimal::ONE && to.kind == Kind::Number;
         // "fell by 5.1 million barrels to 423.4 million": both ends of a range would share the unit behind the second.
         let is_unit_between = is_worded
-            && from.kind == Kind::Measure
+            && matches!(from.kind, Kind::Measure | Kind::Duration)
             && from.suffix.as_ref().is_some_and(|unit| unit.end == from.end)
             && to.kind == Kind::Number
             && !has_unit(to);

@@ -22,7 +22,7 @@ pub(super) fn takes_change(view: &View, total: &mut Draft, change: &Number) -> b
     let may_be_change = follows(total.first, |sign| sign.is_mark('+') || sign.is_dash() && sign.is_joined())
         || total.first >= 2 && view.token(total.first - 2).is_some_and(|open| open.is_mark('('))
         || total.figure.value.is_some_and(Decimal::is_negative);
-    if total.figure.kind != Kind::Number || total.figure.delta.is_some() || may_be_change {
+    if !may_have_change(total) || total.figure.delta.is_some() || may_be_change {
         return false;
     }
     let Some((delta, open, close)) = in_brackets(view, total, change.value, change.first, change.end) else {
@@ -33,18 +33,30 @@ pub(super) fn takes_change(view: &View, total: &mut Draft, change: &Number) -> b
     true
 }
 
+/// Whether a change in brackets may be printed behind it: "1 730 (+8)", "31,5 Prozent (+2,1)".
+fn may_have_change(total: &Draft) -> bool {
+    match total.figure.kind {
+        Kind::Number => true,
+        Kind::Percent => total.figure.unit.as_deref() == Some("%"),
+        _ => false,
+    }
+}
+
 /// Takes the changes beside totals into them, but for those that were taken already.
 pub(super) fn deltas(view: &View, drafts: &mut Vec<Draft>) {
     let mut taken: Vec<usize> = Vec::new();
     for at in 0..drafts.len().saturating_sub(1) {
         let (Some(total), Some(change)) = (drafts.get(at), drafts.get(at + 1)) else { break };
         let is_known = total.figure.delta.is_some() || taken.last() == Some(&at);
-        if total.figure.kind != Kind::Number || change.figure.kind != Kind::Number || is_known {
+        if !may_have_change(total) || change.figure.kind != Kind::Number || is_known {
             continue;
         }
         let in_brackets = |value| in_brackets(view, total, value, change.first, change.end);
-        let Some((delta, open, close)) =
-            change.figure.value.and_then(in_brackets).or_else(|| behind(view, total, change))
+        let Some((delta, open, close)) = change
+            .figure
+            .value
+            .and_then(in_brackets)
+            .or_else(|| if total.figure.kind == Kind::Number { behind(view, total, change) } else { None })
         else {
             continue;
         };

@@ -62,7 +62,8 @@ impl Relating<'_, '_> {
         let is_definite =
             [link.end.saturating_sub(1), link.end].iter().any(|at| view.roles_at(*at).has(Role::Definite));
         let is_named = is_definite && name.is_some() || are_victims;
-        if whole.is_none() && !is_named {
+        // "33 de los cuales han muerto": a verb, and no victims who are named again.
+        if whole.is_none() && (!is_named || is_pronoun && name.is_none()) {
             return false;
         }
         draft.figure.kind = Kind::Count;

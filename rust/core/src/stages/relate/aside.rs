@@ -7,7 +7,7 @@ use super::part::is_fewer;
 use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::Kind;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -63,6 +63,31 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     None
 }
 
+/// "kidnapping another 12, an official said": whether a comma parts the noun from the figure before, and its verb ends the clause.
+pub(super) fn is_told_of(view: &View, open: usize, end: usize) -> bool {
+    let verb = view.roles_at(end);
+    let goes_on = Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::AgeBefore, Role::Passive]);
+    let closes = view.token(end + 1).is_none_or(|next| {
+        !next.is_on_line() || !next.is_word() || next.is_capital || view.roles_at(end + 1).has(Role::Place)
+    });
+    view.before(open).is_some_and(|comma| comma.is_mark(','))
+        && view.token(end).is_some_and(|it| it.is_word() && it.is_on_line() && !it.is_capital)
+        && verb.has(Role::Function)
+        && !verb.meets(goes_on)
+        && closes
+}
+
+/// "a woman, 29, was arrested", "ein Mann (34) starb": where the clause goes on behind an age between two marks.
+pub(super) fn past_age(view: &View, end: usize, behind: &[Draft]) -> usize {
+    const OPENING: usize = 3;
+    let Some(age) = behind.first().filter(|age| age.figure.kind == Kind::Age) else { return end };
+    let mark = |at: usize| view.token(at).filter(|mark| mark.is_on_line() && !mark.is_word()).map(|mark| mark.first);
+    let close = age.reach();
+    let is_put_in = matches!((mark(end), mark(close)), (Some(','), Some(',')) | (Some('('), Some(')')));
+    let is_near = age.hedge_first > end && age.hedge_first <= end + OPENING;
+    if is_put_in && is_near { close + 1 } else { end }
+}
+
 impl Relating<'_, '_> {
     /// "Two are missing after a yacht carrying 44 tourists sank": whether token `at` opens the cause, a thing in which the amount is.
     pub(super) fn is_aboard_since(&self, at: usize, first: usize) -> bool {
@@ -87,9 +112,18 @@ impl Relating<'_, '_> {
     pub(super) fn end_of_second_noun(&self, at: usize, end: usize, category: Option<&str>) -> Option<usize> {
         let view = self.view;
         let joins = at == end && view.roles_at(at).has(Role::And) && category.is_some_and(is_person);
-        let noun = joins.then(|| view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Category))).flatten()?;
-        let is_people = view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| is_person(noun));
-        (is_people && noun.end <= self.ceiling && view.token(at + 1)?.is_on_line()).then_some(noun.end)
+        if !joins {
+            return None;
+        }
+        // "eleven children and the bus driver died": one who is known.
+        let known = |at: usize| view.roles_at(at).has(Role::Definite) || view.cue(at, "their").is_some();
+        let most = if known(at + 1) { at + 4 } else { at + 2 };
+        let first = at + 1 + usize::from(known(at + 1));
+        let is_people =
+            |noun: &Phrase| view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| is_person(noun));
+        let noun = (first..most)
+            .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)).filter(is_people))?;
+        (noun.end <= self.ceiling && view.token(at + 1)?.is_on_line()).then_some(noun.end)
     }
 
     /// "five workers, from the same village, were killed", "another seven, including the driver,": where a phrase that a preposition

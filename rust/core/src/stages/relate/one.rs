@@ -2,6 +2,7 @@
 //!
 //! Related figures come in, and between them go those that no number stands for. Who acts is not counted, nor who is known already.
 
+use super::aside::{is_told_of, past_age};
 use super::everyday::is_hit_by;
 use super::outcome::{TELLING, Told};
 use super::share::is_next_in_list;
@@ -197,7 +198,8 @@ impl One {
         draft.figure.side = self.side(&relating).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
         let category = draft.figure.category.as_deref();
         let before = self.happened_before(&relating, category);
-        let told = before.or_else(|| self.happens_behind(&relating, category));
+        let put_in = past_age(view, self.end, behind);
+        let told = before.or_else(|| self.happens_behind(&relating, put_in, category));
         let told = told.or_else(|| relating.split_verb(self.open, self.end, category));
         // "A missile hit two houses"
         let told = told.filter(|told| !is_hit_by(&told.name, category));
@@ -223,26 +225,11 @@ impl One {
         }
         let is_counted = draft.figure.outcome.is_some() || draft.figure.part_of.is_some();
         let is_listed = || {
-            follows.is_some_and(|before| before.figure.kind == Kind::Count && !self.is_told_of(view))
+            follows.is_some_and(|before| before.figure.kind == Kind::Count && !is_told_of(view, self.open, self.end))
                 || behind.first().is_some_and(|next| is_next_in_list(view, &draft, next))
-                || self.lists_on(view)
+                || self.lists_on(view, put_in)
         };
         (is_counted || !is_written && is_listed()).then_some(draft)
-    }
-
-    /// "kidnapping another 12, an official said": whether a comma parts the noun from the figure before, and its verb ends the clause.
-    fn is_told_of(&self, view: &View) -> bool {
-        let verb = view.roles_at(self.end);
-        let goes_on =
-            Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::AgeBefore, Role::Passive]);
-        let closes = view.token(self.end + 1).is_none_or(|next| {
-            !next.is_on_line() || !next.is_word() || next.is_capital || view.roles_at(self.end + 1).has(Role::Place)
-        });
-        view.before(self.open).is_some_and(|comma| comma.is_mark(','))
-            && view.token(self.end).is_some_and(|it| it.is_word() && it.is_on_line() && !it.is_capital)
-            && verb.has(Role::Function)
-            && !verb.meets(goes_on)
-            && closes
     }
 
     /// Whose it is, by the words that narrow it.
@@ -256,9 +243,8 @@ impl One {
     }
 
     /// "a man and a woman": whether another that stands for one follows in a list.
-    fn lists_on(&self, view: &View) -> bool {
-        view.token(self.end).is_some_and(Token::lists)
-            && view.lexicon.longest(view.tokens, self.end + 1, OPENING).is_some()
+    fn lists_on(&self, view: &View, end: usize) -> bool {
+        view.token(end).is_some_and(Token::lists) && view.lexicon.longest(view.tokens, end + 1, OPENING).is_some()
     }
 
     /// "killed one woman, a 65-year-old worker": whether the noun says between commas who the one before it was, and lists nobody.
@@ -327,7 +313,7 @@ impl One {
     }
 
     /// "a soldier died", "ein U-Boot wurde im Dock zerstört": what the verb behind the noun says of its subject.
-    fn happens_behind(&self, relating: &Relating, category: Option<&str>) -> Option<Told> {
+    fn happens_behind(&self, relating: &Relating, from: usize, category: Option<&str>) -> Option<Told> {
         const REACH: usize = 16;
         const UNKNOWN: usize = 3;
         const ADVERBS: usize = 2;
@@ -349,7 +335,7 @@ impl One {
         let suffers = |at: usize, wanted: Roles| view.lexicon.longest(view.tokens, at, wanted);
         let mut is_passive = is_final && self.is_passive_before(relating);
         let mut left = if is_final { REACH } else { UNKNOWN };
-        for at in self.end..(self.end + REACH).min(relating.far) {
+        for at in from..(from + REACH).min(relating.far) {
             let token = view.token(at).filter(|token| token.is_on_line())?;
             if token.is_digits() {
                 continue;

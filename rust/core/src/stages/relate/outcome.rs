@@ -115,7 +115,8 @@ impl Relating<'_, '_> {
         let after = self.outcome_after(first, end, category);
         // "mató a dos niños e hirió a otro": behind "and" the doer of the verb before goes on.
         let is_past_and = |told: &Told| (end..told.at).any(|at| self.view.roles_at(at).has(Role::And));
-        if !self.view.lexicon.switches.verb_final && after.as_ref().is_some_and(is_past_and) {
+        let may_be_next = !self.view.lexicon.switches.verb_final || self.view.roles_at(end).has(Role::And);
+        if may_be_next && after.as_ref().is_some_and(is_past_and) {
             let before = self.outcome_before(first, category).filter(|before| before.is_close);
             if before.is_some() {
                 return before;
@@ -188,6 +189,11 @@ impl Relating<'_, '_> {
                 return None;
             }
             closed |= closes_nested;
+            // "seize policiers et gendarmes ont été blessés": a second word for those counted.
+            if let Some(second) = self.end_of_second_noun(at, end, category) {
+                put_in = second;
+                continue;
+            }
             if token.is_mark(',') || is_final {
                 let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
                 // "zwischen 22 und 47", "erfasst und getötet": of two numbers, of two verbs.
@@ -201,11 +207,6 @@ impl Relating<'_, '_> {
             // "deux hommes de 25 et 31 ans ont été arrêtés"
             let joins_numbers = view.before(at).is_some_and(Token::is_digits)
                 && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_on_line());
-            // "seize policiers et gendarmes ont été blessés": a second word for those counted.
-            if let Some(second) = self.end_of_second_noun(at, end, category) {
-                put_in = second;
-                continue;
-            }
             if roles.has(Role::And) && !joins_numbers && !(at > end && self.is_verb_at(at + 1)) {
                 return None;
             }

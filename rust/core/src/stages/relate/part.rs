@@ -11,7 +11,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, holds_others, is_of_people, is_person, is_thing};
+use crate::library::{can_happen, holds_others, is_fighter, is_of_people, is_person, is_thing};
 use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
@@ -178,7 +178,7 @@ impl Relating<'_, '_> {
                 .take_while(|place| !is_past_verb(place))
                 .take_while(|place| {
                     view.token(*place).is_some_and(|token| token.is_on_line() && (token.is_word() || token.is_dash()))
-                        && !view.roles_at(*place).has(Role::Place)
+                        && !view.roles_at(*place).meets(Roles::any(&[Role::Place, Role::Agent]))
                         && view.cue(*place, "because").is_none()
                 })
                 .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
@@ -193,7 +193,10 @@ impl Relating<'_, '_> {
         draft.figure.category = match own {
             Some((first, own)) => {
                 draft.figure.label = self.span(first, own.end);
-                view.lexicon.name(own.node, Role::Category).cloned()
+                // "12 soldiers, two of whom were officers"
+                let is_rank = view.cue(first, "of_rank").is_some() && whole.category.as_deref().is_some_and(is_fighter);
+                let own = view.lexicon.name(own.node, Role::Category).cloned();
+                if is_rank { Some("officer".into()) } else { own }
             }
             None => whole.category.clone(),
         };

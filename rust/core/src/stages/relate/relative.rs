@@ -9,7 +9,7 @@ use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_fighter};
+use crate::library::{can_happen, is_fighter, is_person};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -75,6 +75,57 @@ pub(super) fn share_of_one(view: &View, drafts: &mut [Draft]) {
             next.figure.side.clone_from(&one.figure.side);
         }
     });
+}
+
+/// "Two men, aged 27 and 31, and a woman were arrested": what is told behind the next of a list is told of those before it too, though
+/// their ages stand between.
+pub(super) fn share_over_ages(view: &View, drafts: &mut [Draft]) {
+    const AGES: usize = 4;
+    const LONGEST: usize = 16;
+    for at in (2..drafts.len()).rev() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(next) = tail.first() else { continue };
+        let is_people =
+            |it: &Draft| it.figure.kind == Kind::Count && it.figure.category.as_deref().is_some_and(is_person);
+        let told = next.figure.outcome.as_ref().filter(|_| is_people(next) && next.figure.part_of.is_none());
+        let ages = head.iter().rev().take_while(|age| age.figure.kind == Kind::Age).count();
+        let Some(told) = told.filter(|_| (1..=AGES).contains(&ages)) else { continue };
+        let before = head.len().checked_sub(ages + 1).and_then(|at| head.get_mut(at));
+        let Some(before) = before.filter(|it| is_people(it) && it.figure.outcome.is_none()) else { continue };
+        let Some(and) = next.hedge_first.checked_sub(1) else { continue };
+        let from = end_of_label(view, before);
+        if before.figure.part_of.is_none()
+            && and > from
+            && and - from <= LONGEST
+            && (view.roles_at(and).has(Role::And) || view.token(and).is_some_and(|comma| comma.is_mark(',')))
+            && (from..and).all(|at| is_of_age(view, at))
+        {
+            before.figure.outcome = Some(told.clone());
+            before.figure.side = before.figure.side.take().or_else(|| next.figure.side.clone());
+        }
+    }
+}
+
+/// Whether token `at` may stand in words that tell how old people are.
+fn is_of_age(view: &View, at: usize) -> bool {
+    let words = Roles::any(&[
+        Role::AgeBefore,
+        Role::AgeAfter,
+        Role::AgeUnit,
+        Role::AgeCue,
+        Role::Duration,
+        Role::DateOf,
+        Role::LabelLink,
+        Role::And,
+        Role::Place,
+    ]);
+    view.token(at).is_some_and(|it| {
+        it.is_on_line()
+            && (it.is_digits()
+                || !it.is_word() && matches!(it.first, ',' | '(' | ')')
+                || it.is_word()
+                    && (it.word.roles.meets(words) || it.word.may_begin(words) || view.cue(at, "both").is_some()))
+    })
 }
 
 /// Whether the label is one word that no lexicon knows and that nothing else belongs to, as a verb is.
