@@ -88,7 +88,7 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
 ///
 /// A quarter of an hour alone in brackets is when it began: "2:1 (18:30)".
 pub(crate) fn is_listed(view: &View, end: usize, left: &Number, right: &Number) -> bool {
-    const MOST: usize = 4;
+    const MOST: usize = 5;
     let between = end..left.first;
     let grammar = Roles::any(&[Role::And, Role::Function]);
     let marks = between.len() <= MOST
@@ -98,6 +98,10 @@ pub(crate) fn is_listed(view: &View, end: usize, left: &Number, right: &Number) 
                 mark.is_on_line()
                     && if mark.is_word() {
                         view.roles_at(at).meets(grammar)
+                    } else if mark.is_digits() {
+                        // "7-6 (5) y 6-2"
+                        view.before(at).is_some_and(|open| open.is_mark('('))
+                            && view.token(at + 1).is_some_and(|close| close.is_mark(')'))
                     } else {
                         matches!(mark.first, ',' | '(' | ')' | ';' | '[' | ']' | '、' | '，' | '（' | '）')
                     }

@@ -223,7 +223,7 @@ impl Finder<'_, '_> {
         // "Mortos em 92: 310": what follows a colon is counted, not the year.
         let heads = || self.view.token(number.end).is_some_and(|mark| mark.is_mark(':') && mark.is_joined());
         let counts = || !heads() && (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
-        // "entre 60 e 80 milímetros": the end of a range that counts.
+        // "entre 60 e 80 milímetros": the end of a range that counts; "led by 52 to 48" is no time.
         let opens_range = || {
             let link = self.view.lexicon.longest(
                 self.view.tokens,
@@ -232,7 +232,6 @@ impl Finder<'_, '_> {
             );
             let second = link.filter(|link| self.digits(link.end, 1..=9).is_some());
             second.is_some_and(|link| {
-                // "led by 52 to 48": what falls is no time.
                 let falls = self.digits(link.end, 1..=2).is_some_and(|second| second < short);
                 let behind = self.view.token(link.end + 1).filter(|behind| behind.is_on_line() && behind.is_word());
                 falls
@@ -241,6 +240,7 @@ impl Finder<'_, '_> {
             })
         };
         let is_plain = short >= 50
+            && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::Previous)).is_none()
             && !is_elided
             && self.year_cue(at)
             && closes()

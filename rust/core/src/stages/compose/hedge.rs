@@ -7,6 +7,7 @@ use super::between::more_end;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
+use crate::library::is_person;
 use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -68,7 +69,10 @@ impl Composing<'_, '_> {
                 || self.change_before_comma(first)
                 || draft.figure.kind == Kind::Duration && self.is_sentence(first);
             let is_now = relation == Relation::AtMost && is_to && is_told && !self.is_precipitation(&draft);
-            if self.is_when(&draft, first, taken) || relation == Relation::MoreThan && self.is_from(&draft, first) {
+            if self.is_of_those_aged(&draft, first)
+                || self.is_when(&draft, first, taken)
+                || relation == Relation::MoreThan && self.is_from(&draft, first)
+            {
                 return draft;
             }
             draft.is_now = is_now;
@@ -98,6 +102,29 @@ impl Composing<'_, '_> {
             }
         }
         draft
+    }
+
+    /// "dos menores de 16 y 17 años", "cel tegen de 31-jarige": whether the words before token `first`, which elsewhere are a bound, name
+    /// those counted, or stand before an adjective that says how old somebody is.
+    fn is_of_those_aged(&self, draft: &Draft, first: usize) -> bool {
+        let view = self.view;
+        let people = view.lexicon.longest(view.tokens, first, Roles::of(Role::Category));
+        let counted = || {
+            first.checked_sub(1).is_some_and(|at| {
+                view.token(at).is_some_and(|it| it.is_on_line() && it.is_digits())
+                    || view.roles_at(at).meets(Roles::any(&[Role::Cardinal, Role::OneArticle]))
+            })
+        };
+        let is_adjective = || {
+            let hyphen = view.token(draft.first + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first));
+            let article = draft.first.checked_sub(1).filter(|at| *at > first);
+            draft.figure.kind == Kind::Age && hyphen && article.is_some_and(|at| view.roles_at(at).has(Role::Definite))
+        };
+        // "un menor de 15": years only where they are told.
+        let is_in_years = draft.figure.kind != Kind::Number || view.roles_at(draft.end).has(Role::And);
+        let names = |node| view.lexicon.name(node, Role::Category).is_some_and(|class| is_person(class));
+        is_in_years && people.is_some_and(|people| people.end < draft.first && names(people.node)) && counted()
+            || is_adjective()
     }
 
     /// Where the hedge before token `first` begins, what it says, and whether it is also the "to" of ranges.

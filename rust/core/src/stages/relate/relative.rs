@@ -45,6 +45,39 @@ pub(super) fn share_opened(view: &View, drafts: &mut [Draft]) {
     });
 }
 
+/// "Three titles in singles and seven in doubles": a second number with a phrase of its own, behind that of the first.
+pub(super) fn share_beside(view: &View, drafts: &mut [Draft]) {
+    const PHRASE: usize = 4;
+    each_pair(drafts, |first, second| {
+        let from = end_of_label(view, first);
+        let gap = from..second.hedge_first;
+        let links = Roles::any(&[Role::Place, Role::DateOf]);
+        let is_open = first.figure.kind == Kind::Count
+            && first.figure.category.is_none()
+            && first.figure.label.is_some_and(|label| label.start >= first.figure.span.end)
+            && second.figure.kind == Kind::Number
+            && second.figure.part_of.is_none()
+            && second.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole());
+        let alike = view.token(from).zip(view.token(second.after()));
+        let is_alike = alike.is_some_and(|(one, other)| {
+            one.is_on_line()
+                && other.is_on_line()
+                && one.word.roles.meets(links)
+                && one.text(view.text) == other.text(view.text)
+        });
+        let joins = second.hedge_first.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
+        if is_open
+            && joins
+            && is_alike
+            && (2..=PHRASE).contains(&gap.len())
+            && gap.clone().all(|at| view.token(at).is_some_and(|it| it.is_word() && it.is_on_line()))
+        {
+            second.take_noun(&first.figure);
+            second.figure.outcome.clone_from(&first.figure.outcome);
+        }
+    });
+}
+
 /// "A soldier was killed, three were wounded and two captured": those behind one that no number stands for are of the same.
 pub(super) fn share_of_one(view: &View, drafts: &mut [Draft]) {
     let mut of_one = None;

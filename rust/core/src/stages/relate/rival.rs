@@ -36,9 +36,10 @@ pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
         let figure = counted.figure.clone();
         if is_vote && is_against(view, first, second) {
             is_voted = is_behind;
+            (first.figure.scope, second.figure.scope) = (None, None);
             let bare = if is_behind { second } else { first };
             bare.take_noun(&figure);
-            (bare.figure.scope, bare.figure.part_of) = (None, None);
+            bare.figure.part_of = None;
         } else if is_behind && is_told_otherwise(view, first, second) {
             second.take_noun(&figure);
             second.figure.outcome = figure.outcome;

@@ -190,6 +190,12 @@ impl Relating<'_, '_> {
             Role::RangeOpen,
         ]);
         let mut at = self.before_teller(end, floor);
+        // "Deaths in 2023: 310": when they were counted.
+        let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() + 1 == end);
+        if let Some(date) = date.filter(|date| view.token(date.reach()).is_some_and(|colon| colon.is_mark(':'))) {
+            at = date.hedge_first;
+            floor = head.len().checked_sub(2).and_then(|before| head.get(before)).map_or(0, Draft::reach);
+        }
         // Where words are written joined, the longest that ends here is the thing, not a shorter one inside it.
         let nearest = view.lexicon.longest_before(view.tokens, at, NOUNS).filter(|_| view.lexicon.per_character());
         if let Some((first, _)) = nearest.filter(|(first, _)| *first >= floor) {
