@@ -227,7 +227,7 @@ impl One {
         let is_listed = || {
             follows.is_some_and(|before| before.figure.kind == Kind::Count && !is_told_of(view, self.open, self.end))
                 || behind.first().is_some_and(|next| is_next_in_list(view, &draft, next))
-                || self.lists_on(view, put_in)
+                || lists_on(view, put_in)
         };
         (is_counted || !is_written && is_listed()).then_some(draft)
     }
@@ -240,11 +240,6 @@ impl One {
         let side = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Side));
         let inside = (from..self.first).rev().find_map(|at| side(at).filter(|side| side.end <= self.first));
         inside.or_else(|| side(self.end)).map(|side| side.node)
-    }
-
-    /// "a man and a woman": whether another that stands for one follows in a list.
-    fn lists_on(&self, view: &View, end: usize) -> bool {
-        view.token(end).is_some_and(Token::lists) && view.lexicon.longest(view.tokens, end + 1, OPENING).is_some()
     }
 
     /// "killed one woman, a 65-year-old worker": whether the noun says between commas who the one before it was, and lists nobody.
@@ -381,4 +376,9 @@ impl One {
                 })
                 .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).is_some())
     }
+}
+
+/// "a man and a woman": whether another that stands for one follows what ends before token `end` in a list.
+fn lists_on(view: &View, end: usize) -> bool {
+    view.token(end).is_some_and(Token::lists) && view.lexicon.longest(view.tokens, end + 1, OPENING).is_some()
 }
