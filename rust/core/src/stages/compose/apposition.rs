@@ -4,16 +4,14 @@
 
 use super::Composing;
 use super::amount::Amount;
+use super::beside::Beside;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_by_age_or_sex, is_person};
+use crate::library::is_person;
 use crate::stages::read::{Number, Sort, number_at};
 use crate::token::Token;
-
-/// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
-const LEAST_IN_BRACKETS: Decimal = Decimal::FIVE;
 
 impl Composing<'_, '_> {
     /// "Harold Pym, 45, lives", "la víctima, de 45 años,", "Harold Pym (45)": an age beside whom it is of.
@@ -68,138 +66,13 @@ impl Composing<'_, '_> {
         let both = draft.hedge_first.checked_sub(1).filter(|at| view.cue(*at, "both") == Some(draft.hedge_first));
         let words = both.map_or(words, |_| 1);
         let Some(opener) = (draft.hedge_first - words).checked_sub(1) else { return };
-        let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue]);
-        // "Drie verdachten van 17, 19 en 24 jaar": years of several people.
-        let is_of_people = || {
-            const NEAR: usize = 4;
-            let near = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev();
-            near.take_while(|at| {
-                view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_spaced_dash()))
-            })
-            .any(|at| view.token(at).is_some_and(|word| self.names_person(word)))
-        };
-        let is_told =
-            shares && (view.lexicon.longest_before(view.tokens, draft.hedge_first, cues).is_some() || is_of_people());
-        let opening = mark(opener).map(|mark| mark.first);
-        let is_capital =
-            |back: usize| opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(|word| word.is_capital);
-        // 男（45）: a word of several characters.
-        let is_named = || {
-            let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
-            let (_, phrase) = view.lexicon.longest_before(view.tokens, opener, roles)?;
-            view.lexicon.name(phrase.node, Role::Category).map(|class| is_person(class))
-        };
-        let is_someone = || {
-            self.view.before(opener).is_some_and(|word| self.names_person(word))
-                || view.lexicon.per_character() && is_named() == Some(true)
-        };
-        // "The dead, 40, were": what happened to them is counted.
-        let is_noun = self.view.before(opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
         let closing = if shares { Some(',') } else { closing };
-        let is_one_opening = || {
-            let article = opener.checked_sub(2).filter(|at| view.token(*at).is_some_and(|word| word.is_capital));
-            let noun = view.before(opener).is_some_and(|noun| noun.is_word() && noun.word.roles == Roles::default());
-            noun && article.is_some_and(|article| view.roles_at(article).has(Role::OneArticle))
-        };
-        // "A man of 35 years died with his son of 3": years are left out behind whom the second is of.
-        let of_another = || {
-            let cue = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::AgeCue));
-            let names = |at: usize| view.token(at).is_some_and(|word| self.names_person(word));
-            let counts = view.token(draft.end).is_some_and(|next| {
-                next.is_on_line() && next.is_word() && !view.roles_at(draft.end).has(Role::Function)
-            });
-            // The cue may name whom itself: "figlioletto di".
-            let whose = cue.is_some_and(|(first, _)| (first.saturating_sub(1)..draft.hedge_first).any(names));
-            !counts && self.age_end.is_some() && whose
-        };
-        // "In Texas, 38, mostly children, fell ill."
-        let is_in_place = opener.checked_sub(2).is_some_and(|at| view.roles_at(at).has(Role::Place));
-        // "Djokovic, 38, won": a surname that opens the sentence or follows a calling.
-        let is_surname = || {
-            let grammar = Roles::any(&[Role::Place, Role::DateOf, Role::Function, Role::And, Role::Month]);
-            let before = opener.checked_sub(2).and_then(|at| view.token(at).map(|word| (at, word)));
-            let stands = before
-                .is_none_or(|(at, word)| word.is_mark('.') || word.is_word() && !view.roles_at(at).meets(grammar))
-                || view.before(opener).is_some_and(|name| !name.is_on_line());
-            let goes_on = view
-                .token(draft.hedge_end + 1)
-                .is_some_and(|next| next.is_on_line() && next.is_word() && !next.is_capital)
-                && !view.roles_at(draft.hedge_end + 1).meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]));
-            let is_plain = |name: &Token| name.is_capital && name.length > 2 && name.word.roles == Roles::default();
-            is_number
-                && amount.value > Decimal::from(10)
-                && stands
-                && goes_on
-                && view.before(opener).is_some_and(is_plain)
-        };
-        // "L'Espagnol de 22 ans": of which country somebody is.
-        let is_of_country = || {
-            let demonym = view.token(opener).filter(|word| word.is_capital && word.is_on_line());
-            words > 0 && is_years && demonym.is_some() && view.roles_at(opener).has(Role::Side)
-        };
-        // 田中さん（45）, 김모(52)씨: a word that calls somebody beside the brackets.
-        let is_called =
-            || view.cue_before(opener, "called").is_some() || view.cue(draft.hedge_end + 1, "called").is_some();
-        // "Mehmet K. (45)": a surname that is cut.
-        let is_initial = || {
-            let stop = view.before(opener).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
-            let initial = opener.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|it| it.length == 1);
-            stop && initial && is_capital(2) && is_capital(3)
-        };
-        // "жінка 62 років,", "мальчик 8 лет погиб": years right behind one who is told of by age or sex.
-        let is_of_one = || {
-            let one = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category));
-            let is_one = one.and_then(|(_, one)| view.lexicon.name(one.node, Role::Category));
-            let goes_on = view.token(draft.hedge_end).is_none_or(|next| {
-                !next.is_on_line()
-                    || matches!(next.first, ',' | '.' | ')' | ';')
-                    || view.roles_at(draft.hedge_end).meets(Roles::any(&[Role::And, Role::Outcome]))
-            });
-            words == 0
-                && view.token(draft.first).is_some_and(Token::is_on_line)
-                && draft.figure.relation == Relation::Exact
-                && is_one.is_some_and(|one| is_by_age_or_sex(one))
-                && goes_on
-        };
-        // "محمد حلاق (9 أعوام)": a script without capitals.
-        let is_uncased = || {
-            let name = view.before(opener).filter(|name| name.is_word() && name.is_on_line());
-            name.is_some_and(|name| !name.first.is_lowercase() && !name.first.is_uppercase())
-                && !view.lexicon.per_character()
-        };
-        let is_age = match (opening, closing) {
-            _ if is_of_country() || is_years && (is_of_one() || words > 0 && self.is_behind_person(draft, opener)) => {
-                true
-            }
-            _ if follows_age
-                || is_told
-                || of_another()
-                || self.is_of_those(draft, closing)
-                || self.is_of_two(draft) =>
-            {
-                true
-            }
-            // "Dominique P., 71 ans, est jugé"
-            (Some(','), Some(',')) if is_years && is_initial() => true,
-            (Some(','), Some(',' | '.' | ')' | ';')) => {
-                is_capital(1) && is_capital(2) && !is_in_place
-                    || is_someone() && (is_years || is_noun && oldest > LEAST_IN_BRACKETS)
-                    || is_years && is_capital(1)
-                    // "El murciano, de 22 años, suma"
-                    || is_years && words > 0 && amount.value > Decimal::from(10) && closing == Some(',')
-                    || is_surname()
-                    // "A guide, 34, is": someone whose calling the lexicon does not know.
-                    || is_noun && amount.value > LEAST_IN_BRACKETS && is_one_opening()
-            }
-            (Some('(' | '（'), Some(')' | '）')) => {
-                is_capital(1) && is_capital(2) && amount.value > LEAST_IN_BRACKETS
-                    || is_initial() && amount.value > LEAST_IN_BRACKETS
-                    || is_called()
-                    || is_someone()
-                    || is_years && is_uncased()
-            }
-            _ => false,
-        };
+        let beside =
+            Beside { composing: self, draft, years: amount.value, is_years, is_number, opener, words, closing };
+        let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue]);
+        let is_cued = || view.lexicon.longest_before(view.tokens, draft.hedge_first, cues).is_some();
+        let is_told = shares && (is_cued() || beside.is_of_people());
+        let is_age = follows_age || is_told || beside.is_age(oldest);
         if is_age {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
@@ -234,7 +107,7 @@ impl Composing<'_, '_> {
     }
 
     /// "Una mujer de 46 años y sus hijas, de 9 y 13, murieron": behind an age, a bare number with a preposition between commas.
-    fn is_of_those(&self, draft: &Draft, closing: Option<char>) -> bool {
+    pub(super) fn is_of_those(&self, draft: &Draft, closing: Option<char>) -> bool {
         let view = self.view;
         let is_closed = closing == Some(',') && self.age_end.is_some() && draft.figure.kind == Kind::Number;
         let Some(of) = draft.first.checked_sub(1).filter(|_| is_closed) else { return false };
@@ -245,7 +118,7 @@ impl Composing<'_, '_> {
     }
 
     /// "haar twee dochters van 9 en 13": two numbers behind two people.
-    fn is_of_two(&self, draft: &Draft) -> bool {
+    pub(super) fn is_of_two(&self, draft: &Draft) -> bool {
         let view = self.view;
         let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::AgeCue]);
         let Some(of) = draft.first.checked_sub(1).filter(|of| view.roles_at(*of).meets(links)) else { return false };
@@ -340,7 +213,7 @@ impl Composing<'_, '_> {
     }
 
     /// "uma estudante ucraniana de 19 anos": years that a word for "of" joins to a person, whom an adjective may describe.
-    fn is_behind_person(&self, draft: &Draft, last: usize) -> bool {
+    pub(super) fn is_behind_person(&self, draft: &Draft, last: usize) -> bool {
         const ADJECTIVES: usize = 2;
         let view = self.view;
         let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::AgeCue]);
@@ -367,7 +240,7 @@ impl Composing<'_, '_> {
     }
 
     /// Whether the word is a class of people, as "la víctima" or "Lehrer".
-    fn names_person(&self, word: &Token) -> bool {
+    pub(super) fn names_person(&self, word: &Token) -> bool {
         let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         word.word.roles.meets(roles)
             && self.view.lexicon.name(word.word.node, Role::Category).is_none_or(|class| is_person(class))

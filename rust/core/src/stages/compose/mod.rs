@@ -5,6 +5,7 @@
 mod amount;
 mod apposition;
 mod bare;
+mod beside;
 mod between;
 mod bounds;
 mod carried;

@@ -1,0 +1,191 @@
+//! Whom a number in apposition is of: "Djokovic, 38, won", 田中さん（45）, "жінка 62 років".
+//!
+//! A number that may be years comes in with the words around it; whether they are those of somebody's life goes out.
+
+use super::Composing;
+use crate::decimal::Decimal;
+use crate::draft::Draft;
+use crate::figure::Relation;
+use crate::lexicon::{Role, Roles};
+use crate::library::{is_by_age_or_sex, is_person};
+use crate::token::Token;
+
+/// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
+const LEAST_IN_BRACKETS: Decimal = Decimal::FIVE;
+
+/// A number between marks or words, as it stands beside somebody.
+pub(super) struct Beside<'c, 'v, 'a> {
+    pub(super) composing: &'c Composing<'v, 'a>,
+    pub(super) draft: &'c Draft,
+    pub(super) years: Decimal,
+    /// Whether it says that they are years, or is a bare number.
+    pub(super) is_years: bool,
+    pub(super) is_number: bool,
+    /// The token before it and before the words of grammar that belong to it, and how many those are.
+    pub(super) opener: usize,
+    pub(super) words: usize,
+    /// The mark that closes it.
+    pub(super) closing: Option<char>,
+}
+
+impl Beside<'_, '_, '_> {
+    /// Whether it is how old somebody is; `oldest` is the greatest of the numbers that stand together.
+    pub(super) fn is_age(&self, oldest: Decimal) -> bool {
+        let (composing, view, years) = (self.composing, self.composing.view, self.years);
+        let is_behind = self.is_years
+            && (self.is_of_one() || self.words > 0 && composing.is_behind_person(self.draft, self.opener));
+        if self.is_of_country()
+            || is_behind
+            || self.of_another()
+            || composing.is_of_those(self.draft, self.closing)
+            || composing.is_of_two(self.draft)
+        {
+            return true;
+        }
+        // "The dead, 40, were": what happened to them is counted.
+        let is_noun = view.before(self.opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
+        // "In Texas, 38, mostly children, fell ill."
+        let is_in_place = self.opener.checked_sub(2).is_some_and(|at| view.roles_at(at).has(Role::Place));
+        let is_full_name = self.is_capital(1) && self.is_capital(2);
+        let opening = view.token(self.opener).filter(|mark| !mark.is_word() && mark.is_on_line());
+        match (opening.map(|mark| mark.first), self.closing) {
+            // "Dominique P., 71 ans, est jugé"
+            (Some(','), Some(',')) if self.is_years && self.is_initial() => true,
+            (Some(','), Some(',' | '.' | ')' | ';')) => {
+                is_full_name && !is_in_place
+                    || self.is_someone() && (self.is_years || is_noun && oldest > LEAST_IN_BRACKETS)
+                    || self.is_years && self.is_capital(1)
+                    // "El murciano, de 22 años, suma"
+                    || self.is_years && self.words > 0 && years > Decimal::from(10) && self.closing == Some(',')
+                    || self.is_surname()
+                    || is_noun && years > LEAST_IN_BRACKETS && self.is_one_opening()
+            }
+            (Some('(' | '（'), Some(')' | '）')) => {
+                years > LEAST_IN_BRACKETS && (is_full_name || self.is_initial())
+                    || self.is_called()
+                    || self.is_someone()
+                    || self.is_years && self.is_uncased()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the word so far before what opens it begins with a capital.
+    fn is_capital(&self, back: usize) -> bool {
+        let before = self.opener.checked_sub(back).and_then(|at| self.composing.view.token(at));
+        before.is_some_and(|word| word.is_capital)
+    }
+
+    /// "Drie verdachten van 17, 19 en 24 jaar": years of several people.
+    pub(super) fn is_of_people(&self) -> bool {
+        const NEAR: usize = 4;
+        let (composing, view) = (self.composing, self.composing.view);
+        let near = (self.draft.hedge_first.saturating_sub(NEAR)..self.draft.hedge_first).rev();
+        near.take_while(|at| {
+            view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_spaced_dash()))
+        })
+        .any(|at| view.token(at).is_some_and(|word| composing.names_person(word)))
+    }
+
+    /// 男（45）: a word of several characters.
+    fn is_named(&self) -> Option<bool> {
+        let view = self.composing.view;
+        let roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let (_, phrase) = view.lexicon.longest_before(view.tokens, self.opener, roles)?;
+        view.lexicon.name(phrase.node, Role::Category).map(|class| is_person(class))
+    }
+
+    /// Whether a word for a person stands right before what opens it.
+    fn is_someone(&self) -> bool {
+        let (composing, view) = (self.composing, self.composing.view);
+        view.before(self.opener).is_some_and(|word| composing.names_person(word))
+            || view.lexicon.per_character() && self.is_named() == Some(true)
+    }
+
+    /// "A guide, 34, is": someone whose calling the lexicon does not know, behind an article that opens the sentence.
+    fn is_one_opening(&self) -> bool {
+        let view = self.composing.view;
+        let article = self.opener.checked_sub(2).filter(|at| view.token(*at).is_some_and(|word| word.is_capital));
+        let noun = view.before(self.opener).is_some_and(|noun| noun.is_word() && noun.word.roles == Roles::default());
+        noun && article.is_some_and(|article| view.roles_at(article).has(Role::OneArticle))
+    }
+
+    /// "A man of 35 years died with his son of 3": years are left out behind whom the second is of.
+    fn of_another(&self) -> bool {
+        let (composing, view) = (self.composing, self.composing.view);
+        let cue = view.lexicon.longest_before(view.tokens, self.draft.hedge_first, Roles::of(Role::AgeCue));
+        let names = |at: usize| view.token(at).is_some_and(|word| composing.names_person(word));
+        let counts = view.token(self.draft.end).is_some_and(|next| {
+            next.is_on_line() && next.is_word() && !view.roles_at(self.draft.end).has(Role::Function)
+        });
+        // The cue may name whom itself: "figlioletto di".
+        let whose = cue.is_some_and(|(first, _)| (first.saturating_sub(1)..self.draft.hedge_first).any(names));
+        !counts && composing.age_end.is_some() && whose
+    }
+
+    /// "Djokovic, 38, won": a surname that opens the sentence or follows a calling.
+    fn is_surname(&self) -> bool {
+        let view = self.composing.view;
+        let grammar = Roles::any(&[Role::Place, Role::DateOf, Role::Function, Role::And, Role::Month]);
+        let before = self.opener.checked_sub(2).and_then(|at| view.token(at).map(|word| (at, word)));
+        let stands = before
+            .is_none_or(|(at, word)| word.is_mark('.') || word.is_word() && !view.roles_at(at).meets(grammar))
+            || view.before(self.opener).is_some_and(|name| !name.is_on_line());
+        let goes_on = view
+            .token(self.draft.hedge_end + 1)
+            .is_some_and(|next| next.is_on_line() && next.is_word() && !next.is_capital)
+            && !view.roles_at(self.draft.hedge_end + 1).meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]));
+        let is_plain = |name: &Token| name.is_capital && name.length > 2 && name.word.roles == Roles::default();
+        self.is_number
+            && self.years > Decimal::from(10)
+            && stands
+            && goes_on
+            && view.before(self.opener).is_some_and(is_plain)
+    }
+
+    /// "L'Espagnol de 22 ans": of which country somebody is.
+    fn is_of_country(&self) -> bool {
+        let view = self.composing.view;
+        let demonym = view.token(self.opener).filter(|word| word.is_capital && word.is_on_line());
+        self.words > 0 && self.is_years && demonym.is_some() && view.roles_at(self.opener).has(Role::Side)
+    }
+
+    /// 田中さん（45）, 김모(52)씨: a word that calls somebody beside the brackets.
+    fn is_called(&self) -> bool {
+        let view = self.composing.view;
+        view.cue_before(self.opener, "called").is_some() || view.cue(self.draft.hedge_end + 1, "called").is_some()
+    }
+
+    /// "Mehmet K. (45)": a surname that is cut.
+    fn is_initial(&self) -> bool {
+        let view = self.composing.view;
+        let stop = view.before(self.opener).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
+        let initial = self.opener.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|it| it.length == 1);
+        stop && initial && self.is_capital(2) && self.is_capital(3)
+    }
+
+    /// "жінка 62 років,", "мальчик 8 лет погиб": years right behind one who is told of by age or sex.
+    fn is_of_one(&self) -> bool {
+        let view = self.composing.view;
+        let one = view.lexicon.longest_before(view.tokens, self.draft.hedge_first, Roles::of(Role::Category));
+        let is_one = one.and_then(|(_, one)| view.lexicon.name(one.node, Role::Category));
+        let goes_on = view.token(self.draft.hedge_end).is_none_or(|next| {
+            !next.is_on_line()
+                || matches!(next.first, ',' | '.' | ')' | ';')
+                || view.roles_at(self.draft.hedge_end).meets(Roles::any(&[Role::And, Role::Outcome]))
+        });
+        self.words == 0
+            && view.token(self.draft.first).is_some_and(Token::is_on_line)
+            && self.draft.figure.relation == Relation::Exact
+            && is_one.is_some_and(|one| is_by_age_or_sex(one))
+            && goes_on
+    }
+
+    /// "محمد حلاق (9 أعوام)": a script without capitals.
+    fn is_uncased(&self) -> bool {
+        let view = self.composing.view;
+        let name = view.before(self.opener).filter(|name| name.is_word() && name.is_on_line());
+        name.is_some_and(|name| !name.first.is_lowercase() && !name.first.is_uppercase())
+            && !view.lexicon.per_character()
+    }
+}
