@@ -19,6 +19,9 @@ const BELOW: Roles = Roles::any(&[
     Role::ApproxBefore,
 ]);
 
+/// What may stand behind brackets and belong to what is in them.
+const UNITS: Roles = Roles::any(&[Role::Percent, Role::Money, Role::Scale, Role::ScaleAfterDigits]);
+
 /// Whether a number in digits is an amount without a unit, a hedge or a sign, and neither date nor time, score or end of a range.
 pub(super) fn is_bare(view: &View, number: &Number) -> bool {
     let is_plain = number.has_digits && number.sort == Sort::Plain && number.scale.is_none() && !number.is_weak;
@@ -63,6 +66,10 @@ fn is_grouped(view: &View, at: usize) -> bool {
 /// Whether what stands at token `end` says nothing of the number before it.
 fn ends_bare(view: &View, end: usize) -> bool {
     let Some(next) = view.token(end) else { return true };
+    // "66,0 (2018: 67,3) Prozent": the unit of both.
+    if next.is_mark(')') && view.token(end + 1).is_some_and(|unit| unit.is_word() && unit.word.may_begin(UNITS)) {
+        return false;
+    }
     if next.is_on_line() {
         return next.class == Class::Mark
             && matches!(next.first, '(' | ')' | '|')

@@ -3,9 +3,11 @@
 //! A figure comes in and may get the unit of the one before. Knows nothing of what is counted.
 
 use super::Composing;
+use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation};
+use crate::kinds::suffix::{Suffix, suffix_at};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, Sort};
 use crate::token::Token;
@@ -39,6 +41,64 @@ impl Composing<'_, '_> {
             roles.meets(Roles::any(&[Role::Function, Role::Place])) && !roles.meets(of)
         };
         is_near && view.token(end).is_some_and(Token::is_word) && (compares() || is_grammar())
+    }
+
+    /// "sank auf 3,6 (Vorjahr: 6,2) Prozent", "2,3 (1,9) Milliarden Euro": the unit that stands behind what was, in brackets, is of both.
+    pub(super) fn shares_past_brackets(&self, from: &Amount) -> Option<Amount> {
+        const INSIDE: usize = 6;
+        let view = self.view;
+        let is = |at: usize, mark: char| view.token(at).is_some_and(|it| it.is_on_line() && it.is_mark(mark));
+        let has_digits = |mut at: std::ops::Range<usize>| at.any(|at| view.token(at).is_some_and(Token::is_digits));
+        let (open, close) = if is(from.end, '(') {
+            (from.end, (from.end + 2..from.end + 2 + INSIDE).find(|at| is(*at, ')'))?)
+        } else if is(from.end, ')') {
+            let least = from.first.saturating_sub(INSIDE);
+            ((least..from.first).rev().find(|at| is(*at, '('))?, from.end)
+        } else {
+            return None;
+        };
+        let was =
+            self.number_before(close).filter(|was| was.end == close && was.scale.is_none() && was.first > open)?;
+        let now = self.number_before(open).filter(|now| now.end == open && now.scale.is_none())?;
+        // "14 (2018: 12) Tote": of things nothing is said.
+        if was.sort != Sort::Plain || now.sort != Sort::Plain || !has_digits(open..close) {
+            return None;
+        }
+        let word = view.token(close + 1).filter(|word| word.is_on_line() && !word.is_joined())?;
+        let scale = view.lexicon.longest(view.tokens, close + 1, Roles::any(&[Role::Scale, Role::ScaleAfterDigits]));
+        let scale = scale.filter(|_| word.is_word()).and_then(|it| {
+            let value =
+                view.lexicon.value(it.node, Role::Scale).or(view.lexicon.value(it.node, Role::ScaleAfterDigits));
+            Some((value?, it.end))
+        });
+        let unit = suffix_at(view, scale.map_or(close + 1, |(_, end)| end), &from.number)?;
+        let is_meant =
+            matches!(unit.kind, Kind::Percent | Kind::Money) || unit.kind == Kind::Measure && scale.is_none();
+        let scale = scale.map(|(value, _)| value);
+        let value = from.value.checked_mul(scale.unwrap_or(Decimal::ONE))?.checked_mul(unit.factor)?;
+        is_meant.then(|| Amount {
+            number: Number { scale, ..from.number },
+            value,
+            kind: unit.kind,
+            suffix: Some(Suffix { end: from.end, ..unit }),
+            prefix: None,
+            ..*from
+        })
+    }
+
+    /// "2,3 (1,9) Milliarden Euro": the scale behind the brackets is no figure of its own.
+    pub(super) fn past_unit_of_both(&self, draft: &mut Draft) {
+        let view = self.view;
+        let close = draft.end;
+        let is_scaled = draft.figure.kind == Kind::Money && draft.number.is_some_and(|number| number.scale.is_some());
+        if !is_scaled || !view.token(close).is_some_and(|mark| mark.is_on_line() && mark.is_mark(')')) {
+            return;
+        }
+        let scale = view.lexicon.longest(view.tokens, close + 1, Roles::any(&[Role::Scale, Role::ScaleAfterDigits]));
+        let unit = scale.zip(draft.number).and_then(|(scale, number)| suffix_at(view, scale.end, &number));
+        if let Some(unit) = unit.filter(|unit| Some(&unit.unit) == draft.figure.unit.as_ref()) {
+            draft.hedge_end = unit.end;
+        }
     }
 
     /// "18 years, of which 12 must be served": some of a length of time, told right behind it, that counts nothing itself.

@@ -274,6 +274,9 @@ impl Composing<'_, '_> {
         if !is_bare {
             return None;
         }
+        if let Some(shared) = self.shares_past_brackets(from) {
+            return Some(shared);
+        }
         let became = if was { self.became_end(from) } else { None };
         let opened = if was { None } else { self.became_end(from) };
         let link = if was {

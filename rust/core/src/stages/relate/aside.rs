@@ -101,6 +101,16 @@ impl Relating<'_, '_> {
             })
     }
 
+    /// "21 bodies and 40 patients": whether the noun for what happened is what those before are called, with nothing but "and" behind it.
+    pub(super) fn calls_those_before(&self, at: usize, noun: Phrase, first: usize) -> bool {
+        let view = self.view;
+        at == self.floor
+            && noun.end + 1 == first
+            && view.roles_at(noun.end).has(Role::And)
+            && view.lexicon.roles(noun.node).has(Role::OutcomeNoun)
+            && !self.is_nested(first)
+    }
+
     /// Whether the amount stands in a clause that tells a part of the figure before: "twelve people, including three".
     pub(super) fn is_nested(&self, first: usize) -> bool {
         self.is_listed_part

@@ -61,6 +61,9 @@ impl Relating<'_, '_> {
                 whole.filter(|(begin, _)| *begin < at && *begin >= self.since).map_or(phrase, |(_, whole)| whole)
             });
             if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
+                if category.is_some_and(is_person) && self.calls_those_before(at, phrase, first) {
+                    return None;
+                }
                 let name = self.suited(phrase.node, category, governs && !is_place)?;
                 // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
                 if is_listed && self.tells_before(at) && !self.is_elliptic(first) {

@@ -79,6 +79,10 @@ impl Relating<'_, '_> {
         let ceiling = if is_put_in { self.far } else { self.ceiling };
         for at in from..(from + GRAMMAR + 1).min(ceiling) {
             let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            // "476 people, 325 of them students, when it sank": what it did.
+            if view.cue(at, "when").is_some() {
+                return None;
+            }
             if let Some(phrase) =
                 view.lexicon.longest(view.tokens, at, TELLING).filter(|_| at > from || !token.is_capital)
                 && !self.is_only_where(at, phrase.end)

@@ -13,7 +13,7 @@ use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_arm, is_suffered, is_thing};
+use crate::library::{is_arm, is_person, is_suffered, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -258,8 +258,10 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let before = some.filter(|some| joint != Joint::Part && is_told_first(some)).unwrap_or(before);
     let goes_apart = if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) };
     // "Zehn Tote, 16.000 Menschen in der Gefahrenzone": a noun for the dead tells nothing of the next people.
-    let is_noun = joint == Joint::Comma
-        && draft.figure.category.as_deref() == Some("person")
+    // "35 bodies and 50 patients": nor of any who are joined to them.
+    let is_people = |it: &str| if joint == Joint::And { is_person(it) } else { it == "person" };
+    let is_noun = matches!(joint, Joint::Comma | Joint::And)
+        && draft.figure.category.as_deref().is_some_and(is_people)
         && !draft.figure.flags.contains(Flag::InheritedLabel)
         && view
             .lexicon
