@@ -7,6 +7,7 @@ use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::read::{Number, Sort, View, number_at};
+use crate::token::Token;
 
 /// A currency written before its amount.
 #[derive(Clone, Debug)]
@@ -61,6 +62,14 @@ fn signed(view: &View, first: usize, is_parted: bool) -> Option<Prefix> {
         return Some(Prefix { code: code.clone(), flags: Flags::default(), first: at });
     }
     let (at, (code, is_ambiguous)) = shared?;
+    // "SOS 7,3%": a name and a share.
+    let mut end = first + usize::from(is_parted);
+    while view.token(end).is_some_and(|part| part.is_digits() || part.is_joined() && matches!(part.first, '.' | ',')) {
+        end += 1;
+    }
+    if view.before(first).is_some_and(Token::is_word) && view.token(end).is_some_and(|mark| mark.is_mark('%')) {
+        return None;
+    }
     let opener = view.token(at)?;
     // "cost 12 $ 5 times": a sign that touches the number before it belongs there.
     let is_taken = at
@@ -156,8 +165,12 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: Option<
     if let Some(named) = named {
         return suffix.is_none_or(|suffix| suffix.factor == Decimal::ONE).then_some((named, hundredths));
     }
-    // "12 euros 50", "twenty dollars and 43": two digits behind, and no word that they could count.
-    let is_pair = (from == end || and.is_some() || links)
+    // "12 euros 50", "twenty dollars and 43": two digits behind, and no word that they could count; not "75 грн за десяток".
+    let is_and = and.is_some_and(|and| view.lexicon.roles(and.node).has(Role::And));
+    let last = view.tokens.len()
+        - usize::from(next.has_digits && view.before(view.tokens.len()).is_some_and(|it| it.is_mark('.')));
+    let is_all = (links || and.is_some()) && view.is_whole && next.end == last;
+    let is_pair = (from == end || is_and || is_all)
         && next.value.is_whole()
         && (!next.has_digits || view.token(from)?.length == 2);
     let follows = view.token(next.end);

@@ -73,6 +73,14 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
             .is_some_and(|joint| joint.first == view.token(left.end).map_or(' ', |own| own.first))
         && view.token(left.first - 4).is_some_and(Token::is_digits)
         && left.value > right.value;
+    // "4:6, 6:3, 6:4": the first of several, which are no times of day.
+    let opens = is_tight
+        && is_colon
+        && view.token(right.first).is_some_and(|second| second.length == 1)
+        && next.is_some_and(|comma| comma.is_mark(',') && comma.is_joined())
+        && view.token(right.end + 1).is_some_and(Token::is_digits)
+        && view.token(right.end + 2).is_some_and(|joint| joint.is_mark(':') && joint.is_joined())
+        && view.token(right.end + 3).is_some_and(|second| second.is_digits() && second.is_joined());
     // "cayó 78-82 (22-19, 18-25)": the parts of a result behind it.
     let has_parts = is_tight
         && next.is_some_and(|mark| mark.is_mark('(') && mark.is_on_line())
@@ -80,7 +88,7 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
         && view.token(right.end + 2).is_some_and(|part| part.is_joined() && part.first == joint.first)
         && view.token(right.end + 3).is_some_and(|part| part.is_digits() && part.is_joined())
         && view.token(right.end + 4).is_some_and(|mark| matches!(mark.first, ',' | ';' | ')'));
-    let is_bare = has_parts || is_listed && is_tight || is_no_time || is_compared || has_cue || follows;
+    let is_bare = has_parts || is_listed && is_tight || is_no_time || is_compared || has_cue || follows || opens;
     (!goes_on && (falls || is_bare && !counts_things(view, right))).then_some((left.value, right.value))
 }
 

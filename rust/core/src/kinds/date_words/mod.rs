@@ -5,14 +5,14 @@
 mod month;
 mod year;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use super::date::Date;
 use super::suffix;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, View, digits_value, numeric_run};
-use crate::token::Class;
+use crate::token::{Class, Token};
 
 /// A date found in the tokens.
 #[derive(Clone, Debug)]
@@ -41,7 +41,8 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
     let is_marked = view.token(number.first + 1).is_some_and(|mark| mark.class == Class::Mark && mark.is_joined());
     let in_figures = || {
         let found = finder.numeric(number).or_else(|| finder.numeric_apart(number));
-        found.or_else(|| finder.without_year(number)).or_else(|| finder.with_stops(number))
+        let found = found.or_else(|| finder.without_year(number)).or_else(|| finder.with_stops(number));
+        found.or_else(|| finder.days_in_figures(number, numbers.get(at + 1)?))
     };
     // Nor has nearly any stretch a month in it, or a mark for one.
     let in_month = || {
@@ -104,6 +105,23 @@ impl Finder<'_, '_> {
         let date = Date { year: Some(year), month: Some(month).filter(|month| *month <= 12), day: Some(day) };
         date.month?;
         self.found(date, at, self.skip(year_at + 1, Role::YearAfter), Flags::default())
+    }
+
+    /// "5.–7. 9. 2025": two days of one month, the first with nothing but its stop.
+    fn days_in_figures(&self, number: &Number, next: &Number) -> Option<Found> {
+        let at = number.first;
+        let is_stopped = self.view.token(at + 1).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
+            && self.view.token(at + 2).is_some_and(Token::is_dash);
+        if !is_stopped || next.first != at + 3 {
+            return None;
+        }
+        let day = self.digits(at, 1..=2).filter(|day| *day > 0)?;
+        let last = self.numeric(next).or_else(|| self.numeric_apart(next))?;
+        let (month, last_day) = last.edtf.rsplit_once('-')?;
+        if month.len() != "2025-09".len() || last_day.parse::<u32>().ok()? <= day {
+            return None;
+        }
+        Some(Found { first: at, edtf: format_compact!("{month}-{day:02}/{}", last.edtf), ..last })
     }
 
     /// "станом на 12.05", "Stand 12.05.": day and month behind words that a report is dated with.

@@ -8,7 +8,9 @@ use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, has_case, number_at};
+use crate::token::Token;
 
 impl Finder<'_, '_> {
     /// 7〜9月: from one month to another, where words are written joined.
@@ -43,8 +45,11 @@ impl Finder<'_, '_> {
             let (year, end, flags) = self.year_after(end);
             return self.found(Date { year, month: Some(month), day: Some(day) }, number.first, end, flags);
         }
-        // Two days of one month.
+        // Two days of one month; "3.–12. června": the stop of the first before a dash.
         let next = numbers.get(at + 1)?;
+        let stop = self.view.token(day_end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
+        let is_stopped = stop && self.view.token(day_end + 1).is_some_and(Token::is_dash);
+        let day_end = day_end + usize::from(is_stopped);
         let joint = self.view.token(day_end)?;
         let is_joined = joint.is_dash() && next.first == day_end + 1;
         if !is_joined {
@@ -300,5 +305,31 @@ impl Finder<'_, '_> {
     fn is_no_month(&self, from: usize, end: usize) -> bool {
         self.view.cue(from, "month_if_capital") == Some(end)
             && self.view.token(from).is_some_and(|word| !word.is_capital)
+    }
+
+    /// "2024'te", "1999'daki": whether an ending that says in which closes digits of our times, and they are no part of one.
+    pub(super) fn ends_as_in(&self, number: &Number, year: u32) -> bool {
+        let view = self.view;
+        let ends = (1900..2100).contains(&year)
+            && number.end > number.first + 1
+            && view.cue(number.end - 1, "year_ending") == Some(number.end);
+        // "2000'de bir": one in so many.
+        ends && !(year == 2000 && view.roles_at(number.end).meets(Roles::any(&[Role::Article, Role::Cardinal])))
+    }
+
+    /// "2000'in üzerinde": whether a bound stands behind the number that ends before token `end`.
+    pub(super) fn is_bound_behind(&self, end: usize) -> bool {
+        let bounds = Roles::any(&[Role::MoreThanAfter, Role::LessThanAfter]);
+        self.view.lexicon.longest(self.view.tokens, end, bounds).is_some()
+    }
+
+    /// "2027-го": whether an ending behind a hyphen closes the number, and no word that may have a place in an order follows.
+    pub(super) fn ends_as_year(&self, number: &Number, end: usize) -> bool {
+        let view = self.view;
+        let hyphen = view.token(number.end).filter(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first));
+        let next = view.token(end).filter(|next| next.is_on_line() && next.is_word());
+        // As the whole text it is a place in an order.
+        let is_all = view.is_whole && number.first == 0 && end == view.tokens.len();
+        hyphen.is_some() && !is_all && (next.is_none() || view.roles_at(end).has(Role::Function))
     }
 }

@@ -92,10 +92,17 @@ impl Finder<'_, '_> {
             return None;
         }
         let (start, stop) = (self.bare_year(from)?, self.bare_year(to)?);
-        if start >= stop || self.is_counted(to.first) {
+        // "2023–2024 років": the word for years in the form that counts them elsewhere.
+        let likely = 1900..2100;
+        let years = self.view.lexicon.longest(self.view.tokens, to.end, Roles::of(Role::Duration)).filter(|years| {
+            self.on_line(to.end)
+                && (likely.contains(&start) && likely.contains(&stop))
+                && self.view.lexicon.name(years.node, Role::Duration).is_some_and(|unit| unit == "a")
+        });
+        if start >= stop || years.is_none() && self.is_counted(to.first) {
             return None;
         }
-        let end = self.year_end(to.end);
+        let end = years.map_or_else(|| self.year_end(to.end), |years| years.end);
         Some(Found { first: from.first, end, edtf: format_compact!("{start}/{stop}"), flags: Flags::default() })
     }
 
@@ -185,11 +192,15 @@ impl Finder<'_, '_> {
                 Flags::default(),
             );
         }
+        // "до 2027-го": an ending behind a hyphen, and nothing that has a place in an order.
+        let has_form = (1900..2100).contains(&year) && mark.is_some_and(|end| self.ends_as_year(number, end))
+            || self.ends_as_in(number, year);
         let is_year = named_after.is_some()
+            || has_form
             || cue && !counted
             || mark.is_some() && cue
             || number.has_digits && is_likely && !counted && mark.is_none() && self.stands_alone(number);
-        if !is_year || mark.is_some() && named_after.is_none() && !cue {
+        if !is_year || mark.is_some() && named_after.is_none() && !cue && !has_form {
             return None;
         }
         // "2452 mensen, tegen 1417 in dezelfde periode": a word that sets what was against what is, before no year of our times.
@@ -239,9 +250,11 @@ impl Finder<'_, '_> {
                     || self.is_counted(link.end)
             })
         };
+        // "trecut cu 89 de voturi": what is counted with "of".
+        let counts_of = self.view.lexicon.switches.counts_with_of && self.view.roles_at(number.end).has(Role::DateOf);
         let is_plain = short >= 50
             && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::Previous)).is_none()
-            && !is_elided
+            && !(is_elided || counts_of)
             && self.year_cue(at)
             && closes()
             && !counts()
@@ -349,7 +362,7 @@ impl Finder<'_, '_> {
     /// Whether no unknown noun follows that a bare four-digit number could count.
     fn stands_alone(&self, number: &Number) -> bool {
         let view = self.view;
-        if self.is_number_of(number.first) {
+        if self.is_number_of(number.first) || self.is_bound_behind(number.end) {
             return false;
         }
         let Some(next) = view.token(number.end) else { return !view.is_whole };

@@ -7,7 +7,7 @@ use super::amount::Amount;
 use super::beside::Beside;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Kind, Relation};
+use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::stages::read::{Number, Sort, number_at};
@@ -17,6 +17,10 @@ impl Composing<'_, '_> {
     /// "Harold Pym, 45, lives", "la víctima, de 45 años,", "Harold Pym (45)": an age beside whom it is of.
     pub(super) fn in_apposition(&self, draft: &mut Draft, amount: &Amount) {
         let view = self.view;
+        // "двоих её детей 4 и 7 лет": the numeral counts people.
+        if view.cue(draft.first, "of_people") == Some(draft.end) {
+            return;
+        }
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
         // "Наймолодшому звільненому 26 років": years, close behind the oldest.
         let is_years = draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
@@ -41,6 +45,17 @@ impl Composing<'_, '_> {
         let shares = is_plain && self.shares_years(draft.end);
         // "aged six, seven and nine": in words only where years were told before or are behind.
         let is_next = self.age_end.is_some_and(|end| end + 1 == draft.hedge_first) && self.counts_nothing(draft.end);
+        // "12 i 9 lat więzienia" behind "na": years of a sentence.
+        let lasts = draft.first.checked_sub(1).filter(|_| shares && draft.hedge_first == draft.first);
+        let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue, Role::And, Role::DateOf, Role::LabelLink]);
+        let lasting = Roles::any(&[Role::Lasting, Role::Place]);
+        let is_lasting = |at| view.roles_at(at).meets(lasting) && !view.roles_at(at).meets(cues);
+        if lasts.is_some_and(is_lasting) && view.token(draft.first - 1).is_some_and(Token::is_on_line) {
+            draft.figure.kind = Kind::Duration;
+            draft.figure.unit = Some("a".into());
+            draft.figure.flags.insert(Flag::InheritedLabel);
+            return;
+        }
         let is_number = is_plain && (amount.number.has_digits || shares || is_next);
         let is_years = shares || is_years;
         if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {

@@ -77,11 +77,16 @@ impl Composing<'_, '_> {
             (first >= *end_of_level && !is_other).then_some(first)
         });
         // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
-        let came_to = matches!(kind, Kind::Measure)
-            && view
-                .lexicon
-                .longest_before(view.tokens, draft.hedge_first, Roles::any(&[Role::RangeClose, Role::RangeJoiner]))
-                .is_some_and(|(first, _)| first == *end_of_level);
+        // "yüzde 46'dan 43'e": an ending that says from.
+        let is_from = *kind == Kind::Percent
+            && draft.first == *end_of_level
+            && draft.first.checked_sub(1).is_some_and(|ending| view.cue(ending, "from_ending").is_some());
+        let came_to = is_from
+            || matches!(kind, Kind::Measure)
+                && view
+                    .lexicon
+                    .longest_before(view.tokens, draft.hedge_first, Roles::any(&[Role::RangeClose, Role::RangeJoiner]))
+                    .is_some_and(|(first, _)| first == *end_of_level);
         let is_plain = draft.figure.kind == Kind::Number
             && draft.number.is_some_and(|number| {
                 number.scale.is_none() || (came_to || *kind == Kind::Money) && number.sort == Sort::Plain
@@ -107,6 +112,34 @@ impl Composing<'_, '_> {
         let word = |at: usize| view.token(at).filter(|word| word.is_word() && view.roles_at(at).has(Role::Function));
         let term = self.number_before(end).and_then(|term| term.first.checked_sub(1)).and_then(word);
         term.zip(word(at)).is_some_and(|(term, own)| term.text(view.text) == own.text(view.text))
+    }
+
+    /// "2,4 млрд грн проти 1,9 млрд роком раніше", "1,2 mld zł w 2025 r. i kolejne 800 mln w 2026": whether words set the amount beside the
+    /// sum before it and nothing behind it may be counted.
+    pub(super) fn is_next_sum(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let first = draft.hedge_first;
+        let is_set = || {
+            view.cue_before(first, "against").is_some()
+                || view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Others)).is_some()
+        };
+        let end = draft.hedge_end.max(draft.end);
+        // "імпорт — 74,2 млрд (+14%)": a dash for the verb, and a change behind.
+        let is_mark = |at: usize, mark: char| view.token(at).is_some_and(|it| it.is_mark(mark));
+        if first.checked_sub(1).and_then(|dash| view.token(dash)).is_some_and(Token::is_spaced_dash)
+            && is_mark(end, '(')
+            && (is_mark(end + 1, '+') || view.token(end + 1).is_some_and(Token::is_dash))
+        {
+            return true;
+        }
+        // "bunun 6,2 trilyonu": some of it, as the ending says.
+        let is_some = view.before(end).is_some()
+            && view.cue(end - 1, "some_ending") == Some(end)
+            && view.lexicon.longest_before(view.tokens, first, Roles::of(Role::PartOf)).is_some();
+        is_some
+            || is_set()
+                && (self.counts_nothing(end)
+                    || view.roles_at(end).meets(Roles::any(&[Role::Duration, Role::YearAfter])))
     }
 
     /// "stieg um 79 Cent auf 70,11 Dollar", "74,32 US-Dollar. Das waren 84 Cent mehr": cents, which several currencies have, are of the

@@ -6,6 +6,7 @@ use super::Composing;
 use super::between::more_end;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
+use crate::kinds::suffix;
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::library::is_person;
 use crate::stages::fold::{is_dash, is_hyphen};
@@ -68,7 +69,12 @@ impl Composing<'_, '_> {
                 || self.change_before(first).is_some()
                 || self.change_before_comma(first)
                 || draft.figure.kind == Kind::Duration && self.is_sentence(first);
-            let is_now = relation == Relation::AtMost && is_to && is_told && !self.is_precipitation(&draft);
+            let is_now = relation == Relation::AtMost
+                && is_to
+                && (is_told || self.changed_over_gap(first))
+                && !self.is_precipitation(&draft);
+            // "od 17 st. C na wschodzie do 22 st. C na zachodzie": the other end of a range that words stand in.
+            let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, &draft);
             if self.is_of_those_aged(&draft, first)
                 || self.is_when(&draft, first, taken)
                 || relation == Relation::MoreThan && self.is_from(&draft, first)
@@ -76,7 +82,7 @@ impl Composing<'_, '_> {
                 return draft;
             }
             draft.is_now = is_now;
-            draft.state(value, if is_now { Relation::Exact } else { relation });
+            draft.state(value, if is_now || is_end { Relation::Exact } else { relation });
             draft.hedge_first = first.min(draft.first);
             // "about five hundred or less": a bound says more than "about", and so does 可达10厘米以上 than how far it may go.
             let is_open = || hedge_after(view, draft.end).is_some_and(|(_, behind, _)| behind == Relation::AtLeast);
@@ -180,6 +186,54 @@ impl Composing<'_, '_> {
         let is_mark = |mark: &Token| mark.is_mark(',') || is_dash(mark.first) && !mark.is_word() && !mark.is_joined();
         let comma = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark));
         comma.is_some_and(|comma| self.changed_far_before(comma))
+    }
+
+    /// "евро — на 61 коп., до 94,1 руб.": whether behind a dash, which stands for the verb of change of the clause before, an amount tells
+    /// by how much.
+    fn changed_over_gap(&self, first: usize) -> bool {
+        const STEP: usize = 6;
+        const FAR: usize = 24;
+        let view = self.view;
+        let Some(comma) = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(|mark| mark.is_mark(',')))
+        else {
+            return false;
+        };
+        let dash =
+            (comma.saturating_sub(STEP)..comma).rev().find(|at| view.token(*at).is_some_and(Token::is_spaced_dash));
+        dash.is_some_and(|dash| {
+            let by = view.lexicon.longest(view.tokens, dash + 1, HEDGES_BEFORE).map_or(dash + 1, |hedge| hedge.end);
+            let is_step = view.roles_at(by).has(Role::Function) && view.token(by + 1).is_some_and(Token::is_digits);
+            let mut near = (dash.saturating_sub(FAR)..dash).rev();
+            is_step
+                && near
+                    .by_ref()
+                    .take_while(|at| view.token(at + 1).is_some_and(Token::is_on_line))
+                    .any(|at| view.roles_at(at).has(Role::Change))
+        })
+    }
+
+    /// Whether the number before the word at token `first`, which closes a range, stands behind the word that opens one.
+    fn is_opened(&self, first: usize, draft: &Draft) -> bool {
+        const FAR: usize = 8;
+        let view = self.view;
+        let Some(at) = self.numbers.partition_point(|number| number.first < first).checked_sub(1) else { return false };
+        let Some(from) = self.numbers.get(at).filter(|from| from.end <= first && first - from.end <= FAR) else {
+            return false;
+        };
+        // "vom 28. April waren bis zu 60": a day is of no such range.
+        let unit = suffix::suffix_at(view, from.end, from).map(|suffix| suffix.unit);
+        if from.end < first && (unit.is_none() || unit != draft.figure.unit) {
+            return false;
+        }
+        let open = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
+        let close = view.lexicon.longest(view.tokens, first, Roles::of(Role::RangeClose));
+        open.zip(close).is_some_and(|((_, open), close)| {
+            view.lexicon.is_pair((open.node, Role::RangeOpen), (close.node, Role::RangeClose))
+        }) && (from.end..first).all(|at| {
+            view.token(at).is_some_and(|token| {
+                token.is_on_line() && (token.is_word() || token.is_joined() && !matches!(token.first, ',' | ';'))
+            })
+        })
     }
 
     /// "засудив чоловіка до 15 років": whether a verb of those who pass sentence stands before token `end` in its clause.
@@ -302,6 +356,10 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
         let hedge = view.lexicon.longest(view.tokens, counter.end, AFTER_ROLES)?;
         view.token(counter.end).is_some_and(Token::is_on_line).then_some(hedge)
     })?;
+    // "84 311 dětí, nejméně od roku 1785": fewer than ever since, and no bound.
+    if from > end && view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Since)).is_some() {
+        return None;
+    }
     if opens_next(view, from, phrase.end) || !view.lexicon.per_character() && is_amount_at(view, phrase.end) {
         return None;
     }

@@ -244,7 +244,7 @@ impl Composing<'_, '_> {
         // 观影人次超3亿: people stand before it.
         let counts = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category)).is_some();
         let closes = (closes || self.goes_on_as_sum(draft)) && !counts;
-        if draft.figure.kind != Kind::Number || !is_great || !closes {
+        if draft.figure.kind != Kind::Number || !is_great || !(closes || self.is_next_sum(draft)) {
             return;
         }
         let Some((unit, end)) = self.sum.as_ref().filter(|(_, end)| draft.first - end <= NEAR) else { return };

@@ -53,6 +53,13 @@ impl Composing<'_, '_> {
         if is_worded && to.kind == Kind::Number && date_words::date(view, self.numbers, next_at, self.date).is_some() {
             return None;
         }
+        // "1 євро — 48,56": what one of a currency costs.
+        let is_rate = from.kind == Kind::Money && from.value == Decimal::ONE && to.kind == Kind::Number;
+        // "горят ещё пять — 3,6 тыс. га": a dash for the verb.
+        let is_told = !from.number.has_digits && to.number.has_digits;
+        if (is_rate || is_told) && opened.is_none() && view.token(from.end).is_some_and(Token::is_spaced_dash) {
+            return None;
+        }
         let is_little = is_little(from, &to);
         if opened.is_none() && self.leads_to(from, &to) {
             return None;

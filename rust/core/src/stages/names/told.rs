@@ -47,7 +47,12 @@ pub(super) fn is_called(view: &View, at: usize) -> bool {
 /// `№ 5`, `Resolution 2202`, `article 3`.
 pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());
-    let cue = || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
+    // "в т. ч. 88 млн": a longer phrase that opens a part.
+    let part = || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::PartOf)).map(|(first, _)| first);
+    let cue = || {
+        let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NameBefore));
+        cue.filter(|(first, _)| part().is_none_or(|part| part >= *first))
+    };
     if !is_on_line || cue().is_none() && !is_next_name(view, at, masked) {
         return;
     }
@@ -64,8 +69,9 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     // "The proposal of 8 months ago" may call the cue's name; with a unit of time or of money it is an amount, and so is a
     // great number: "a galaxy 13.5 billion light-years away".
     let units = Roles::any(&[Role::Duration, Role::Money, Role::Percent, Role::Scale]);
+    // "закон 274 голосами": nor do votes number it.
     if view.token(run.end).is_some_and(|unit| unit.is_on_line() && !unit.is_joined())
-        && view.lexicon.longest(view.tokens, run.end, units).is_some()
+        && (view.lexicon.longest(view.tokens, run.end, units).is_some() || view.cue(run.end, "votes").is_some())
     {
         return;
     }
@@ -83,6 +89,19 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
         end += 1;
     }
     set(masked, at, end);
+}
+
+/// "90+3": minutes that are added to a half of a match.
+pub(super) fn mask_added_time(view: &View, at: usize, masked: &mut [bool]) {
+    let is_plus = view.token(at + 1).is_some_and(|plus| plus.is_mark('+') && plus.is_joined());
+    let added = view.token(at + 2).filter(|added| is_plus && added.is_digits() && added.is_joined());
+    let Some((half, _)) = view.token(at).zip(added).filter(|(half, added)| half.length <= 3 && added.length <= 2)
+    else {
+        return;
+    };
+    if matches!(half.text(view.text), "45" | "90" | "105" | "120") {
+        set(masked, at, at + 3);
+    }
 }
 
 /// "resolutions 2202 and 2216": whether the number before in a list of two is a name and nothing is counted behind.

@@ -2,12 +2,15 @@
 //!
 //! Figures and those before them come in; the noun of the first telling and what happened go over.
 
-use super::Relating;
-use super::part::is_fewer;
+use super::carry::ends_between;
+use super::label::says_outcome;
+use super::part::{fitting, is_fewer};
+use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
-use crate::draft::Draft;
-use crate::figure::{Kind, Relation};
+use crate::draft::{Draft, each_pair};
+use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles};
+use crate::library::{is_by_age_or_sex, is_person};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -35,7 +38,81 @@ pub(super) fn share_named_again(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// "A soldier was killed and three others were hurt": the others are of the sort of the one before, whose number was not written; but
+/// those beside a woman are not told to be women.
+pub(super) fn share_others_of_one(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 8;
+    each_pair(drafts, |one, others| {
+        let is_one = one.figure.flags.contains(Flag::Implicit)
+            && one.figure.outcome.is_some()
+            && one.figure.category.as_deref().is_some_and(|it| is_person(it) && !is_by_age_or_sex(it));
+        let is_open = others.figure.kind == Kind::Count
+            && others.figure.label.is_none()
+            && others.figure.part_of.is_none()
+            && others.figure.category.as_deref() == Some("person");
+        let words = Roles::of(Role::Others);
+        let are_others = || {
+            view.lexicon.longest_before(view.tokens, others.hedge_first, words).is_some()
+                || view.lexicon.longest(view.tokens, others.after(), words).is_some()
+        };
+        let is_near = others.hedge_first.saturating_sub(one.end) <= NEAR;
+        if is_one && is_open && is_near && !ends_between(view, one.end, others.hedge_first) && are_others() {
+            let side = others.figure.side.take();
+            others.take_noun(&one.figure);
+            others.figure.side = side.or(others.figure.side.take());
+        }
+    });
+}
+
 impl Relating<'_, '_> {
+    /// "Released 620 prisoners, among them 23 children": what the noun of all says is not what came of some.
+    pub(super) fn told_as_whole(&self, draft: &mut Draft, head: &[Draft]) {
+        let view = self.view;
+        let Some(whole) = head.last().filter(|whole| draft.figure.part_of == Some(whole.id)) else { return };
+        if whole.figure.outcome.is_none() || whole.figure.outcome == draft.figure.outcome || says_outcome(view, draft) {
+            return;
+        }
+        let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
+        let noun = view.lexicon.longest(view.tokens, whole.after(), telling);
+        let noun = noun.filter(|noun| noun.end <= end_of_label(view, whole));
+        if noun
+            .and_then(|noun| self.outcome_name(noun.node))
+            .is_some_and(|name| Some(name) == draft.figure.outcome.as_ref())
+        {
+            draft.figure.outcome = fitting(whole.figure.outcome.as_ref(), draft);
+        }
+    }
+
+    /// "Из 120 жителей осталось около 40": a bare number in the clause that a word for "of" opens counts some of those.
+    pub(super) fn is_rest_of(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        const NEAR: usize = 10;
+        let view = self.view;
+        let Some(whole) = head.last().filter(|whole| whole.figure.kind == Kind::Count && whole.figure.label.is_some())
+        else {
+            return false;
+        };
+        let between = end_of_label(view, whole)..draft.hedge_first;
+        let is_clause = (1..=NEAR).contains(&between.len())
+            && between.clone().all(|at| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line()));
+        let closes =
+            view.token(draft.after()).is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.'));
+        // A word for others of the taxonomy between is who is counted.
+        let names = |at: usize| view.roles_at(at).has(Role::OutcomeNoun);
+        if !is_clause
+            || !closes
+            || !is_fewer(&draft.figure, &whole.figure)
+            || !self.is_opened_by_of(whole)
+            || between.clone().any(names)
+        {
+            return false;
+        }
+        draft.take_noun(&whole.figure);
+        draft.figure.part_of = Some(whole.id);
+        let told = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref());
+        draft.figure.outcome = told.map(|told| told.name);
+        true
+    }
+
     /// "62 were arrested. Of the 62 four are held": a bare number behind a word for "of" that opens its clause was counted before.
     pub(super) fn is_named_again(&self, draft: &mut Draft, head: &[Draft]) -> bool {
         let view = self.view;

@@ -35,7 +35,7 @@ impl Relating<'_, '_> {
             return false;
         }
         let goes_on = self.goes_on_with_others(draft, from);
-        let before = || if self.is_some_of(from) { None } else { self.outcome_right_before(draft, head) };
+        let before = || if self.is_some_of(draft, from) { None } else { self.outcome_right_before(draft, head) };
         // "30 others in the collapse of a house": what happened to things where they were.
         let is_theirs = |(node, at): &(u32, usize)| {
             let is_where = at.checked_sub(1).is_some_and(|place| self.view.roles_at(place).has(Role::Place));
@@ -70,6 +70,7 @@ impl Relating<'_, '_> {
         if outcome == "rescued" && self.are_bodies(draft, None) {
             outcome = "killed".into();
         }
+        outcome = self.said_of_last(node, draft, head).unwrap_or(outcome);
         self.carry(draft, head, &outcome, goes_on)
     }
 
@@ -108,8 +109,14 @@ impl Relating<'_, '_> {
     }
 
     /// "71 із 90 дронів": what is counted stands behind the amount that it is some of.
-    pub(super) fn is_some_of(&self, from: usize) -> bool {
-        self.view.lexicon.longest(self.view.tokens, from, SOME_OF).is_some()
+    pub(super) fn is_some_of(&self, draft: &Draft, from: usize) -> bool {
+        let view = self.view;
+        let Some(of) = view.lexicon.longest(view.tokens, from, SOME_OF) else { return false };
+        // "وأصيب خمسة بينهم ضابط": what happened right before the amount, and behind it who some of those were.
+        let is_told = || view.lexicon.longest_before(view.tokens, draft.hedge_first, TELLING).is_some();
+        let names = || view.lexicon.longest(view.tokens, of.end, Roles::of(Role::Category)).is_some();
+        let is_including = !view.lexicon.roles(of.node).has(Role::OutOf) && view.lexicon.switches.one_follows;
+        !(is_including && is_told() && names())
     }
 
     /// Gives `draft` the outcome and the noun of a count before it to which that can happen, else those it speaks of alone.
@@ -265,7 +272,8 @@ impl Relating<'_, '_> {
                 let last = head.last().filter(|last| last.figure.part_of == Some(before.id)).unwrap_or(before);
                 goes_on_behind(self.view, last, draft)
             } else {
-                category.is_some_and(is_person) && !self.view.roles_at(from).has(Role::Than)
+                let is_told = || self.view.roles_at(from).has(Role::Function) && self.view.before(from).is_some();
+                category.is_some_and(|it| is_person(it) || is_told()) && !self.view.roles_at(from).has(Role::Than)
             };
             if is_next {
                 draft.take_noun(&before.figure);

@@ -89,12 +89,12 @@ impl Relating<'_, '_> {
             draft.figure.outcome = Some("infected".into());
         } else if is_whole && self.are_some(draft, head, from)
             || self.difference(draft, head, from)
-            || self.is_some_of(from) && self.some_of_those(draft, head, from)
+            || self.is_some_of(draft, from) && self.some_of_those(draft, head, from)
         {
             return true;
         } else if !(self.is_before_quoted(from)
-            || is_whole && self.left_out(draft, head, from)
-            || self.is_some_of(from))
+            || is_whole && (self.left_out(draft, head, from) || self.is_rest_of(draft, head))
+            || self.is_some_of(draft, from))
         {
             self.subject(draft, head);
             if draft.is_any_person && draft.figure.relation != Relation::Vague {

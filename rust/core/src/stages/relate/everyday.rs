@@ -2,12 +2,18 @@
 //!
 //! A figure with its label and what the clause tells of it come in, whether that is no loss goes out.
 
+use compact_str::CompactString;
+
 use super::Relating;
+use super::carry::counts_before;
 use super::label::Label;
 use super::outcome::{TELLING, Told};
+use super::part::is_fewer;
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
-use crate::library::{alone, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person};
+use crate::library::{
+    alone, can_happen, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person, is_thing, said_of,
+};
 
 /// Whether people of the class are killed or leave, and are no losses.
 fn is_lost_otherwise(category: &str) -> bool {
@@ -15,6 +21,16 @@ fn is_lost_otherwise(category: &str) -> bool {
 }
 
 impl Relating<'_, '_> {
+    /// "215 drones attacked, 173 were neutralised": what a word that is said of people and things alike says of the things counted last.
+    pub(super) fn said_of_last(&self, node: u32, draft: &Draft, head: &[Draft]) -> Option<CompactString> {
+        let lexicon = self.view.lexicon;
+        lexicon.name(node, Role::Cue).filter(|key| *key == "everyday")?;
+        let outcome = self.outcome_name(node).filter(|_| self.view.cue(draft.first, "of_people").is_none())?;
+        let last = counts_before(self.view, head, draft, false).next()?;
+        let category = last.figure.category.as_deref().filter(|it| is_thing(it) && !can_happen(outcome, it))?;
+        is_fewer(&draft.figure, &last.figure).then(|| said_of(outcome, category)).flatten().map(Into::into)
+    }
+
     /// Whether what is told of a count is told in another sense than of losses.
     pub(super) fn is_other_news(&self, draft: &Draft, told: &Told, label: Option<&Label>) -> bool {
         let view = self.view;

@@ -87,13 +87,25 @@ fn share_among_names(view: &View, drafts: &mut [Draft]) {
         let is_plain = draft.figure.kind == Kind::Number
             && draft.hedge_first == draft.first
             && draft.figure.value.is_some_and(Decimal::is_whole)
-            && draft.figure.part_of.is_none();
+            && draft.figure.part_of.is_none()
+            // "14 компаний, их капитализация — 1,1 трлн"
+            && draft.number.is_none_or(|number| number.scale.is_none() || before.number.is_some_and(|it| it.scale.is_some()));
         let Some(name) = draft.first.checked_sub(1).filter(|_| is_plain && before.figure.label.is_some()) else {
             return;
         };
         let is_name = |at: usize| {
             view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line())
                 && !view.roles_at(at).meets(NO_NAME.or(Roles::of(Role::NameBefore)))
+        };
+        // "«Новые люди» — 13", "the independents – 46": behind a dash whoever stands between commas.
+        let quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '»' | '”' | '“' | '«'));
+        let is_parted = view.token(name).is_some_and(Token::is_spaced_dash) && name > 0;
+        let is_party = |name: usize| {
+            let last = name - usize::from(quote(name) && name > 0);
+            let opens =
+                |at: usize| view.token(at).is_some_and(|mark| !mark.is_word() && matches!(mark.first, ',' | ';'));
+            view.token(last).is_some_and(|word| word.is_word() && word.is_on_line())
+                && (last.saturating_sub(NAME + 2)..last).rev().any(opens)
         };
         let is_with = |at: usize| {
             view.roles_at(at).has(Role::Function) && !view.roles_at(at).meets(Roles::any(&[Role::And, Role::DateOf]))
@@ -103,7 +115,7 @@ fn share_among_names(view: &View, drafts: &mut [Draft]) {
         let behind = behind.map(|at| at - usize::from(view.token(at).is_some_and(|mark| mark.is_mark(','))));
         let end = super::end_of_label(view, before);
         let parts = |at: usize| view.token(at).is_some_and(Token::lists);
-        let is_next = (is_name(name) || behind.is_some_and(is_name))
+        let is_next = (is_name(name) || behind.is_some_and(is_name) || is_parted && is_party(name - 1))
             && draft.first > end
             && draft.first - end <= NEAR
             && (end..draft.first).any(parts);

@@ -41,7 +41,9 @@ impl Relating<'_, '_> {
         let link = link.filter(|link| !self.view.roles_at(link.end).has(Role::Month));
         // "47 din cele 60 de drone": some of so many, and no noun.
         let some = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::OutOf));
-        let link = link.filter(|_| some.is_none_or(|of| !self.view.token(of.end).is_some_and(Token::is_digits)));
+        let is_number =
+            |at: usize| self.view.token(at).is_some_and(Token::is_digits) || self.view.roles_at(at).has(Role::Cardinal);
+        let link = link.filter(|_| some.is_none_or(|of| !is_number(of.end)));
         link.filter(|_| links || counter.is_some()).map_or(from, |link| link.end)
     }
 
@@ -153,6 +155,20 @@ impl Relating<'_, '_> {
                 break;
             }
         }
+        // "من الخارج", "آخرين بالسجن": the article or the preposition that is written joined to what ends the label.
+        let is_cut = |end: usize| {
+            let next = view.token(end).is_some_and(|next| next.is_word() && next.is_joined() && end < self.ceiling);
+            next && view.before(end).is_some_and(Token::is_word) && !view.lexicon.per_character()
+        };
+        if label.category.is_none() && label.outcome.is_none() && label.end > label.first && is_cut(label.end) {
+            label.end -= 1;
+        }
+        // "14 районів зосередження особового складу": what the thing counted is of.
+        let own = view.cue(label.first, "things").filter(|end| *end < label.end);
+        let is_thing_itself = || view.lexicon.longest(view.tokens, label.first, Roles::of(Role::Category)).is_some();
+        if own.is_some() && !is_thing_itself() {
+            (label.category, label.outcome, label.side) = (None, None, None);
+        }
         // "werden noch 49 festgehalten": nor is a small word alone.
         let is_noun = |at: usize| view.token(at).is_some_and(|word| word.is_capital || !word.is_word());
         let is_verb = has_noun_capitals
@@ -173,6 +189,27 @@ impl Relating<'_, '_> {
         hyphen
             && joined(from).is_some()
             && from.checked_sub(2).and_then(|at| view.token(at)).is_some_and(Token::is_digits)
+    }
+
+    /// "98 منها", "خمسة بينهم ضابط": whether the words only say that some are meant, or who some of them are.
+    pub(super) fn is_some_only(&self, label: &Label) -> bool {
+        let lexicon = self.view.lexicon;
+        let some = lexicon.longest(self.view.tokens, label.first, Roles::of(Role::PartOf));
+        some.is_some_and(|some| match label.category {
+            None => some.end >= label.end,
+            Some(_) => some.end < label.end && !lexicon.roles(some.node).meets(super::NOUN),
+        })
+    }
+
+    /// "9-балльном шторме", "12-piętrowego hotelu": a word that a hyphen joins to digits describes what follows, and does not count it.
+    pub(super) fn label_of_compound(&self, draft: &Draft, from: usize) -> Option<Label> {
+        let view = self.view;
+        let hyphen = from.checked_sub(1).filter(|hyphen| *hyphen == draft.after())?;
+        let is_bound = view.token(hyphen).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
+        let word =
+            view.token(from).filter(|word| is_bound && word.is_joined() && word.is_word() && !word.is_capital)?;
+        let is_unknown = word.word.roles == Roles::default() && view.token(draft.first).is_some_and(Token::is_digits);
+        is_unknown.then_some(Label { first: from, end: from + 1, ..Label::default() })
     }
 
     /// "88 «Шахедів»": a thing whose name stands in quotation marks.

@@ -71,6 +71,22 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
         whole.figure.part_of = whole.figure.part_of.filter(|id| part.figure.part_of != Some(*id));
         take_part(part, whole);
     });
+    // "Biri çocuk, ikisi kadın dört sivil öldü": one beside the other, and both of those behind.
+    for at in (2..drafts.len()).rev() {
+        let [Some(first), Some(second), Some(whole)] = [at - 2, at - 1, at].map(|at| drafts.get(at)) else { continue };
+        let is_chain = first.figure.part_of == Some(second.id)
+            && second.figure.part_of == Some(whole.id)
+            && first.figure.category != second.figure.category
+            && second.figure.category.as_deref() != Some("person");
+        let outcome = whole.figure.outcome.clone();
+        let id = whole.id;
+        if is_chain && let Some(first) = drafts.get_mut(at - 2) {
+            first.figure.part_of = Some(id);
+            if first.figure.outcome.is_none() {
+                first.figure.outcome = fitting(outcome.as_ref(), first);
+            }
+        }
+    }
     if view.may_have(Roles::of(Role::PartOf)) {
         (1..drafts.len()).for_each(|at| parts_closed(view, drafts, at));
     }

@@ -3,6 +3,7 @@
 //! Looks only at tokens between an amount and its neighbours, and never past its sentence.
 
 mod again;
+mod ahead;
 mod alone;
 mod among;
 mod aside;
@@ -37,8 +38,10 @@ mod side;
 mod split;
 mod subject;
 mod telling;
+mod unit_gap;
 
-use again::{count_next_one, share_named_again};
+use again::{count_next_one, share_named_again, share_others_of_one};
+use ahead::share_ahead;
 use compact_str::CompactString;
 use date::date_counts;
 use except::except;
@@ -54,6 +57,7 @@ use replaced::{share_first_told, share_replaced};
 use rival::{share_pairs, share_rivals};
 use row::take_row;
 use share::{is_next_in_list, share, share_before_and_now, share_out_of, share_sides};
+use unit_gap::{share_last_unit, share_units, share_votes};
 
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
@@ -142,6 +146,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             }
             relating.part_of_list(draft, head);
             relating.part_by_ending(draft, head);
+            relating.told_as_whole(draft, head);
             if draft.figure.category.is_none() && view.cue(draft.first, "of_people") == Some(draft.end) {
                 relating.count_people(draft);
             }
@@ -158,6 +163,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         }
     }
     add_ones(view, drafts);
+    share_others_of_one(view, drafts);
     // The rest is told of a figure by another.
     if drafts.len() < 2 {
         except(view, drafts);
@@ -175,8 +181,12 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_pairs(view, drafts);
     share_over_area(view, drafts);
     share(view, drafts);
+    share_ahead(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
+    share_last_unit(view, drafts);
+    share_units(view, drafts);
+    share_votes(view, drafts);
     share_reached(view, drafts);
     share_noun_behind(view, drafts);
     share_noun_described(view, drafts);
@@ -197,8 +207,9 @@ impl Relating<'_, '_> {
     fn describes(&self, draft: &Draft) -> bool {
         let view = self.view;
         let of = Roles::any(&[Role::DateOf, Role::LabelLink]);
-        // "the 12-storey block was evacuated"
-        if draft.figure.category.is_none() && self.is_compound(draft.after() + 1) {
+        // "the 12-storey block was evacuated", "12-этажный дом"
+        let is_compound = || draft.figure.category.is_none() && self.is_compound(draft.after() + 1);
+        if is_compound() || self.label_of_compound(draft, draft.after() + 1).is_some() {
             return true;
         }
         let Some(link) = draft.hedge_first.checked_sub(1).filter(|link| *link > self.floor) else { return false };

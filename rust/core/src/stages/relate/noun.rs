@@ -18,7 +18,7 @@ impl Relating<'_, '_> {
             *end < self.ceiling && view.lexicon.longest(view.tokens, *end, Roles::of(Role::Category)).is_some()
         };
         from = view.cue(from, "whose").filter(is_noun).unwrap_or(from);
-        let mut label = self.label(from);
+        let mut label = self.label_of_compound(draft, from).or_else(|| self.label(from));
         // "17 others were hurt", "quinze autres femmes": the noun is behind the word or left out.
         let others =
             lexicon.longest(view.tokens, from, Roles::of(Role::Others)).filter(|others| others.end <= self.ceiling);
@@ -37,7 +37,6 @@ impl Relating<'_, '_> {
             from = others.end;
             label = self.label(from).filter(|label| !names_event(label));
         }
-        // "98 منها": of them, and no thing.
         // "6 kişiden biri hastanede öldü": some of those before, and no hospital.
         let is_by_ending = draft.end.checked_sub(1).and_then(|at| view.cue(at, "some_ending")) == Some(draft.end);
         let names_people = |label: &Label| {
@@ -45,13 +44,9 @@ impl Relating<'_, '_> {
             category.is_none_or(|category| is_person(category))
         };
         label = label.filter(|label| !is_by_ending || names_people(label));
-        let is_some = |label: &Label| {
-            let some = lexicon.longest(view.tokens, label.first, Roles::of(Role::PartOf));
-            label.category.is_none() && some.is_some_and(|some| some.end >= label.end)
-        };
         // "contro 31 l'anno scorso": when it was.
         let is_then = |label: &Label| view.cue(label.first, "last_time").is_some_and(|end| end >= label.end);
-        label = label.filter(|label| !is_some(label) && !is_then(label));
+        label = label.filter(|label| !self.is_some_only(label) && !is_then(label));
         // "جنديان", two soldiers: the word holds its number and what it counts.
         if let Some(own) = self.dual(draft) {
             let narrower = label

@@ -7,6 +7,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles, Sign};
+use crate::library::is_person;
 
 /// Tokens between what an amount is told for and the amount: 1世帯あたり計7千円, 每天接待3000人.
 const NEAR: usize = 3;
@@ -17,6 +18,8 @@ impl Relating<'_, '_> {
         let view = self.view;
         if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal)
             || !view.may_have(Roles::any(&[Role::Per, Role::PerWord]))
+                && !self.has_slash(draft)
+                && !next.as_deref().is_some_and(|next| self.is_round_of_people(next))
         {
             return;
         }
@@ -27,9 +30,11 @@ impl Relating<'_, '_> {
         let ends = [Some(draft.hedge_end.max(draft.end)), label_end.or_else(|| self.stuff_end(draft))];
         // Where words stand without spaces, what an amount is told for stands before it.
         if let Some(next) = next.filter(|_| !view.lexicon.per_character()) {
+            let every = |at| ["out_of_every", "into_next", "became"].iter().find_map(|key| view.cue(at, key));
             let stated = ends.into_iter().flatten().find_map(|at| {
-                let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?;
-                (phrase.end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
+                let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord)).map(|phrase| phrase.end);
+                let end = phrase.or_else(|| every(at).filter(|_| self.is_round_of_people(next)))?;
+                (end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
             });
             if stated.is_some() && matches!(next.figure.kind, Kind::Number) {
                 next.is_rate = true;
@@ -48,7 +53,10 @@ impl Relating<'_, '_> {
             }
             let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)) else { continue };
             // "4.9 per cent a year earlier" says when.
-            if view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some() {
+            let is_then = |at: usize| view.cue(at, "last_time").is_some_and(|end| end > phrase.end);
+            if view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some()
+                || (at..phrase.end).any(is_then)
+            {
                 continue;
             }
             if at < self.ceiling && view.token(at).is_some_and(|token| token.is_on_line()) {
@@ -100,6 +108,23 @@ impl Relating<'_, '_> {
             return None;
         }
         Some(self.unit_at(phrase.end).unwrap_or_else(|| noun.text(view.text).into()))
+    }
+
+    /// "на 100 тис. населення": a round number of people.
+    fn is_round_of_people(&self, next: &Draft) -> bool {
+        let is_round = next
+            .figure
+            .value
+            .and_then(Decimal::to_u32)
+            .is_some_and(|many| matches!(many, 100 | 1000 | 10_000 | 100_000 | 1_000_000));
+        let people = self.view.lexicon.longest(self.view.tokens, next.after(), Roles::of(Role::Category));
+        let people = people.and_then(|people| self.view.lexicon.name(people.node, Role::Category));
+        is_round && people.is_some_and(|people| is_person(people))
+    }
+
+    /// Whether a slash touches the amount.
+    fn has_slash(&self, draft: &Draft) -> bool {
+        self.view.token(draft.end).is_some_and(|slash| slash.is_mark('/') && slash.is_joined())
     }
 
     /// "€95/MWh", "$499/unit": what a sum is told for behind a slash.

@@ -303,7 +303,7 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let joint = joint(view, before, draft);
     let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && is_told;
     let known = before.figure.category.is_some() || joint == Joint::Part;
-    // "12 people, including 3 children, died" speaks of all; "of 12 people three died" of some.
+    // "12 people, including 3 children, died" speaks of all; "of 12 people three died", "of them 42 wounded" of some.
     let speaks = speaks
         && !(joint == Joint::Part && (draft.figure.flags.contains(Flag::InheritedLabel) || is_some_told(view, draft)));
     // "71 of the 90 drones and seven missiles": what came of some is not said of all.
@@ -344,10 +344,11 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     before.figure.outcome.is_some()
 }
 
-/// "three of them had died": whether what is told behind words for "of them" is told of some.
+/// "three of them had died", "of them 42 wounded": whether what is told is told of some.
 fn is_some_told(view: &View, draft: &Draft) -> bool {
     let of = view.lexicon.longest(view.tokens, draft.after(), Roles::any(&[Role::PartOf, Role::OutOf]));
-    of.is_some_and(|of| view.lexicon.longest(view.tokens, of.end, Roles::of(Role::Category)).is_none())
+    says_outcome(view, draft)
+        || of.is_some_and(|of| view.lexicon.longest(view.tokens, of.end, Roles::of(Role::Category)).is_none())
 }
 
 /// "liquidated 176 occupiers; two tanks were destroyed": the only side that a sentence has said to suffer suffers on in it.

@@ -8,7 +8,7 @@ use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_arm, is_by_owner, is_event, is_fighter, said_of};
+use crate::library::{is_arm, is_by_owner, is_event, is_fighter, is_person, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -239,7 +239,9 @@ pub(super) fn is_also(view: &View, end: usize) -> bool {
 /// "знищено 34 окупанти, 2 гармати": what a verb that is said of fighters and of arms says of the others.
 pub(super) fn of_war(before: &Figure, category: Option<&str>) -> Option<CompactString> {
     let (outcome, whose, category) = (before.outcome.as_deref()?, before.category.as_deref()?, category?);
-    let are_of_war = is_fighter(whose) && is_arm(category) || is_arm(whose) && is_fighter(category);
+    // "ліквідовано 800 росіян і 12 танків": those of a side.
+    let is_enemy = before.side.is_some() && is_person(whose) && outcome == "killed";
+    let are_of_war = (is_fighter(whose) || is_enemy) && is_arm(category) || is_arm(whose) && is_fighter(category);
     let told = said_of(outcome, category).filter(|_| are_of_war && matches!(outcome, "killed" | "destroyed"));
     told.map(|told| if told == "shot_down" { "destroyed" } else { told }.into())
 }

@@ -175,7 +175,9 @@ impl Relating<'_, '_> {
         let is_past_and = |told: &outcome::Told| {
             let others = self.view.lexicon.longest_before(self.view.tokens, draft.hedge_first, Roles::of(Role::Others));
             let opened = others.map_or(draft.hedge_first, |(others, _)| others);
-            let is_aged = || self.view.before(opened).is_some_and(|comma| comma.is_mark(','));
+            // ", a pięcioro cywilów, w tym": a word of grammar may stand behind the comma.
+            let is_small = opened.checked_sub(1).is_some_and(|at| self.view.roles_at(at).has(Role::Function));
+            let is_aged = || self.view.before(opened - usize::from(is_small)).is_some_and(|comma| comma.is_mark(','));
             told.at < draft.first
                 && ((told.at..draft.hedge_first).any(|at| self.view.roles_at(at).has(Role::And)) || is_aged())
         };

@@ -123,7 +123,7 @@ impl Sum {
             return self.myriad_digits(value, length);
         }
         if let Some(scale) = self.last_scale() {
-            // "5 mil 937", "139 bin 77": at least two of the three places below the thousand are written out.
+            // "5 mil 937", "139 bin 77", "17 bin 2": below the thousand as many digits as there are.
             let places = scale.mantissa().checked_ilog10().unwrap_or(0);
             let was_whole =
                 self.closed.iter().all(|(value, scale)| value.checked_div(*scale).is_some_and(Decimal::is_whole));
@@ -296,7 +296,7 @@ impl Sum {
 
 /// Whether so many digits stand for so many places of a group.
 fn is_whole_group(length: u32, places: u32) -> bool {
-    length == places || length == 2 && places == 3
+    length == places || length < 3 && places == 3
 }
 
 #[cfg(test)]

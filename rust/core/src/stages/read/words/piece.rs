@@ -111,7 +111,9 @@ impl Reading<'_, '_> {
             sum.is_hundreds() && view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Scale)).is_some();
         // "1兆2,345億" groups by thousands what goes by ten thousands.
         let is_formatted = read.is_formatted && !(view.lexicon.switches.myriads && read.value.is_whole());
-        if follows || is_formatted || is_scaled {
+        // "10 тысяч 12 июня": when it was.
+        let is_day = || view.lexicon.longest(view.tokens, read.end, Roles::of(Role::Month)).is_some();
+        if follows || is_formatted || is_scaled || is_day() {
             return None;
         }
         Some(Piece { end: read.end, parts: smallvec![Part::Add(read.value)], is_ordinal: false, is_respelled: false })

@@ -1,0 +1,223 @@
+//! Units that are said once: "wages are 27 000 UAH, in Kyiv – 41 250", "A has 12 % of the vote, for B – 19".
+//!
+//! A sum or a share and a bare number behind a dash in the next clause come in; kind and unit of the first go over to the second.
+
+use super::carry::ends_between;
+use super::end_of_label;
+use crate::decimal::Decimal;
+use crate::draft::{Draft, each_pair};
+use crate::figure::{Flag, Kind, Relation};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// Gives bare numbers behind a dash that stands for the verb the unit of the figure before them.
+pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
+    each_pair(drafts, |told, open| {
+        let is_unit = matches!(told.figure.kind, Kind::Money | Kind::Percent)
+            && told.figure.unit.is_some()
+            && told.figure.value != Some(Decimal::ONE);
+        // "для детей — 17 201": for whom, and nobody who is counted.
+        let is_for = || {
+            let label = open.figure.label.filter(|label| label.end <= open.figure.span.start);
+            let first = label.and_then(|label| {
+                (told.end..open.hedge_first).find(|at| view.token(*at).is_some_and(|word| word.start >= label.start))
+            });
+            first.and_then(|first| first.checked_sub(1)).is_some_and(|of| view.roles_at(of).has(Role::Function))
+                && told.figure.kind == Kind::Money
+                && open.figure.outcome.is_none()
+                && open.figure.kind == Kind::Count
+        };
+        let is_bare = (open.figure.kind == Kind::Number && open.figure.label.is_none() || is_for())
+            && open.figure.relation != Relation::Range
+            && open.figure.part_of.is_none()
+            && view.token(open.after()).is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.'));
+        if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
+            (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
+            open.figure.kind = Kind::Percent;
+            open.figure.unit.clone_from(&told.figure.unit);
+            open.figure.flags.insert(Flag::InheritedLabel);
+            return;
+        }
+        if is_unit && is_bare && is_apt(told, open) && stands_for(view, told, open) {
+            (open.figure.label, open.figure.category) = (None, None);
+            open.figure.kind = told.figure.kind;
+            open.figure.unit.clone_from(&told.figure.unit);
+            open.figure.flags.insert(Flag::InheritedLabel);
+        }
+    });
+}
+
+/// "251 deputies voted for it, 14 against, 9 abstained": a bare number beside a word for how they voted counts who voted before.
+pub(super) fn share_votes(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 3;
+    if !view.may_have(Roles::of(Role::Cue)) {
+        return;
+    }
+    let mut voters = None;
+    each_pair(drafts, |told, open| {
+        let voted = |at: usize| view.cue(at, "votes").is_some() || view.cue(at, "things").is_some();
+        let are_voters = told.figure.kind == Kind::Count
+            && told.figure.outcome.is_none()
+            && told.figure.label.is_some()
+            && (told.figure.category.as_deref() == Some("person")
+                || told.figure.label == voters
+                || (told.after()..end_of_label(view, told)).any(voted));
+        let is_bare = open.figure.kind == Kind::Number && open.figure.value.is_some_and(Decimal::is_whole);
+        if !are_voters || !is_bare || ends_between(view, told.end, open.hedge_first) {
+            return;
+        }
+        let is_near = |at: &usize| view.token(*at).is_some_and(Token::is_on_line);
+        let is_verdict = |at: usize| view.cue(at, "verdict").is_some() || view.cue(at, "against").is_some();
+        let behind = || {
+            let mut near = (open.after()..open.after() + NEAR).take_while(is_near);
+            near.any(is_verdict)
+        };
+        let before = || {
+            // ", за його опонента — 190": a dash for the verb.
+            let is_dash = view.before(open.hedge_first).is_some_and(Token::is_spaced_dash);
+            let floor = open.hedge_first.saturating_sub(NEAR + 2 * usize::from(is_dash)).max(told.end);
+            let mut near = (floor..open.hedge_first).rev().take_while(|at| is_near(&(at + 1)));
+            near.any(is_verdict)
+        };
+        if behind() || before() {
+            voters = told.figure.label;
+            open.take_noun(&told.figure);
+        }
+    });
+}
+
+/// "Доходы — 40,3 трлн, расходы — 41,5 трлн рублей": great numbers behind a dash are of the currency that the last of them names.
+pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
+    const WORDS: usize = 4;
+    for at in (1..drafts.len()).rev() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(open), Some(told)) = (head.last_mut(), tail.first()) else { continue };
+        if told.hedge_first <= open.after() {
+            continue;
+        }
+        let is_great = |draft: &Draft| {
+            draft.number.and_then(|number| number.scale).is_some_and(|scale| scale >= Decimal::from(1_000_000))
+        };
+        if is_share_ahead(view, open, told) {
+            open.figure.kind = Kind::Percent;
+            open.figure.unit.clone_from(&told.figure.unit);
+            open.figure.flags.insert(Flag::InheritedLabel);
+            continue;
+        }
+        let is_open = open.figure.kind == Kind::Number && told.figure.kind == Kind::Money;
+        if !is_open || !is_great(open) || !is_great(told) {
+            continue;
+        }
+        let is_dash = |at: Option<usize>| {
+            at.and_then(|at| view.token(at)).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash())
+        };
+        let comma = open.after();
+        let words = comma + 1..told.hedge_first - 1;
+        if is_dash(open.hedge_first.checked_sub(1))
+            && is_dash(told.hedge_first.checked_sub(1))
+            && view.token(comma).is_some_and(|mark| matches!(mark.first, ',' | ';'))
+            && (1..=WORDS).contains(&words.len())
+            && words.clone().all(|at| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line()))
+        {
+            open.figure.kind = Kind::Money;
+            open.figure.unit.clone_from(&told.figure.unit);
+            open.figure.flags.insert(Flag::InheritedLabel);
+        }
+    }
+}
+
+/// "ANO 34,6, Spolu 23,3, STAN 11,2 procenta": whether a number with decimals behind a name is told in the per cent of the next.
+fn is_share_ahead(view: &View, open: &Draft, told: &Draft) -> bool {
+    const WORDS: usize = 4;
+    let is_open = open.figure.kind == Kind::Number
+        && told.figure.kind == Kind::Percent
+        && told.figure.trend.is_none()
+        && open.number.is_some_and(|number| number.scale.is_none())
+        && open.figure.value.is_some_and(|value| !value.is_whole() && value < Decimal::from(100));
+    let is_name = |at: usize| view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line());
+    let comma = open.after();
+    let names = comma + 1..told.hedge_first;
+    is_open
+        && open.hedge_first.checked_sub(1).is_some_and(is_name)
+        && view.token(comma).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line())
+        && (1..=WORDS).contains(&names.len())
+        && names.clone().all(|at| is_name(at) || view.roles_at(at).has(Role::Function))
+        && names.clone().any(is_name)
+}
+
+/// "61% are for it, 14 — against": whether a number between a comma and a dash goes on with shares of a whole.
+fn is_next_share(view: &View, told: &Draft, open: &Draft) -> bool {
+    const NEAR: usize = 8;
+    let is_open = matches!(open.figure.kind, Kind::Number | Kind::Count)
+        && open.figure.outcome.is_none()
+        && open.figure.part_of.is_none()
+        && open.figure.label.is_none_or(|label| label.end <= open.figure.span.start)
+        && open.number.is_some_and(|number| number.has_digits && number.scale.is_none());
+    let sum = told.figure.value.zip(open.figure.value).and_then(|(first, second)| first.checked_add(second));
+    is_open
+        && told.figure.trend.is_none()
+        && sum.is_some_and(|sum| sum <= Decimal::from(100))
+        && open.hedge_first > told.end
+        && open.hedge_first - told.end <= NEAR
+        && view.before(open.hedge_first).is_some_and(|comma| comma.is_mark(','))
+        && view.token(open.after()).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash())
+        && !ends_between(view, told.end, open.hedge_first)
+}
+
+/// Whether the second may be told in the unit of the first by its size.
+fn is_apt(told: &Draft, open: &Draft) -> bool {
+    let (Some(first), Some(second)) = (told.figure.value, open.figure.value) else { return false };
+    let ten = Decimal::from(10);
+    let near = |low: Decimal, high| low.checked_mul(ten).is_some_and(|most| high <= most);
+    match told.figure.kind {
+        Kind::Percent => second <= Decimal::from(100) && open.number.is_some_and(|it| it.scale.is_none()),
+        _ => near(first, second) && near(second, first),
+    }
+}
+
+/// "11,2 proc., w Hiszpanii 27,4": whether nothing but a comma and a place stands between.
+fn is_at_place(view: &View, told: &Draft, open: &Draft) -> bool {
+    const WORDS: usize = 4;
+    let between = told.hedge_end.max(told.end)..open.hedge_first;
+    let comma = between.clone().rev().find(|at| view.token(*at).is_some_and(|mark| !mark.is_word()));
+    let Some(comma) = comma.filter(|at| view.token(*at).is_some_and(|mark| mark.is_mark(','))) else { return false };
+    // Behind the unit, its noun may stand before the comma.
+    let is_close = comma - between.start <= WORDS;
+    // "UDR 7,3%, iar UDM 6,3": a name and decimals.
+    let is_share = told.figure.kind == Kind::Percent && open.figure.value.is_some_and(|value| !value.is_whole());
+    let names = comma + 1 + usize::from(!is_share)..open.hedge_first;
+    is_close
+        && (1..=WORDS).contains(&names.len())
+        && (view.roles_at(comma + 1).has(Role::Place)
+            || is_share && view.token(open.hedge_first - 1).is_some_and(|it| it.is_capital))
+        && names.clone().all(|at| {
+            view.token(at).is_some_and(|name| name.is_on_line() && name.is_capital || is_share && at == comma + 1)
+        })
+        && !ends_between(view, told.end, open.hedge_first)
+}
+
+/// Whether a comma, a name or a place and a dash stand between, and nothing else.
+fn stands_for(view: &View, told: &Draft, open: &Draft) -> bool {
+    const WORDS: usize = 5;
+    let Some(dash) = open.hedge_first.checked_sub(1).filter(|dash| *dash > told.end) else { return false };
+    if !view.token(dash).is_some_and(Token::is_spaced_dash) {
+        return is_at_place(view, told, open);
+    }
+    if ends_between(view, told.end, dash) {
+        return false;
+    }
+    let is_word = |at: &usize| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line());
+    let words = (dash.saturating_sub(WORDS)..dash).rev().take_while(is_word).count();
+    let Some(comma) = (dash - words).checked_sub(1).filter(|comma| *comma >= told.end && words > 0) else {
+        return false;
+    };
+    let tells =
+        Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun, Role::Change, Role::PartOf, Role::Month]);
+    view.token(comma).is_some_and(|mark| matches!(mark.first, ',' | ';'))
+        && ((comma + 1..dash).any(|at| view.token(at).is_some_and(|word| word.is_capital))
+            && !(comma + 1..dash).any(|at| view.roles_at(at).meets(tells))
+            || told.figure.kind == Kind::Money && view.roles_at(comma + 1).has(Role::Function)
+            // "inflacja 3,1 proc., bazowa – 3,4": nobody is counted in parts.
+            || open.figure.kind == Kind::Number && open.figure.value.is_some_and(|value| !value.is_whole()))
+}
