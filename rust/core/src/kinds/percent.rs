@@ -14,9 +14,7 @@ pub(super) fn own<'s>(view: &View, number: &Number, at: usize, found: &'s Suffix
     let is_else = match found.kind {
         Kind::Percent => {
             is_of_next(view, number, at, found.end)
-                || found.unit == "[pp]"
-                    && view.cue(at, "things") == Some(found.end)
-                    && !is_of_share(view, number, found.end)
+                || found.unit == "[pp]" && view.thing(at) == Some(found.end) && !is_of_share(view, number, found.end)
         }
         // "2,9 млрд місяцем раніше": the unit of when it was.
         Kind::Duration => view.cue(at, "last_time").is_some_and(|end| end > found.end),

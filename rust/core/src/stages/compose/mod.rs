@@ -190,6 +190,8 @@ impl Composing<'_, '_> {
         self.in_apposition(&mut draft, &amount);
         if draft.figure.kind == Kind::Age {
             self.age_end = Some(draft.end);
+            // Those years were no length of time after all.
+            self.level.take_if(|(kind, ..)| *kind == Kind::Duration);
         }
         Some(draft)
     }

@@ -76,7 +76,7 @@ impl Relating<'_, '_> {
         let mut label = Label { first: from, end: from, ..Label::default() };
         let mut at = from;
         let mut words = 0;
-        let is_compound = self.is_compound(from);
+        let is_compound = self.is_compound(from) && view.roles_at(from) == Roles::default();
         while at < self.ceiling && words < LONGEST_LABEL {
             let token = view.token(at)?;
             // "a 12-storey block": the adjective alone, and not its noun.
@@ -164,7 +164,7 @@ impl Relating<'_, '_> {
             label.end -= 1;
         }
         // "14 районів зосередження особового складу": what the thing counted is of.
-        let own = view.cue(label.first, "things").filter(|end| *end < label.end);
+        let own = view.thing(label.first).filter(|end| *end < label.end);
         let is_thing_itself = || view.lexicon.longest(view.tokens, label.first, Roles::of(Role::Category)).is_some();
         if own.is_some() && !is_thing_itself() {
             (label.category, label.outcome, label.side) = (None, None, None);

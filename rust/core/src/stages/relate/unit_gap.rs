@@ -56,7 +56,7 @@ pub(super) fn share_votes(view: &View, drafts: &mut [Draft]) {
     }
     let mut voters = None;
     each_pair(drafts, |told, open| {
-        let voted = |at: usize| view.cue(at, "votes").is_some() || view.cue(at, "things").is_some();
+        let voted = |at: usize| view.cue(at, "votes").or_else(|| view.thing(at)).is_some();
         let are_voters = told.figure.kind == Kind::Count
             && told.figure.outcome.is_none()
             && told.figure.label.is_some()
