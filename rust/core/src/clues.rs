@@ -81,24 +81,33 @@ impl Letters {
 
     /// Takes the letters of `count` code points from `first` on for those of `languages`.
     fn fill(&mut self, first: usize, count: usize, languages: Languages) {
-        let mut at = first;
-        while at < first + count {
-            let (start, end) = (at % PAGE, PAGE.min(at % PAGE + first + count - at));
-            let Some(page) = self.pages.get_mut(at / PAGE) else { return };
-            let is_whole = start == 0 && end == PAGE;
-            let same = self.sets.iter().position(|set| is_whole && set.iter().all(|one| *one == languages));
-            if let Some(same) = same {
-                *page = same as u16;
-            } else {
-                if *page == 0 {
-                    *page = self.sets.len() as u16;
-                    self.sets.push([0; PAGE]);
-                }
-                if let Some(cells) = self.sets.get_mut(usize::from(*page)).and_then(|set| set.get_mut(start..end)) {
-                    cells.fill(languages);
-                }
-            }
-            at += end - start;
+        let end = first + count;
+        let whole = first.div_ceil(PAGE)..first.div_ceil(PAGE).max(end / PAGE);
+        self.fill_part(first, end.min(whole.start * PAGE), languages);
+        self.fill_part(whole.end * PAGE, end, languages);
+        if whole.is_empty() {
+            return;
+        }
+        let same = self.sets.iter().position(|set| *set == [languages; PAGE]);
+        let page = same.unwrap_or_else(|| {
+            self.sets.push([languages; PAGE]);
+            self.sets.len() - 1
+        });
+        if let Some(pages) = self.pages.get_mut(whole) {
+            pages.fill(page as u16);
+        }
+    }
+
+    /// The same for the code points from `from` to `to`, which stand in one page, if there are any.
+    fn fill_part(&mut self, from: usize, to: usize, languages: Languages) {
+        let Some(page) = self.pages.get_mut(from / PAGE).filter(|_| from < to) else { return };
+        if *page == 0 {
+            *page = self.sets.len() as u16;
+            self.sets.push([0; PAGE]);
+        }
+        let cells = self.sets.get_mut(usize::from(*page)).and_then(|set| set.get_mut(from % PAGE..));
+        if let Some(cells) = cells.and_then(|cells| cells.get_mut(..to - from)) {
+            cells.fill(languages);
         }
     }
 
