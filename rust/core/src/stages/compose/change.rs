@@ -78,9 +78,10 @@ impl Composing<'_, '_> {
         });
         // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
         // "yüzde 46'dan 43'e": an ending that says from.
-        let is_from = *kind == Kind::Percent
+        let says_from = |at| view.cue(at, "from_ending").is_some() || view.cue(at, "from_form").is_some();
+        let is_from = matches!(kind, Kind::Percent | Kind::Money)
             && draft.first == *end_of_level
-            && draft.first.checked_sub(1).is_some_and(|ending| view.cue(ending, "from_ending").is_some());
+            && draft.first.checked_sub(1).is_some_and(says_from);
         let came_to = is_from
             || matches!(kind, Kind::Measure)
                 && view
@@ -99,7 +100,7 @@ impl Composing<'_, '_> {
         if is_plain
             && (link.is_some() && (self.counts_nothing(draft.end) || !is_whole && is_alone())
                 || came_to && self.counts_nothing(draft.end)
-                || came_to && is_great && is_alone())
+                || came_to && (is_great || is_from) && is_alone())
         {
             (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
             draft.figure.flags.insert(Flag::InheritedLabel);
@@ -136,7 +137,13 @@ impl Composing<'_, '_> {
         let is_some = view.before(end).is_some()
             && view.cue(end - 1, "some_ending") == Some(end)
             && view.lexicon.longest_before(view.tokens, first, Roles::of(Role::PartOf)).is_some();
+        // "35 млрд євро, з яких 600 млн отримають школи": some of the sum, unless people are counted.
+        let some = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::PartOf));
+        let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let is_of_sum = some.is_some_and(|(open, _)| view.before(open).is_some_and(|mark| !mark.is_word()))
+            && view.lexicon.longest(view.tokens, end, things).is_none();
         is_some
+            || is_of_sum
             || is_set()
                 && (self.counts_nothing(end)
                     || view.roles_at(end).meets(Roles::any(&[Role::Duration, Role::YearAfter])))

@@ -4,6 +4,7 @@
 //! languages whose verbs come last, where noun and verb are said once.
 
 use super::carry::ends_between;
+use super::end_of_label;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
@@ -14,9 +15,16 @@ use crate::token::Token;
 const TELLS: Roles =
     Roles::any(&[Role::Outcome, Role::OutcomeNoun, Role::Category, Role::Change, Role::PartOf, Role::Up, Role::Down]);
 
+/// What says that something else is told; the characters of a place's name may be those of things.
+const TOLD: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun, Role::Change, Role::PartOf]);
+
 /// Gives numbers before a place, a name or a date and a comma the noun of the count behind.
 pub(super) fn share_ahead(view: &View, drafts: &mut [Draft]) {
-    if !view.lexicon.switches.verb_final || view.lexicon.per_character() {
+    if !view.lexicon.switches.verb_final {
+        return;
+    }
+    if view.lexicon.per_character() {
+        share_verb_ahead(view, drafts);
         return;
     }
     for at in (1..drafts.len()).rev() {
@@ -30,11 +38,56 @@ pub(super) fn share_ahead(view: &View, drafts: &mut [Draft]) {
             && open.figure.value.is_some()
             && open.figure.part_of.is_none()
             && open.figure.scope.is_none();
-        if is_open && is_listed(view, open, told) && opens(view, open) {
+        let is_next = || is_listed(view, open, told) && opens(view, open) || is_placed_alike(view, open, told);
+        if is_open && is_next() {
             open.take_noun(&told.figure);
             open.figure.outcome.clone_from(&told.figure.outcome);
         }
     }
+}
+
+/// 東京で14人、大阪で8人が逮捕: what happened is said once, behind the last of those counted place by place.
+fn share_verb_ahead(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 12;
+    for at in (1..drafts.len()).rev() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(open), Some(told)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let comma = end_of_label(view, open);
+        let between = comma + 1..told.hedge_first;
+        let is_alike = open.figure.kind == Kind::Count
+            && told.figure.kind == Kind::Count
+            && open.figure.outcome.is_none()
+            && told.figure.outcome.is_some()
+            && open.figure.category == told.figure.category;
+        let is_listed = view.token(comma).is_some_and(|mark| matches!(mark.first, '、' | ',' | '，'))
+            && (1..=NEAR).contains(&between.len())
+            && between.clone().all(|at| !view.roles_at(at).meets(TOLD) && view.token(at).is_some_and(Token::is_word));
+        if is_alike && is_listed && same_particle(view, open, told) && !ends_between(view, comma, told.hedge_first) {
+            open.figure.outcome.clone_from(&told.figure.outcome);
+            told.figure.part_of = told.figure.part_of.filter(|id| *id != open.id);
+        }
+    }
+}
+
+/// दिल्ली में 14, मुंबई में 8 लोग: whether a comma and a few words stand between, and the same particle before both numbers.
+fn is_placed_alike(view: &View, open: &Draft, told: &Draft) -> bool {
+    const WORDS: usize = 4;
+    let comma = open.after();
+    let between = comma + 1..told.hedge_first;
+    view.token(comma).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line())
+        && (2..=WORDS).contains(&between.len())
+        && between.clone().all(|at| !view.roles_at(at).meets(TELLS) && view.token(at).is_some_and(Token::is_word))
+        && same_particle(view, open, told)
+        && !ends_between(view, comma, told.hedge_first)
+}
+
+/// Whether the same word of grammar stands before both numbers, behind both places.
+fn same_particle(view: &View, open: &Draft, told: &Draft) -> bool {
+    let particle = |draft: &Draft| {
+        let (first, phrase) = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Function))?;
+        view.text_of(first, phrase.end)
+    };
+    particle(open).is_some() && particle(open) == particle(told)
 }
 
 /// Whether the count has its noun behind it.

@@ -3,6 +3,8 @@
 //! A label comes in, whether it is such a one goes out.
 
 use super::{Relating, label, outcome};
+use crate::decimal::Decimal;
+use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
 
 impl Relating<'_, '_> {
@@ -22,7 +24,21 @@ impl Relating<'_, '_> {
         }
         let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
         let phrase = self.view.lexicon.longest(self.view.tokens, label.first, changes);
-        phrase.is_some_and(|phrase| phrase.end == label.end)
+        // "4 nő": women, though the word is said of growth too.
+        label.category.is_none() && phrase.is_some_and(|phrase| phrase.end == label.end)
+    }
+
+    /// Whether the noun before the amount is not what it counts.
+    pub(super) fn is_no_subject(&self, draft: &Draft, noun: Phrase) -> bool {
+        let roles = self.view.lexicon.roles(noun.node);
+        // "ztráty tři až čtyři miliardy": so many people there are not, and what was lost is money.
+        let scale = draft.number.and_then(|number| number.scale);
+        let is_loss = self.outcome_name(noun.node).is_some_and(|name| name == "losses");
+        let most = if is_loss { 1_000_000 } else { 1_000_000_000 };
+        let is_vast = scale.is_some_and(|scale| scale >= Decimal::from(most));
+        // "290 800 forintra nő a 266 800-ról": a verb of change that is a noun elsewhere.
+        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+        roles.meets(changes) && roles.has(Role::Category) || roles.has(Role::OutcomeNoun) && is_vast
     }
 
     /// Whether the label is no more than a verb that tells what happened: "ранены", "survived".

@@ -212,6 +212,12 @@ impl Relating<'_, '_> {
         is_unknown.then_some(Label { first: from, end: from + 1, ..Label::default() })
     }
 
+    /// "19'u Belgorod'da", "1 milyonu Çin'de": whether the last word is a name with an ending behind an apostrophe, which says where.
+    pub(super) fn is_placed(&self, label: &Label) -> bool {
+        let last = self.view.before(label.end).filter(|name| name.is_capital && label.category.is_none());
+        last.is_some_and(|name| name.text(self.view.text).contains(is_apostrophe))
+    }
+
     /// "88 «Шахедів»": a thing whose name stands in quotation marks.
     fn quoted(&self, from: usize) -> Option<Label> {
         let view = self.view;

@@ -235,7 +235,9 @@ impl Relating<'_, '_> {
         let view = self.view;
         let is_amount = matches!(draft.figure.kind, Kind::Count | Kind::Number);
         let is_some = || draft.end.checked_sub(1).and_then(|at| view.cue(at, "some_ending")) == Some(draft.end);
-        if !is_amount || !is_some() {
+        // "58 bini aştı": a bound behind says what the form is for.
+        let is_bound = || view.before(draft.end).is_some_and(|last| !last.is_joined()) && draft.hedge_end > draft.end;
+        if !is_amount || !is_some() || is_bound() {
             return;
         }
         if let Some(id) = draft.figure.part_of {

@@ -43,7 +43,7 @@ impl Relating<'_, '_> {
             let category = label.category.and_then(|node| lexicon.name(node, Role::Category));
             category.is_none_or(|category| is_person(category))
         };
-        label = label.filter(|label| !is_by_ending || names_people(label));
+        label = label.filter(|label| !is_by_ending || names_people(label) && !self.is_placed(label));
         // "contro 31 l'anno scorso": when it was.
         let is_then = |label: &Label| view.cue(label.first, "last_time").is_some_and(|end| end >= label.end);
         label = label.filter(|label| !self.is_some_only(label) && !is_then(label));

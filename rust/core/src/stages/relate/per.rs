@@ -93,6 +93,10 @@ impl Relating<'_, '_> {
         if view.lexicon.longest(view.tokens, at, Roles::of(Role::Per)).is_some() || !view.token(at)?.is_on_line() {
             return None;
         }
+        // "خمس سنوات لكل منهم": of each of them.
+        if view.roles_at(phrase.end).has(Role::PartOf) {
+            return None;
+        }
         // 1人当たりの負担
         if view.lexicon.per_character() && view.roles_at(phrase.end).has(Role::Function) {
             return None;

@@ -3,7 +3,6 @@
 //! A bare amount comes in; label, category and outcome go out. Looks for no verb but those of change.
 
 use super::{Relating, end_of_label, outcome::TELLING, part::is_fewer};
-use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
@@ -53,16 +52,13 @@ impl Relating<'_, '_> {
         let roles = view.lexicon.roles(phrase.node);
         // "У лікарнях – семеро": the numeral counts people. "Men live 57.3 years, women 70.9": nobody is counted in parts.
         let category = view.lexicon.name(phrase.node, Role::Category);
-        let counts_people = view.cue(draft.first, "of_people") == Some(draft.end);
+        let is_counter = view.lexicon.per_character() && view.cue(draft.end, "people_counter").is_some();
+        let counts_people = is_counter || view.cue(draft.first, "of_people") == Some(draft.end);
         let is_part = draft.figure.value.is_some_and(|value| !value.is_whole());
         if category.is_some_and(|it| if is_person(it) { is_part } else { counts_people }) {
             return;
         }
-        // "ztráty tři až čtyři miliardy": so many people there are not, and what was lost is money.
-        let scale = draft.number.and_then(|number| number.scale);
-        let most =
-            if self.outcome_name(phrase.node).is_some_and(|it| it == "losses") { 1_000_000 } else { 1_000_000_000 };
-        if roles.has(Role::OutcomeNoun) && scale.is_some_and(|scale| scale >= Decimal::from(most)) {
+        if self.is_no_subject(draft, phrase) {
             return;
         }
         draft.figure.label = self.span(at, phrase.end);

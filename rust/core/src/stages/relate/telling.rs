@@ -171,11 +171,10 @@ impl Relating<'_, '_> {
             }
             None => self.outcome_near(draft.hedge_first, end, category),
         };
-        // "a man died and seven people, including two policemen, were hurt": the verb behind is that of the second.
+        // "a man died and seven people, including two policemen, were hurt", ", a pięcioro, w tym": the verb of the second.
         let is_past_and = |told: &outcome::Told| {
             let others = self.view.lexicon.longest_before(self.view.tokens, draft.hedge_first, Roles::of(Role::Others));
             let opened = others.map_or(draft.hedge_first, |(others, _)| others);
-            // ", a pięcioro cywilów, w tym": a word of grammar may stand behind the comma.
             let is_small = opened.checked_sub(1).is_some_and(|at| self.view.roles_at(at).has(Role::Function));
             let is_aged = || self.view.before(opened - usize::from(is_small)).is_some_and(|comma| comma.is_mark(','));
             told.at < draft.first
@@ -186,7 +185,11 @@ impl Relating<'_, '_> {
         {
             return Some(own);
         }
-        told.or_else(aside).or_else(|| self.split_verb(draft.hedge_first, end, category))
+        // "a eliberat 20 de ostatici în viață": alive says less than the verb.
+        let alive = told.as_ref().is_some_and(|told| told.name == "survived" && told.at >= end);
+        let verb =
+            alive.then(|| self.outcome_before(draft.hedge_first, category)).flatten().filter(|verb| verb.is_close);
+        verb.or(told).or_else(aside).or_else(|| self.split_verb(draft.hedge_first, end, category))
     }
 
     /// "86 detainees were released": the verb says more than the participle in the noun phrase.

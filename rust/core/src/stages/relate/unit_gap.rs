@@ -134,7 +134,7 @@ fn is_share_ahead(view: &View, open: &Draft, told: &Draft) -> bool {
         && told.figure.kind == Kind::Percent
         && told.figure.trend.is_none()
         && open.number.is_some_and(|number| number.scale.is_none())
-        && open.figure.value.is_some_and(|value| !value.is_whole() && value < Decimal::from(100));
+        && open.figure.value.is_some_and(|value| value < Decimal::from(100));
     let is_name = |at: usize| view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line());
     let comma = open.after();
     let names = comma + 1..told.hedge_first;
