@@ -124,6 +124,11 @@ pub(super) fn tell_unknown(draft: &mut Draft, told: Told, is_of_war: bool) {
         if is_vague || is_of_people(&told.name) && !told.is_close {
             return;
         }
+        // "знешкоджено вісім мін": of things of war, what is said of people too.
+        if is_of_people(&told.name) && is_of_war {
+            draft.figure.outcome = Some("destroyed".into());
+            return;
+        }
         if is_of_people(&told.name) {
             draft.figure.category = alone(&told.name).map(Into::into);
         }

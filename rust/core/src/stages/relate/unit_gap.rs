@@ -99,7 +99,7 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
         let is_great = |draft: &Draft| {
             draft.number.and_then(|number| number.scale).is_some_and(|scale| scale >= Decimal::from(1_000_000))
         };
-        if is_share_ahead(view, open, told) {
+        if is_share_ahead(view, open, told) || is_share_beside(view, open, told) {
             open.figure.kind = Kind::Percent;
             open.figure.unit.clone_from(&told.figure.unit);
             open.figure.flags.insert(Flag::InheritedLabel);
@@ -154,6 +154,8 @@ fn is_next_share(view: &View, told: &Draft, open: &Draft) -> bool {
         && open.figure.part_of.is_none()
         && open.figure.label.is_none_or(|label| label.end <= open.figure.span.start)
         && open.number.is_some_and(|number| number.has_digits && number.scale.is_none());
+    // "47 proc. za, 44 przeciw"
+    let votes = |at: usize| view.cue(at, "verdict").is_some() || view.cue(at, "against").is_some();
     let sum = told.figure.value.zip(open.figure.value).and_then(|(first, second)| first.checked_add(second));
     is_open
         && told.figure.trend.is_none()
@@ -161,8 +163,22 @@ fn is_next_share(view: &View, told: &Draft, open: &Draft) -> bool {
         && open.hedge_first > told.end
         && open.hedge_first - told.end <= NEAR
         && view.before(open.hedge_first).is_some_and(|comma| comma.is_mark(','))
-        && view.token(open.after()).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash())
+        && (view.token(open.after()).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash())
+            || votes(open.after()))
         && !ends_between(view, told.end, open.hedge_first)
+}
+
+/// "o 9 i 7 proc.": whether nothing but "and" stands between a bare number and a share.
+fn is_share_beside(view: &View, open: &Draft, told: &Draft) -> bool {
+    let and = open.after();
+    open.figure.kind == Kind::Number
+        && told.figure.kind == Kind::Percent
+        && told.figure.unit.as_deref() == Some("%")
+        && told.figure.relation == Relation::Exact
+        && open.number.is_some_and(|number| number.has_digits && number.scale.is_none())
+        && open.figure.value.is_some_and(|value| value <= Decimal::from(100))
+        && told.hedge_first == and + 1
+        && view.token(and).is_some_and(|word| word.is_on_line() && word.is_word() && word.word.roles.has(Role::And))
 }
 
 /// Whether the second may be told in the unit of the first by its size.
