@@ -249,6 +249,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("votes", Role::Cue),
             ("against", Role::Cue),
             ("verdict", Role::Cue),
+            ("exceeds", Role::Cue),
             ("year_ending", Role::Cue),
             ("out_of_every", Role::Cue),
             ("their", Role::Cue),

@@ -100,6 +100,14 @@ impl Composing<'_, '_> {
             draft.state(value, relation);
             draft.hedge_first = first;
         }
+        // "تجاوز عدد السكان 107 ملايين": a verb of exceeding before its subject.
+        if draft.hedge_first == draft.first
+            && draft.figure.relation == Relation::Exact
+            && self.is_exceeded(&draft, taken)
+        {
+            draft.state(value, Relation::MoreThan);
+            return draft;
+        }
         if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
             draft.state(value, relation);
             draft.hedge_end = end;
@@ -234,6 +242,27 @@ impl Composing<'_, '_> {
                 token.is_on_line() && (token.is_word() || token.is_joined() && !matches!(token.first, ',' | ';'))
             })
         })
+    }
+
+    /// Whether a verb that says more than opens the clause, and nothing but its subject stands between it and the amount.
+    fn is_exceeded(&self, draft: &Draft, taken: usize) -> bool {
+        const SUBJECT: usize = 5;
+        let view = self.view;
+        if !view.lexicon.switches.one_follows || draft.figure.kind == Kind::Duration {
+            return false;
+        }
+        let first = draft.first;
+        let is_between = |at: &usize| {
+            let goes_on = view.token(at + 1).is_some_and(Token::is_on_line) && !view.roles_at(at + 1).has(Role::And);
+            goes_on && view.token(*at).is_some_and(Token::is_word)
+        };
+        let mut near = (first.saturating_sub(SUBJECT).max(taken)..first).rev().take_while(is_between);
+        // "لا يتجاوز": a small word before it says that it is not.
+        let is_denied = |verb: usize| {
+            let before = view.before(verb).filter(|small| small.is_word() && small.length <= 2 && !small.is_joined());
+            before.is_some_and(|small| small.word.roles.has(Role::Function) && !small.word.roles.has(Role::And))
+        };
+        near.find(|at| view.cue(*at, "exceeds").is_some()).is_some_and(|verb| !is_denied(verb))
     }
 
     /// "засудив чоловіка до 15 років": whether a verb of those who pass sentence stands before token `end` in its clause.
