@@ -310,9 +310,13 @@ impl Finder<'_, '_> {
     /// "2024'te", "1999'daki": whether an ending that says in which closes digits of our times, and they are no part of one.
     pub(super) fn ends_as_in(&self, number: &Number, year: u32) -> bool {
         let view = self.view;
+        // "2024'ün üçüncü çeyreğinde": an ending before a part of the year told by its place.
         let ends = (1900..2100).contains(&year)
             && number.end > number.first + 1
-            && view.cue(number.end - 1, "year_ending") == Some(number.end);
+            && (view.cue(number.end - 1, "year_ending") == Some(number.end)
+                || view.roles_at(number.end - 1).has(Role::NumberEnding)
+                    && self.on_line(number.end)
+                    && view.roles_at(number.end).has(Role::Ordinal));
         // "2000'de bir": one in so many.
         ends && !(year == 2000 && view.roles_at(number.end).meets(Roles::any(&[Role::Article, Role::Cardinal])))
     }
