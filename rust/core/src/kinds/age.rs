@@ -1,7 +1,7 @@
 //! Ages: 17-year-old, aged 45, de 45 ans, a 58 anni.
 
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_minor, is_person as is_person_name};
+use crate::library::{is_by_age_or_sex, is_minor, is_person as is_person_name};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
@@ -33,6 +33,10 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
     let unit = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::AgeUnit));
     let unit = unit.filter(|_| view.token(number.end).is_some_and(|token| token.is_on_line()));
     if roles.has(Role::AgeBefore) {
+        // "בן 12 קומות": of so many floors.
+        if view.cue(number.end, "things").is_some() {
+            return None;
+        }
         return Some(unit.map_or(number.end, |unit| unit.end)).filter(|_| unit_end.is_none() || unit.is_some());
     }
     // "uma pena de 12 anos": how long it is.
@@ -45,15 +49,18 @@ pub(crate) fn end(view: &View, number: &Number, unit_end: Option<usize>) -> Opti
     unit.filter(|unit| is_life && !view.roles_at(unit.end).has(Role::Lasting)).map(|unit| unit.end)
 }
 
-/// "11-місячне немовля", "dreimonatiges Baby": whether the months, weeks or days up to token `end` are those of a child behind them.
+/// "11-місячне немовля", "dreimonatiges Baby": whether the years, months, weeks or days up to token `end` are those of a child behind them.
 fn is_of_child(view: &View, number: &Number, unit: usize, end: usize) -> bool {
     let is_fused = || {
         let ending = view.before(end).and_then(|word| view.lexicon.coded(word.ending, Role::DurationEnding));
         end == number.end && ending.is_some_and(|(_, unit)| unit == "mo")
     };
-    let is_adjective = unit < end && view.cue(unit, "of_child") == Some(end) || is_fused();
-    let child = || view.lexicon.longest(view.tokens, end, Roles::of(Role::Category));
-    let is_child = |node| view.lexicon.name(node, Role::Category).is_some_and(|it| is_minor(it));
+    // "पांच साल की बच्ची": what links them may be a word of its own.
+    let close = view.cue(unit, "of_child").filter(|close| unit < end && *close >= end);
+    let is_adjective = close.is_some() || is_fused();
+    let child = || view.lexicon.longest(view.tokens, close.unwrap_or(end), Roles::of(Role::Category));
+    let is_child =
+        |node| view.lexicon.name(node, Role::Category).is_some_and(|it| is_minor(it) || is_by_age_or_sex(it));
     is_adjective && view.token(end).is_some_and(Token::is_on_line) && child().is_some_and(|child| is_child(child.node))
 }
 

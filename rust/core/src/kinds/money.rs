@@ -216,3 +216,8 @@ fn is_countable(view: &View, at: usize) -> bool {
     let is_code = || token.length == 3 && view.shared.code(&token.text(view.text).to_ascii_uppercase()).is_some();
     token.is_capital || is_sign() || is_code() || view.lexicon.longest(view.tokens, at, named).is_some()
 }
+
+/// "hai đồng phạm": whether the word for money at token `at`, which ends before token `end`, is the first of who they are.
+pub(super) fn opens_noun(view: &View, at: usize, end: usize) -> bool {
+    view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)).is_some_and(|noun| noun.end > end)
+}

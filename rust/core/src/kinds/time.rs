@@ -2,6 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::lexicon::{Phrase, Role, Roles};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, View, digits_value, numeric_run};
 use crate::token::Token;
 
@@ -78,7 +79,10 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         return build(view, at, hour, minute, end);
     }
     // "14時30分": the hour and the minute each with its word.
-    let hour_word = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter));
+    // "9-kor"
+    let hyphen = view.token(end).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word() && mark.is_joined());
+    let behind = end + usize::from(hyphen);
+    let hour_word = view.lexicon.longest(view.tokens, behind, Roles::of(Role::TimeAfter));
     let half_before = view.lexicon.longest_before(view.tokens, at, Roles::any(&[Role::Am, Role::Pm]));
     let is_pm = half_before.is_some_and(|(_, half)| view.lexicon.roles(half.node).has(Role::Pm));
     let half_first = half_before.map_or(at, |(first, _)| if view.lexicon.per_character() { first } else { at });
@@ -100,7 +104,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         return build(view, half_first, hour_of_day, minute, end);
     }
     // "Stand: Montag, 14 Uhr": a word that is said of nothing but the clock needs none before.
-    let cue = cue || hour_word.is_some() && view.cue(end, "clock").is_some();
+    // "8.30 val.": nor do minutes behind a point where that parts no decimals.
+    let has_minutes = point.count == 2 && !view.lexicon.decimal.contains(&'.');
+    let cue = cue || hour_word.is_some() && (has_minutes || view.cue(behind, "clock").is_some());
     if let Some(word) = hour_word.filter(|_| cue && view.token(end).is_some_and(|token| token.is_on_line())) {
         return build(view, at, hour, minute, word.end);
     }

@@ -200,6 +200,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("from_ending", Role::Cue),
             ("of_few", Role::Cue),
             ("to_form", Role::Cue),
+            ("by_form", Role::Cue),
             ("from_form", Role::Cue),
             ("house_joint", Role::Cue),
             ("condemns", Role::Cue),

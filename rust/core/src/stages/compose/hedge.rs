@@ -389,6 +389,11 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     if from > end && view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Since)).is_some() {
         return None;
     }
+    // 27살 여성: where words are written joined, the first character of who it is.
+    let noun = || view.lexicon.longest(view.tokens, from, Roles::of(Role::Category));
+    if view.lexicon.per_character() && noun().is_some_and(|noun| noun.end > phrase.end) {
+        return None;
+    }
     if opens_next(view, from, phrase.end) || !view.lexicon.per_character() && is_amount_at(view, phrase.end) {
         return None;
     }
@@ -396,6 +401,11 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     // "15 yıla kadar": up to, behind the form of a unit that says to what.
     if roles.has(Role::ApproxAfter) && end.checked_sub(1).is_some_and(|unit| view.cue(unit, "to_form") == Some(end)) {
         return Some((phrase.end, Relation::AtMost, false));
+    }
+    // "8 százalékkal több": by so much, and not above it.
+    let is_more = roles.meets(Roles::any(&[Role::MoreThanAfter, Role::LessThanAfter]));
+    if is_more && end.checked_sub(1).is_some_and(|unit| view.cue(unit, "by_form") == Some(end)) {
+        return None;
     }
     AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
 }

@@ -19,7 +19,8 @@ impl Relating<'_, '_> {
 
     /// Whether the label is no more than a verb of change: "auf 17 gestiegen".
     pub(super) fn is_change_alone(&self, label: &label::Label) -> bool {
-        if !self.view.lexicon.switches.verb_final {
+        // "hat nő": who they are, though the word is a verb too.
+        if !self.view.lexicon.switches.verb_final || label.category.is_some() {
             return false;
         }
         let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);

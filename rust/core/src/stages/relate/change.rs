@@ -14,6 +14,9 @@ use crate::stages::compose::change_apart;
 use crate::stages::read::Sort;
 use crate::token::Token;
 
+/// What may link a noun to the one before it.
+const LINKS: Roles = Roles::any(&[Role::Function, Role::LabelLink, Role::DateOf]);
+
 /// What tells the period of an amount.
 const PERIODS: Roles = Roles::any(&[Role::NewlyReported, Role::Cumulative, Role::Previous]);
 
@@ -226,6 +229,12 @@ impl Relating<'_, '_> {
     fn scope_at(&self, at: usize, amount: usize) -> Option<Scope> {
         let view = self.view;
         let phrase = view.lexicon.longest(view.tokens, at, PERIODS)?;
+        // "põrkas kokku", 計画: a part of a verb or of a longer word.
+        let longer = || view.lexicon.longest(view.tokens, at, Roles::of(Role::Function));
+        let is_opening = || view.lexicon.per_character() && longer().is_some_and(|word| word.end > phrase.end);
+        if self.is_in_verb(at, 0) || is_opening() {
+            return None;
+        }
         let roles = view.lexicon.roles(phrase.node);
         if roles.has(Role::Previous) {
             return (phrase.end == amount).then_some(Scope::Previous);
@@ -289,10 +298,20 @@ impl Relating<'_, '_> {
         let end_of_all = draft.hedge_end.max(draft.end);
         let is_share = draft.figure.kind == Kind::Percent
             && view.before(end_of_all).is_some_and(|last| !last.is_word() || last.word.roles.has(Role::Percent));
-        let is_behind = view.lexicon.switches.verb_final && (view.lexicon.per_character() || is_share);
+        let is_final = view.lexicon.switches.verb_final;
+        let is_behind = is_final && (view.lexicon.per_character() || is_share);
         if is_behind && let Some(behind) = view.lexicon.longest(view.tokens, end_of_all, wanted) {
             draft.figure.trend = Some(trend(behind.node));
             return;
+        }
+        // 83万人減り, "150 अंकों की गिरावट": behind what is counted too, where no verb of another may stand there.
+        if is_final && let Some(behind) = view.lexicon.longest(view.tokens, end_of_label(view, draft), wanted) {
+            let is_noun =
+                || view.roles_at(end_of_label(view, draft)).meets(LINKS) && behind.end > end_of_label(view, draft) + 1;
+            if view.lexicon.per_character() && draft.figure.kind == Kind::Count || is_noun() {
+                draft.figure.trend = Some(trend(behind.node));
+                return;
+            }
         }
         let mut end = draft.hedge_first;
         // What stands right behind the figure before was said of that.
@@ -310,7 +329,10 @@ impl Relating<'_, '_> {
             let closes = |stop: &Token| {
                 stop.is_mark('.')
                     || stop.is_mark('!')
-                    || stop.is_mark(',') && draft.figure.kind == Kind::Count && self.floor > 0
+                    || matches!(stop.first, ',' | '、')
+                        && !stop.is_word()
+                        && draft.figure.kind == Kind::Count
+                        && self.floor > 0
             };
             if view.lexicon.switches.verb_final && view.token(end).is_some_and(closes) {
                 return;

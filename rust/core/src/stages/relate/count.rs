@@ -80,8 +80,12 @@ impl Relating<'_, '_> {
         if view.lexicon.per_character() {
             // A counter stands behind the number, and what is counted before it.
             self.subject(draft, head);
-            if draft.figure.label.is_none() && !self.people_alone(draft) && !self.counts_otherwise(draft, head) {
-                self.left_out(draft, head, from);
+            if draft.figure.label.is_none() && !self.people_alone(draft, head) {
+                if self.counts_otherwise(draft, head) {
+                    self.people_by_counter(draft);
+                } else {
+                    self.left_out(draft, head, from);
+                }
             }
         } else if is_whole && self.are_cases(head, from) {
             draft.figure.label = self.span(from, from + 1);

@@ -21,7 +21,7 @@ impl Relating<'_, '_> {
         // 300多次: more than so many times.
         let counter = |from: usize| {
             let counter = view.lexicon.longest(view.tokens, from, Roles::of(Role::Counter));
-            Some((from, counter.filter(|_| view.token(from).is_some_and(Token::is_joined))?))
+            Some((from, counter.filter(|_| view.token(from).is_some_and(Token::is_on_line))?))
         };
         let found = counter(draft.end).or_else(|| counter(draft.after()));
         let found = found.filter(|(_, counter)| !view.lexicon.roles(counter.node).has(Role::Function));
@@ -46,10 +46,20 @@ impl Relating<'_, '_> {
         }
     }
 
-    /// 13人の行方が分かっていない: people of whom no more is said than that they are; whether it is so.
-    pub(super) fn people_alone(&self, draft: &mut Draft) -> bool {
+    /// 13人の行方が分かっていない: people of whom no more is said than that they are, or of whom the figure before told a part
+    /// (여성 6명을 포함해 37명); whether it is so.
+    pub(super) fn people_alone(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        let view = self.view;
         let from = draft.after();
-        let is_alone = self.view.cue(from, "people_counter").is_some_and(|end| end > from + 1 && end <= self.ceiling);
+        let Some(end) = view.cue(from, "people_counter").filter(|end| *end <= self.ceiling) else { return false };
+        let is_behind_part = || {
+            let opener = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf));
+            opener.zip(head.last()).is_some_and(|((first, _), part)| {
+                let counter = view.lexicon.longest(view.tokens, part.after(), Roles::of(Role::Counter));
+                counter.map_or(part.after(), |counter| counter.end) == first
+            })
+        };
+        let is_alone = end > from + 1 || view.lexicon.switches.verb_final && is_behind_part();
         if is_alone {
             draft.figure.category = Some("person".into());
             draft.figure.label = self.span(from, from + 1);
@@ -57,12 +67,21 @@ impl Relating<'_, '_> {
         is_alone
     }
 
+    /// 1万2千戸が停電し、64人が負傷: people, as the word says that they are counted with.
+    pub(super) fn people_by_counter(&self, draft: &mut Draft) {
+        let from = draft.after();
+        if self.view.cue(from, "people_counter").is_some_and(|end| end <= self.ceiling) {
+            draft.figure.category = Some("person".into());
+            draft.figure.label = self.span(from, from + 1);
+        }
+    }
+
     /// 1万2千戸が停電し、64本が運休: whether it is counted with another word than what was counted before.
     pub(super) fn counts_otherwise(&self, draft: &Draft, head: &[Draft]) -> bool {
         let view = self.view;
         let from = draft.after();
         let counter = view.lexicon.longest(view.tokens, from, Roles::of(Role::Counter));
-        let counter = counter.filter(|_| view.token(from).is_some_and(Token::is_joined));
+        let counter = counter.filter(|_| view.token(from).is_some_and(Token::is_on_line));
         let last = head.iter().rev().take(3).find(|before| before.figure.kind == Kind::Count);
         let Some((counter, before)) = counter.zip(last) else { return false };
         let is_function = view.lexicon.roles(counter.node).has(Role::Function);

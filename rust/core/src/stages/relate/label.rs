@@ -35,6 +35,11 @@ impl Relating<'_, '_> {
         let from = from + usize::from(hyphen);
         let links = links || self.view.lexicon.switches.counts_with_of;
         let counter = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Counter));
+        // 100機余りを発射: where words are written joined, it may be the first character of another word.
+        let is_longer = |counter: &Phrase| {
+            self.view.lexicon.longest(self.view.tokens, from, NOUNS).is_some_and(|word| word.end > counter.end)
+        };
+        let counter = counter.filter(|counter| !self.view.lexicon.per_character() || !is_longer(counter));
         let from = counter.map_or(from, |counter| counter.end);
         let link = self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::DateOf, Role::LabelLink]));
         // "contre 1,6 million en octobre": when, and not of what.
@@ -112,6 +117,8 @@ impl Relating<'_, '_> {
                 break;
             }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
+            let is_thing = |word: &Phrase| view.lexicon.roles(word.node).has(Role::Category);
+            let phrase = phrase.filter(|word| !is_thing(word) || !is_apart(view, at, word));
             let roles = phrase.map_or(Roles::default(), |phrase| view.lexicon.roles(phrase.node));
             // "12 floors killed six people": what the thing does to those counted next.
             let is_active = label.end > label.first
@@ -297,7 +304,8 @@ impl Relating<'_, '_> {
     /// Whether a label that names its thing goes on: with a side, another noun of the taxonomy, or what happened as a noun.
     fn goes_on(&self, at: usize) -> bool {
         let wanted = Roles::any(&[Role::Category, Role::Side, Role::Outcome, Role::OutcomeNoun, Role::LabelLink]);
-        self.view.lexicon.longest(self.view.tokens, at, wanted).is_some()
+        let next = self.view.lexicon.longest(self.view.tokens, at, wanted);
+        next.is_some_and(|word| !is_apart(self.view, at, &word))
     }
 
     /// "members of the crew": a linking word inside a label that has no category yet.
@@ -370,4 +378,11 @@ pub(super) fn past_quotation_mark(view: &View, at: usize) -> usize {
 pub(super) fn says_outcome(view: &View, draft: &Draft) -> bool {
     let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
     (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some())
+}
+
+/// 붙잡아 이 중: whether two characters that are a word (아이) stand in two here, where words are read character by character.
+pub(super) fn is_apart(view: &View, at: usize, word: &Phrase) -> bool {
+    view.lexicon.per_character()
+        && word.end == at + 2
+        && view.token(at + 1).is_some_and(|second| second.is_word() && !second.is_joined())
 }

@@ -79,8 +79,8 @@ impl Relating<'_, '_> {
                 return view.lexicon.name(phrase.node, Role::Side).cloned();
             }
             let roles = view.roles_at(at);
-            // "launched against Israel" is at whom.
-            if !roles.has(Role::Function) || roles.has(Role::Place) || token.length > 5 {
+            // "launched against Israel" is at whom; behind "and" others act.
+            if !roles.has(Role::Function) || roles.has(Role::And) || roles.has(Role::Place) || token.length > 5 {
                 return None;
             }
         }

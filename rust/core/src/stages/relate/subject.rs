@@ -2,7 +2,7 @@
 //!
 //! A bare amount comes in; label, category and outcome go out. Looks for no verb but those of change.
 
-use super::{Relating, end_of_label, outcome::TELLING, part::is_fewer};
+use super::{Relating, end_of_label, label::is_apart, outcome::TELLING, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
@@ -202,7 +202,7 @@ impl Relating<'_, '_> {
         }
         // Where words are written joined, the longest that ends here is the thing, not a shorter one inside it.
         let nearest = view.lexicon.longest_before(view.tokens, at, NOUNS).filter(|_| view.lexicon.per_character());
-        if let Some((first, _)) = nearest.filter(|(first, _)| *first >= floor) {
+        if let Some((first, _)) = nearest.filter(|(first, noun)| *first >= floor && !is_apart(view, *first, noun)) {
             at = first + 1;
         }
         // "загиблих — троє": the dash stands for the verb.
@@ -223,6 +223,12 @@ impl Relating<'_, '_> {
             at = at.checked_sub(1).filter(|before| *before >= floor)?;
             let token = view.token(at).filter(|token| token.is_word())?;
             let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
+            // 충돌해, 국민의힘: the first characters of a verb or of a name.
+            let is_opening = |noun: &Phrase| {
+                let longer = view.lexicon.longest(view.tokens, at, Roles::of(Role::Function));
+                view.lexicon.per_character() && longer.is_some_and(|word| word.end > noun.end)
+            };
+            let found = found.filter(|noun| !is_opening(noun) && !is_apart(view, at, noun));
             // 无人机中的406架: one character of a longer word.
             let is_inside =
                 |first: usize| view.lexicon.longest(view.tokens, first, NOUNS).is_some_and(|word| word.end > at + 1);
@@ -283,7 +289,7 @@ impl Relating<'_, '_> {
     }
 
     /// "s'élève à 45" is no pupil: whether the word at token `at` is a part of a verb that begins before it.
-    fn is_in_verb(&self, at: usize, floor: usize) -> bool {
+    pub(super) fn is_in_verb(&self, at: usize, floor: usize) -> bool {
         let view = self.view;
         let verbs = Roles::any(&[Role::Function, Role::Change, Role::Up, Role::Down]);
         at.checked_sub(1).is_some_and(|before| {
