@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::suffix::{Suffix, suffix_at};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
-use crate::lexicon::{Role, Roles, Sign};
+use crate::lexicon::{Phrase, Role, Roles, Sign};
 use crate::stages::read::{Number, Sort, View, number_at};
 use crate::token::Token;
 
@@ -217,7 +217,8 @@ fn is_countable(view: &View, at: usize) -> bool {
     token.is_capital || is_sign() || is_code() || view.lexicon.longest(view.tokens, at, named).is_some()
 }
 
-/// "hai đồng phạm": whether the word for money at token `at`, which ends before token `end`, is the first of who they are.
-pub(super) fn opens_noun(view: &View, at: usize, end: usize) -> bool {
-    view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)).is_some_and(|noun| noun.end > end)
+/// "hai đồng phạm": whether the word for money at token `at` is the first of who they are.
+pub(super) fn opens_noun(view: &View, at: usize, word: &Phrase) -> bool {
+    view.lexicon.roles(word.node).meets(Roles::any(&[Role::Money, Role::MoneyMinor]))
+        && view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)).is_some_and(|noun| noun.end > word.end)
 }

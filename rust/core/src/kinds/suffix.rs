@@ -290,12 +290,9 @@ fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
 }
 
 fn word(view: &View, at: usize) -> Option<Suffix> {
-    let phrase = view.lexicon.longest(view.tokens, at, WORDS)?;
+    let phrase = view.lexicon.longest(view.tokens, at, WORDS).filter(|word| !money::opens_noun(view, at, word))?;
     let lexicon = view.lexicon;
     let roles = lexicon.roles(phrase.node);
-    if roles.meets(Roles::any(&[Role::Money, Role::MoneyMinor])) && money::opens_noun(view, at, phrase.end) {
-        return None;
-    }
     let mut found = Suffix::percent(phrase.end);
     if roles.has(Role::Percent) {
     } else if roles.has(Role::PercentPoints) {

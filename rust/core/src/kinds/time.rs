@@ -51,6 +51,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     if colon.count > 1 {
         return None;
     }
+    if let Some(time) = half_to(view, at, hour) {
+        return Some(time);
+    }
     // "18 h 30": words apart, where nothing says that it lasts so long.
     if let Some(end) = hour_apart(view, at).filter(|_| cue || hour > 12) {
         return build(view, at, hour, small(end - 1, 59)?, end);
@@ -163,6 +166,20 @@ pub(crate) fn clock_digits(view: &View, at: usize) -> Option<Time> {
     let clock = digits_value(view.text, digits).filter(|_| is_told)?.to_u32()?;
     let (hour, minute) = (clock / 100, clock % 100);
     (hour <= 24 && minute <= 59).then(|| build(view, at, hour, minute, at + 1)).flatten()
+}
+
+/// "klockan halv 9", "fél 9-kor": half an hour before the hour at token `at`, where a word of the clock stands beside it.
+fn half_to(view: &View, at: usize, hour: u32) -> Option<Time> {
+    let first = view.cue_before(at, "half_to").filter(|_| (1..=12).contains(&hour))?;
+    if numeric_run(view.tokens, at, &['.', ',']).count > 1 {
+        return None;
+    }
+    let before = Roles::any(&[Role::TimeBefore, Role::HourBefore]);
+    let hyphen = view.token(at + 1).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word() && mark.is_joined());
+    let word = view.lexicon.longest(view.tokens, at + 1 + usize::from(hyphen), Roles::of(Role::TimeAfter));
+    let is_told = word.is_some() || view.lexicon.longest_before(view.tokens, first, before).is_some();
+    let before = if hour == 1 { 12 } else { hour - 1 };
+    is_told.then(|| build(view, first, before, 30, word.map_or(at + 1, |word| word.end))).flatten()
 }
 
 /// Where "18 h 30" ends, the letter for hours and the minutes each a word of its own.

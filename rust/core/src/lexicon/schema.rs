@@ -201,6 +201,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("of_few", Role::Cue),
             ("to_form", Role::Cue),
             ("by_form", Role::Cue),
+            ("half_to", Role::Cue),
             ("from_form", Role::Cue),
             ("house_joint", Role::Cue),
             ("condemns", Role::Cue),
