@@ -315,7 +315,9 @@ impl Relating<'_, '_> {
         }
         let mut end = draft.hedge_first;
         // What stands right behind the figure before was said of that.
-        let from = self.floor + usize::from(is_behind && self.floor > 0);
+        // "emelkedtek egy év alatt": nor how long that took.
+        let is_length = is_final && draft.figure.kind == Kind::Duration;
+        let from = self.floor + usize::from((is_behind || is_length) && self.floor > 0);
         for _ in 0..2 {
             if let Some((_, phrase)) =
                 view.lexicon.longest_before(view.tokens, end, wanted).filter(|(first, _)| *first >= from)
