@@ -191,7 +191,9 @@ impl Composing<'_, '_> {
         };
         let Some(to) = number_at(self.numbers, end) else { return false };
         let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-        (to.end..to.end + NEAR)
+        // 0.25%から0.5%に引き上げた
+        let sign = usize::from(view.token(to.end).is_some_and(|sign| sign.is_mark('%') && sign.is_joined()));
+        (to.end + sign..to.end + NEAR)
             .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
             .any(|at| view.lexicon.longest(view.tokens, at, changes).is_some())
     }
