@@ -6,7 +6,7 @@ use super::Composing;
 use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation};
+use crate::figure::{Flag, Kind, Relation, Trend};
 use crate::kinds::suffix::{Suffix, suffix_at};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, Sort};
@@ -119,6 +119,7 @@ impl Composing<'_, '_> {
     pub(super) fn in_percent(&self, draft: &mut Draft) {
         const SENTENCE: usize = 24;
         let view = self.view;
+        self.less_by_points(draft);
         let Some(number) = draft.number.filter(|number| {
             draft.figure.kind == Kind::Number
                 && number.sort == Sort::Plain
@@ -131,6 +132,7 @@ impl Composing<'_, '_> {
             if self.points_of_share(draft, end) {
                 draft.stretch(view, draft.first, end);
                 (draft.figure.kind, draft.figure.unit) = (Kind::Percent, Some("[pp]".into()));
+                self.less_by_points(draft);
             }
             return;
         }
@@ -141,6 +143,24 @@ impl Composing<'_, '_> {
         if is_next {
             (draft.figure.kind, draft.figure.unit) = (Kind::Percent, Some("%".into()));
             draft.figure.flags.insert(Flag::InheritedLabel);
+        }
+    }
+
+    /// "40,2%, menos 8,4 pontos": a word for minus behind a share and a comma tells that it is so much less.
+    fn less_by_points(&self, draft: &mut Draft) {
+        const NEAR: usize = 3;
+        let view = self.view;
+        let follows = self.level.as_ref().is_some_and(|(kind, unit, end)| {
+            *kind == Kind::Percent && unit == "%" && (end + 1..=end + NEAR).contains(&draft.first)
+        });
+        let is_less = draft.figure.unit.as_deref() == Some("[pp]")
+            && view.token(draft.first).is_some_and(Token::is_word)
+            && view.before(draft.first).is_some_and(|comma| comma.is_mark(','));
+        let value = draft.figure.value.filter(|value| value.is_negative() && follows && is_less);
+        if let Some((value, number)) = value.zip(draft.number) {
+            draft.state(value.negated(), draft.figure.relation);
+            draft.stretch(view, number.first, draft.end);
+            draft.figure.trend = Some(Trend::Down);
         }
     }
 

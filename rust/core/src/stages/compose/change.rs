@@ -97,7 +97,10 @@ impl Composing<'_, '_> {
         let is_alone = || view.lexicon.longest(view.tokens, draft.end, things).is_none();
         // Nobody is counted in parts: "contra 4,4887 conseguidos".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
+        // "queda de 3,4% em relação às 47.963": no share is so great.
+        let is_share = *kind != Kind::Percent || draft.figure.value.is_none_or(|value| value < Decimal::from(1000));
         if is_plain
+            && is_share
             && (link.is_some() && (self.counts_nothing(draft.end) || !is_whole && is_alone())
                 || came_to && self.counts_nothing(draft.end)
                 || came_to && (is_great || is_from) && is_alone())

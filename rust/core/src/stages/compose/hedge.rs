@@ -75,7 +75,15 @@ impl Composing<'_, '_> {
                 && !self.is_precipitation(&draft);
             // "od 17 st. C na wschodzie do 22 st. C na zachodzie": the other end of a range that words stand in.
             let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, &draft);
-            if self.is_of_those_aged(&draft, first)
+            // "4,2 % menos que los 31.861": by how much less than what was.
+            let is_compared = self.level.as_ref().is_some_and(|(kind, _, end)| {
+                *kind == Kind::Percent
+                    && (*end == first
+                        || end + 1 == first && view.roles_at(*end).meets(Roles::any(&[Role::DateOf, Role::Place])))
+            }) && matches!(relation, Relation::MoreThan | Relation::LessThan)
+                && (first..draft.first).any(|at| view.roles_at(at).has(Role::Than));
+            if is_compared
+                || self.is_of_those_aged(&draft, first)
                 || self.is_when(&draft, first, taken)
                 || relation == Relation::MoreThan && self.is_from(&draft, first)
             {

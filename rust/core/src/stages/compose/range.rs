@@ -169,6 +169,16 @@ impl Composing<'_, '_> {
         if self.became(from) {
             return Some(opener);
         }
+        // "caiu numa ribanceira de 80 metros", "a perda de 12 tanques": what the noun is of, where nothing is told that it came to.
+        let is_of_noun = roles.meets(Roles::any(&[Role::DateOf, Role::LabelLink]))
+            && !self.goes_on_to(from.end)
+            && (!self.counts_nothing(from.end)
+                || opener
+                    .checked_sub(2)
+                    .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::OneArticle]))));
+        if is_of_noun {
+            return None;
+        }
         let told = view.lexicon.longest_before(view.tokens, opener, wanted).map(|(first, _)| first);
         // "crește cu 3 %, de la 7 lei la 8", "rose to 54 from 48": by how much it changed or to what, then from what.
         let is_from = || self.goes_on_to(from.end) || self.counts_nothing(from.end);

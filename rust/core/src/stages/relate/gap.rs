@@ -8,7 +8,7 @@ use super::part::is_fewer;
 use super::{NOUN, Relating};
 use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Kind, Relation};
+use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, is_by_owner, is_person, is_thing};
 use crate::stages::read::View;
@@ -226,7 +226,16 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
     /// Words from those counted first to those inside a vehicle: "of the white van with in all".
     const HOLDER: usize = 7;
     let links = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
+    let mut moved: Option<(u32, Draft)> = None;
     each_pair(drafts, |people, place| {
+        // ", one of them badly": some of those who were hurt.
+        if let Some((_, whole)) = moved.as_ref().filter(|(inside, _)| place.figure.part_of == Some(*inside)) {
+            let is_inherited = place.figure.flags.contains(Flag::InheritedLabel);
+            if is_inherited && is_fewer(&place.figure, &whole.figure) {
+                place.take_noun(&whole.figure);
+                place.figure.part_of = Some(whole.id);
+            }
+        }
         let Some(outcome) = place.figure.outcome.as_ref() else { return };
         let category = people.figure.category.as_deref().filter(|category| is_person(category));
         let is_open = people.figure.outcome.is_none() && category.is_some_and(|category| can_happen(outcome, category));
@@ -252,6 +261,7 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             });
         if is_open && is_inside && view.roles_at(from).meets(links) {
             people.figure.outcome = place.figure.outcome.take();
+            moved = Some((place.id, people.clone()));
             return;
         }
         if is_open

@@ -45,37 +45,54 @@ pub(super) fn share_opened(view: &View, drafts: &mut [Draft]) {
     });
 }
 
-/// "Three titles in singles and seven in doubles": a second number with a phrase of its own, behind that of the first.
+/// "Three titles in singles (Paris 2009 and Rome 2010) and seven in doubles": a second number with a phrase of its own, behind that of
+/// the first.
 pub(super) fn share_beside(view: &View, drafts: &mut [Draft]) {
     const PHRASE: usize = 4;
-    each_pair(drafts, |first, second| {
-        let from = end_of_label(view, first);
-        let gap = from..second.hedge_first;
-        let links = Roles::any(&[Role::Place, Role::DateOf]);
-        let is_open = first.figure.kind == Kind::Count
-            && first.figure.category.is_none()
-            && first.figure.label.is_some_and(|label| label.start >= first.figure.span.end)
-            && second.figure.kind == Kind::Number
+    const DATES: usize = 4;
+    let links = Roles::any(&[Role::Place, Role::DateOf]);
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(second) = tail.first_mut() else { continue };
+        let is_open = second.figure.kind == Kind::Number
             && second.figure.part_of.is_none()
-            && second.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole());
-        let alike = view.token(from).zip(view.token(second.after()));
-        let is_alike = alike.is_some_and(|(one, other)| {
+            && second.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+            && second.hedge_first.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
+        if !is_open {
+            continue;
+        }
+        let Some(first) = head.iter().rev().take(DATES).find(|it| it.figure.kind != Kind::Date) else { continue };
+        let is_count = first.figure.kind == Kind::Count
+            && first.figure.category.is_none()
+            && first.figure.label.is_some_and(|label| label.start >= first.figure.span.end);
+        let from = end_of_label(view, first);
+        let is_alike = view.token(from).zip(view.token(second.after())).is_some_and(|(one, other)| {
             one.is_on_line()
                 && other.is_on_line()
                 && one.word.roles.meets(links)
                 && one.text(view.text) == other.text(view.text)
         });
-        let joins = second.hedge_first.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
-        if is_open
-            && joins
-            && is_alike
-            && (2..=PHRASE).contains(&gap.len())
-            && gap.clone().all(|at| view.token(at).is_some_and(|it| it.is_word() && it.is_on_line()))
-        {
+        let end = if is_alike && is_count { past_brackets(view, from, second.hedge_first) } else { None };
+        if end.is_some_and(|words| (2..=PHRASE).contains(&words)) {
             second.take_noun(&first.figure);
             second.figure.outcome.clone_from(&first.figure.outcome);
         }
-    });
+    }
+}
+
+/// How many words stand from token `from` to `to`, what is in brackets left out; `None` where anything else does.
+fn past_brackets(view: &View, from: usize, to: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let (mut words, mut is_inside) = (0, false);
+    for at in from..to.min(from + LONGEST) {
+        let token = view.token(at).filter(|token| token.is_on_line())?;
+        if token.is_mark('(') || token.is_mark(')') {
+            is_inside = token.is_mark('(');
+        } else if !is_inside {
+            words += token.is_word().then_some(1)?;
+        }
+    }
+    (!is_inside && to <= from + LONGEST).then_some(words)
 }
 
 /// "A soldier was killed, three were wounded and two captured": those behind one that no number stands for are of the same.
@@ -171,6 +188,12 @@ fn is_verb(view: &View, draft: &Draft) -> bool {
 }
 
 impl Relating<'_, '_> {
+    /// "Deaths in 2023: 310": the date between what is counted and a colon right before token `end`.
+    pub(super) fn date_before_colon<'d>(&self, head: &'d [Draft], end: usize) -> Option<&'d Draft> {
+        let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() + 1 == end)?;
+        self.view.token(date.reach()).filter(|colon| colon.is_mark(':')).map(|_| date)
+    }
+
     /// "the names of 111,387 soldiers, killed in the war": a participle behind a comma that opens no list.
     pub(super) fn outcome_of_participle(&self, comma: usize, category: Option<&str>) -> Option<Told> {
         let view = self.view;

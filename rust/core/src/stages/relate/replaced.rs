@@ -4,6 +4,7 @@
 
 use super::carry::ends_between;
 use super::end_of_label;
+use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
@@ -39,6 +40,54 @@ pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
         }
         draft.figure.outcome.clone_from(&count.figure.outcome);
         draft.figure.scope = Some(Scope::Previous);
+    }
+    if view.may_have(Roles::any(&[Role::Than, Role::Previous])) {
+        share_compared(view, drafts);
+    }
+}
+
+/// "2,523 robberies, 4 % fewer than the 2,633 of 2022": a bare number behind words for "than the" or "against the" counts what was.
+fn share_compared(view: &View, drafts: &mut [Draft]) {
+    const FIGURES: usize = 3;
+    const MANY: i64 = 10;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(draft) = tail.first_mut() else { continue };
+        let was = draft.figure.scope == Some(Scope::Previous);
+        let article = draft.first.checked_sub(1).filter(|at| view.roles_at(*at).has(Role::Definite));
+        if article.is_none() && !was {
+            continue;
+        }
+        let is_bare = draft.figure.kind == Kind::Number
+            && draft.figure.part_of.is_none()
+            && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+            && view.token(draft.after()).is_none_or(|next| {
+                let grammar = Roles::any(&[Role::Function, Role::Place, Role::DateOf, Role::LabelLink]);
+                !next.is_word() || !next.is_on_line() || view.roles_at(draft.after()).meets(grammar)
+            });
+        let than = article.and_then(|at| at.checked_sub(1)).is_some_and(|at| view.roles_at(at).has(Role::Than));
+        // An article may be the end of the phrase: "em relação às".
+        let ends = article.into_iter().chain([draft.first]);
+        let against =
+            ends.into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Previous)));
+        if !is_bare || !(was || than || against.is_some()) {
+            continue;
+        }
+        let known = head.iter().rev().take(FIGURES).find(|count| {
+            count.figure.kind == Kind::Count
+                && count.figure.part_of.is_none()
+                && !ends_between(view, count.end, draft.hedge_first)
+        });
+        let values = known.and_then(|count| count.figure.value.or(count.figure.low)).zip(draft.figure.value);
+        let is_alike = values.is_some_and(|(now, was)| {
+            let (least, most) = if now < was { (now, was) } else { (was, now) };
+            least.checked_mul(Decimal::from(MANY)).is_some_and(|many| most <= many)
+        });
+        if let Some(count) = known.filter(|_| is_alike) {
+            draft.take_noun(&count.figure);
+            draft.figure.outcome.clone_from(&count.figure.outcome);
+            draft.figure.scope = Some(Scope::Previous);
+        }
     }
 }
 

@@ -45,6 +45,54 @@ pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
             second.figure.outcome = figure.outcome;
         }
     });
+    if view.may_have(Roles::of(Role::Cue)) {
+        share_results(view, drafts);
+    }
+}
+
+/// "137 deputies, 48 more than in 2019; Labour took 121, the Greens 33 and the Left 31": the numbers behind other names of a sentence that
+/// has told a result count the same.
+fn share_results(view: &View, drafts: &mut [Draft]) {
+    let cues = ["things", "points", "votes", "public"];
+    let mut result: Option<Draft> = None;
+    for draft in drafts {
+        if result.as_ref().is_some_and(|result| ends_between(view, result.end, draft.hedge_first)) {
+            result = None;
+        }
+        let is_result = draft.figure.kind == Kind::Count
+            && draft.figure.outcome.is_none()
+            && draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
+        if is_result {
+            result = Some(&*draft).filter(|it| cues.iter().any(|cue| label_has(view, it, cue))).cloned();
+        } else if let Some(result) = result.as_ref().filter(|_| is_of_another(view, draft)) {
+            draft.take_noun(&result.figure);
+            draft.figure.scope = None;
+        }
+    }
+}
+
+/// Whether a bare number stands behind a name, with a verb or none between, and closes what is told of that.
+fn is_of_another(view: &View, draft: &Draft) -> bool {
+    const VERB: usize = 2;
+    let first = draft.first;
+    let is_name = |at: usize| {
+        view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line() && name.length > 1)
+            && !view.roles_at(at).meets(Roles::any(&[Role::Month, Role::NameBefore, Role::Street]))
+    };
+    let near = (first.saturating_sub(VERB + 1)..first).rev();
+    let name = near.take_while(|at| view.token(*at).is_some_and(Token::is_word)).find(|at| is_name(*at));
+    let is_plain = draft.figure.kind == Kind::Number
+        && draft.figure.part_of.is_none()
+        && draft.hedge_first == first
+        && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+        && view.token(first).is_some_and(Token::is_on_line);
+    let closes = view.token(draft.end).is_none_or(|next| {
+        !next.is_on_line() || !next.is_word() && matches!(next.first, ',' | ';' | '.') || next.word.roles.has(Role::And)
+    });
+    let links = Roles::any(&[Role::Place, Role::YearBefore, Role::TimeBefore]);
+    // "Labour in 2019": when, and not how many.
+    let is_told = name.is_some_and(|name| (name + 1..first).all(|at| !view.roles_at(at).meets(links)));
+    is_plain && closes && is_told && !view.token(draft.end + 1).is_some_and(|more| more.is_joined() && more.is_digits())
 }
 
 /// Whether the votes, or the like, of a result are counted.

@@ -62,6 +62,7 @@ impl Relating<'_, '_> {
             return;
         }
         draft.figure.label = self.span(at, phrase.end);
+        draft.figure.date = self.date_before_colon(head, draft.hedge_first).and_then(|date| date.figure.date.clone());
         draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
         if roles.has(Role::OutcomeNoun) {
             draft.figure.outcome = self.outcome_name(phrase.node).cloned();
@@ -195,8 +196,7 @@ impl Relating<'_, '_> {
         ]);
         let mut at = self.before_teller(end, floor);
         // "Deaths in 2023: 310": when they were counted.
-        let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() + 1 == end);
-        if let Some(date) = date.filter(|date| view.token(date.reach()).is_some_and(|colon| colon.is_mark(':'))) {
+        if let Some(date) = self.date_before_colon(head, end) {
             at = date.hedge_first;
             floor = head.len().checked_sub(2).and_then(|before| head.get(before)).map_or(0, Draft::reach);
         }
