@@ -174,6 +174,12 @@ fn is_label(view: &View, drafts: &[Draft], place: usize, one: &One) -> bool {
         .any(|label| label.start < tail.end && head.start < label.end)
 }
 
+/// "a man and a woman": whether another that stands for one follows in a list.
+fn lists_on(view: &View, end: usize) -> bool {
+    let links = view.token(end).is_some_and(|link| link.is_mark(',') || view.roles_at(end).has(Role::And));
+    links && view.lexicon.longest(view.tokens, end + 1, OPENING).is_some()
+}
+
 impl One {
     /// The figure that it is, where something happened to it, or where a list or a whole may yet say so.
     fn count(&self, view: &View, drafts: &[Draft], place: usize) -> Option<Draft> {

@@ -53,7 +53,6 @@ pub(super) fn share_rivals(view: &View, drafts: &mut [Draft]) {
 /// "137 deputies, 48 more than in 2019; Labour took 121, the Greens 33 and the Left 31": the numbers behind other names of a sentence that
 /// has told a result count the same.
 fn share_results(view: &View, drafts: &mut [Draft]) {
-    let cues = ["things", "points", "votes", "public"];
     let mut result: Option<Draft> = None;
     for draft in drafts {
         if result.as_ref().is_some_and(|result| ends_between(view, result.end, draft.hedge_first)) {
@@ -63,12 +62,21 @@ fn share_results(view: &View, drafts: &mut [Draft]) {
             && draft.figure.outcome.is_none()
             && draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
         if is_result {
-            result = Some(&*draft).filter(|it| cues.iter().any(|cue| label_has(view, it, cue))).cloned();
+            result = Some(&*draft).filter(|it| counts_result(view, it)).cloned();
         } else if let Some(result) = result.as_ref().filter(|_| is_of_another(view, draft)) {
             draft.take_noun(&result.figure);
             draft.figure.scope = None;
         }
     }
+}
+
+/// Whether a word of the label is one of those that results are told in.
+fn counts_result(view: &View, counted: &Draft) -> bool {
+    (counted.after()..end_of_label(view, counted)).any(|at| {
+        let cue = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cue));
+        let key = cue.and_then(|cue| view.lexicon.name(cue.node, Role::Cue));
+        key.is_some_and(|key| matches!(key.as_str(), "things" | "points" | "votes" | "public"))
+    })
 }
 
 /// Whether a bare number stands behind a name, with a verb or none between, and closes what is told of that.
