@@ -229,7 +229,10 @@ impl Relating<'_, '_> {
             if is_stop(token) {
                 return None;
             }
-            let part = view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).filter(|part| part.end <= end);
+            // "12 of the dead were women and three were children": those words speak of the figure before.
+            let is_of_last = at == self.floor && at > 0 && view.roles_at(end - 1).has(Role::And);
+            let part = view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf));
+            let part = part.filter(|part| part.end <= end && !is_of_last);
             if let Some(part) = part {
                 // "unter den Toten": the phrase itself names them.
                 let inner =

@@ -9,7 +9,7 @@ use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
 use super::label::says_outcome;
 use super::outcome::TELLING;
-use super::{Relating, end_of_label, part::is_fewer};
+use super::{Relating, end_of_label, may_count, part::is_fewer};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
@@ -202,7 +202,7 @@ impl Relating<'_, '_> {
 
     /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
     fn in_all(&self, draft: &mut Draft, head: &[Draft]) -> bool {
-        const BEFORE: usize = 4;
+        const BEFORE: usize = 5;
         const NEAR: usize = 20;
         let view = self.view;
         if !view.may_have(Roles::of(Role::Cumulative)) {
@@ -212,7 +212,9 @@ impl Relating<'_, '_> {
         // "since early June – already 52"
         let may_stand = |at: &usize| {
             let opens = |mark: &Token| mark.first == ':' || mark.is_spaced_dash();
-            *at == end || view.token(*at).is_some_and(|token| token.is_on_line() && (token.is_word() || opens(token)))
+            // "the total since 7 October to 38,919"
+            let is_part = |token: &Token| token.is_word() || token.is_digits() || opens(token);
+            *at == end || view.token(*at).is_some_and(|token| token.is_on_line() && is_part(token))
         };
         let total = (end.saturating_sub(BEFORE)..=end)
             .rev()
@@ -220,7 +222,8 @@ impl Relating<'_, '_> {
             .find_map(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cumulative)));
         // What is in brackets behind its count is told of that.
         let in_brackets = |first: usize| view.before(first).is_some_and(|mark| mark.is_mark('('));
-        if total.is_none_or(|(first, _)| first < self.floor || in_brackets(first)) {
+        let floor = if head.last().is_some_and(may_count) { self.floor } else { self.since };
+        if total.is_none_or(|(first, _)| first < floor || in_brackets(first)) {
             return false;
         }
         // "waarmee het totaal op 21.000 komt": nor is a word of grammar.
@@ -231,7 +234,8 @@ impl Relating<'_, '_> {
             let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));
             place && !last.figure.category.as_deref().is_some_and(is_person)
         };
-        let before = head.iter().rev().take(2).find(|last| !is_where(last)).filter(|before| {
+        let before = head.iter().rev().filter(|it| may_count(it)).take(2).find(|last| !is_where(last));
+        let before = before.filter(|before| {
             before.figure.kind == Kind::Count
                 && (before.figure.outcome.is_some()
                     || before.figure.category.is_some() && before.figure.part_of.is_none())
@@ -241,7 +245,9 @@ impl Relating<'_, '_> {
         // "The number of those killed since the war began rose to 412": the clause names what it counts.
         let is_named = |before: &&Draft| {
             let near = draft.hedge_first.saturating_sub(NEAR).max(end_of_label(view, before))..draft.hedge_first;
-            near.into_iter().any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun)).is_some())
+            // "39 people were killed": no noun.
+            let names = |at| view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun)).is_some();
+            near.into_iter().any(|at| names(at) && !view.roles_at(at - 1).has(Role::Passive))
         };
         let Some(before) = before.filter(|before| !is_noun_behind && !is_named(before)) else { return false };
         draft.take_noun(&before.figure);

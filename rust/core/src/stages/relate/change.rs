@@ -219,10 +219,20 @@ impl Relating<'_, '_> {
         // "1 150 żołnierzy, a od początku inwazji 1 165 820"
         let links = Roles::any(&[Role::And, Role::Function]);
         let and = at.checked_sub(1).filter(|and| view.roles_at(*and).meets(links)).unwrap_or(at);
-        view.before(and).is_some_and(|comma| comma.is_mark(','))
-            && view.lexicon.longest(view.tokens, at, Roles::of(Role::Cumulative)).is_some_and(|total| {
-                self.ceiling < view.tokens.len() && total.end <= self.ceiling && self.ceiling - total.end <= NEAR
-            })
+        // "for a total of 51,587", "raising the toll to 328": right before a count.
+        let total = view.lexicon.longest(view.tokens, at, Roles::of(Role::Cumulative));
+        let is_of_next = self.far == self.ceiling
+            && self.far < view.tokens.len()
+            && total.is_some_and(|total| {
+                total.end <= self.far
+                    && self.far - total.end <= 1
+                    && (total.end..self.far).all(|at| view.roles_at(at).has(Role::Function))
+            });
+        is_of_next
+            || view.before(and).is_some_and(|comma| comma.is_mark(','))
+                && view.lexicon.longest(view.tokens, at, Roles::of(Role::Cumulative)).is_some_and(|total| {
+                    self.ceiling < view.tokens.len() && total.end <= self.ceiling && self.ceiling - total.end <= NEAR
+                })
     }
 
     /// The period that a phrase at token `at` names; "up from" speaks only of the amount right behind it.

@@ -52,7 +52,7 @@ use listed::{parts_before, side_of_parts};
 use measured::share_over_area;
 use one::add_ones;
 use reached::share_reached;
-use relative::{share_beside, share_of_one, share_opened, share_over_ages};
+use relative::{share_beside, share_of_one, share_opened, share_over_ages, share_reckoned};
 use replaced::{share_first_told, share_replaced};
 use rival::{share_pairs, share_rivals};
 use row::take_row;
@@ -191,6 +191,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
     share_noun_behind(view, drafts);
     share_noun_described(view, drafts);
     share_beside(view, drafts);
+    share_reckoned(view, drafts);
     share_over_ages(view, drafts);
     share_of_one(view, drafts);
     count_next_one(view, drafts);

@@ -95,6 +95,40 @@ fn past_brackets(view: &View, from: usize, to: usize) -> Option<usize> {
     (!is_inside && to <= from + LONGEST).then_some(words)
 }
 
+/// "A third of the 5,300 prisoners, some 1,700, await trial": a number beside a part of a count that comes to as many.
+pub(super) fn share_reckoned(view: &View, drafts: &mut [Draft]) {
+    const NEAR: f64 = 0.12;
+    const LINK: usize = 3;
+    for at in 2..drafts.len() {
+        let Some([part, whole, reckoned]) = drafts.get_mut(at - 2..=at) else { continue };
+        let share = match part.figure.kind {
+            Kind::Fraction => 1.0,
+            Kind::Percent if part.figure.unit.as_deref() == Some("%") => 100.0,
+            _ => continue,
+        };
+        let is_bare = reckoned.figure.kind == Kind::Number && reckoned.figure.part_of.is_none();
+        let is_whole = whole.figure.kind == Kind::Count && whole.figure.label.is_some();
+        let is_mark = |at: usize| view.token(at).is_none_or(|mark| !mark.is_word() && mark.is_on_line());
+        let is_put_in = is_mark(reckoned.hedge_end.max(reckoned.end))
+            && reckoned
+                .hedge_first
+                .checked_sub(1)
+                .is_some_and(|at| is_mark(at) || view.roles_at(at).has(Role::Function));
+        let values = part.figure.value.zip(whole.figure.value).zip(reckoned.figure.value);
+        let comes_to = values.is_some_and(|((part, whole), reckoned)| {
+            let wanted = part.to_f64() / share * whole.to_f64();
+            (reckoned.to_f64() - wanted).abs() <= NEAR * wanted
+        });
+        let gap = part.end..whole.hedge_first;
+        let is_of = gap.len() <= LINK && gap.into_iter().all(|at| view.token(at).is_some_and(Token::is_word));
+        if is_bare && is_whole && is_put_in && is_of && comes_to && !ends_between(view, part.end, reckoned.hedge_first)
+        {
+            reckoned.take_noun(&whole.figure);
+            reckoned.figure.part_of = Some(whole.id);
+        }
+    }
+}
+
 /// "A soldier was killed, three were wounded and two captured": those behind one that no number stands for are of the same.
 pub(super) fn share_of_one(view: &View, drafts: &mut [Draft]) {
     let mut of_one = None;
