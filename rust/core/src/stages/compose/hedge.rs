@@ -82,7 +82,12 @@ impl Composing<'_, '_> {
                         || end + 1 == first && view.roles_at(*end).meets(Roles::any(&[Role::DateOf, Role::Place])))
             }) && matches!(relation, Relation::MoreThan | Relation::LessThan)
                 && (first..draft.first).any(|at| view.roles_at(at).has(Role::Than));
-            if is_compared
+            // "Unter den 12 Opfern sind acht Frauen": those whom others are among.
+            let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+            let is_among = view.cue(first, "among") == Some(draft.first)
+                && (draft.end..draft.end + 2).any(|at| view.lexicon.longest(view.tokens, at, things).is_some());
+            if is_among
+                || is_compared
                 || self.is_of_those_aged(&draft, first)
                 || self.is_when(&draft, first, taken)
                 || relation == Relation::MoreThan && self.is_from(&draft, first)

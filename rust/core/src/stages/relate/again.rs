@@ -153,7 +153,7 @@ pub(super) fn count_next_one(view: &View, drafts: &mut [Draft]) {
                 && before.figure.outcome.is_some()
                 && before.figure.value.and_then(|value| value.checked_add(Decimal::ONE)) == Some(place)
         };
-        let is_of = view.roles_at(draft.after()).meets(Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]));
+        let is_of = view.roles_at(draft.after()).meets(Roles::any(&[Role::DateOf, Role::OutOf]));
         let is_spelled = view.token(draft.first).is_some_and(Token::is_word);
         if is_spelled && !is_of && parts > 2.0 && head.iter().rev().take(FIGURES).any(|before| is_before(&before)) {
             draft.figure.kind = Kind::Ordinal;

@@ -194,9 +194,11 @@ impl Relating<'_, '_> {
         }
         let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
         let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
-        let opener =
-            [whole.hedge_first, end].into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of));
-        opener.is_some_and(|(first, _)| {
+        let opener = [whole.hedge_first, end]
+            .into_iter()
+            .find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of).map(|(first, _)| first))
+            .or_else(|| view.cue_before(whole.hedge_first, "among"));
+        opener.is_some_and(|first| {
             view.token(first).is_some_and(|token| !token.is_on_line())
                 || view.before(first).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
         })

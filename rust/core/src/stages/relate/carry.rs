@@ -202,7 +202,7 @@ impl Relating<'_, '_> {
 
     /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
     fn in_all(&self, draft: &mut Draft, head: &[Draft]) -> bool {
-        const BEFORE: usize = 5;
+        const BEFORE: usize = 7;
         const NEAR: usize = 20;
         let view = self.view;
         if !view.may_have(Roles::of(Role::Cumulative)) {
@@ -228,7 +228,7 @@ impl Relating<'_, '_> {
         }
         // "waarmee het totaal op 21.000 komt": nor is a word of grammar.
         let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line())
-            && !(view.lexicon.switches.verb_final && view.roles_at(draft.after()).has(Role::Function));
+            && (!view.roles_at(draft.after()).has(Role::Function) || self.is_some_of(draft.after()));
         // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
         let is_where = |last: &&Draft| {
             let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));

@@ -54,7 +54,9 @@ impl Relating<'_, '_> {
 
     /// What stands behind an ordinal.
     pub(super) fn label_only(&mut self, draft: &mut Draft) {
-        if let Some(label) = self.label(draft.end) {
+        // "ein vierter im Krankenhaus": where, and not who.
+        let is_where = |label: &Label| self.view.roles_at(label.first).has(Role::Place);
+        if let Some(label) = self.label(draft.end).filter(|label| !is_where(label)) {
             draft.figure.label = self.span(label.first, label.end);
         }
     }
