@@ -221,6 +221,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("points", Role::Cue),
             ("clock_article", Role::Cue),
             ("both", Role::Cue),
+            ("puts_at", Role::Cue),
             ("public", Role::Cue),
             ("of_war", Role::Cue),
             ("gravely", Role::Cue),

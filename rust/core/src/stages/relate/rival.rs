@@ -173,7 +173,10 @@ fn is_told_otherwise(view: &View, first: &Draft, second: &Draft) -> bool {
     let is_first_told = gap.clone().any(tells);
     let is_on_line = view.token(after + comma).is_some_and(Token::is_on_line);
     let closes = view.token(after).is_none_or(|next| !next.is_on_line() || !next.is_word());
-    is_on_line && tells(after + comma) && (is_first_told || in_brackets)
+    // "while organisers put the figure at 40"
+    let is_put = view.cue_before(second.hedge_first, "puts_at").is_some();
+    is_put && closes
+        || is_on_line && tells(after + comma) && (is_first_told || in_brackets)
         || closes && gap.any(tells) && (first.hedge_first.saturating_sub(BEFORE)..first.hedge_first).any(tells)
 }
 
