@@ -40,7 +40,16 @@ impl Composing<'_, '_> {
             let roles = view.roles_at(end);
             roles.meets(Roles::any(&[Role::Function, Role::Place])) && !roles.meets(of)
         };
-        is_near && view.token(end).is_some_and(Token::is_word) && (compares() || is_grammar())
+        // "2 billion dollars and reached 14 million in March": behind "and" it may be of anything, but "for Israel and 8.1bn for Taiwan".
+        let follows_and = || {
+            let sum = self.sum.as_ref().map_or(draft.first, |(_, sum)| *sum);
+            let is_alike = view
+                .token(sum)
+                .zip(view.token(end))
+                .is_some_and(|(one, own)| one.is_on_line() && one.text(view.text) == own.text(view.text));
+            !is_alike && (sum..draft.hedge_first).any(|at| view.roles_at(at).has(Role::And))
+        };
+        is_near && view.token(end).is_some_and(Token::is_word) && (compares() || is_grammar() && !follows_and())
     }
 
     /// "sank auf 3,6 (Vorjahr: 6,2) Prozent", "2,3 (1,9) Milliarden Euro": the unit that stands behind what was, in brackets, is of both.
@@ -230,7 +239,10 @@ impl Composing<'_, '_> {
         let both = share.zip(draft.figure.value).and_then(|(share, other)| share.checked_add(other));
         both.is_some_and(|both| both >= Decimal::from(MOST) && both <= Decimal::from(WHOLE))
             && draft.first <= end + NEAR
-            && (end..draft.first).any(|at| view.lexicon.longest(view.tokens, at, joins).is_some())
+            // "41 percent, and Smith, 45, resigned": "and" sets nobody against another.
+            && (end..draft.first).any(|at| {
+                !view.roles_at(at).has(Role::And) && view.lexicon.longest(view.tokens, at, joins).is_some()
+            })
             && (end..draft.first).all(|at| {
                 let is_plain = view.token(at).is_some_and(|it| it.is_word() || it.is_mark(','));
                 is_plain && !view.roles_at(at).meets(CHANGES)

@@ -13,7 +13,7 @@ use super::{Relating, end_of_label, may_count, part::is_fewer};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{alone, can_happen, is_everyday, is_fighter, is_person, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -212,7 +212,6 @@ impl Relating<'_, '_> {
         // "since early June – already 52"
         let may_stand = |at: &usize| {
             let opens = |mark: &Token| mark.first == ':' || mark.is_spaced_dash();
-            // "the total since 7 October to 38,919"
             let is_part = |token: &Token| token.is_word() || token.is_digits() || opens(token);
             *at == end || view.token(*at).is_some_and(|token| token.is_on_line() && is_part(token))
         };
@@ -220,10 +219,11 @@ impl Relating<'_, '_> {
             .rev()
             .take_while(may_stand)
             .find_map(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cumulative)));
-        // What is in brackets behind its count is told of that.
-        let in_brackets = |first: usize| view.before(first).is_some_and(|mark| mark.is_mark('('));
         let floor = if head.last().is_some_and(may_count) { self.floor } else { self.since };
-        if total.is_none_or(|(first, _)| first < floor || in_brackets(first)) {
+        // What is in brackets behind its count is told of that.
+        let is_told = |first: usize| first < floor || view.before(first).is_some_and(|mark| mark.is_mark('('));
+        let is_other = |(first, total): (usize, Phrase)| is_told(first) || self.counts_others(total.end, draft);
+        if total.is_none_or(is_other) {
             return false;
         }
         // "waarmee het totaal op 21.000 komt": nor is a word of grammar.

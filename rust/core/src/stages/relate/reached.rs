@@ -41,6 +41,19 @@ impl Relating<'_, '_> {
     }
 }
 
+impl Relating<'_, '_> {
+    /// "le nombre total de cas à 48.310", "the total to 88,310 and 1,290": whether the words between a total that ends before token `from`
+    /// and its number name what is counted, or the number is one of two.
+    pub(super) fn counts_others(&self, from: usize, draft: &Draft) -> bool {
+        let view = self.view;
+        let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let names = |at| view.lexicon.longest(view.tokens, at, nouns).is_some() || view.cue(at, "cases").is_some();
+        let is_first =
+            view.roles_at(draft.end).has(Role::And) && view.token(draft.end + 1).is_some_and(Token::is_digits);
+        is_first || (from..draft.hedge_first).any(names)
+    }
+}
+
 /// "The number of patients fell by 42 to 1,815": nothing but a word for "to" stands between the two.
 fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
     // "The number of vacancies fell by": things that the taxonomy does not have, told before the change.
