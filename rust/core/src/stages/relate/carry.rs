@@ -228,7 +228,7 @@ impl Relating<'_, '_> {
         }
         // "waarmee het totaal op 21.000 komt": nor is a word of grammar.
         let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line())
-            && (!view.roles_at(draft.after()).has(Role::Function) || self.is_some_of(draft.after()));
+            && (!view.roles_at(draft.after()).has(Role::Function) || self.is_some_of(draft, draft.after()));
         // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
         let is_where = |last: &&Draft| {
             let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));

@@ -224,7 +224,7 @@ impl Relating<'_, '_> {
     /// "19'u Belgorod'da", "1 milyonu Çin'de": whether the last word is a name with an ending behind an apostrophe, which says where.
     pub(super) fn is_placed(&self, label: &Label) -> bool {
         let last = self.view.before(label.end).filter(|name| name.is_capital && label.category.is_none());
-        last.is_some_and(|name| name.text(self.view.text).contains(is_apostrophe))
+        last.is_some_and(|name| name.is_owner(self.view.text))
     }
 
     /// "88 «Шахедів»": a thing whose name stands in quotation marks.

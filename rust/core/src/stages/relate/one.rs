@@ -176,8 +176,7 @@ fn is_label(view: &View, drafts: &[Draft], place: usize, one: &One) -> bool {
 
 /// "a man and a woman": whether another that stands for one follows in a list.
 fn lists_on(view: &View, end: usize) -> bool {
-    let links = view.token(end).is_some_and(|link| link.is_mark(',') || view.roles_at(end).has(Role::And));
-    links && view.lexicon.longest(view.tokens, end + 1, OPENING).is_some()
+    view.token(end).is_some_and(Token::lists) && view.lexicon.longest(view.tokens, end + 1, OPENING).is_some()
 }
 
 impl One {
@@ -382,9 +381,4 @@ impl One {
                 })
                 .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).is_some())
     }
-}
-
-/// "a man and a woman": whether another that stands for one follows what ends before token `end` in a list.
-fn lists_on(view: &View, end: usize) -> bool {
-    view.token(end).is_some_and(Token::lists) && view.lexicon.longest(view.tokens, end + 1, OPENING).is_some()
 }
