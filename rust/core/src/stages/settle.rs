@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_of_people, is_person, said_of};
+use crate::library::{can_happen, categories, is_of_people, is_person, outcomes, said_of};
 use crate::stages::read::{Sort, View};
 use crate::token::Token;
 
@@ -50,7 +50,7 @@ fn suit(figure: &mut Figure) {
 /// Whether what is told can happen to people and not to the thing counted.
 fn happens_only_to_people(figure: &Figure) -> bool {
     let told = figure.category.as_deref().zip(figure.outcome.as_deref());
-    told.is_some_and(|(category, outcome)| !can_happen(outcome, category) && can_happen(outcome, "person"))
+    told.is_some_and(|(category, outcome)| !can_happen(outcome, category) && can_happen(outcome, categories::PERSON))
 }
 
 /// "No one was hurt" is of people; "no injuries" has its noun in the span.
@@ -64,7 +64,7 @@ fn none(view: &View, draft: &mut Draft) {
         None => figure.outcome.as_deref().is_some_and(|outcome| !has_noun || is_of_people(outcome)),
     };
     if is_person {
-        figure.category = Some("person".into());
+        figure.category = Some(categories::PERSON.into());
     }
     figure.trend = None;
     if !has_noun {
@@ -105,7 +105,7 @@ fn is_idle_one(draft: &Draft) -> bool {
     let is_person = || figure.category.as_deref().is_some_and(is_person);
     figure.kind != Kind::Duration
         && figure.flags.contains(Flag::Implicit)
-        && figure.outcome.as_deref().is_none_or(|outcome| outcome == "affected" && !is_person())
+        && figure.outcome.as_deref().is_none_or(|outcome| outcome == outcomes::AFFECTED && !is_person())
 }
 
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.

@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_by_age_or_sex, is_person};
+use crate::library::{categories, is_by_age_or_sex, is_person};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -49,7 +49,7 @@ pub(super) fn share_others_of_one(view: &View, drafts: &mut [Draft]) {
         let is_open = others.figure.kind == Kind::Count
             && others.figure.label.is_none()
             && others.figure.part_of.is_none()
-            && others.figure.category.as_deref() == Some("person");
+            && others.figure.category.as_deref() == Some(categories::PERSON);
         let words = Roles::of(Role::Others);
         let are_others = || {
             view.lexicon.longest_before(view.tokens, others.hedge_first, words).is_some()

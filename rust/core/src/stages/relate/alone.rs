@@ -6,6 +6,7 @@ use super::{Relating, label, outcome};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
+use crate::library::outcomes;
 
 impl Relating<'_, '_> {
     /// Whether the label is the name of a people and nothing else.
@@ -34,7 +35,7 @@ impl Relating<'_, '_> {
         let roles = self.view.lexicon.roles(noun.node);
         // "ztráty tři až čtyři miliardy": so many people there are not, and what was lost is money.
         let scale = draft.number.and_then(|number| number.scale);
-        let is_loss = self.outcome_name(noun.node).is_some_and(|name| name == "losses");
+        let is_loss = self.outcome_name(noun.node).is_some_and(|name| name == outcomes::LOSSES);
         let most = if is_loss { 1_000_000 } else { 1_000_000_000 };
         let is_vast = scale.is_some_and(|scale| scale >= Decimal::from(most));
         // "290 800 forintra nő a 266 800-ról": a verb of change that is a noun elsewhere.

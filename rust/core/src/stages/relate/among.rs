@@ -12,7 +12,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{categories, is_person, outcomes};
 use crate::token::Token;
 
 /// Who is named behind words for "among the".
@@ -70,7 +70,7 @@ impl Relating<'_, '_> {
         draft.figure.label = self.span(label.first, label.end);
         // "cinco delas em estado grave": how they are, and not who.
         let is_state = is_pronoun && name.is_none();
-        draft.figure.category = name.or_else(|| are_victims.then(|| "person".into()));
+        draft.figure.category = name.or_else(|| are_victims.then(|| categories::PERSON.into()));
         if let Some(whole) = whole {
             draft.figure.part_of = Some(whole.id);
             if is_state {
@@ -82,7 +82,7 @@ impl Relating<'_, '_> {
             }
             draft.figure.side.clone_from(&whole.figure.side);
         }
-        if draft.figure.category.as_deref() == Some("person")
+        if draft.figure.category.as_deref() == Some(categories::PERSON)
             && let Some(narrower) = self.said_to_be(label.end)
         {
             draft.figure.category = Some(narrower);
@@ -90,7 +90,7 @@ impl Relating<'_, '_> {
         let told = self.outcome_near(draft.hedge_first, label.end, draft.figure.category.as_deref());
         let told = told.map(|told| self.undeny(draft, told));
         // "One of the wounded died": the verb says more than the noun.
-        let is_more = |told: &Told| are_victims && told.at >= label.end && told.name == "killed";
+        let is_more = |told: &Told| are_victims && told.at >= label.end && told.name == outcomes::KILLED;
         let noun = outcome.filter(|_| !told.as_ref().is_some_and(is_more));
         draft.figure.outcome = noun.or_else(|| told.map(|told| told.name));
         true
@@ -174,7 +174,7 @@ impl Relating<'_, '_> {
         if draft.figure.side.is_none() {
             draft.figure.side.clone_from(&whole.figure.side);
         }
-        let is_open = draft.figure.outcome.as_deref().is_none_or(|told| told == "killed_or_wounded");
+        let is_open = draft.figure.outcome.as_deref().is_none_or(|told| told == outcomes::KILLED_OR_WOUNDED);
         if is_open && matches!(named, Named::Outcome(_)) {
             draft.figure.outcome.clone_from(&whole.figure.outcome);
         }
@@ -299,7 +299,7 @@ impl Relating<'_, '_> {
             view.lexicon.longest(view.tokens, noun, Roles::of(Role::Category)).filter(|class| class.end <= end)?;
         view.lexicon
             .name(class.node, Role::Category)
-            .filter(|name| is_person(name) && *name != "person")
+            .filter(|name| is_person(name) && *name != categories::PERSON)
             .cloned()
             .map(Named::Category)
     }
@@ -312,8 +312,8 @@ fn fits(named: &Named, whole: &Figure) -> bool {
         Named::Outcome(name) => {
             let told = whole.outcome.as_deref();
             told == Some(name.as_str())
-                || name == "killed_or_wounded" && told == Some("killed")
-                || name == "killed" && told == Some("killed_or_wounded")
+                || name == outcomes::KILLED_OR_WOUNDED && told == Some(outcomes::KILLED)
+                || name == outcomes::KILLED && told == Some(outcomes::KILLED_OR_WOUNDED)
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{is_person, is_thing};
+use crate::library::{categories, is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -195,7 +195,7 @@ impl Relating<'_, '_> {
         let own = self.said_to_be(draft.after());
         if is_noun {
             let all = whole.and_then(|whole| whole.figure.category.clone());
-            draft.figure.category = own.or(all).or_else(|| Some("person".into()));
+            draft.figure.category = own.or(all).or_else(|| Some(categories::PERSON.into()));
         } else if own.is_some() {
             draft.figure.category = own;
         }

@@ -14,7 +14,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{alone, can_happen, is_everyday, is_fighter, is_person, said_of};
+use crate::library::{alone, can_happen, categories, is_everyday, is_fighter, is_person, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -67,8 +67,8 @@ impl Relating<'_, '_> {
             return self.reaches(draft, head);
         }
         // "Тела еще 16 извлечены": nobody is saved.
-        if outcome == "rescued" && self.are_bodies(draft, None) {
-            outcome = "killed".into();
+        if outcome == outcomes::RESCUED && self.are_bodies(draft, None) {
+            outcome = outcomes::KILLED.into();
         }
         outcome = self.said_of_last(node, draft, head).unwrap_or(outcome);
         self.carry(draft, head, &outcome, goes_on)
@@ -126,14 +126,20 @@ impl Relating<'_, '_> {
         let are_people = self.view.cue(draft.first, "of_people") == Some(draft.end);
         let may_be = |before: &&Draft| {
             // "won 24 matches before 60,000 fans and lost five"
-            let is_lost = |it| outcome == "losses" && is_person(it) && !is_fighter(it);
+            let is_lost = |it| outcome == outcomes::LOSSES && is_person(it) && !is_fighter(it);
             if before.figure.category.as_deref().is_some_and(is_lost) {
                 return false;
             }
             // "nine of one family were killed and six others hurt": no families are.
-            let is_bodily =
-                matches!(outcome.as_str(), "killed" | "wounded" | "killed_or_wounded" | "hospitalised" | "infected");
-            if is_bodily && before.figure.category.as_deref() == Some("household") {
+            let is_bodily = matches!(
+                outcome.as_str(),
+                outcomes::KILLED
+                    | outcomes::WOUNDED
+                    | outcomes::KILLED_OR_WOUNDED
+                    | outcomes::HOSPITALISED
+                    | outcomes::INFECTED
+            );
+            if is_bodily && before.figure.category.as_deref() == Some(categories::HOUSEHOLD) {
                 return false;
             }
             let is_said =
@@ -159,8 +165,8 @@ impl Relating<'_, '_> {
                 // "Of the 212 sailors 64 survived", "252 were underground, 206 got out": all were told, and what came of some.
                 // "14 were brought up, three with burns": how some of those rescued were.
                 let is_state = || {
-                    matches!(before.figure.outcome.as_deref(), Some("rescued" | "evacuated"))
-                        && matches!(outcome.as_str(), "wounded" | "hospitalised")
+                    matches!(before.figure.outcome.as_deref(), Some(outcomes::RESCUED | outcomes::EVACUATED))
+                        && matches!(outcome.as_str(), outcomes::WOUNDED | outcomes::HOSPITALISED)
                         && self.view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(','))
                 };
                 let is_some = before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome)
@@ -185,7 +191,7 @@ impl Relating<'_, '_> {
             }
             // "won 24 matches and lost five"
             (None, None) if is_everyday(outcome) => return false,
-            (None, None) if are_people => draft.figure.category = Some("person".into()),
+            (None, None) if are_people => draft.figure.category = Some(categories::PERSON.into()),
             (None, None) => {}
         }
         // "a boat with 46 migrants: 28 went down"
@@ -260,7 +266,7 @@ impl Relating<'_, '_> {
     fn others(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let known = || counts_before(self.view, head, draft, true).filter(|before| before.figure.category.is_some());
         // "nine of one family were killed and six others hurt"
-        let is_people = |before: &&Draft| before.figure.category.as_deref() != Some("household");
+        let is_people = |before: &&Draft| before.figure.category.as_deref() != Some(categories::HOUSEHOLD);
         let Some(before) = known().find(is_people).or_else(|| known().next()) else { return false };
         let category = before.figure.category.as_deref();
         let told = self.outcome_after(draft.hedge_first, from, category);

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_event, is_fighter, is_thing};
+use crate::library::{categories, is_event, is_fighter, is_thing, outcomes};
 use crate::stages::compose::hedge_after;
 
 impl Relating<'_, '_> {
@@ -49,7 +49,7 @@ impl Relating<'_, '_> {
             self.rank(draft, head, label);
         }
         self.take_side(draft, end);
-        if draft.figure.outcome.as_deref() == Some("losses")
+        if draft.figure.outcome.as_deref() == Some(outcomes::LOSSES)
             && let Some(told) = self.told_apart(end)
         {
             draft.figure.outcome = Some(told);
@@ -89,8 +89,8 @@ impl Relating<'_, '_> {
             }
         } else if is_whole && self.are_cases(head, from) {
             draft.figure.label = self.span(from, from + 1);
-            draft.figure.category = Some("person".into());
-            draft.figure.outcome = Some("infected".into());
+            draft.figure.category = Some(categories::PERSON.into());
+            draft.figure.outcome = Some(outcomes::INFECTED.into());
         } else if is_whole && self.are_some(draft, head, from)
             || self.difference(draft, head, from)
             || self.is_some_of(draft, from) && self.some_of_those(draft, head, from)
@@ -113,10 +113,10 @@ impl Relating<'_, '_> {
         let (view, lexicon) = (self.view, self.view.lexicon);
         // "5 Palestinians were killed", "130 000 Moldaves ont voté": a people's name alone counts its people.
         if draft.figure.category.is_none() && label.is_some_and(|label| self.is_people(label)) {
-            draft.figure.category = Some("person".into());
+            draft.figure.category = Some(categories::PERSON.into());
             draft.is_any_person = true;
         }
-        let are_infected = draft.figure.outcome.as_deref() == Some("infected");
+        let are_infected = draft.figure.outcome.as_deref() == Some(outcomes::INFECTED);
         // People are counted where the outcome is one that people have and nothing narrower is said.
         if draft.figure.category.is_none()
             && label.is_some_and(|label| {
@@ -124,7 +124,7 @@ impl Relating<'_, '_> {
                 label.outcome.is_some_and(|node| lexicon.roles(node).has(Role::OutcomeNoun) || noun() || are_infected)
             })
         {
-            draft.figure.category = Some("person".into());
+            draft.figure.category = Some(categories::PERSON.into());
             draft.is_any_person = true;
             let is_told_alone = label.is_some_and(|label| {
                 let told = lexicon.longest(view.tokens, label.first, outcome::TELLING);
@@ -188,6 +188,6 @@ fn lose_below_nought(draft: &mut Draft) {
     let below = draft.figure.value.filter(|value| value.is_negative());
     if let Some(value) = below.filter(|_| draft.figure.category.as_deref().is_some_and(is_of_war)) {
         draft.state(value.negated(), draft.figure.relation);
-        draft.figure.outcome.get_or_insert_with(|| "losses".into());
+        draft.figure.outcome.get_or_insert_with(|| outcomes::LOSSES.into());
     }
 }

@@ -7,7 +7,7 @@ use super::label::Label;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{categories, is_person};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -32,7 +32,7 @@ impl Relating<'_, '_> {
         draft.figure.kind = Kind::Count;
         draft.figure.label = self.span(from, counter.end);
         if view.cue(from, "people_counter").is_some() {
-            draft.figure.category = Some("person".into());
+            draft.figure.category = Some(categories::PERSON.into());
             return;
         }
         // 無人機62機が飛来し、17機が着弾した: what was counted with the same word before.
@@ -61,7 +61,7 @@ impl Relating<'_, '_> {
         };
         let is_alone = end > from + 1 || view.lexicon.switches.verb_final && is_behind_part();
         if is_alone {
-            draft.figure.category = Some("person".into());
+            draft.figure.category = Some(categories::PERSON.into());
             draft.figure.label = self.span(from, from + 1);
         }
         is_alone
@@ -71,7 +71,7 @@ impl Relating<'_, '_> {
     pub(super) fn people_by_counter(&self, draft: &mut Draft) {
         let from = draft.after();
         if self.view.cue(from, "people_counter").is_some_and(|end| end <= self.ceiling) {
-            draft.figure.category = Some("person".into());
+            draft.figure.category = Some(categories::PERSON.into());
             draft.figure.label = self.span(from, from + 1);
         }
     }
@@ -108,7 +108,7 @@ impl Relating<'_, '_> {
         let name = view
             .lexicon
             .name(noun.node, Role::Category)
-            .filter(|name| is_person(name) && !matches!(name.as_str(), "person" | "household"));
+            .filter(|name| is_person(name) && !matches!(name.as_str(), categories::PERSON | categories::HOUSEHOLD));
         let is_on_line = view.token(first).is_some_and(Token::is_on_line);
         if let Some(name) = name.filter(|_| is_on_line) {
             draft.figure.category = Some(name.clone());

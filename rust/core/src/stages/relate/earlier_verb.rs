@@ -6,7 +6,7 @@ use super::Relating;
 use super::outcome::{REACH, TELLING, Told};
 use super::split::is_instrument;
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_choosy, is_person};
+use crate::library::{is_choosy, is_person, outcomes};
 
 /// Words of grammar that go on with where or of what, or with the next of a list.
 const ENDING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::And]);
@@ -73,7 +73,7 @@ impl Relating<'_, '_> {
                 let is_noun = view.lexicon.switches.capital_nouns
                     && token.is_capital
                     && phrase.end == at + 1
-                    && name != "losses" // "Die Verluste belaufen sich auf 900 Soldaten": of whatever is counted.
+                    && name != outcomes::LOSSES // "Die Verluste belaufen sich auf 900 Soldaten": of whatever is counted.
                     && !view.roles_at(phrase.end).has(Role::Passive);
                 let is_verb = view.lexicon.roles(phrase.node).has(Role::Outcome) && !is_noun;
                 if !governs && !is_verb && !self.is_nested(first) {

@@ -12,7 +12,8 @@ use super::part::is_fewer;
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
 use crate::library::{
-    alone, can_happen, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person, is_thing, said_of,
+    alone, can_happen, categories, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person,
+    is_thing, outcomes, said_of,
 };
 
 /// Whether people of the class are killed or leave, and are no losses.
@@ -54,7 +55,10 @@ impl Relating<'_, '_> {
             cue.is_some_and(|cue| phrase.is_none_or(|phrase| phrase.end <= cue))
         };
         // "won before 60,000 fans and lost five": people who are told of before are not what was lost.
-        if told.name == "losses" && label.is_none() && draft.figure.category.as_deref().is_some_and(is_lost_otherwise) {
+        if told.name == outcomes::LOSSES
+            && label.is_none()
+            && draft.figure.category.as_deref().is_some_and(is_lost_otherwise)
+        {
             return true;
         }
         // "freed from captivity" says more than "freed".
@@ -63,14 +67,17 @@ impl Relating<'_, '_> {
         let category = draft.figure.category.as_deref();
         let is_unknown = category.is_none() && label.is_none_or(|label| label.side.is_none());
         if !(dismisses || is_one_word && is_everyday(&told.name) || is_cue("everyday")) {
-            let is_of_things = matches!(told.name.as_str(), "destroyed" | "damaged" | "abandoned" | "affected");
+            let is_of_things = matches!(
+                told.name.as_str(),
+                outcomes::DESTROYED | outcomes::DAMAGED | outcomes::ABANDONED | outcomes::AFFECTED
+            );
             // Jobs are counted as those who work in them.
-            return (is_unknown || category == Some("worker")) && !is_of_things && names("things");
+            return (is_unknown || category == Some(categories::WORKER)) && !is_of_things && names("things");
         }
         // "1,200 workers lost their jobs", "The plant has released 61 aircraft". "The fire was put out by 24 rescuers", with a word that
         // is said of enemies too; behind them it kills them.
-        let may_be_work = told.name != "killed" || told.at < draft.first;
-        let is_at_work = category == Some("worker") && dismisses
+        let may_be_work = told.name != outcomes::KILLED || told.at < draft.first;
+        let is_at_work = category == Some(categories::WORKER) && dismisses
             || may_be_work && category.is_some_and(|category| is_at_work(&told.name, category));
         // "12 lawmakers objected": the word for an interception, and nobody was shot.
         // Schools that are "liquidated" are closed.
@@ -108,7 +115,7 @@ impl Relating<'_, '_> {
 
 /// Whether the words tell what a weapon in flight did to others: it hits, and is not hurt.
 pub(super) fn is_hit_by(outcome: &str, category: Option<&str>) -> bool {
-    matches!(outcome, "damaged" | "affected" | "wounded") && category.is_some_and(hits)
+    matches!(outcome, outcomes::DAMAGED | outcomes::AFFECTED | outcomes::WOUNDED) && category.is_some_and(hits)
 }
 
 /// Gives a count what the clause tells of it. What happens to people alone is told of people, whatever their name, where it stands
@@ -116,17 +123,17 @@ pub(super) fn is_hit_by(outcome: &str, category: Option<&str>) -> bool {
 pub(super) fn tell_unknown(draft: &mut Draft, told: Told, is_of_war: bool) {
     if draft.figure.category.is_none() {
         let is_vague = match told.name.as_str() {
-            "affected" => told.at < draft.first,
-            "launched" => told.at > draft.first,
-            "shot_down" => !is_of_war,
-            name => name == "losses",
+            outcomes::AFFECTED => told.at < draft.first,
+            outcomes::LAUNCHED => told.at > draft.first,
+            outcomes::SHOT_DOWN => !is_of_war,
+            name => name == outcomes::LOSSES,
         };
         if is_vague || is_of_people(&told.name) && !told.is_close {
             return;
         }
         // "знешкоджено вісім мін": of things of war, what is said of people too.
         if is_of_people(&told.name) && is_of_war {
-            draft.figure.outcome = Some("destroyed".into());
+            draft.figure.outcome = Some(outcomes::DESTROYED.into());
             return;
         }
         if is_of_people(&told.name) {

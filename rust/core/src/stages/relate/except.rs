@@ -7,7 +7,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::library::is_thing;
+use crate::library::{is_thing, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -65,7 +65,14 @@ impl Relating<'_, '_> {
         // Of what flies and shoots a launch or a hit may be told, but it saves and kills others.
         let is_deed = || {
             self.outcome_name(verb.node).is_some_and(|told| {
-                matches!(told.as_str(), "rescued" | "evacuated" | "killed" | "wounded" | "destroyed")
+                matches!(
+                    told.as_str(),
+                    outcomes::RESCUED
+                        | outcomes::EVACUATED
+                        | outcomes::KILLED
+                        | outcomes::WOUNDED
+                        | outcomes::DESTROYED
+                )
             })
         };
         category.is_some_and(is_thing)

@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_by_owner, is_person, is_thing};
+use crate::library::{can_happen, categories, is_by_owner, is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -33,7 +33,7 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         let are_people = draft.figure.kind == Kind::Count
             && draft.figure.label.is_none()
             && draft.figure.outcome.is_none()
-            && draft.figure.category.as_deref() == Some("person")
+            && draft.figure.category.as_deref() == Some(categories::PERSON)
             && before.figure.category.as_deref().is_some_and(is_person);
         let is_open = draft.figure.kind == Kind::Number || are_people;
         if !is_told || !is_open || draft.figure.value.is_none() {
@@ -208,9 +208,10 @@ pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
     each_pair(drafts, |before, draft| {
         let told = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Outcome));
         let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { return };
-        let is_open = before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some("person");
+        let is_open =
+            before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some(categories::PERSON);
         let next = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Outcome));
-        let is_person = draft.figure.category.as_deref().is_some_and(|category| category != "person");
+        let is_person = draft.figure.category.as_deref().is_some_and(|category| category != categories::PERSON);
         let has_noun = next.is_some_and(|next| {
             view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Category)).is_some()
                 && view.token(next.end).is_some_and(Token::is_on_line)

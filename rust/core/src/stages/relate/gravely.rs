@@ -12,7 +12,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_fighter, is_person};
+use crate::library::{categories, is_fighter, is_person, outcomes};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -25,8 +25,10 @@ impl Relating<'_, '_> {
             return false;
         }
         let are_hurt = |whole: &&Draft| {
-            matches!(whole.figure.outcome.as_deref(), Some("wounded" | "hospitalised" | "affected"))
-                && whole.figure.category.as_deref().is_some_and(is_person)
+            matches!(
+                whole.figure.outcome.as_deref(),
+                Some(outcomes::WOUNDED | outcomes::HOSPITALISED | outcomes::AFFECTED)
+            ) && whole.figure.category.as_deref().is_some_and(is_person)
                 && is_fewer(&draft.figure, &whole.figure)
         };
         let Some(whole) = counts_before(view, head, draft, false).find(are_hurt) else { return false };
@@ -39,10 +41,10 @@ impl Relating<'_, '_> {
     /// "Семеро остались под завалами": such a number counts people, whose noun is left out.
     pub(super) fn count_people(&self, draft: &mut Draft) {
         draft.figure.kind = Kind::Count;
-        draft.figure.category = Some("person".into());
+        draft.figure.category = Some(categories::PERSON.into());
         draft.is_any_person = true;
         if draft.figure.outcome.is_none() {
-            let told = self.outcome_near(draft.hedge_first, end_of_label(self.view, draft), Some("person"));
+            let told = self.outcome_near(draft.hedge_first, end_of_label(self.view, draft), Some(categories::PERSON));
             let is_noun = |told: &Told| self.view.lexicon.roles(told.node).has(Role::OutcomeNoun);
             let told = told.filter(|told| told.is_close || !is_noun(told));
             draft.figure.outcome = told.map(|told| told.name);
@@ -112,7 +114,11 @@ impl Relating<'_, '_> {
             return true;
         }
         at <= from + 1
-            && head.iter().rev().take(FIGURES).any(|before| before.figure.outcome.as_deref() == Some("infected"))
+            && head
+                .iter()
+                .rev()
+                .take(FIGURES)
+                .any(|before| before.figure.outcome.as_deref() == Some(outcomes::INFECTED))
     }
 
     /// Words for people that are of an army or not: officers are of the police where no soldiers were told of; men who were lost are
@@ -122,19 +128,23 @@ impl Relating<'_, '_> {
         let view = self.view;
         let figure = &mut draft.figure;
         let are_military = |before: &Draft| {
-            before.figure.category.as_deref().is_some_and(|category| is_fighter(category) || category == "tank")
+            before
+                .figure
+                .category
+                .as_deref()
+                .is_some_and(|category| is_fighter(category) || category == categories::TANK)
         };
         if view.cue(label.first, "of_rank").is_some() && head.iter().rev().take(FIGURES).any(are_military) {
-            figure.category = Some("officer".into());
+            figure.category = Some(categories::OFFICER.into());
         }
-        if figure.category.as_deref() != Some("man") || figure.value == Some(Decimal::ONE) {
+        if figure.category.as_deref() != Some(categories::MAN) || figure.value == Some(Decimal::ONE) {
             return;
         }
-        let is_lost = matches!(figure.outcome.as_deref(), Some("losses" | "killed_or_wounded"));
+        let is_lost = matches!(figure.outcome.as_deref(), Some(outcomes::LOSSES | outcomes::KILLED_OR_WOUNDED));
         let is_force = view.cue(label.first, "men") == Some(label.end);
         if is_lost || is_force {
             let is_open = figure.outcome.is_none() || is_lost;
-            figure.category = Some(if is_open { "soldier" } else { "person" }.into());
+            figure.category = Some(if is_open { categories::SOLDIER } else { categories::PERSON }.into());
         }
     }
 
@@ -172,6 +182,6 @@ impl Relating<'_, '_> {
     pub(super) fn bodies_returned(&self, bodies: &Told, draft: &Draft) -> Option<Told> {
         self.view.cue(bodies.at, "bodies")?;
         let told = self.outcome_before(bodies.at, draft.figure.category.as_deref())?;
-        (told.name == "repatriated").then_some(Told { is_close: true, ..told })
+        (told.name == outcomes::REPATRIATED).then_some(Told { is_close: true, ..told })
     }
 }

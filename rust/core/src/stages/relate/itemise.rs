@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::library::can_happen;
+use crate::library::{can_happen, outcomes};
 use crate::stages::read::View;
 
 /// "390 people: 270 soldiers and 120 civilians": figures behind a colon, or that add up to the one before, are its parts.
@@ -24,13 +24,13 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
         let Some(total) = whole.figure.value else { continue };
         // "577 targets were shot down: 19 missiles and 558 drones": whatever flies.
         let category = whole.figure.category.as_deref();
-        let are_targets = category.is_none() && whole.figure.outcome.as_deref() == Some("shot_down");
+        let are_targets = category.is_none() && whole.figure.outcome.as_deref() == Some(outcomes::SHOT_DOWN);
         if category.is_none() && !are_targets {
             continue;
         }
         let is_like = |part: &str| match category {
             Some(category) => is_alike(part, category),
-            None => can_happen("shot_down", part),
+            None => can_happen(outcomes::SHOT_DOWN, part),
         };
         let mut end = whole.end;
         let mut sum = Decimal::from(0);
@@ -157,7 +157,7 @@ fn name_total(view: &View, total: &mut Draft) {
     let Some(mark) = total.hedge_first.checked_sub(1) else { return };
     let noun = |role| view.lexicon.longest_before(view.tokens, mark, Roles::of(role)).map(|(_, phrase)| phrase.node);
     total.figure.kind = Kind::Count;
-    total.figure.outcome = Some("losses".into());
+    total.figure.outcome = Some(outcomes::LOSSES.into());
     total.figure.category = noun(Role::Category).and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
     total.figure.side = noun(Role::Side).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
 }

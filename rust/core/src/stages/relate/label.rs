@@ -5,7 +5,7 @@
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{is_person, is_thing};
+use crate::library::{categories, is_person, is_thing};
 use crate::stages::compose::hedge_after;
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Sort, View};
@@ -333,7 +333,7 @@ impl Relating<'_, '_> {
             // "women and children" is not here: the first noun is what is counted, a later one narrows a general word, but to
             // people still: "жителів міста".
             let name = |node| self.view.lexicon.name(node, Role::Category);
-            let is_narrower = label.category.and_then(name).is_some_and(|id| id == "person")
+            let is_narrower = label.category.and_then(name).is_some_and(|id| id == categories::PERSON)
                 && name(phrase.node).is_some_and(|id| is_person(id));
             // 12辆俄军坦克: an army before its tanks says only whose they are.
             let is_of_army = self.view.lexicon.per_character()

@@ -9,7 +9,7 @@ use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_person, is_thing};
+use crate::library::{categories, is_person, is_thing, outcomes};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -23,7 +23,7 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
     each_pair(drafts, |part, whole| {
         // "2'si ağır 34 kişi yaralandı": how badly, and no noun.
         let is_gravely = view.cue(part.after(), "gravely") == Some(whole.hedge_first);
-        if is_gravely && part.figure.category.as_deref().is_none_or(|category| category == "person") {
+        if is_gravely && part.figure.category.as_deref().is_none_or(|category| category == categories::PERSON) {
             part.figure.category.clone_from(&whole.figure.category);
         }
         let are_people = |figure: &Figure| {
@@ -57,15 +57,16 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
             return;
         }
         // 108世帯175人: families are no narrower a sort of people.
-        let is_narrower = is_gravely || is_cued || is_closed || part.figure.category.as_deref() != Some("person");
-        if !is_narrower || part.figure.category.as_deref() == Some("household") {
+        let is_narrower =
+            is_gravely || is_cued || is_closed || part.figure.category.as_deref() != Some(categories::PERSON);
+        if !is_narrower || part.figure.category.as_deref() == Some(categories::HOUSEHOLD) {
             return;
         }
         if is_unknown {
             if !is_cued {
                 return;
             }
-            part.figure.category = Some("person".into());
+            part.figure.category = Some(categories::PERSON.into());
         }
         // What was told a part of another with the first is none.
         whole.figure.part_of = whole.figure.part_of.filter(|id| part.figure.part_of != Some(*id));
@@ -77,7 +78,7 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
         let is_chain = first.figure.part_of == Some(second.id)
             && second.figure.part_of == Some(whole.id)
             && first.figure.category != second.figure.category
-            && second.figure.category.as_deref() != Some("person");
+            && second.figure.category.as_deref() != Some(categories::PERSON);
         let outcome = whole.figure.outcome.clone();
         let id = whole.id;
         if is_chain && let Some(first) = drafts.get_mut(at - 2) {
@@ -116,7 +117,8 @@ fn parts_closed(view: &View, drafts: &mut [Draft], at: usize) {
                 && !ends_between(view, part.end, next)
         });
         let is_bare = matches!(part.figure.kind, Kind::Count | Kind::Number)
-            && (part.figure.part_of.is_some() || matches!(part.figure.outcome.as_deref(), None | Some("wounded")))
+            && (part.figure.part_of.is_some()
+                || matches!(part.figure.outcome.as_deref(), None | Some(outcomes::WOUNDED)))
             && (part.figure.category.is_none() || are_alike(&part.figure, &whole.figure));
         if !is_listed || !is_bare || !is_fewer(&part.figure, &whole.figure) {
             return;
@@ -213,7 +215,8 @@ impl Relating<'_, '_> {
             let told = (whole.figure.outcome.as_deref(), draft.figure.outcome.as_deref());
             let is_apart = matches!(
                 told,
-                (Some("wounded"), Some("missing" | "killed")) | (Some("killed"), Some("missing" | "wounded"))
+                (Some(outcomes::WOUNDED), Some(outcomes::MISSING | outcomes::KILLED))
+                    | (Some(outcomes::KILLED), Some(outcomes::MISSING | outcomes::WOUNDED))
             );
             whole.id == id
                 && !is_apart
@@ -312,7 +315,10 @@ impl Relating<'_, '_> {
         let mut near = head.iter().rev().take(FIGURES);
         let Some(whole) = near.find(|whole| Some(whole.id) == before.figure.part_of) else { return false };
         // "21 dead, three of them burnt, 15 hurt" are no part of the dead.
-        let is_open = !matches!(whole.figure.outcome.as_deref(), Some("killed" | "wounded" | "missing" | "shot_down"));
+        let is_open = !matches!(
+            whole.figure.outcome.as_deref(),
+            Some(outcomes::KILLED | outcomes::WOUNDED | outcomes::MISSING | outcomes::SHOT_DOWN)
+        );
         let sum = head
             .iter()
             .rev()

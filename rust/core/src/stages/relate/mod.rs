@@ -62,7 +62,7 @@ use unit_gap::{share_last_unit, share_units, share_votes};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_fighter, is_person, is_thing, said_of};
+use crate::library::{can_happen, is_fighter, is_person, is_thing, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -234,7 +234,8 @@ impl Relating<'_, '_> {
         });
         let is_aboard = || {
             let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome));
-            let is_loss = told.and_then(|told| self.outcome_name(told.node)).is_some_and(|name| name == "destroyed");
+            let is_loss =
+                told.and_then(|told| self.outcome_name(told.node)).is_some_and(|name| name == outcomes::DESTROYED);
             is_loss && category.is_some_and(|category| is_person(category) && !is_fighter(category))
         };
         holder.is_some_and(|holder| is_thing(holder))

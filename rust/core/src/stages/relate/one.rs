@@ -11,7 +11,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::is_person;
+use crate::library::{is_person, outcomes};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -213,8 +213,8 @@ impl One {
         let follows = last.filter(|before| is_next_in_list(view, before, &draft));
         relating.is_listed_part = follows.is_some_and(|before| before.figure.part_of.is_some());
         // "the bodies of six women and a girl were brought up": nobody was saved.
-        if draft.figure.outcome.as_deref() == Some("rescued") && relating.are_listed_bodies(&draft, head) {
-            draft.figure.outcome = Some("killed".into());
+        if draft.figure.outcome.as_deref() == Some(outcomes::RESCUED) && relating.are_listed_bodies(&draft, head) {
+            draft.figure.outcome = Some(outcomes::KILLED.into());
         }
         if !relating.part_of_named(&mut draft, head) {
             relating.part_of(&mut draft, head);

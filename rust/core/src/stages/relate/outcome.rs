@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use super::everyday::is_hit_by;
 use crate::lexicon::{Phrase, Role, Roles};
+use crate::library::outcomes;
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
@@ -126,13 +127,19 @@ impl Relating<'_, '_> {
                 return before;
             }
         }
-        if after.as_ref().is_some_and(|told| !matches!(told.name.as_str(), "survived" | "affected" | "hospitalised")) {
+        if after.as_ref().is_some_and(|told| {
+            !matches!(told.name.as_str(), outcomes::SURVIVED | outcomes::AFFECTED | outcomes::HOSPITALISED)
+        }) {
             return after;
         }
         // "pulled three children alive from the rubble": how they were when it happened.
         let before = self.outcome_before(first, category);
         // "قُتل 460 مريضا في المستشفى": where the dead were.
-        let wanted = if after.as_ref().is_some_and(|told| told.name == "hospitalised") { "killed" } else { "rescued" };
+        let wanted = if after.as_ref().is_some_and(|told| told.name == outcomes::HOSPITALISED) {
+            outcomes::KILLED
+        } else {
+            outcomes::RESCUED
+        };
         if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
             return before.or_else(|| self.outcome_of_participle(end, category));
         }

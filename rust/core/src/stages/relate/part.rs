@@ -11,7 +11,7 @@ use super::{Relating, end_of_label};
 use crate::draft::Draft;
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, holds_others, is_fighter, is_of_people, is_person, is_thing};
+use crate::library::{can_happen, categories, holds_others, is_fighter, is_of_people, is_person, is_thing, outcomes};
 use crate::token::Token;
 
 /// Whether the one may be a part of the other: less, and not nought.
@@ -136,7 +136,7 @@ impl Relating<'_, '_> {
         let of_those = self.is_opened_by(whole, Roles::of(Role::OutOf));
         draft.figure.part_of = Some(whole.id);
         let whole = &whole.figure;
-        let are_dead = whole.outcome.as_deref() == Some("killed");
+        let are_dead = whole.outcome.as_deref() == Some(outcomes::KILLED);
         let are_people = whole.category.as_deref().is_some_and(is_person);
         if draft.is_any_person && are_people {
             draft.figure.category.clone_from(&whole.category);
@@ -196,7 +196,7 @@ impl Relating<'_, '_> {
                 // "12 soldiers, two of whom were officers"
                 let is_rank = view.cue(first, "of_rank").is_some() && whole.category.as_deref().is_some_and(is_fighter);
                 let own = view.lexicon.name(own.node, Role::Category).cloned();
-                if is_rank { Some("officer".into()) } else { own }
+                if is_rank { Some(categories::OFFICER.into()) } else { own }
             }
             None => whole.category.clone(),
         };
@@ -206,8 +206,11 @@ impl Relating<'_, '_> {
         }
         draft.figure.outcome = self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
         // "Acht starben, drei wurden gerettet": those who live are none of the dead.
-        let lives = matches!(draft.figure.outcome.as_deref(), Some("rescued" | "survived" | "evacuated" | "wounded"));
-        if counts_on && lives && whole.outcome.as_deref() == Some("killed") {
+        let lives = matches!(
+            draft.figure.outcome.as_deref(),
+            Some(outcomes::RESCUED | outcomes::SURVIVED | outcomes::EVACUATED | outcomes::WOUNDED)
+        );
+        if counts_on && lives && whole.outcome.as_deref() == Some(outcomes::KILLED) {
             draft.figure.part_of = None;
         }
     }
@@ -313,9 +316,9 @@ impl Relating<'_, '_> {
             }
             // "42 men got out. Among the hurt are four": not of those of whom something else or nothing was told.
             let told = before.figure.outcome.as_deref();
-            let is_told = told.is_some_and(|told| holds_others(told) || told == "hospitalised");
+            let is_told = told.is_some_and(|told| holds_others(told) || told == outcomes::HOSPITALISED);
             // "25 million go hungry. Last week alone 57 were killed" is of others.
-            let is_apart = is_over_stop && told == Some("affected") && draft.figure.outcome.is_some();
+            let is_apart = is_over_stop && told == Some(outcomes::AFFECTED) && draft.figure.outcome.is_some();
             if is_whole && !is_apart && nearest.is_none() && (is_told || !is_over_stop || !are_named) {
                 nearest = Some((before, before.end));
             }

@@ -9,7 +9,7 @@ use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_fighter, is_person};
+use crate::library::{can_happen, categories, is_fighter, is_person, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -142,7 +142,7 @@ pub(super) fn share_of_one(view: &View, drafts: &mut [Draft]) {
             of_one = Some(one.id);
         }
         let goes_on = next.figure.kind == Kind::Count
-            && next.figure.category.as_deref() == Some("person")
+            && next.figure.category.as_deref() == Some(categories::PERSON)
             && next.figure.outcome.is_some()
             && (next.figure.label.is_none() || next.is_any_person || next.figure.label == one.figure.label)
             && !ends_between(view, one.end, next.hedge_first);
@@ -249,13 +249,13 @@ impl Relating<'_, '_> {
     pub(super) fn launched_behind(&self, comma: usize, category: &str) -> Option<Told> {
         const NEAR: usize = 5;
         let view = self.view;
-        if !can_happen("launched", category) || !view.roles_at(comma + 1).has(Role::Function) {
+        if !can_happen(outcomes::LAUNCHED, category) || !view.roles_at(comma + 1).has(Role::Function) {
             return None;
         }
         let is_word = |at: &usize| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line());
         (comma + 2..(comma + NEAR).min(self.far)).take_while(is_word).find_map(|at| {
             let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome))?;
-            let name = self.outcome_name(told.node).filter(|name| *name == "launched")?;
+            let name = self.outcome_name(told.node).filter(|name| *name == outcomes::LAUNCHED)?;
             Some(Told { name: name.clone(), node: told.node, at, is_close: true })
         })
     }

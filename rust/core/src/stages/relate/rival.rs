@@ -8,7 +8,7 @@ use super::part::is_fewer;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::can_happen;
+use crate::library::{can_happen, categories};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -105,7 +105,7 @@ fn is_of_another(view: &View, draft: &Draft) -> bool {
 
 /// Whether the votes, or the like, of a result are counted.
 pub(super) fn is_vote(view: &View, counted: &Draft) -> bool {
-    counted.figure.category.as_deref().is_none_or(|category| category == "person")
+    counted.figure.category.as_deref().is_none_or(|category| category == categories::PERSON)
         && counted.figure.outcome.is_none()
         && label_has(view, counted, "votes")
 }

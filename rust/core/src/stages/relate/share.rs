@@ -13,7 +13,7 @@ use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_arm, is_person, is_suffered, is_thing};
+use crate::library::{categories, is_arm, is_person, is_suffered, is_thing, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -65,7 +65,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         let adjacent = (link.end == all.hedge_first || (whose || is_owner) && link.end + 1 == all.hedge_first)
             && view.token(from).is_some_and(|token| token.is_on_line());
         // "четверо из семи": the numeral tells that they are people.
-        let are_people = || some.figure.category.as_deref() == Some("person") && some.figure.label.is_none();
+        let are_people = || some.figure.category.as_deref() == Some(categories::PERSON) && some.figure.label.is_none();
         let is_bare = matches!(some.figure.kind, Kind::Number | Kind::Count)
             && (some.figure.category.is_none() || are_people())
             && some.figure.relation != crate::figure::Relation::Range;
@@ -117,7 +117,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
         // What was launched is all of it; any other outcome behind is what came of some.
         some.figure.outcome = match told {
             Some(told) => Some(told),
-            None if all.figure.outcome.as_deref() == Some("launched") => None,
+            None if all.figure.outcome.as_deref() == Some(outcomes::LAUNCHED) => None,
             // "ten of the eleven arrested"
             None if says_outcome(view, all) => all.figure.outcome.clone(),
             None => all.figure.outcome.take(),
@@ -259,7 +259,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let goes_apart = if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) };
     // "Zehn Tote, 16.000 Menschen in der Gefahrenzone": a noun for the dead tells nothing of the next people.
     // "35 bodies and 50 patients": nor of any who are joined to them.
-    let is_people = |it: &str| if joint == Joint::And { is_person(it) } else { it == "person" };
+    let is_people = |it: &str| if joint == Joint::And { is_person(it) } else { it == categories::PERSON };
     let is_noun = matches!(joint, Joint::Comma | Joint::And)
         && draft.figure.category.as_deref().is_some_and(is_people)
         && !draft.figure.flags.contains(Flag::InheritedLabel)
@@ -328,8 +328,8 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     }
     // "z czego 406 dronów i 9 rakiet strącono": what came of parts says more than what the whole was.
     let is_said_of_whole = before.figure.part_of.is_some_and(|id| draft.figure.part_of == Some(id))
-        && before.figure.outcome.as_deref() == Some("launched")
-        && matches!(draft.figure.outcome.as_deref(), Some("shot_down" | "destroyed"));
+        && before.figure.outcome.as_deref() == Some(outcomes::LAUNCHED)
+        && matches!(draft.figure.outcome.as_deref(), Some(outcomes::SHOT_DOWN | outcomes::DESTROYED));
     if !speaks
         || before.figure.outcome.is_some() && !is_said_of_whole
         || !known
@@ -355,10 +355,10 @@ fn is_some_told(view: &View, draft: &Draft) -> bool {
 pub(super) fn share_sides(view: &View, drafts: &mut [Draft]) {
     let suffers =
         |draft: &Draft| draft.figure.kind == Kind::Count && draft.figure.outcome.as_deref().is_some_and(is_suffered);
-    let was_launched = |draft: &Draft| draft.figure.outcome.as_deref() == Some("launched");
+    let was_launched = |draft: &Draft| draft.figure.outcome.as_deref() == Some(outcomes::LAUNCHED);
     each_pair(drafts, |before, draft| {
         // "and 40 people were wounded" may be anybody.
-        let is_anybody = draft.figure.category.as_deref() == Some("person") && !draft.is_any_person;
+        let is_anybody = draft.figure.category.as_deref() == Some(categories::PERSON) && !draft.is_any_person;
         if is_anybody
             || draft.figure.side.is_some()
             || before.figure.side.is_none()

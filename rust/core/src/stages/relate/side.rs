@@ -8,7 +8,7 @@ use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Figure;
 use crate::lexicon::{Role, Roles};
-use crate::library::{is_arm, is_by_owner, is_event, is_fighter, is_person, said_of};
+use crate::library::{categories, is_arm, is_by_owner, is_event, is_fighter, is_person, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -65,7 +65,7 @@ impl Relating<'_, '_> {
     pub(super) fn side_of_agent(&self, node: u32, at: usize) -> Option<CompactString> {
         const NEAR: usize = 3;
         let view = self.view;
-        if self.outcome_name(node).map(CompactString::as_str) != Some("launched") {
+        if self.outcome_name(node).map(CompactString::as_str) != Some(outcomes::LAUNCHED) {
             return None;
         }
         let verb = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome))?;
@@ -96,13 +96,15 @@ impl Relating<'_, '_> {
         let view = self.view;
         let is_final = view.lexicon.switches.verb_final;
         let lost = is_final && draft.figure.outcome.as_deref().is_some_and(is_by_owner);
-        let are_soldiers = matches!(draft.figure.category.as_deref(), Some("soldier" | "officer"));
+        let are_soldiers = matches!(draft.figure.category.as_deref(), Some(categories::SOLDIER | categories::OFFICER));
         // "Israel killed 50 fighters, including six commanders": a part is of the side of its whole, and not of those who did it.
         let is_part = || view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
         let is_soldier = are_soldiers && draft.figure.outcome.is_none() && !is_part();
         let own = are_soldiers && self.announces_own(draft);
-        let suffers =
-            matches!(draft.figure.outcome.as_deref(), Some("killed" | "wounded" | "killed_or_wounded" | "losses"));
+        let suffers = matches!(
+            draft.figure.outcome.as_deref(),
+            Some(outcomes::KILLED | outcomes::WOUNDED | outcomes::KILLED_OR_WOUNDED | outcomes::LOSSES)
+        );
         if !suffers && !is_soldier && !lost {
             return None;
         }
@@ -140,7 +142,7 @@ impl Relating<'_, '_> {
                         break;
                     }
                     // "hat Russland die Ukraine mit 112 Drohnen angegriffen": who does it is named first.
-                    if lost && draft.figure.outcome.as_deref() == Some("launched") {
+                    if lost && draft.figure.outcome.as_deref() == Some(outcomes::LAUNCHED) {
                         found = side;
                         continue;
                     }
@@ -159,7 +161,7 @@ impl Relating<'_, '_> {
                     let told = view.lexicon.longest(view.tokens, near, wanted);
                     told.filter(|_| near <= phrase.end || !names_event(phrase.end)).is_some_and(|loss| {
                         let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
-                        let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == "losses");
+                        let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == outcomes::LOSSES);
                         // "Russian troops killed five civilians": a verb, and they did it.
                         let links = Roles::any(&[Role::Others, Role::Definite]);
                         let is_link = |at: usize| view.roles_at(at).meets(links);
@@ -240,8 +242,9 @@ pub(super) fn is_also(view: &View, end: usize) -> bool {
 pub(super) fn of_war(before: &Figure, category: Option<&str>) -> Option<CompactString> {
     let (outcome, whose, category) = (before.outcome.as_deref()?, before.category.as_deref()?, category?);
     // "ліквідовано 800 росіян і 12 танків": those of a side.
-    let is_enemy = before.side.is_some() && is_person(whose) && outcome == "killed";
+    let is_enemy = before.side.is_some() && is_person(whose) && outcome == outcomes::KILLED;
     let are_of_war = (is_fighter(whose) || is_enemy) && is_arm(category) || is_arm(whose) && is_fighter(category);
-    let told = said_of(outcome, category).filter(|_| are_of_war && matches!(outcome, "killed" | "destroyed"));
-    told.map(|told| if told == "shot_down" { "destroyed" } else { told }.into())
+    let told =
+        said_of(outcome, category).filter(|_| are_of_war && matches!(outcome, outcomes::KILLED | outcomes::DESTROYED));
+    told.map(|told| if told == outcomes::SHOT_DOWN { outcomes::DESTROYED } else { told }.into())
 }

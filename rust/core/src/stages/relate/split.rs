@@ -5,7 +5,7 @@
 use super::Relating;
 use super::outcome::Told;
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, said_of};
+use crate::library::{can_happen, outcomes, said_of};
 
 impl Relating<'_, '_> {
     /// What a verb says whose second part stands behind what is counted, in the same clause.
@@ -55,5 +55,5 @@ impl Relating<'_, '_> {
 
 /// "attacked with 112 drones": whether the thing is one that somebody launches, and so no doer.
 pub(super) fn is_instrument(category: Option<&str>) -> bool {
-    category.is_some_and(|category| can_happen("launched", category))
+    category.is_some_and(|category| can_happen(outcomes::LAUNCHED, category))
 }

@@ -6,7 +6,7 @@ use super::{Relating, end_of_label, label::is_apart, outcome::TELLING, part::is_
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{alone, can_happen, is_person};
+use crate::library::{alone, can_happen, categories, is_person, outcomes};
 use crate::stages::read::Sort;
 use crate::token::Token;
 
@@ -14,7 +14,16 @@ use crate::token::Token;
 const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
 
 /// People who act on others, so that behind a verb that the lexicon does not know others are counted.
-const DOERS: [&str; 8] = ["rescuer", "police", "soldier", "officer", "militant", "health_worker", "crew", "aid_worker"];
+const DOERS: [&str; 8] = [
+    categories::RESCUER,
+    categories::POLICE,
+    categories::SOLDIER,
+    categories::OFFICER,
+    categories::MILITANT,
+    categories::HEALTH_WORKER,
+    categories::CREW,
+    categories::AID_WORKER,
+];
 
 impl Relating<'_, '_> {
     /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
@@ -67,8 +76,8 @@ impl Relating<'_, '_> {
         if roles.has(Role::OutcomeNoun) {
             draft.figure.outcome = self.outcome_name(phrase.node).cloned();
             // "عدد الإصابات بالكوليرا": a word for the hurt and for cases.
-            if draft.figure.outcome.as_deref() == Some("wounded") && self.are_cases(head, at) {
-                draft.figure.outcome = Some("infected".into());
+            if draft.figure.outcome.as_deref() == Some(outcomes::WOUNDED) && self.are_cases(head, at) {
+                draft.figure.outcome = Some(outcomes::INFECTED.into());
             }
             // "the number of troops killed"; but roads do not die in "road deaths".
             let outcome = draft.figure.outcome.as_deref().unwrap_or_default();
@@ -86,8 +95,8 @@ impl Relating<'_, '_> {
                     .filter(|whose| is_person(whose) && can_happen(outcome, whose))
             };
             let whose = whose.or_else(behind);
-            let category = draft.figure.category.get_or_insert_with(|| "person".into());
-            if let Some(whose) = whose.filter(|_| category == "person") {
+            let category = draft.figure.category.get_or_insert_with(|| categories::PERSON.into());
+            if let Some(whose) = whose.filter(|_| category == categories::PERSON) {
                 category.clone_from(whose);
             }
         }

@@ -10,6 +10,7 @@ use super::label::Label;
 use super::{Relating, outcome};
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles};
+use crate::library::{categories, outcomes};
 
 impl Relating<'_, '_> {
     /// Tells what the clause says of a noun that ends before token `end`, where that tells nothing itself.
@@ -34,14 +35,14 @@ impl Relating<'_, '_> {
                 told.at < draft.first
                     && self.is_nested(draft.hedge_first)
                     && head.last().is_some_and(|whole| {
-                        whole.figure.outcome.as_deref() == Some("killed")
+                        whole.figure.outcome.as_deref() == Some(outcomes::KILLED)
                             && !ends_between(view, whole.end, draft.hedge_first)
                     })
             };
-            if matches!(told.name.as_str(), "rescued" | "released")
+            if matches!(told.name.as_str(), outcomes::RESCUED | outcomes::RELEASED)
                 && (self.are_bodies(draft, label) || are_of_dead() || self.are_listed_bodies(draft, head))
             {
-                told.name = "killed".into();
+                told.name = outcomes::KILLED.into();
             }
             let is_other_news = self.is_other_news(draft, &told, label);
             if draft.figure.side.is_none() && !is_other_news {
@@ -56,7 +57,7 @@ impl Relating<'_, '_> {
             }
             // "36 Israéliens, dont des soldats, sont morts": a people's name counts its people.
             if !is_other_news && draft.figure.category.is_none() && label.is_some_and(|it| self.is_people(it)) {
-                draft.figure.category = Some("person".into());
+                draft.figure.category = Some(categories::PERSON.into());
                 draft.is_any_person = true;
             }
             if !is_other_news {
@@ -68,14 +69,17 @@ impl Relating<'_, '_> {
             && let Some(told) = self.outcome_of_state(draft, end)
         {
             // "drei Leichen wurden geborgen"
-            let are_dead = matches!(told.name.as_str(), "rescued" | "released") && self.are_bodies(draft, label);
+            let are_dead =
+                matches!(told.name.as_str(), outcomes::RESCUED | outcomes::RELEASED) && self.are_bodies(draft, label);
             if !are_dead {
                 draft.figure.outcome = Some(told.name);
             }
-        } else if matches!(draft.figure.outcome.as_deref(), Some("infected" | "hospitalised" | "wounded"))
-            && let Some(told) = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())
+        } else if matches!(
+            draft.figure.outcome.as_deref(),
+            Some(outcomes::INFECTED | outcomes::HOSPITALISED | outcomes::WOUNDED)
+        ) && let Some(told) = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())
             && told.at == end
-            && told.name == "killed"
+            && told.name == outcomes::KILLED
             && !lexicon.roles(told.node).has(Role::OutcomeNoun)
         {
             // "37 of the sick died"
@@ -90,7 +94,15 @@ impl Relating<'_, '_> {
         // of "38 of the sick died" than the noun.
         let is_state = matches!(
             draft.figure.outcome.as_deref(),
-            Some("infected" | "wounded" | "missing" | "affected" | "hospitalised" | "displaced" | "homeless")
+            Some(
+                outcomes::INFECTED
+                    | outcomes::WOUNDED
+                    | outcomes::MISSING
+                    | outcomes::AFFECTED
+                    | outcomes::HOSPITALISED
+                    | outcomes::DISPLACED
+                    | outcomes::HOMELESS
+            )
         );
         let are_bodies = |label: &Label| view.cue(label.first, "bodies").is_some();
         // "foram resgatadas 48 vítimas"
@@ -101,8 +113,8 @@ impl Relating<'_, '_> {
             && let Some(told) = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref())
             && let told = self.bodies_returned(&told, draft).unwrap_or(told)
             && told.is_close
-            && (told.name == "repatriated" || !label.is_some_and(are_bodies))
-            && told.name != "losses"
+            && (told.name == outcomes::REPATRIATED || !label.is_some_and(are_bodies))
+            && told.name != outcomes::LOSSES
             && (label.is_some_and(|label| label.category.is_some()) || self.is_right_behind(told.at, draft))
             && lexicon.roles(told.node).has(Role::Outcome)
             && !lexicon.roles(told.node).has(Role::OutcomeNoun)
@@ -116,19 +128,19 @@ impl Relating<'_, '_> {
         let (view, lexicon) = (self.view, self.view.lexicon);
         // "11327 إصابة": a word for the hurt and for cases.
         let may_be_cases = |label: &Label| {
-            draft.figure.outcome.as_deref() == Some("wounded") && view.cue(label.first, "cases").is_some()
+            draft.figure.outcome.as_deref() == Some(outcomes::WOUNDED) && view.cue(label.first, "cases").is_some()
         };
         if let Some(label) = label.filter(|it| draft.figure.outcome.is_none() || may_be_cases(it)) {
             let told = if self.takes_lives(draft, label) {
-                Some("killed")
+                Some(outcomes::KILLED)
             } else if draft.figure.category.is_none() && self.are_cases(head, label.first) {
-                Some("infected")
+                Some(outcomes::INFECTED)
             } else {
                 None
             };
             if let Some(told) = told {
                 draft.figure.outcome = Some(told.into());
-                draft.figure.category = Some("person".into());
+                draft.figure.category = Some(categories::PERSON.into());
             }
         }
         // "58 survivors": a noun that is also what happened, where no verb says more.
@@ -186,7 +198,7 @@ impl Relating<'_, '_> {
             return Some(own);
         }
         // "a eliberat 20 de ostatici în viață": alive says less than the verb.
-        let alive = told.as_ref().is_some_and(|told| told.name == "survived" && told.at >= end);
+        let alive = told.as_ref().is_some_and(|told| told.name == outcomes::SURVIVED && told.at >= end);
         let verb =
             alive.then(|| self.outcome_before(draft.hedge_first, category)).flatten().filter(|verb| verb.is_close);
         verb.or(told).or_else(aside).or_else(|| self.split_verb(draft.hedge_first, end, category))
@@ -214,6 +226,6 @@ impl Relating<'_, '_> {
         let at = [comma, comma + 1].into_iter().find(is_comma)?;
         let told =
             view.lexicon.longest(view.tokens, at + 1, outcome::TELLING).filter(|told| told.end <= self.ceiling)?;
-        self.outcome_name(told.node).filter(|name| *name == "killed_or_wounded").cloned()
+        self.outcome_name(told.node).filter(|name| *name == outcomes::KILLED_OR_WOUNDED).cloned()
     }
 }

@@ -8,6 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles};
+use crate::library::categories;
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -60,7 +61,7 @@ pub(super) fn share_votes(view: &View, drafts: &mut [Draft]) {
         let are_voters = told.figure.kind == Kind::Count
             && told.figure.outcome.is_none()
             && told.figure.label.is_some()
-            && (told.figure.category.as_deref() == Some("person")
+            && (told.figure.category.as_deref() == Some(categories::PERSON)
                 || told.figure.label == voters
                 || (told.after()..end_of_label(view, told)).any(voted));
         let is_bare = open.figure.kind == Kind::Number && open.figure.value.is_some_and(Decimal::is_whole);

@@ -13,7 +13,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{categories, is_person, outcomes};
 use crate::stages::read::View;
 
 /// Words that a label alone on its line may have.
@@ -240,7 +240,7 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
         };
         // "Three of the victims were children": the clause has said more than the noun.
         if let Some(name) = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category))
-            && !(name == "person" && figure.category.as_deref().is_some_and(is_person))
+            && !(name == categories::PERSON && figure.category.as_deref().is_some_and(is_person))
         {
             figure.category = Some(name.clone());
         }
@@ -257,7 +257,7 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
                 let thing = (row.label_first..row.label_end)
                     .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)));
                 let name = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).cloned();
-                figure.category = name.or_else(|| Some("person".into()));
+                figure.category = name.or_else(|| Some(categories::PERSON.into()));
             }
         }
         if is_block {
@@ -279,11 +279,11 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
             figure.side = heading.side.and_then(|node| view.lexicon.name(node, Role::Side).cloned());
         }
         // The staff that a side has lost are its soldiers.
-        if figure.category.as_deref() == Some("worker")
+        if figure.category.as_deref() == Some(categories::WORKER)
             && heading.side.is_some()
-            && figure.outcome.as_deref() == Some("losses")
+            && figure.outcome.as_deref() == Some(outcomes::LOSSES)
         {
-            figure.category = Some("soldier".into());
+            figure.category = Some(categories::SOLDIER.into());
         }
         if figure.scope.is_none() && figure.outcome.is_some() && figure.part_of.is_none() {
             // Beside totals with their changes, what did not change is a total too.
