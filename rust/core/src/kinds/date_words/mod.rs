@@ -2,6 +2,7 @@
 //!
 //! A number and its neighbours come in, the date they belong to goes out in EDTF. Calendar rules are kept in `date`.
 
+mod alone;
 mod month;
 mod year;
 

@@ -7,8 +7,7 @@ use compact_str::format_compact;
 use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
-use crate::lexicon::{HEDGES_BEFORE, NodeId, Role, Roles, Sign};
-use crate::library::{is_person, is_thing};
+use crate::lexicon::{NodeId, Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::stages::read::{Number, Sort, digits_value};
 use crate::token::Token;
@@ -320,7 +319,7 @@ impl Finder<'_, '_> {
     }
 
     /// "A quake in 2009 killed 1,100": whether a verb, which looks like a noun for those it happened to, stands before another number.
-    fn governs_next(&self, verb: NodeId, end: usize) -> bool {
+    pub(super) fn governs_next(&self, verb: NodeId, end: usize) -> bool {
         const HEDGE: usize = 3;
         let view = self.view;
         let numbers = Roles::of(Role::Cardinal);
@@ -328,85 +327,5 @@ impl Finder<'_, '_> {
         let on_line =
             |at: &usize| view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_digits()));
         view.lexicon.roles(verb).has(Role::Outcome) && (end..end + HEDGE).take_while(on_line).any(is_number)
-    }
-
-    /// "The 2022 election", "Spain's 2024 budget": whether the digits stand between a determiner and a noun that is none of people or of
-    /// things, where the language says years so.
-    fn determines_noun(&self, number: &Number) -> bool {
-        let view = self.view;
-        if !view.lexicon.switches.year_before_noun || !number.has_digits || number.end != number.first + 1 {
-            return false;
-        }
-        let Some(before) = number.first.checked_sub(1).filter(|_| self.on_line(number.first)) else { return false };
-        let is_genitive =
-            |word: &Token| word.text(view.text).strip_suffix('s').is_some_and(|owner| owner.ends_with(is_apostrophe));
-        let is_determiner = view.roles_at(before).meets(Roles::any(&[Role::Definite, Role::OneArticle]))
-            || view.token(before).is_some_and(is_genitive);
-        let is_word = |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line());
-        let measures = Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::Percent, Role::Scale]);
-        let counts = |at: usize| {
-            let noun = view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Category, Role::OutcomeNoun]));
-            noun.is_some_and(|noun| {
-                let name = view.lexicon.name(noun.node, Role::Category);
-                name.is_none_or(|name| is_person(name) || is_thing(name)) && !self.governs_next(noun.node, noun.end)
-            })
-        };
-        let noun = number.end;
-        is_determiner
-            && is_word(noun)
-            && !view.roles_at(noun).has(Role::Function)
-            && view.lexicon.longest(view.tokens, noun, measures).is_none()
-            && !(noun..noun + 2).any(|at| is_word(at) && counts(at))
-    }
-
-    /// Whether no unknown noun follows that a bare four-digit number could count.
-    fn stands_alone(&self, number: &Number) -> bool {
-        let view = self.view;
-        if self.is_number_of(number.first) || self.is_bound_behind(number.end) {
-            return false;
-        }
-        let Some(next) = view.token(number.end) else { return !view.is_whole };
-        if !next.is_on_line() || !next.is_word() {
-            return next.is_on_line()
-                || number.first > 0 && view.token(number.first).is_some_and(|token| token.is_on_line());
-        }
-        // "wurde 1985 eröffnet": where nouns have capitals, a small word that none follows is a verb.
-        let is_verb = || {
-            let is_capital = |at: usize| view.token(at).is_some_and(|token| token.is_capital && token.is_on_line());
-            !is_capital(number.end) && !is_capital(number.end + 1) && self.follows_auxiliary(number.first)
-        };
-        if view.lexicon.switches.capital_nouns && is_verb() {
-            return true;
-        }
-        // "Beim Erdbeben 2015 starben 2500": the verb that another number belongs to, behind a noun.
-        let is_of_noun = || {
-            let verb = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Outcome));
-            view.lexicon.switches.capital_nouns
-                && !next.is_capital
-                && view.before(number.first).is_some_and(|noun| noun.is_word() && noun.is_capital)
-                && verb.is_some_and(|verb| self.governs_next(verb.node, verb.end))
-        };
-        next.is_capital && !view.lexicon.switches.capital_nouns
-            || is_of_noun()
-            || view.roles_at(number.end).meets(Roles::any(&[Role::Function, Role::And, Role::DateOf]))
-            // "bis 2030 gut 45 Milliarden": the next amount begins.
-            || view.lexicon.longest(view.tokens, number.end, HEDGES_BEFORE).is_some()
-    }
-
-    /// "Число заболевших достигло 1836": whether the clause before token `at` asks for a number.
-    fn is_number_of(&self, at: usize) -> bool {
-        const NEAR: usize = 10;
-        let view = self.view;
-        let wanted = Roles::of(Role::NumberOf);
-        view.may_have(wanted)
-            && (at.saturating_sub(NEAR)..at)
-                .rev()
-                .take_while(|at| view.token(*at).is_some_and(Token::is_word) && self.on_line(at + 1))
-                .any(|at| view.lexicon.longest(view.tokens, at, wanted).is_some())
-    }
-
-    /// Whether the word before token `at` makes a verb of the one behind it.
-    fn follows_auxiliary(&self, at: usize) -> bool {
-        self.on_line(at) && at.checked_sub(1).is_some_and(|before| self.view.roles_at(before).has(Role::Passive))
     }
 }

@@ -8,7 +8,6 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::suffix;
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
-use crate::library::is_person;
 use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -75,23 +74,7 @@ impl Composing<'_, '_> {
                 && !self.is_precipitation(&draft);
             // "od 17 st. C na wschodzie do 22 st. C na zachodzie": the other end of a range that words stand in.
             let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, &draft);
-            // "4,2 % menos que los 31.861": by how much less than what was.
-            let is_compared = self.level.as_ref().is_some_and(|(kind, _, end)| {
-                *kind == Kind::Percent
-                    && (*end == first
-                        || end + 1 == first && view.roles_at(*end).meets(Roles::any(&[Role::DateOf, Role::Place])))
-            }) && matches!(relation, Relation::MoreThan | Relation::LessThan)
-                && (first..draft.first).any(|at| view.roles_at(at).has(Role::Than));
-            // "Unter den 12 Opfern sind acht Frauen": those whom others are among.
-            let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
-            let is_among = view.cue(first, "among") == Some(draft.first)
-                && (draft.end..draft.end + 2).any(|at| view.lexicon.longest(view.tokens, at, things).is_some());
-            if is_among
-                || is_compared
-                || self.is_of_those_aged(&draft, first)
-                || self.is_when(&draft, first, taken)
-                || relation == Relation::MoreThan && self.is_from(&draft, first)
-            {
+            if self.is_no_bound(&draft, first, relation, taken) {
                 return draft;
             }
             draft.is_now = is_now;
@@ -129,29 +112,6 @@ impl Composing<'_, '_> {
             }
         }
         draft
-    }
-
-    /// "dos menores de 16 y 17 años", "cel tegen de 31-jarige": whether the words before token `first`, which elsewhere are a bound, name
-    /// those counted, or stand before an adjective that says how old somebody is.
-    fn is_of_those_aged(&self, draft: &Draft, first: usize) -> bool {
-        let view = self.view;
-        let people = view.lexicon.longest(view.tokens, first, Roles::of(Role::Category));
-        let counted = || {
-            first.checked_sub(1).is_some_and(|at| {
-                view.token(at).is_some_and(|it| it.is_on_line() && it.is_digits())
-                    || view.roles_at(at).meets(Roles::any(&[Role::Cardinal, Role::OneArticle]))
-            })
-        };
-        let is_adjective = || {
-            let hyphen = view.token(draft.first + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first));
-            let article = draft.first.checked_sub(1).filter(|at| *at > first);
-            draft.figure.kind == Kind::Age && hyphen && article.is_some_and(|at| view.roles_at(at).has(Role::Definite))
-        };
-        // "un menor de 15": years only where they are told.
-        let is_in_years = draft.figure.kind != Kind::Number || view.roles_at(draft.end).has(Role::And);
-        let names = |node| view.lexicon.name(node, Role::Category).is_some_and(|class| is_person(class));
-        is_in_years && people.is_some_and(|people| people.end < draft.first && names(people.node)) && counted()
-            || is_adjective()
     }
 
     /// Where the hedge before token `first` begins, what it says, and whether it is also the "to" of ranges.
@@ -298,38 +258,6 @@ impl Composing<'_, '_> {
     pub(super) fn rains(&self, end: usize) -> bool {
         const REACH: usize = 6;
         (end..end + REACH).any(|at| self.view.cue(at, "precipitation").is_some())
-    }
-
-    /// "passa de 870 para 920 euros": a hedge that ends like what opens a range, which goes on behind the amount.
-    fn is_from(&self, draft: &Draft, first: usize) -> bool {
-        let view = self.view;
-        let opener = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeOpen));
-        let close = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::RangeClose));
-        let is_inside = opener.is_some_and(|(open, _)| open > first);
-        is_inside && close.is_some_and(|close| view.token(close.end).is_some_and(Token::is_digits))
-    }
-
-    /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.
-    fn is_when(&self, draft: &Draft, first: usize, taken: usize) -> bool {
-        const NEAR: usize = 8;
-        let view = self.view;
-        if draft.figure.kind != Kind::Duration || taken == 0 {
-            return false;
-        }
-        let before = taken..first;
-        // "12 procent meer dan een jaar eerder"
-        let is_then =
-            || view.lexicon.longest(view.tokens, draft.first, Roles::any(&[Role::Earlier, Role::Previous])).is_some();
-        if view.cue(draft.end, "ago").is_some() || is_then() {
-            return before.is_empty();
-        }
-        let links = Roles::any(&[Role::Function, Role::Place, Role::And]);
-        view.cue(first, "spanning").is_some_and(|end| end == draft.first)
-            && before.len() <= NEAR
-            && before.clone().all(|at| {
-                view.token(at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_mark(',')))
-                    && (at + 1 < first || !view.roles_at(at).meets(links))
-            })
     }
 
     fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {

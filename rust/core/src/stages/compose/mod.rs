@@ -13,6 +13,7 @@ mod change;
 mod delta;
 mod ends;
 mod hedge;
+mod no_bound;
 mod place;
 mod range;
 mod result;

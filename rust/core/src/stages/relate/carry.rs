@@ -9,11 +9,11 @@ use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
 use super::label::says_outcome;
 use super::outcome::TELLING;
-use super::{Relating, end_of_label, may_count, part::is_fewer};
+use super::{Relating, end_of_label, part::is_fewer};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation, Scope};
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::figure::{Flag, Kind, Relation};
+use crate::lexicon::{Role, Roles};
 use crate::library::{alone, can_happen, categories, is_everyday, is_fighter, is_person, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -203,62 +203,6 @@ impl Relating<'_, '_> {
         }
         draft.figure.outcome =
             Some(whose.and_then(|whose| said_of(outcome, whose)).map_or(outcome.clone(), Into::into));
-        true
-    }
-
-    /// "передали 1245 тіл, загалом — 6057": the total of what was counted before, its noun left out.
-    fn in_all(&self, draft: &mut Draft, head: &[Draft]) -> bool {
-        const BEFORE: usize = 7;
-        const NEAR: usize = 20;
-        let view = self.view;
-        if !view.may_have(Roles::of(Role::Cumulative)) {
-            return false;
-        }
-        let end = draft.hedge_first;
-        // "since early June – already 52"
-        let may_stand = |at: &usize| {
-            let opens = |mark: &Token| mark.first == ':' || mark.is_spaced_dash();
-            let is_part = |token: &Token| token.is_word() || token.is_digits() || opens(token);
-            *at == end || view.token(*at).is_some_and(|token| token.is_on_line() && is_part(token))
-        };
-        let total = (end.saturating_sub(BEFORE)..=end)
-            .rev()
-            .take_while(may_stand)
-            .find_map(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Cumulative)));
-        let floor = if head.last().is_some_and(may_count) { self.floor } else { self.since };
-        // What is in brackets behind its count is told of that.
-        let is_told = |first: usize| first < floor || view.before(first).is_some_and(|mark| mark.is_mark('('));
-        let is_other = |(first, total): (usize, Phrase)| is_told(first) || self.counts_others(total.end, draft);
-        if total.is_none_or(is_other) {
-            return false;
-        }
-        // "waarmee het totaal op 21.000 komt": nor is a word of grammar.
-        let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line())
-            && (!view.roles_at(draft.after()).has(Role::Function) || self.is_some_of(draft, draft.after()));
-        // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
-        let is_where = |last: &&Draft| {
-            let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));
-            place && !last.figure.category.as_deref().is_some_and(is_person)
-        };
-        let before = head.iter().rev().filter(|it| may_count(it)).take(2).find(|last| !is_where(last));
-        let before = before.filter(|before| {
-            before.figure.kind == Kind::Count
-                && (before.figure.outcome.is_some()
-                    || before.figure.category.is_some() && before.figure.part_of.is_none())
-                && is_fewer(&before.figure, &draft.figure)
-                && !ends_between(view, before.end, draft.hedge_first)
-        });
-        // "The number of those killed since the war began rose to 412": the clause names what it counts.
-        let is_named = |before: &&Draft| {
-            let near = draft.hedge_first.saturating_sub(NEAR).max(end_of_label(view, before))..draft.hedge_first;
-            // "39 people were killed": no noun.
-            let names = |at| view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun)).is_some();
-            near.into_iter().any(|at| names(at) && !view.roles_at(at - 1).has(Role::Passive))
-        };
-        let Some(before) = before.filter(|before| !is_noun_behind && !is_named(before)) else { return false };
-        draft.take_noun(&before.figure);
-        draft.figure.outcome.clone_from(&before.figure.outcome);
-        draft.figure.scope = Some(Scope::Cumulative);
         true
     }
 

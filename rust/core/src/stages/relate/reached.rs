@@ -1,15 +1,43 @@
-//! The level that a change led to: "fell by 42 to 1,815", "выросло на 312 и достигло 6812".
+//! What was and what is: "rose from 120 to 133", "fell by 42 to 1,815", "выросло на 312 и достигло 6812".
 //!
-//! A change and the number behind it come in; the noun of the change and what happened go over.
+//! Two figures beside each other come in, a change and its level or the one and the other; the noun and what happened go over.
 
-use super::Relating;
 use super::carry::ends_between;
 use super::part::is_fewer;
+use super::replaced::share_currency;
+use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
+
+/// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
+pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 20;
+    each_pair(drafts, |first, second| {
+        let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
+        let was_first = first.figure.scope == Some(Scope::Previous);
+        let was_second = second.figure.scope == Some(Scope::Previous);
+        share_currency(view, first, second);
+        if was_first == was_second || !is_number(first) || !is_number(second) {
+            return;
+        }
+        // "38 people have been killed, up from 22": the period of the first is no part of the next sentence.
+        if second.first > end_of_label(view, first) + NEAR || ends_between(view, first.end, second.hedge_first) {
+            return;
+        }
+        if was_first && first.figure.outcome.as_ref().or(second.figure.outcome.as_ref()).is_some() {
+            second.figure.scope.get_or_insert(Scope::Cumulative);
+        }
+        let (known, open) = if first.figure.kind == Kind::Count { (first, second) } else { (second, first) };
+        if known.figure.kind != Kind::Count || open.figure.kind != Kind::Number {
+            return;
+        }
+        open.take_noun(&known.figure);
+        open.figure.outcome.clone_from(&known.figure.outcome);
+    });
+}
 
 /// Makes a number that a change led to a count of what changed.
 pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {

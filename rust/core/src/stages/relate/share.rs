@@ -7,11 +7,10 @@ use super::carry::ends_between;
 use super::label::says_outcome;
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
-use super::replaced::share_currency;
 use super::side::{is_also, of_war, says_also};
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Flag, Kind, Scope};
+use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::{categories, is_arm, is_person, is_suffered, is_thing, outcomes};
 use crate::stages::read::View;
@@ -19,33 +18,6 @@ use crate::token::Token;
 
 /// Short words of grammar that list nothing; "and" itself is often a word of the language's grammar alone.
 const RELATING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::OutOf]);
-
-/// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
-pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
-    const NEAR: usize = 20;
-    each_pair(drafts, |first, second| {
-        let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
-        let was_first = first.figure.scope == Some(Scope::Previous);
-        let was_second = second.figure.scope == Some(Scope::Previous);
-        share_currency(view, first, second);
-        if was_first == was_second || !is_number(first) || !is_number(second) {
-            return;
-        }
-        // "38 people have been killed, up from 22": the period of the first is no part of the next sentence.
-        if second.first > end_of_label(view, first) + NEAR || ends_between(view, first.end, second.hedge_first) {
-            return;
-        }
-        if was_first && first.figure.outcome.as_ref().or(second.figure.outcome.as_ref()).is_some() {
-            second.figure.scope.get_or_insert(Scope::Cumulative);
-        }
-        let (known, open) = if first.figure.kind == Kind::Count { (first, second) } else { (second, first) };
-        if known.figure.kind != Kind::Count || open.figure.kind != Kind::Number {
-            return;
-        }
-        open.take_noun(&known.figure);
-        open.figure.outcome.clone_from(&known.figure.outcome);
-    });
-}
 
 /// "71 of the 90 drones were shot down": the first counts some of the second, and what happened is said of it.
 pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {

@@ -6,7 +6,7 @@ use super::{Relating, end_of_label, label::is_apart, outcome::TELLING, part::is_
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{alone, can_happen, categories, is_person, outcomes};
+use crate::library::{can_happen, categories, is_person, outcomes};
 use crate::stages::read::Sort;
 use crate::token::Token;
 
@@ -99,55 +99,6 @@ impl Relating<'_, '_> {
             if let Some(whose) = whose.filter(|_| category == categories::PERSON) {
                 category.clone_from(whose);
             }
-        }
-    }
-
-    /// "The number of new contracts fell to 24,300": what the words that ask for a number name, whatever it is.
-    fn numbered(&self, draft: &mut Draft, head: &[Draft]) {
-        const REACH: usize = 20;
-        let view = self.view;
-        if !view.may_have(Roles::of(Role::NumberOf)) {
-            return;
-        }
-        let end = draft.hedge_first;
-        let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
-        let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
-        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-        let mut verb = None;
-        let mut at = end;
-        let phrase = loop {
-            let Some(before) = at.checked_sub(1).filter(|before| *before >= stop && end - before <= REACH) else {
-                return;
-            };
-            at = before;
-            // "rose by 40.2% to 84,172", "subió un 4,2 %, hasta 84.172": the change stands between.
-            let is_of_change = |token: &Token| {
-                token.is_mark('%') || token.is_joined() && matches!(token.first, '.' | ',') && token.is_on_line()
-            };
-            let may_stand = |token: &&Token| token.is_word() || token.is_digits() || is_of_change(token);
-            let Some(token) = view.token(at).filter(may_stand) else { return };
-            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
-                break phrase;
-            }
-            if view.lexicon.longest(view.tokens, at, changes).is_some_and(|change| change.end <= draft.first) {
-                verb = Some(at);
-            }
-            if !token.is_on_line() {
-                return;
-            }
-        };
-        let ceiling = verb.unwrap_or(end);
-        let inside = Relating { floor: phrase.end, since: phrase.end, ceiling, beyond: ceiling, far: ceiling, ..*self };
-        let first = phrase.end + usize::from(view.roles_at(phrase.end).has(Role::Definite));
-        let Some(label) = inside.label(first) else { return };
-        draft.figure.label = self.span(label.first, label.end);
-        draft.figure.category = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
-        draft.figure.side = label.side.and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
-        let own = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
-        let told = || inside.outcome_after(first, label.end, draft.figure.category.as_deref()).map(|told| told.name);
-        draft.figure.outcome = own.or_else(told);
-        if draft.figure.category.is_none() {
-            draft.figure.category = draft.figure.outcome.as_deref().and_then(alone).map(Into::into);
         }
     }
 
