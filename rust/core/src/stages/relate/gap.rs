@@ -206,17 +206,20 @@ pub(super) fn share_noun_described(view: &View, drafts: &mut [Draft]) {
 /// "232 killed and 1,343 wounded civilians": two participles before one noun, which both are of.
 pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
     each_pair(drafts, |before, draft| {
-        let told = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Outcome));
-        let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { return };
         let is_open =
             before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some(categories::PERSON);
+        if !is_open {
+            return;
+        }
+        let told = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Outcome));
+        let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { return };
         let next = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Outcome));
         let is_person = draft.figure.category.as_deref().is_some_and(|category| category != categories::PERSON);
         let has_noun = next.is_some_and(|next| {
             view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Category)).is_some()
                 && view.token(next.end).is_some_and(Token::is_on_line)
         });
-        if is_open && is_person && has_noun && view.roles_at(told.end).has(Role::And) {
+        if is_person && has_noun && view.roles_at(told.end).has(Role::And) {
             before.figure.category.clone_from(&draft.figure.category);
         }
     });

@@ -43,10 +43,12 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
 pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
     each_pair(drafts, |change, level| {
         // "Die Zahl der Arbeitslosen stieg gegenüber dem Vormonat um 79.000 auf 2,872 Millionen": far from its verb.
+        if level.figure.kind != Kind::Number {
+            return;
+        }
         let is_changed =
             change.figure.trend.is_some() || is_numbered(change) && is_fewer(&change.figure, &level.figure);
-        let is_open = is_changed && level.figure.kind == Kind::Number;
-        if is_open && (is_level(view, change, level) || is_total(view, change, level)) {
+        if is_changed && (is_level(view, change, level) || is_total(view, change, level)) {
             level.take_noun(&change.figure);
             level.figure.outcome.clone_from(&change.figure.outcome);
             level.figure.scope = level.figure.outcome.as_ref().map(|_| Scope::Cumulative);

@@ -29,10 +29,14 @@ pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
                 && open.figure.outcome.is_none()
                 && open.figure.kind == Kind::Count
         };
-        let is_bare = (open.figure.kind == Kind::Number && open.figure.label.is_none() || is_for())
-            && open.figure.relation != Relation::Range
-            && open.figure.part_of.is_none()
-            && view.token(open.after()).is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.'));
+        let is_bare = || {
+            (open.figure.kind == Kind::Number && open.figure.label.is_none() || is_for())
+                && open.figure.relation != Relation::Range
+                && open.figure.part_of.is_none()
+                && view
+                    .token(open.after())
+                    .is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.'))
+        };
         if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
             (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
             open.figure.kind = Kind::Percent;
@@ -40,7 +44,7 @@ pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
             open.figure.flags.insert(Flag::InheritedLabel);
             return;
         }
-        if is_unit && is_bare && is_apt(told, open) && stands_for(view, told, open) {
+        if is_unit && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
             (open.figure.label, open.figure.category) = (None, None);
             open.figure.kind = told.figure.kind;
             open.figure.unit.clone_from(&told.figure.unit);
@@ -57,6 +61,10 @@ pub(super) fn share_votes(view: &View, drafts: &mut [Draft]) {
     }
     let mut voters = None;
     each_pair(drafts, |told, open| {
+        let is_bare = open.figure.kind == Kind::Number && open.figure.value.is_some_and(Decimal::is_whole);
+        if !is_bare {
+            return;
+        }
         let voted = |at: usize| view.cue(at, "votes").or_else(|| view.thing(at)).is_some();
         let are_voters = told.figure.kind == Kind::Count
             && told.figure.outcome.is_none()
@@ -64,8 +72,7 @@ pub(super) fn share_votes(view: &View, drafts: &mut [Draft]) {
             && (told.figure.category.as_deref() == Some(categories::PERSON)
                 || told.figure.label == voters
                 || (told.after()..end_of_label(view, told)).any(voted));
-        let is_bare = open.figure.kind == Kind::Number && open.figure.value.is_some_and(Decimal::is_whole);
-        if !are_voters || !is_bare || ends_between(view, told.end, open.hedge_first) {
+        if !are_voters || ends_between(view, told.end, open.hedge_first) {
             return;
         }
         let is_near = |at: &usize| view.token(*at).is_some_and(Token::is_on_line);
