@@ -15,6 +15,28 @@ pub(crate) fn each_pair(drafts: &mut [Draft], mut each: impl FnMut(&mut Draft, &
     }
 }
 
+/// What sorts of figures there are among some: a sort that is not there is not looked for in each of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sorts {
+    kinds: u32,
+    /// Whether some stand for one that no number tells.
+    pub(crate) are_ones: bool,
+}
+
+impl Sorts {
+    pub(crate) fn of(drafts: &[Draft]) -> Self {
+        drafts.iter().fold(Self { kinds: 0, are_ones: false }, |sorts, draft| Self {
+            kinds: sorts.kinds | 1 << draft.figure.kind as u8,
+            are_ones: sorts.are_ones | draft.figure.flags.contains(Flag::Implicit),
+        })
+    }
+
+    /// Whether a figure is of one of `kinds`.
+    pub(crate) fn has(self, kinds: &[Kind]) -> bool {
+        kinds.iter().any(|kind| self.kinds >> *kind as u8 & 1 == 1)
+    }
+}
+
 /// A figure that stages still add to.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {

@@ -93,8 +93,10 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
 
 /// "90+3": minutes that are added to a half of a match.
 pub(super) fn mask_added_time(view: &View, at: usize, masked: &mut [bool]) {
-    let is_plus = view.token(at + 1).is_some_and(|plus| plus.is_mark('+') && plus.is_joined());
-    let added = view.token(at + 2).filter(|added| is_plus && added.is_digits() && added.is_joined());
+    if !view.token(at + 1).is_some_and(|plus| plus.is_mark('+') && plus.is_joined()) {
+        return;
+    }
+    let added = view.token(at + 2).filter(|added| added.is_digits() && added.is_joined());
     let Some((half, _)) = view.token(at).zip(added).filter(|(half, added)| half.length <= 3 && added.length <= 2)
     else {
         return;

@@ -13,11 +13,14 @@ pub(super) fn share_brackets(view: &View, drafts: &mut [Draft], at: usize) {
     const FAR: usize = 4;
     let (head, tail) = drafts.split_at_mut(at);
     let (Some(count), Some(inner)) = (head.last_mut(), tail.first_mut()) else { return };
+    if count.figure.kind != Kind::Count || inner.figure.category.is_some() {
+        return;
+    }
     let end = end_of_label(view, count);
     let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
     let open = (end..end + FAR).find(|at| !is_word(at)).unwrap_or(end);
     let is_open = view.token(open).is_some_and(|mark| mark.is_mark('(') && mark.is_on_line());
-    if !is_open || count.figure.kind != Kind::Count || inner.figure.category.is_some() {
+    if !is_open {
         return;
     }
     let told = scope_in_brackets(view, open, count, inner);

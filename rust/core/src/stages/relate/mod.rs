@@ -61,7 +61,7 @@ use row::take_row;
 use share::{is_next_in_list, share, share_out_of, share_sides};
 use unit_gap::{share_last_unit, share_units, share_votes};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Sorts};
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, is_fighter, is_person, is_thing, outcomes, said_of};
@@ -165,38 +165,67 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         }
     }
     add_ones(view, drafts);
-    share_others_of_one(view, drafts);
+    let sorts = Sorts::of(drafts);
+    if sorts.are_ones {
+        share_others_of_one(view, drafts);
+    }
     // The rest is told of a figure by another.
     if drafts.len() < 2 {
         except(view, drafts);
-        return;
+    } else {
+        tell_by_others(view, drafts, sorts);
     }
+}
+
+/// Tells of figures what others of them say; `sorts` are those that there are.
+fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
+    // A number of nothing yet may count what is told beside it, or be of the unit of another.
+    let has_bare = sorts.has(&[Kind::Number]);
+    let has_units = sorts.has(&[Kind::Money, Kind::Percent]);
     told_of_those_from(view, drafts);
     share_opened(view, drafts);
     parts_before(view, drafts);
-    share_rivals(view, drafts);
+    if has_bare {
+        share_rivals(view, drafts);
+    }
     share_before_and_now(view, drafts);
     share_replaced(view, drafts);
     share_first_told(view, drafts);
     share_named_again(view, drafts);
     share_out_of(view, drafts);
     share_pairs(view, drafts);
-    share_over_area(view, drafts);
+    if sorts.has(&[Kind::Measure]) {
+        share_over_area(view, drafts);
+    }
     share(view, drafts);
     share_ahead(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
-    share_last_unit(view, drafts);
-    share_units(view, drafts);
-    share_votes(view, drafts);
-    share_reached(view, drafts);
+    if has_bare && has_units {
+        share_last_unit(view, drafts);
+    }
+    if has_units {
+        share_units(view, drafts);
+    }
+    if has_bare {
+        share_votes(view, drafts);
+        share_reached(view, drafts);
+    }
     share_noun_behind(view, drafts);
     share_noun_described(view, drafts);
-    share_beside(view, drafts);
-    share_reckoned(view, drafts);
-    share_over_ages(view, drafts);
-    share_of_one(view, drafts);
-    count_next_one(view, drafts);
+    if has_bare {
+        share_beside(view, drafts);
+        share_reckoned(view, drafts);
+    }
+    if sorts.has(&[Kind::Age]) {
+        share_over_ages(view, drafts);
+    }
+    if sorts.are_ones {
+        share_of_one(view, drafts);
+    }
+    if sorts.has(&[Kind::Fraction]) {
+        count_next_one(view, drafts);
+    }
     break_down(view, drafts);
     itemise(view, drafts);
     share_sides(view, drafts);
