@@ -18,8 +18,8 @@ pub(super) fn own<'s>(view: &View, number: &Number, at: usize, found: &'s Suffix
         }
         // "2,9 млрд місяцем раніше": the unit of when it was.
         Kind::Duration => view.cue(at, "last_time").is_some_and(|end| end > found.end),
-        // "dva psi": two dogs.
-        Kind::Measure => view.cue(at, "animals").is_some(),
+        // "dva psi": two dogs; "5 cavalli vapore" are no beasts.
+        Kind::Measure => view.cue(at, "animals").is_some_and(|end| end >= found.end),
         _ => false,
     };
     (!is_else).then_some(found)
