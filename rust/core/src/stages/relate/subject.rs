@@ -358,6 +358,12 @@ impl Relating<'_, '_> {
         }
         None
     }
+
+    /// "Deaths in 2023: 310": the date between what is counted and a colon right before token `end`.
+    fn date_before_colon<'d>(&self, head: &'d [Draft], end: usize) -> Option<&'d Draft> {
+        let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() + 1 == end)?;
+        self.view.token(date.reach()).filter(|colon| colon.is_mark(':')).map(|_| date)
+    }
 }
 
 /// Whether a clause may end with this token.
