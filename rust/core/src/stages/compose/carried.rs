@@ -32,7 +32,7 @@ impl Composing<'_, '_> {
         let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore]);
         let is_near = self.sum.as_ref().is_some_and(|(_, sum)| {
             draft.first <= sum + NEAR
-                && !self.numbers.iter().rev().any(|other| other.first >= *sum && other.end <= draft.first)
+                && self.number_before(draft.first).is_none_or(|other| other.first < *sum)
                 && (*sum..draft.hedge_first).all(|at| view.token(at).is_some_and(|it| it.is_word() || it.is_mark(',')))
         });
         let compares = || view.lexicon.longest(view.tokens, end, more).is_some();
