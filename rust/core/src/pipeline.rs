@@ -16,7 +16,7 @@ use crate::stages::read::{Number, View, read_all};
 use crate::stages::relate::relate;
 use crate::stages::scan::{Stretch, scan};
 use crate::stages::settle::settle;
-use crate::stages::tally::tally;
+use crate::stages::tally::{Blocks, tally};
 use crate::style::{Style, has_open_separator};
 use crate::token::Token;
 use crate::tokenize::tokenize;
@@ -31,6 +31,7 @@ pub(crate) struct Buffers {
     stretches: Vec<Stretch>,
     masked: Vec<bool>,
     work: Vec<Work>,
+    blocks: Blocks,
     parts: Vec<Part>,
     figures: Vec<Figure>,
     spare: Vec<Vec<Figure>>,
@@ -182,7 +183,7 @@ impl<'a> Reading<'a> {
     /// a stage is then fetched once for all of them, where the processor's cache could not hold the code of all stages.
     fn group(&mut self, mut place: usize, buffers: &mut Buffers, tokens: &mut Vec<Token<'a>>) -> usize {
         let Self { library, documents, tallies, pieces, members, output } = self;
-        let Buffers { folded, memory, masked, work, .. } = buffers;
+        let Buffers { folded, memory, masked, work, blocks, .. } = buffers;
         tokens.clear();
         members.clear();
         while let Some(piece) = pieces.get_mut(place)
@@ -244,7 +245,7 @@ impl<'a> Reading<'a> {
             views().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty())
         {
             if let Some(next_tally) = tallies.get_mut(member.document) {
-                tally(&view, drafts, next_tally);
+                tally(&view, drafts, next_tally, blocks);
             }
             settle(&view, drafts);
             output.open(member.document);

@@ -37,7 +37,7 @@ const EXPECTED: usize = 5;
 
 impl Composing<'_, '_> {
     /// Reads the hedge before or after the amount.
-    pub(super) fn hedged(&mut self, mut draft: Draft, taken: usize) -> Draft {
+    pub(super) fn hedge(&self, draft: &mut Draft, taken: usize) {
         let view = self.view;
         // "более тысячи": behind a hedge a form of one, alone of many.
         let is_one = draft.figure.relation == Relation::Vague
@@ -46,13 +46,13 @@ impl Composing<'_, '_> {
         if is_one {
             draft.figure.value = draft.figure.low;
         } else if matches!(draft.figure.relation, Relation::Range | Relation::Vague) {
-            return draft;
+            return;
         }
-        let Some(value) = draft.figure.value else { return draft };
+        let Some(value) = draft.figure.value else { return };
         let inside = draft.number.and_then(|number| more_end(view, number.end)).filter(|more| *more < draft.end);
-        if let Some(relation) = hedge_within(view, &draft).or(inside.map(|_| Relation::MoreThan)) {
+        if let Some(relation) = hedge_within(view, draft).or(inside.map(|_| Relation::MoreThan)) {
             draft.state(value, relation);
-            return draft;
+            return;
         }
         // 时速约110公里: behind the words that the amount opens with.
         let inside = || {
@@ -71,11 +71,11 @@ impl Composing<'_, '_> {
             let is_now = relation == Relation::AtMost
                 && is_to
                 && (is_told || self.changed_over_gap(first))
-                && !self.is_precipitation(&draft);
+                && !self.is_precipitation(draft);
             // "od 17 st. C na wschodzie do 22 st. C na zachodzie": the other end of a range that words stand in.
-            let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, &draft);
-            if self.is_no_bound(&draft, first, relation, taken) {
-                return draft;
+            let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, draft);
+            if self.is_no_bound(draft, first, relation, taken) {
+                return;
             }
             draft.is_now = is_now;
             draft.state(value, if is_now || is_end { Relation::Exact } else { relation });
@@ -83,7 +83,7 @@ impl Composing<'_, '_> {
             // "about five hundred or less": a bound says more than "about", and so does 可达10厘米以上 than how far it may go.
             let is_open = || hedge_after(view, draft.end).is_some_and(|(_, behind, _)| behind == Relation::AtLeast);
             if relation != Relation::Approx && !(relation == Relation::AtMost && is_open()) {
-                return draft;
+                return;
             }
         }
         // "under the age of five": before words for age.
@@ -99,10 +99,10 @@ impl Composing<'_, '_> {
         // "تجاوز عدد السكان 107 ملايين": a verb of exceeding before its subject.
         if draft.hedge_first == draft.first
             && draft.figure.relation == Relation::Exact
-            && self.is_exceeded(&draft, taken)
+            && self.is_exceeded(draft, taken)
         {
             draft.state(value, Relation::MoreThan);
-            return draft;
+            return;
         }
         if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
             draft.state(value, relation);
@@ -111,7 +111,6 @@ impl Composing<'_, '_> {
                 draft.stretch(view, draft.first, end);
             }
         }
-        draft
     }
 
     /// Where the hedge before token `first` begins, what it says, and whether it is also the "to" of ranges.

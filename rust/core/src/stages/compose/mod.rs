@@ -22,6 +22,8 @@ mod smaller;
 
 pub(crate) use {change::change_apart, hedge::hedge_after};
 
+use std::ops::ControlFlow;
+
 use amount::Amount;
 use bare::is_bare;
 use bounds::close_bounds;
@@ -92,10 +94,12 @@ pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, draft
             }
             continue;
         }
-        if let Some(draft) = composing.figure(at, taken) {
+        let count = drafts.len();
+        composing.figure(at, taken, drafts);
+        if let (before, [draft]) = drafts.split_at_mut(count) {
             taken = draft.hedge_end.max(draft.end);
-            if !drafts.last_mut().is_some_and(|before| close_bounds(view, before, &draft)) {
-                drafts.push(draft);
+            if before.last_mut().is_some_and(|before| close_bounds(view, before, draft)) {
+                drafts.pop();
             }
         }
         at += 1;
@@ -104,78 +108,27 @@ pub(crate) fn compose(view: &View, numbers: &[Number], date: Option<Date>, draft
 }
 
 impl Composing<'_, '_> {
-    fn figure(&mut self, at: usize, taken: usize) -> Option<Draft> {
-        let view = self.view;
+    /// Appends the figure of the number in place `at` to `drafts`, if it makes one; it is told there of it, as drafts are large.
+    fn figure(&mut self, at: usize, taken: usize, drafts: &mut Vec<Draft>) -> Option<()> {
         let number = self.numbers.get(at)?;
-        if let Some(time) = time::clock_digits(view, number.first) {
-            return Some(self.time_of_day(&time));
-        }
-        if let Some((value, suffix)) = lap::lap(view, number.first).filter(|_| number.has_digits) {
-            let mut draft = Draft::new(view, suffix.kind, number.first, suffix.end);
-            draft.state(value, Relation::Exact);
-            draft.figure.unit = Some(suffix.unit);
-            return Some(self.hedged(draft, taken));
-        }
-        if let Some(decade) = self.life_decade(number) {
-            self.age_end = Some(decade.end);
-            return Some(decade);
-        }
-        if let Some(score) = self.result(at, true) {
-            return Some(score);
-        }
-        if let Some(found) = date_words::date(view, self.numbers, at, self.date).filter(|found| found.first >= taken) {
-            let mut draft = Draft::new(view, Kind::Date, found.first, found.end);
-            draft.figure.date = Some(found.edtf);
-            draft.figure.flags = found.flags;
-            return Some(draft);
-        }
-        // "De 3 h 50 à 2 h 45": how long it took, then how long it takes.
-        let is_length = self.length_end.is_some_and(|end| end + 1 == number.first);
-        if number.has_digits
-            && !is_length
-            && let Some(time) = time::time(view, number.first).or_else(|| time::until(view, self.time_end?, number))
-        {
-            return Some(self.time_of_day(&time));
-        }
-        if let Some(score) = self.result(at, false) {
-            return Some(score);
-        }
-        let is_one = number.sort == Sort::Plain && number.value == Decimal::ONE;
-        let is_and_half = || thing_and_half_end(view, number.end).is_some() || unit_and_half(view, number.end);
-        // 神舟二十号: a spelled number of a name.
-        if view.lexicon.per_character() && !number.has_digits && view.cue(number.end, "vessel").is_some() {
-            return None;
-        }
-        if number.is_weak && !(is_one && is_and_half()) {
-            return None;
-        }
-        if let Some(end) = self.ordinal_end(number) {
-            let place = self.ordinal(at, end)?;
-            // 10番目以上15番目未満
-            let place = self.bounded(place);
-            return Some(self.places(at, &place).unwrap_or(place));
-        }
-        if let Some(first) = self.ordinal_before(number).filter(|first| *first >= taken) {
-            let mut draft = self.ordinal(at, number.end)?;
-            draft.stretch(view, first, number.end);
-            return Some(draft);
-        }
-        if self.is_rate_word(number, taken) {
-            return None;
+        if let ControlFlow::Break(found) = self.no_amount(at, number, taken) {
+            drafts.push(found?);
+            return Some(());
         }
         let mut amount = self.amount(at, taken)?;
         let was = self.was(&amount).is_some() && !self.rains(amount.end);
         let range = if was { None } else { self.range(at, &amount).or_else(|| self.range_of_nouns(at, &mut amount)) };
-        let range = range.map(|range| self.of_hours(self.of_age(range)));
-        let draft = if let Some(range) = range {
-            range
+        if let Some(range) = range {
+            drafts.push(self.of_hours(self.of_age(range)));
         } else {
             if let Some(shared) = self.shares_unit(at, &amount, was) {
                 amount = shared;
             }
-            self.single(&amount)
-        };
-        let mut draft = self.hedged(draft, taken);
+            drafts.push(self.draft_of(&amount, amount.first, amount.end));
+            Self::single(&amount, drafts.last_mut()?);
+        }
+        let draft = drafts.last_mut()?;
+        self.hedge(draft, taken);
         if amount.is_less {
             draft.figure.trend = Some(Trend::Down);
         }
@@ -186,15 +139,81 @@ impl Composing<'_, '_> {
             self.was_end = Some(draft.end);
             self.length_end = self.was_end.filter(|_| draft.figure.kind == Kind::Duration);
         }
-        self.as_before(&mut draft);
-        self.of_level(&mut draft);
-        self.in_apposition(&mut draft, &amount);
+        self.as_before(draft);
+        self.of_level(draft);
+        self.in_apposition(draft, &amount);
         if draft.figure.kind == Kind::Age {
             self.age_end = Some(draft.end);
             // Those years were no length of time after all.
             self.level.take_if(|(kind, ..)| *kind == Kind::Duration);
         }
-        Some(draft)
+        Some(())
+    }
+
+    /// What a number is that is no amount: a time, a score, a date, a place, or nothing at all.
+    fn no_amount(&mut self, at: usize, number: &Number, taken: usize) -> ControlFlow<Option<Draft>> {
+        let view = self.view;
+        if let Some(time) = time::clock_digits(view, number.first) {
+            return ControlFlow::Break(Some(self.time_of_day(&time)));
+        }
+        if let Some((value, suffix)) = lap::lap(view, number.first).filter(|_| number.has_digits) {
+            let mut draft = Draft::new(view, suffix.kind, number.first, suffix.end);
+            draft.state(value, Relation::Exact);
+            draft.figure.unit = Some(suffix.unit);
+            self.hedge(&mut draft, taken);
+            return ControlFlow::Break(Some(draft));
+        }
+        if let Some(decade) = self.life_decade(number) {
+            self.age_end = Some(decade.end);
+            return ControlFlow::Break(Some(decade));
+        }
+        if let Some(score) = self.result(at, true) {
+            return ControlFlow::Break(Some(score));
+        }
+        if let Some(found) = date_words::date(view, self.numbers, at, self.date).filter(|found| found.first >= taken) {
+            let mut draft = Draft::new(view, Kind::Date, found.first, found.end);
+            draft.figure.date = Some(found.edtf);
+            draft.figure.flags = found.flags;
+            return ControlFlow::Break(Some(draft));
+        }
+        // "De 3 h 50 à 2 h 45": how long it took, then how long it takes.
+        let is_length = self.length_end.is_some_and(|end| end + 1 == number.first);
+        let until = |end: usize| time::until(view, end, number);
+        if number.has_digits
+            && !is_length
+            && let Some(time) = time::time(view, number.first).or_else(|| self.time_end.and_then(until))
+        {
+            return ControlFlow::Break(Some(self.time_of_day(&time)));
+        }
+        if let Some(score) = self.result(at, false) {
+            return ControlFlow::Break(Some(score));
+        }
+        let is_one = number.sort == Sort::Plain && number.value == Decimal::ONE;
+        let is_and_half = || thing_and_half_end(view, number.end).is_some() || unit_and_half(view, number.end);
+        // 神舟二十号: a spelled number of a name.
+        if view.lexicon.per_character() && !number.has_digits && view.cue(number.end, "vessel").is_some() {
+            return ControlFlow::Break(None);
+        }
+        if number.is_weak && !(is_one && is_and_half()) {
+            return ControlFlow::Break(None);
+        }
+        if let Some(end) = self.ordinal_end(number) {
+            let Some(place) = self.ordinal(at, end) else { return ControlFlow::Break(None) };
+            // 10番目以上15番目未満
+            let place = self.bounded(place);
+            return ControlFlow::Break(Some(self.places(at, &place).unwrap_or(place)));
+        }
+        if let Some(first) = self.ordinal_before(number).filter(|first| *first >= taken) {
+            let mut place = self.ordinal(at, number.end);
+            if let Some(place) = &mut place {
+                place.stretch(view, first, number.end);
+            }
+            return ControlFlow::Break(place);
+        }
+        if self.is_rate_word(number, taken) {
+            return ControlFlow::Break(None);
+        }
+        ControlFlow::Continue(())
     }
 
     /// "w wieku od 18 do 65 lat", "âgés de 18 à 65 ans": years behind words for age.
@@ -262,8 +281,8 @@ impl Composing<'_, '_> {
         }
     }
 
-    fn single(&self, amount: &Amount) -> Draft {
-        let mut draft = self.draft_of(amount, amount.first, amount.end);
+    /// Tells a draft the value of its only amount.
+    fn single(amount: &Amount, draft: &mut Draft) {
         match amount.number.sort {
             Sort::Vague => {
                 draft.figure.relation = Relation::Vague;
@@ -272,7 +291,6 @@ impl Composing<'_, '_> {
             Sort::Collective => draft.state(amount.value, Relation::Approx),
             _ => draft.state(amount.value, Relation::Exact),
         }
-        draft
     }
 
     fn draft_of(&self, amount: &Amount, first: usize, end: usize) -> Draft {

@@ -33,9 +33,9 @@ impl Line {
     }
 }
 
-/// The lines of the stretch, lines that only print changes left out, and lists on one line cut into their rows.
-pub(super) fn lines(view: &View, drafts: &[Draft]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::with_capacity(drafts.len() + 1);
+/// Makes `lines` those of the stretch, lines that only print changes left out, and lists on one line cut into their rows.
+pub(super) fn find_lines(view: &View, drafts: &[Draft], lines: &mut Vec<Line>) {
+    lines.clear();
     let mut changes = drafts.iter().filter_map(|draft| draft.change).peekable();
     let mut place = 0;
     let mut at = 0;
@@ -54,22 +54,20 @@ pub(super) fn lines(view: &View, drafts: &[Draft]) -> Vec<Line> {
                 place += 1;
             }
             let own = Line::new(at, end, first, place);
-            if place - first < 2 || !cut(view, drafts, own, &mut lines) {
+            if place - first < 2 || !cut(view, drafts, own, lines) {
                 lines.push(own);
             }
         }
         at = end;
     }
-    lines
 }
 
 /// Cuts a line such as "Втрати: танки – 8 114 (+5), літаки – 350" into its heading and rows, if it is a list of such rows.
 fn cut(view: &View, drafts: &[Draft], line: Line, lines: &mut Vec<Line>) -> bool {
     let before = lines.len();
     let own = drafts.get(line.drafts_first..line.drafts_end).unwrap_or(&[]);
-    let amounts: Vec<usize> =
-        (line.drafts_first..line.drafts_end).filter(|at| drafts.get(*at).is_some_and(is_amount)).collect();
-    let Some(first) = amounts.first().and_then(|at| drafts.get(*at)) else { return false };
+    let mut amounts = own.iter().zip(line.drafts_first..).filter(|(draft, _)| is_amount(draft)).peekable();
+    let Some((first, _)) = amounts.peek() else { return false };
     let colon = (line.first..first.hedge_first).rev().find(|at| view.token(*at).is_some_and(|mark| mark.is_mark(':')));
     // The colon that parts a label from its number opens no list.
     let colon = colon.filter(|at| words(view, *at, first.hedge_first) > 0);
@@ -79,9 +77,8 @@ fn cut(view: &View, drafts: &[Draft], line: Line, lines: &mut Vec<Line>) -> bool
         lines.push(Line::new(line.first, colon + 1, line.drafts_first, line.drafts_first + inside));
         from = colon + 1;
     }
-    for (index, at) in amounts.iter().enumerate() {
-        let Some(draft) = drafts.get(*at) else { break };
-        let next = amounts.get(index + 1).and_then(|next| drafts.get(*next)).map_or(line.end, |next| next.hedge_first);
+    while let Some((draft, at)) = amounts.next() {
+        let next = amounts.peek().map_or(line.end, |(next, _)| next.hedge_first);
         let reach = draft.reach();
         let parts = |at: &usize| {
             let Some(token) = view.token(*at).filter(|token| !token.is_word()) else { return false };
@@ -89,8 +86,8 @@ fn cut(view: &View, drafts: &[Draft], line: Line, lines: &mut Vec<Line>) -> bool
             matches!(token.first, ',' | ';' | '|' | '•' | '·') || token.is_mark('.') && opens()
         };
         let end = (reach..next).find(parts).unwrap_or(next);
-        let row = Line { is_cut: true, ..Line::new(from, end, *at, at + 1) };
-        let is_last = index + 1 == amounts.len();
+        let row = Line { is_cut: true, ..Line::new(from, end, at, at + 1) };
+        let is_last = amounts.peek().is_none();
         if !is_last && end == next || !is_row_of_list(view, draft, row) {
             lines.truncate(before);
             return false;

@@ -7,7 +7,7 @@ mod lines;
 
 use compact_str::CompactString;
 use heading::heading;
-use lines::{Line, lines};
+use lines::{Line, find_lines};
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -32,16 +32,24 @@ struct Row {
     label_line: usize,
 }
 
+/// Room for the lines of a stretch and the rows of its blocks, from one stretch to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks {
+    lines: Vec<Line>,
+    rows: Vec<Row>,
+}
+
 /// Reads the blocks of the view; `next_tally` counts them through the document.
-pub(crate) fn tally(view: &View, drafts: &mut [Draft], next_tally: &mut u32) {
+pub(crate) fn tally(view: &View, drafts: &mut [Draft], next_tally: &mut u32, blocks: &mut Blocks) {
     if !drafts.iter().any(is_amount) {
         return;
     }
-    let lines = lines(view, drafts);
+    let Blocks { lines, rows } = blocks;
+    find_lines(view, drafts, lines);
     if lines.len() < 2 && drafts.len() != 1 {
         return;
     }
-    let rows = rows(view, drafts, &lines);
+    find_rows(view, drafts, lines, rows);
     let mut at = 0;
     while at < rows.len() {
         let mut end = at + 1;
@@ -54,7 +62,7 @@ pub(crate) fn tally(view: &View, drafts: &mut [Draft], next_tally: &mut u32) {
             end += 1;
         }
         if let Some(block) = rows.get(at..end) {
-            read_block(view, drafts, &lines, block, next_tally);
+            read_block(view, drafts, lines, block, next_tally);
         }
         at = end;
     }
@@ -68,9 +76,9 @@ fn is_amount(draft: &Draft) -> bool {
     matches!(draft.figure.kind, Kind::Number | Kind::Count)
 }
 
-/// The rows of all blocks, in order of their lines.
-fn rows(view: &View, drafts: &[Draft], lines: &[Line]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::with_capacity(drafts.len());
+/// Makes `rows` those of all blocks, in order of their lines.
+fn find_rows(view: &View, drafts: &[Draft], lines: &[Line], rows: &mut Vec<Row>) {
+    rows.clear();
     for (index, line) in lines.iter().enumerate() {
         let Some(at) = line.draft() else { continue };
         let Some(draft) = drafts.get(at).filter(|draft| is_amount(draft)) else { continue };
@@ -102,8 +110,7 @@ fn rows(view: &View, drafts: &[Draft], lines: &[Line]) -> Vec<Row> {
         }
     }
     // Labels above or below: both fit line by line, so the block as a whole decides.
-    orient(view, lines, &mut rows);
-    rows
+    orient(view, lines, rows);
 }
 
 fn row_at((label_first, label_end): (usize, usize), line: usize) -> Row {
