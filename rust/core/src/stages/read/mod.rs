@@ -65,7 +65,17 @@ impl<'a> View<'a> {
     }
 
     /// Where the words of `[cue]` that begin at token `at` end, if they are of `key`.
+    #[inline]
     pub(crate) fn cue(&self, at: usize, key: &str) -> Option<usize> {
+        // Nearly all words are none, and the question is asked often.
+        if !self.token(at)?.word.may_begin(Roles::of(Role::Cue)) {
+            return None;
+        }
+        self.cue_here(at, key)
+    }
+
+    #[inline(never)]
+    fn cue_here(&self, at: usize, key: &str) -> Option<usize> {
         let phrase = self.lexicon.longest(self.tokens, at, Roles::of(Role::Cue))?;
         self.lexicon.name(phrase.node, Role::Cue).filter(|name| *name == key).map(|_| phrase.end)
     }
