@@ -118,7 +118,8 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     // "ב-0.25%", "ב-3.27 שקל": an amount.
     let units = Roles::any(&[Role::Percent, Role::PercentPoints, Role::Money, Role::Unit, Role::ScaleAfterDigits]);
     let is_amount = || {
-        view.token(end).is_some_and(|next| next.is_on_line() && next.is_mark('%'))
+        let is_sign = |next: &Token| !next.is_word() && matches!(next.first, '%' | '‰' | '°' | 'º' | '℃' | '℉');
+        view.token(end).is_some_and(|next| next.is_on_line() && is_sign(next))
             || view.token(end).is_some_and(Token::is_on_line) && view.lexicon.longest(view.tokens, end, units).is_some()
     };
     // "alle 23 è stata", "a las 18 en Madrid": an article of hours, before a number that counts nothing.

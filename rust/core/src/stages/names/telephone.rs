@@ -1,6 +1,7 @@
 //! Telephone and card numbers: groups of digits that no amount is written in.
 
 use super::set;
+use crate::kinds::time::clock_digits;
 use crate::lexicon::Roles;
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{View, digits_value};
@@ -85,7 +86,9 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         && !view.token(end).is_some_and(|next| next.is_joined())
         && !view.token(at).is_some_and(Token::is_joined)
         // 600 000: the last group of thousands.
-        && !view.before(at).is_some_and(Token::is_digits);
+        && !view.before(at).is_some_and(Token::is_digits)
+        // "by 0915 GMT"
+        && clock_digits(view, at).is_none();
     let is_spelled = hyphens >= 2 && end - at == 2 * hyphens + 1 && (at..end).all(|place| length_at(place) <= 1);
     if is_short
         || is_spelled

@@ -148,7 +148,8 @@ impl Relating<'_, '_> {
         let is_small = |at: usize| view.roles_at(at).has(Role::Function) && !view.roles_at(at).meets(links);
         let noun = comma + 1 + usize::from(is_small(comma + 1));
         let is_noun = view.lexicon.longest(view.tokens, noun, Roles::of(Role::Category)).is_some();
-        if !is_noun && !view.token(comma + 1)?.is_digits() {
+        // "61 people, most of them women and children, drowned": what most of them are.
+        if !is_noun && !view.token(comma + 1)?.is_digits() && view.cue(comma + 1, "mostly").is_none() {
             view.lexicon.longest(view.tokens, comma + 1, openers)?;
         }
         // "de 19, 25 y 31 años": a comma between numbers closes nothing.

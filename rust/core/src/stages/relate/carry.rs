@@ -150,12 +150,22 @@ impl Relating<'_, '_> {
         };
         let mut before = counts_before(self.view, head, draft, over_stop).filter(may_be);
         let nearest = before.next();
+        // "96 drones were launched and 43 people hurt. 70 of the drones were downed; 37 were jammed": of what is so called itself.
+        let is_so_called =
+            |before: &&Draft| before.figure.category.as_deref().is_some_and(|it| can_happen(outcome, it));
+        let whole = || {
+            let part = head.last().filter(|part| !ends_between(self.view, part.end, draft.hedge_first))?;
+            let id = part.figure.part_of?;
+            head.iter().rev().find(|whole| whole.id == id).filter(is_so_called)
+        };
+        let nearest = match nearest.filter(|nearest| !is_so_called(nearest)) {
+            Some(other) => whole().or_else(|| before.find(is_so_called)).or(Some(other)),
+            None => nearest,
+        };
         // "72 drones and three missiles, 58 were shot down": more than the nearest can only be of what there was more of.
         let is_enough = |before: &&Draft| is_told_alone.is_some() || is_fewer(&draft.figure, &before.figure);
         // "12,450 people; 1,044 houses destroyed and 3,216 damaged": not of what only another word could tell it.
-        let is_meant = |before: &&Draft| {
-            is_enough(before) && before.figure.category.as_deref().is_some_and(|it| can_happen(outcome, it))
-        };
+        let is_meant = |before: &&Draft| is_enough(before) && is_so_called(before);
         let whose = nearest.filter(|before| goes_on || is_enough(before));
         let whose = whose.or_else(|| before.find(is_meant)).or(nearest);
         drop(before);

@@ -356,6 +356,16 @@ impl Relating<'_, '_> {
             draft.figure.trend = Some(trend(change.node));
             return;
         }
+        // "3.4 billion dollars, up 12%"
+        let opens = |at: &usize| view.before(*at).is_some_and(|mark| !mark.is_word() && !mark.is_digits());
+        let apart = |key| view.cue_before(draft.hedge_first, key).filter(opens).filter(|first| *first >= self.floor);
+        if draft.figure.kind == Kind::Percent
+            && let Some(trend) =
+                apart("up_apart").map(|_| Trend::Up).or_else(|| apart("down_apart").map(|_| Trend::Down))
+        {
+            draft.figure.trend = Some(trend);
+            return;
+        }
         let plus = draft.first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark('+'));
         if plus && draft.figure.kind == Kind::Percent && view.token(draft.first).is_some_and(|token| token.is_joined())
         {

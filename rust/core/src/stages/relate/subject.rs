@@ -215,8 +215,10 @@ impl Relating<'_, '_> {
                     name.is_some_and(|name| DOERS.contains(&name.as_str()))
                         && !view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
                 };
-                // "200.000 Teilnehmern, die Polizei von 35.000": nor those who tell of others.
-                let is_of = || view.roles_at(phrase.end).has(Role::LabelLink) && phrase.end + 1 == end;
+                // "200.000 Teilnehmern, die Polizei von 35.000": nor those who tell of others; but "a crew of four".
+                let is_crew =
+                    || view.lexicon.name(phrase.node, Role::Category).is_some_and(|name| name == categories::CREW);
+                let is_of = || view.roles_at(phrase.end).has(Role::LabelLink) && phrase.end + 1 == end && !is_crew();
                 return Some((at, phrase)).filter(|_| !(is_acted || is_of()) || !is_doer());
             }
             if !token.is_on_line() {
