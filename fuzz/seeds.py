@@ -42,8 +42,8 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "bench"))
     import hostile
 
-    for _, lang, unit in hostile.UNITS:
-        write("text", lang or "", hostile.filled(unit, 600))
+    for unit in hostile.UNITS:
+        write("text", unit.lang or "", unit.text(600))
     for path in sorted((ROOT / "rust" / "core" / "lexicons").glob("[a-z]*.toml")):
         # Its head, up to a table's end: large files only slow the fuzzer down.
         tables = path.read_text("utf-8").split("\n[")

@@ -9,13 +9,14 @@ import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from figures._core import Reader
 
 BENCH = Path(__file__).parent.parent / "bench"
-SIZE, TIMES, MOST = 4_000, 16, 50.0
+SIZE, TIMES, MOST = 10_000, 16, 50.0
 READER = Reader()
 
 
@@ -35,16 +36,14 @@ def hostile() -> ModuleType:
 HOSTILE = hostile()
 
 
-@pytest.mark.parametrize(
-    ("lang", "unit"), [unit[1:] for unit in HOSTILE.UNITS], ids=[unit[0] for unit in HOSTILE.UNITS]
-)
-def test_time_is_linear(lang: str | None, unit: str) -> None:
-    size = max(SIZE, len(unit.encode()))
-    short, long = HOSTILE.filled(unit, size), HOSTILE.filled(unit, TIMES * size)
-    HOSTILE.cost(READER, [short], lang, 1)  # loads the lexicon
+@pytest.mark.parametrize("unit", HOSTILE.UNITS, ids=lambda unit: unit.name)
+def test_time_is_linear(unit: Any) -> None:
+    size = max(SIZE, len(unit.repeated.encode()))
+    short, long = unit.text(size), unit.text(TIMES * size)
+    HOSTILE.cost(READER, [short], unit.lang, 1)  # loads the lexicon
     for rounds in (1, 2, 4, 8):
-        small, _ = HOSTILE.cost(READER, [short], lang, rounds)
-        large, _ = HOSTILE.cost(READER, [long], lang, rounds)
+        small, _ = HOSTILE.cost(READER, [short], unit.lang, rounds)
+        large, _ = HOSTILE.cost(READER, [long], unit.lang, rounds)
         # What takes a millisecond is not told from noise.
         if large < MOST * small or large < 0.002:
             return

@@ -15,6 +15,15 @@ pub(crate) fn each_pair(drafts: &mut [Draft], mut each: impl FnMut(&mut Draft, &
     }
 }
 
+/// Figures of one list, and more.
+pub(crate) const LONGEST_LIST: usize = 128;
+
+/// The one of the last `most` figures that has the number `id`.
+pub(crate) fn of_id(drafts: &[Draft], id: Option<u32>, most: usize) -> Option<&Draft> {
+    let id = id?;
+    drafts.iter().rev().take(most).find(|draft| draft.id == id)
+}
+
 /// What sorts of figures there are among some: a sort that is not there is not looked for in each of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sorts {

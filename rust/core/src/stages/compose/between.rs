@@ -10,7 +10,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::suffix::{self, Suffix};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
-use crate::stages::read::{Number, Sort, View, parts_value};
+use crate::stages::read::{Number, Sort, View, number_at, parts_value};
 use crate::token::Token;
 
 /// Where a word of more ends that stands between a number and its unit, with the word that counts before it: 500多, 6个多.
@@ -60,8 +60,7 @@ impl Composing<'_, '_> {
             let sign = view
                 .token(side.end)
                 .filter(|sign| sign.is_on_line() && sign.length == 1 && matches!(sign.first, 'x' | 'X' | 'х' | '×'))?;
-            let at = self.numbers.partition_point(|next| next.first <= side.end);
-            let next = self.numbers.get(at).filter(|next| next.first == side.end + 1 && next.sort == Sort::Plain)?;
+            let next = number_at(self.numbers, side.end + 1).filter(|next| next.sort == Sort::Plain)?;
             // "4x100 m": so many times that way.
             let is_times = sign.is_joined() && side.value.checked_mul(Decimal::from(10))? <= next.value;
             if is_times || !number.has_digits || !next.has_digits {
@@ -223,8 +222,7 @@ impl Composing<'_, '_> {
     /// 一米八: a digit in words behind metres, and nothing that it counts.
     fn tenth_unsaid(&self, value: &mut Decimal, end: &mut usize) {
         let view = self.view;
-        let at = self.numbers.partition_point(|next| next.first < *end);
-        let Some(next) = self.numbers.get(at).filter(|next| next.first == *end && next.end == *end + 1) else { return };
+        let Some(next) = number_at(self.numbers, *end).filter(|next| next.end == *end + 1) else { return };
         let is_digit =
             !next.has_digits && next.sort == Sort::Plain && next.value.is_whole() && next.value < Decimal::from(10);
         let closes = view.token(next.end).is_none_or(|mark| !mark.is_joined() || !mark.is_word())
@@ -248,8 +246,7 @@ impl Composing<'_, '_> {
         if cue.is_none_or(|(first, _)| view.cue(first, "term_of").is_none()) {
             return;
         }
-        let at = self.numbers.partition_point(|next| next.first < amount.end);
-        let next = self.numbers.get(at).filter(|next| next.first == amount.end && next.value < Decimal::from(12));
+        let next = number_at(self.numbers, amount.end).filter(|next| next.value < Decimal::from(12));
         let Some(next) = next else { return };
         let Some(mark) = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::MonthAfter)) else { return };
         let months = amount.value.checked_mul(Decimal::from(12)).and_then(|months| months.checked_add(next.value));

@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Trend};
 use crate::kinds::suffix::{Suffix, suffix_at};
 use crate::lexicon::{Role, Roles};
-use crate::stages::read::{Number, Sort};
+use crate::stages::read::{Number, Sort, place_from};
 use crate::token::Token;
 
 /// Words that tell that something has become more or less.
@@ -214,7 +214,7 @@ impl Composing<'_, '_> {
             is_near && (more || changes(*share, draft.first) || is_beside())
         });
         let before_share = || {
-            let at = self.numbers.partition_point(|next| next.first < end);
+            let at = place_from(self.numbers, end);
             let Some(share) = self.numbers.get(at).filter(|share| share.first > end && share.first <= end + LINK)
             else {
                 return false;

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::stages::read::{Sort, View, next_from, number_at};
+use crate::stages::read::{Sort, View, next_from, number_at, place_from};
 use crate::token::Token;
 
 impl Composing<'_, '_> {
@@ -161,7 +161,7 @@ impl Composing<'_, '_> {
         let Some(end) = draft.number.and_then(|number| view.cue(number.end, "cents")) else { return };
         let before = self.level.as_ref().filter(|(kind, _, at)| *kind == Kind::Money && draft.first <= at + NEAR);
         let behind = || {
-            let next = self.numbers.iter().position(|number| number.first >= end)?;
+            let next = place_from(self.numbers, end);
             let price =
                 self.amount(next, end).filter(|price| price.first <= end + LINK && price.kind == Kind::Money)?;
             price.suffix.map(|suffix| suffix.unit).or(price.prefix.map(|prefix| prefix.code))

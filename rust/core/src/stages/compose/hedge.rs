@@ -9,7 +9,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::suffix;
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::{is_dash, is_hyphen};
-use crate::stages::read::View;
+use crate::stages::read::{Number, View, last_before};
 use crate::token::Token;
 
 const BEFORE: [(Role, Relation); 5] = [
@@ -196,10 +196,8 @@ impl Composing<'_, '_> {
     fn is_opened(&self, first: usize, draft: &Draft) -> bool {
         const FAR: usize = 8;
         let view = self.view;
-        let Some(at) = self.numbers.partition_point(|number| number.first < first).checked_sub(1) else { return false };
-        let Some(from) = self.numbers.get(at).filter(|from| from.end <= first && first - from.end <= FAR) else {
-            return false;
-        };
+        let near = |from: &&Number| from.end <= first && first - from.end <= FAR;
+        let Some(from) = last_before(self.numbers, first).filter(near) else { return false };
         // "vom 28. April waren bis zu 60": a day is of no such range.
         let unit = suffix::suffix_at(view, from.end, from).map(|suffix| suffix.unit);
         if from.end < first && (unit.is_none() || unit != draft.figure.unit) {

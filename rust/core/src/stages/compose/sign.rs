@@ -6,7 +6,7 @@ use super::Composing;
 use crate::decimal::Decimal;
 use crate::kinds::money;
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
-use crate::stages::read::{Number, Sort};
+use crate::stages::read::{Number, Sort, last_before};
 use crate::token::Token;
 
 impl Composing<'_, '_> {
@@ -36,8 +36,7 @@ impl Composing<'_, '_> {
                 || follows.is_some_and(|token| matches!(token.first, '…' | '(' | '[' | '"' | '«' | '<' | '>' | '='));
             let alone = view.is_whole && before == 0 && closes;
             // Behind a name ("Nikkei 225 -2,4 %") the sign is no dash of a range.
-            let read = self.numbers.partition_point(|number| number.first < before).checked_sub(1);
-            let is_read = read.and_then(|read| self.numbers.get(read)).is_some_and(|read| read.end == before);
+            let is_read = last_before(self.numbers, before).is_some_and(|read| read.end == before);
             let after_number = view.before(before).is_some_and(|token| token.is_digits())
                 && mark.is_on_line()
                 && (is_read || mark.is_joined());
@@ -54,8 +53,7 @@ impl Composing<'_, '_> {
         }
         // "eight minus four": between two numbers it says what is taken away, but "minus 5 minus 7" is two of them.
         let subtracts = minus.is_some_and(|(minus, _)| {
-            let before = self.numbers.partition_point(|number| number.first < minus).checked_sub(1);
-            before.and_then(|before| self.numbers.get(before)).is_some_and(|before| {
+            last_before(self.numbers, minus).is_some_and(|before| {
                 let is_signed =
                     view.lexicon.longest_before(view.tokens, before.first, Roles::of(Role::Minus)).is_some();
                 before.end == minus && before.sort == Sort::Plain && !is_signed

@@ -107,9 +107,19 @@ pub(crate) fn has_case(letter: char) -> bool {
     letter.is_lowercase() || letter.is_uppercase() || !letter.is_alphabetic()
 }
 
+/// The place of the first of `numbers` that begins at token `from` or later.
+pub(crate) fn place_from(numbers: &[Number], from: usize) -> usize {
+    numbers.partition_point(|number| number.first < from)
+}
+
 /// The first of `numbers` that begins at token `from` or later.
 pub(crate) fn next_from(numbers: &[Number], from: usize) -> Option<&Number> {
-    numbers.get(numbers.partition_point(|number| number.first < from))
+    numbers.get(place_from(numbers, from))
+}
+
+/// The last of `numbers` that begins before token `at`.
+pub(crate) fn last_before(numbers: &[Number], at: usize) -> Option<&Number> {
+    numbers.get(place_from(numbers, at).checked_sub(1)?)
 }
 
 /// The one of `numbers` that begins at token `at`.

@@ -6,10 +6,9 @@ use compact_str::CompactString;
 
 use super::carry::{SOME_OF, counts_before, ends_between};
 use super::outcome::{TELLING, Told};
-use super::part::fitting;
-use super::part::is_fewer;
+use super::part::{fitting, is_fewer};
 use super::{Relating, end_of_label};
-use crate::draft::Draft;
+use crate::draft::{Draft, of_id};
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::{categories, is_person, outcomes};
@@ -111,8 +110,7 @@ impl Relating<'_, '_> {
         };
         // "12 were children and 9 were women": the next of them.
         let last = head.last();
-        let of_last =
-            last.and_then(|last| head.iter().rev().take(3).find(|whole| Some(whole.id) == last.figure.part_of));
+        let of_last = last.and_then(|last| of_id(head, last.figure.part_of, 3));
         let Some(whole) = of_last.or(last).filter(is_whole) else { return false };
         // "konnten vier das Krankenhaus verlassen": nor an article.
         let no_verb = Roles::any(&[

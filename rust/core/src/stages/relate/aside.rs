@@ -5,7 +5,7 @@
 use super::carry::ends_between;
 use super::part::is_fewer;
 use super::{Relating, end_of_label};
-use crate::draft::Draft;
+use crate::draft::{Draft, LONGEST_LIST, of_id};
 use crate::figure::Kind;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{categories, is_person, is_thing};
@@ -187,7 +187,7 @@ impl Relating<'_, '_> {
             .longest(view.tokens, last.after(), Roles::of(Role::OutOf))
             .and_then(|of| view.lexicon.longest(view.tokens, of.end, Roles::of(Role::OutcomeNoun)))
             .is_some_and(|noun| noun.end == end);
-        let whole = head.iter().rev().find(|whole| Some(whole.id) == last.figure.part_of);
+        let whole = of_id(head, last.figure.part_of, LONGEST_LIST);
         if !is_noun && whole.is_none() || ends_between(view, last.end, draft.hedge_first) {
             return false;
         }

@@ -103,7 +103,7 @@ pub(super) fn share_over_ages(view: &View, drafts: &mut [Draft]) {
         let is_people =
             |it: &Draft| it.figure.kind == Kind::Count && it.figure.category.as_deref().is_some_and(is_person);
         let told = next.figure.outcome.as_ref().filter(|_| is_people(next) && next.figure.part_of.is_none());
-        let ages = head.iter().rev().take_while(|age| age.figure.kind == Kind::Age).count();
+        let ages = head.iter().rev().take(AGES + 1).take_while(|age| age.figure.kind == Kind::Age).count();
         let Some(told) = told.filter(|_| (1..=AGES).contains(&ages)) else { continue };
         let before = head.len().checked_sub(ages + 1).and_then(|at| head.get_mut(at));
         let Some(before) = before.filter(|it| is_people(it) && it.figure.outcome.is_none()) else { continue };

@@ -7,7 +7,7 @@ use super::carry::ends_between;
 use super::part::is_fewer;
 use super::{NOUN, Relating};
 use crate::decimal::Decimal;
-use crate::draft::{Draft, each_pair};
+use crate::draft::{Draft, LONGEST_LIST, each_pair, of_id};
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, categories, is_by_owner, is_person, is_thing};
@@ -381,6 +381,5 @@ fn stands_at_place(view: &View, count: &Draft, stop: usize) -> bool {
 
 /// Whether `draft` is less than the figure `whole` among `head`.
 fn is_fewer_than(head: &[Draft], whole: Option<u32>, draft: &Draft) -> bool {
-    let whole = whole.and_then(|id| head.iter().rev().find(|whole| whole.id == id));
-    whole.is_some_and(|whole| is_fewer(&draft.figure, &whole.figure))
+    of_id(head, whole, LONGEST_LIST).is_some_and(|whole| is_fewer(&draft.figure, &whole.figure))
 }

@@ -6,7 +6,7 @@ use super::carry::{counts_before, ends_between};
 use super::part::{are_alike, fitting, is_fewer};
 use super::share::is_next_over_place;
 use super::{Relating, end_of_label};
-use crate::draft::{Draft, each_pair};
+use crate::draft::{Draft, each_pair, of_id};
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::{categories, is_person, is_thing, outcomes};
@@ -150,8 +150,7 @@ pub(super) fn side_of_parts(drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);
         let Some(part) = tail.first_mut().filter(|part| part.figure.side.is_none()) else { continue };
-        let Some(id) = part.figure.part_of else { continue };
-        let whole = head.iter().rev().take(FIGURES).find(|whole| whole.id == id);
+        let whole = of_id(head, part.figure.part_of, FIGURES);
         if let Some(whole) = whole.filter(|whole| whole.figure.category == part.figure.category) {
             part.figure.side.clone_from(&whole.figure.side);
         }
@@ -245,7 +244,7 @@ impl Relating<'_, '_> {
         }
         if let Some(id) = draft.figure.part_of {
             // The next of them is no part of the one before.
-            let near = head.iter().rev().take(3).find(|near| near.id == id);
+            let near = of_id(head, Some(id), 3);
             draft.figure.part_of = near.and_then(|near| near.figure.part_of).or(Some(id));
             return;
         }
@@ -312,8 +311,7 @@ impl Relating<'_, '_> {
         if !is_near || !is_bare(before) || !is_bare(draft) || !is_same || draft.figure.outcome.is_none() {
             return false;
         }
-        let mut near = head.iter().rev().take(FIGURES);
-        let Some(whole) = near.find(|whole| Some(whole.id) == before.figure.part_of) else { return false };
+        let Some(whole) = of_id(head, before.figure.part_of, FIGURES) else { return false };
         // "21 dead, three of them burnt, 15 hurt" are no part of the dead.
         let is_open = !matches!(
             whole.figure.outcome.as_deref(),

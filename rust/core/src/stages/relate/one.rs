@@ -26,6 +26,12 @@ const BETWEEN: Roles = Roles::any(&[Role::Between, Role::Passive, Role::Others, 
 /// What opens a noun that stands for one.
 const OPENING: Roles = Roles::any(&[Role::OneArticle, Role::OneNoun]);
 
+/// Figures between which those that stand for one are put at a time.
+const OPEN: usize = 64;
+
+/// Figures behind a noun that may be looked at, and more.
+const AHEAD: usize = 32;
+
 /// A noun that stands for one.
 struct One {
     /// Where its article stands, or what narrows it.
@@ -45,8 +51,14 @@ pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
     }
     let (mut at, mut place) = (0, 0);
     let mut next_id = drafts.len() as u32;
+    // All those behind one that is put in have to move, so that there must never be many of them.
+    let mut rest = if drafts.len() > OPEN { drafts.split_off(OPEN) } else { Vec::new() }.into_iter();
     while at < view.tokens.len() {
-        while let Some(before) = drafts.get(place).filter(|draft| draft.first <= at) {
+        loop {
+            if rest.len() > 0 && drafts.len() < place + AHEAD {
+                drafts.extend(rest.by_ref().take(OPEN));
+            }
+            let Some(before) = drafts.get(place).filter(|draft| draft.first <= at) else { break };
             let end = if before.figure.kind == Kind::Count { end_of_label(view, before) } else { 0 };
             at = at.max(before.reach()).max(end);
             place += 1;
@@ -82,6 +94,7 @@ pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
             place += 1;
         }
     }
+    drafts.extend(rest);
 }
 
 /// The noun that stands for one at token `at`, before the draft at `place`; an age may stand inside: "a 54-year-old man".

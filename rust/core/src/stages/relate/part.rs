@@ -8,7 +8,7 @@ use super::carry::ends_between;
 use super::rival::is_vote;
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label};
-use crate::draft::Draft;
+use crate::draft::{Draft, LONGEST_LIST, of_id};
 use crate::figure::{Figure, Flag, Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, categories, holds_others, is_fighter, is_of_people, is_person, is_thing, outcomes};
@@ -116,7 +116,7 @@ impl Relating<'_, '_> {
                     || self.is_named_beside(draft, last))
                 && !ends_between(view, last.end, draft.first)
         });
-        let of_sibling = sibling.and_then(|last| head.iter().rev().find(|whole| Some(whole.id) == last.figure.part_of));
+        let of_sibling = sibling.and_then(|last| of_id(head, last.figure.part_of, LONGEST_LIST));
         let (whole, end) = of_sibling.map_or((whole, end), |whole| (whole, sibling.map_or(end, |last| last.end)));
         let counts_on = draft.figure.kind == Kind::Number
             && !is_cued
