@@ -1,5 +1,7 @@
 //! A figure under way: what the stages know of it so far, with its tokens.
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
 use crate::figure::{Figure, Flag, Flags, Kind, Relation, Span};
 use crate::stages::read::{Number, View};
@@ -139,10 +141,28 @@ impl Draft {
     pub(crate) fn take_noun(&mut self, whole: &Figure) {
         let figure = &mut self.figure;
         figure.kind = Kind::Count;
-        figure.label = whole.label;
         figure.category.clone_from(&whole.category);
         figure.side.clone_from(&whole.side);
-        figure.flags.insert(Flag::InheritedLabel);
+        self.take_label(whole);
+    }
+
+    /// Gives it the words that say what `whole` counts.
+    pub(crate) fn take_label(&mut self, whole: &Figure) {
+        self.figure.label = whole.label;
+        self.figure.flags.insert(Flag::InheritedLabel);
+    }
+
+    /// Makes it of the side of `whole`, unless its own was told.
+    pub(crate) fn take_side(&mut self, whole: &Figure) {
+        if self.figure.side.is_none() {
+            self.figure.side.clone_from(&whole.side);
+        }
+    }
+
+    /// Makes it an amount of this kind, in a unit that was told of another.
+    pub(crate) fn take_unit(&mut self, kind: Kind, unit: Option<CompactString>) {
+        (self.figure.kind, self.figure.unit) = (kind, unit);
+        self.figure.flags.insert(Flag::InheritedLabel);
     }
 
     /// Sets the value and what the relation makes of the bounds.

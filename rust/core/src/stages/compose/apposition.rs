@@ -7,7 +7,7 @@ use super::amount::Amount;
 use super::beside::Beside;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation};
+use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
 use crate::stages::read::{Number, Sort, number_at};
@@ -51,9 +51,7 @@ impl Composing<'_, '_> {
         let lasting = Roles::any(&[Role::Lasting, Role::Place]);
         let is_lasting = |at| view.roles_at(at).meets(lasting) && !view.roles_at(at).meets(cues);
         if lasts.is_some_and(is_lasting) && view.token(draft.first - 1).is_some_and(Token::is_on_line) {
-            draft.figure.kind = Kind::Duration;
-            draft.figure.unit = Some("a".into());
-            draft.figure.flags.insert(Flag::InheritedLabel);
+            draft.take_unit(Kind::Duration, Some("a".into()));
             return;
         }
         let is_number = is_plain && (amount.number.has_digits || shares || is_next);
@@ -155,10 +153,9 @@ impl Composing<'_, '_> {
         let view = self.view;
         let mut link = end;
         for _ in 0..LISTED {
-            let is_and = view.token(link).is_some_and(|link| link.is_on_line() && link.word.roles.has(Role::And));
-            let is_comma = view.token(link).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+            let goes_on = view.token(link).is_some_and(|link| link.is_on_line() && link.lists());
             let next = number_at(self.numbers, link + 1);
-            let Some(next) = next.filter(|next| (is_and || is_comma) && !next.is_formatted) else { return false };
+            let Some(next) = next.filter(|next| goes_on && !next.is_formatted) else { return false };
             let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
             if unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a") {
                 return true;

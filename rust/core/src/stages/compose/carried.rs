@@ -6,7 +6,7 @@ use super::Composing;
 use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation, Trend};
+use crate::figure::{Kind, Relation, Trend};
 use crate::kinds::suffix::{Suffix, suffix_at};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, Sort, place_from};
@@ -150,8 +150,7 @@ impl Composing<'_, '_> {
         let Some((_, _, end)) = level.filter(|(_, _, end)| draft.first <= end + SENTENCE) else { return };
         let is_next = self.is_rival_share(draft, *end) || self.is_share_of_list(draft, *end);
         if is_next {
-            (draft.figure.kind, draft.figure.unit) = (Kind::Percent, Some("%".into()));
-            draft.figure.flags.insert(Flag::InheritedLabel);
+            draft.take_unit(Kind::Percent, Some("%".into()));
         }
     }
 
@@ -267,9 +266,7 @@ impl Composing<'_, '_> {
         let closes = |at: usize| {
             is_signed(at)
                 || view.token(at).is_none_or(|next| {
-                    !next.is_on_line()
-                        || !next.is_word() && matches!(next.first, ',' | '.' | ';' | ')')
-                        || next.word.roles.has(Role::And)
+                    !next.is_on_line() || next.lists() || !next.is_word() && matches!(next.first, '.' | ';' | ')')
                 }) && !view.token(at + 1).is_some_and(|more| more.is_joined() && more.is_digits())
         };
         let ends =
@@ -311,7 +308,7 @@ impl Composing<'_, '_> {
                 && is_small(first - 1)
                 && view.roles_at(first - 2).meets(CHANGES);
         // One figure stands between two names, and no clause of its own.
-        let joins = view.token(end).is_some_and(|mark| mark.is_mark(',')) || view.roles_at(end).has(Role::And);
+        let joins = view.token(end).is_some_and(Token::lists);
         let is_listed = first <= end + NEAR && (joins || is_signed(end));
         let both = self.share_before(end).zip(draft.figure.value).and_then(|(share, other)| share.checked_add(other));
         named && is_listed && both.is_some_and(|both| both <= Decimal::from(WHOLE))

@@ -6,7 +6,7 @@ use super::Composing;
 use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation, Scope};
+use crate::figure::{Kind, Relation, Scope};
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::read::{Sort, View, next_from, number_at, place_from};
 use crate::token::Token;
@@ -63,8 +63,7 @@ impl Composing<'_, '_> {
                 && became.is_some_and(|(first, _)| first == *end_of_level)
                 && self.counts_nothing(draft.end);
             if draft.figure.kind == Kind::Number && (is_part || is_next || is_now) {
-                (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
-                draft.figure.flags.insert(Flag::InheritedLabel);
+                draft.take_unit(*kind, Some(unit.clone()));
             }
             return;
         }
@@ -105,8 +104,7 @@ impl Composing<'_, '_> {
                 || came_to && self.counts_nothing(draft.end)
                 || came_to && (is_great || is_from) && is_alone())
         {
-            (draft.figure.kind, draft.figure.unit) = (*kind, Some(unit.clone()));
-            draft.figure.flags.insert(Flag::InheritedLabel);
+            draft.take_unit(*kind, Some(unit.clone()));
         }
     }
 

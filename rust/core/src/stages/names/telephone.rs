@@ -10,6 +10,43 @@ use crate::token::Token;
 /// Digits that a telephone number behind a plus has.
 const LONG: u16 = 9;
 
+/// Groups of digits behind which no more are looked for.
+const MOST_GROUPS: usize = 8;
+
+/// Groups of digits that stand one behind the other or are joined.
+struct Groups {
+    /// Where they end.
+    end: usize,
+    groups: usize,
+    digits: u32,
+}
+
+impl Groups {
+    /// What stands at token `at` and the groups behind it, until they are enough; more may join them behind a plus.
+    fn of(view: &View, at: usize, is_plus: bool, are_enough: impl Fn(&Self) -> bool) -> Self {
+        let digits = view.token(at).filter(|token| token.is_digits()).map_or(0, |token| u32::from(token.length));
+        let mut walked = Self { end: at + 1, groups: 1, digits };
+        while let Some(next) = view.token(walked.end).filter(|token| token.is_on_line()) {
+            if next.is_digits() {
+                walked.digits += u32::from(next.length);
+                walked.groups += 1;
+            } else {
+                let joins = is_hyphen(next.first) && next.is_joined()
+                    || is_plus && (next.is_dash() || matches!(next.first, '(' | ')' | '.' | '/' | '／'));
+                let goes_on = |token: &Token| token.is_digits() || is_plus && token.is_mark('(');
+                if !joins || !view.token(walked.end + 1).is_some_and(goes_on) {
+                    break;
+                }
+            }
+            walked.end += 1;
+            if are_enough(&walked) {
+                break;
+            }
+        }
+        walked
+    }
+}
+
 /// `+380 44 123 45 67`, `555-123-4567`.
 pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     let is_plus =
@@ -30,26 +67,7 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     if !may_be_one {
         return;
     }
-    let mut end = at + 1;
-    let mut digits = view.token(at).map_or(0, |token| u32::from(token.length));
-    let mut groups = 1;
-    while let Some(next) = view.token(end).filter(|token| token.is_on_line()) {
-        if next.is_digits() {
-            digits += u32::from(next.length);
-            groups += 1;
-        } else {
-            let joins = is_hyphen(next.first) && next.is_joined()
-                || is_plus && (next.is_dash() || matches!(next.first, '(' | ')' | '.' | '/' | '／'));
-            let goes_on = view.token(end + 1).is_some_and(|token| token.is_digits() || is_plus && token.is_mark('('));
-            if !joins || !goes_on {
-                break;
-            }
-        }
-        end += 1;
-        if groups > 8 {
-            break;
-        }
-    }
+    let Groups { end, groups, digits } = Groups::of(view, at, is_plus, |walked| walked.groups > MOST_GROUPS);
     // 01 42 68 53 00: pairs that no thousands make.
     let is_pairs = groups >= 4
         && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
@@ -127,24 +145,17 @@ fn is_area_code(view: &View, at: usize) -> bool {
 
 /// Where a telephone number ends whose first digits stand at token `at` before an area code in brackets.
 fn behind_area_code(view: &View, at: usize) -> Option<usize> {
-    const GROUPS: usize = 7;
+    const LONGEST: usize = 7;
     let digits = |at: usize| view.token(at).filter(|token| token.is_digits() && token.is_on_line());
     let mark = |at: usize, mark: char| view.token(at).is_some_and(|token| token.is_mark(mark) && token.is_on_line());
     let is_area = mark(at + 1, '(') && mark(at + 3, ')') && digits(at + 2).is_some_and(|code| code.length >= 3);
     let first = digits(at).filter(|first| first.length <= 3 && is_area)?;
-    let mut end = at + 4;
-    let mut count = u32::from(first.length) + digits(at + 2).map_or(0, |code| u32::from(code.length));
-    while end < at + 4 + GROUPS
-        && let Some(group) = view.token(end).filter(|token| token.is_on_line())
-    {
-        let joins = is_hyphen(group.first) && group.is_joined() && digits(end + 1).is_some();
-        if !group.is_digits() && !joins {
-            break;
-        }
-        count += if joins { 0 } else { u32::from(group.length) };
-        end += 1;
-    }
-    (end > at + 4 && (9..=12).contains(&count)).then_some(end)
+    let behind = at + 4;
+    // The bracket before them stands for the first of the groups, and has no digits.
+    let walked = Groups::of(view, behind - 1, false, |walked| walked.end == behind + LONGEST);
+    let code = digits(at + 2).map_or(0, |code| u32::from(code.length));
+    let count = u32::from(first.length) + code + walked.digits;
+    (walked.end > behind && (9..=12).contains(&count)).then_some(walked.end)
 }
 
 /// Whether two digits, letters of no unit and digits again stand apart from token `at` on.

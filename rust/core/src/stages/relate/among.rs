@@ -9,7 +9,7 @@ use super::outcome::{TELLING, Told};
 use super::part::{fitting, is_fewer};
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, of_id};
-use crate::figure::{Figure, Flag, Kind};
+use crate::figure::{Figure, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::{categories, is_person, outcomes};
 use crate::token::Token;
@@ -73,8 +73,7 @@ impl Relating<'_, '_> {
         if let Some(whole) = whole {
             draft.figure.part_of = Some(whole.id);
             if is_state {
-                draft.figure.label = whole.figure.label;
-                draft.figure.flags.insert(Flag::InheritedLabel);
+                draft.take_label(&whole.figure);
             }
             if draft.figure.category.is_none() {
                 draft.figure.category.clone_from(&whole.figure.category);
@@ -169,9 +168,7 @@ impl Relating<'_, '_> {
         if draft.figure.category.is_none() || draft.is_any_person {
             draft.figure.category.clone_from(&whole.figure.category);
         }
-        if draft.figure.side.is_none() {
-            draft.figure.side.clone_from(&whole.figure.side);
-        }
+        draft.take_side(&whole.figure);
         let is_open = draft.figure.outcome.as_deref().is_none_or(|told| told == outcomes::KILLED_OR_WOUNDED);
         if is_open && matches!(named, Named::Outcome(_)) {
             draft.figure.outcome.clone_from(&whole.figure.outcome);

@@ -102,9 +102,7 @@ impl Relating<'_, '_> {
         let are_people = before.figure.category.as_deref().filter(|category| is_person(category));
         if let Some(category) = are_people.filter(|_| is_told && at == draft.hedge_first) {
             draft.figure.category = Some(category.into());
-            if draft.figure.side.is_none() {
-                draft.figure.side.clone_from(&before.figure.side);
-            }
+            draft.take_side(&before.figure);
         }
     }
 
@@ -246,11 +244,8 @@ impl Relating<'_, '_> {
             }
             return is_next;
         };
-        draft.figure.label = before.figure.label;
-        draft.figure.category.clone_from(&before.figure.category);
-        draft.figure.side.clone_from(&before.figure.side);
+        draft.take_noun(&before.figure);
         draft.figure.outcome = Some(told.name);
-        draft.figure.flags.insert(Flag::InheritedLabel);
         true
     }
 

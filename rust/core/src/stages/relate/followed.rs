@@ -9,6 +9,7 @@ use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::library::{categories, is_fighter, is_person};
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// "Three titles in singles (Paris 2009 and Rome 2010) and seven in doubles": a second number with a phrase of its own, behind that of
 /// the first.
@@ -83,12 +84,9 @@ pub(super) fn share_of_one(view: &View, drafts: &mut [Draft]) {
         }
         next.figure.category.clone_from(&one.figure.category);
         if next.figure.label.is_none() {
-            next.figure.label = one.figure.label;
-            next.figure.flags.insert(Flag::InheritedLabel);
+            next.take_label(&one.figure);
         }
-        if next.figure.side.is_none() {
-            next.figure.side.clone_from(&one.figure.side);
-        }
+        next.take_side(&one.figure);
     });
 }
 
@@ -112,11 +110,11 @@ pub(super) fn share_over_ages(view: &View, drafts: &mut [Draft]) {
         if before.figure.part_of.is_none()
             && and > from
             && and - from <= LONGEST
-            && (view.roles_at(and).has(Role::And) || view.token(and).is_some_and(|comma| comma.is_mark(',')))
+            && view.token(and).is_some_and(Token::lists)
             && (from..and).all(|at| is_of_age(view, at))
         {
             before.figure.outcome = Some(told.clone());
-            before.figure.side = before.figure.side.take().or_else(|| next.figure.side.clone());
+            before.take_side(&next.figure);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::carry::ends_between;
 use super::part::is_fewer;
+use super::rival::tells_result;
 use super::{NOUN, Relating};
 use crate::decimal::Decimal;
 use crate::draft::{Draft, LONGEST_LIST, each_pair, of_id};
@@ -77,11 +78,10 @@ fn share_among_names(view: &View, drafts: &mut [Draft]) {
     }
     let mut things = None;
     each_pair(drafts, |before, draft| {
-        let is_thing = |at: usize| view.thing(at).is_some() || view.cue(at, "votes").is_some();
         if before.figure.kind != Kind::Count || before.figure.outcome.is_some() || before.figure.category.is_some() {
             return;
         }
-        if (before.after()..super::end_of_label(view, before)).any(is_thing) {
+        if tells_result(view, before) {
             things = before.figure.label;
         }
         let is_plain = draft.figure.kind == Kind::Number
@@ -196,9 +196,7 @@ pub(super) fn share_noun_described(view: &View, drafts: &mut [Draft]) {
         let [own, next] = [before.after(), first].map(ending);
         if has_noun && own.is_some() && own == next {
             before.figure.category.clone_from(&draft.figure.category);
-            if before.figure.side.is_none() {
-                before.figure.side.clone_from(&draft.figure.side);
-            }
+            before.take_side(&draft.figure);
         }
     });
 }

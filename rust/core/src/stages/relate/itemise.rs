@@ -97,9 +97,7 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
             if part.figure.outcome.is_none() {
                 part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
             }
-            if part.figure.side.is_none() {
-                part.figure.side.clone_from(&whole.figure.side);
-            }
+            part.take_side(&whole.figure);
         }
     }
 }

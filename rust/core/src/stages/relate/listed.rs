@@ -139,9 +139,7 @@ fn take_part(part: &mut Draft, whole: &Draft) {
     part.figure.part_of = Some(whole.id);
     part.figure.outcome = fitting(whole.figure.outcome.as_ref(), part);
     part.figure.scope = None;
-    if part.figure.side.is_none() {
-        part.figure.side.clone_from(&whole.figure.side);
-    }
+    part.take_side(&whole.figure);
 }
 
 /// Parts are of the side of their whole, where the words that told it stand behind them.
@@ -227,8 +225,8 @@ impl Relating<'_, '_> {
         if draft.is_any_person || draft.figure.category.is_none() {
             draft.figure.category.clone_from(&whole.figure.category);
         }
-        if draft.is_any_person && draft.figure.side.is_none() {
-            draft.figure.side.clone_from(&whole.figure.side);
+        if draft.is_any_person {
+            draft.take_side(&whole.figure);
         }
     }
 
@@ -268,12 +266,9 @@ impl Relating<'_, '_> {
             draft.figure.category.clone_from(&whole.figure.category);
         }
         if draft.figure.label.is_none() {
-            draft.figure.label = whole.figure.label;
-            draft.figure.flags.insert(Flag::InheritedLabel);
+            draft.take_label(&whole.figure);
         }
-        if draft.figure.side.is_none() {
-            draft.figure.side.clone_from(&whole.figure.side);
-        }
+        draft.take_side(&whole.figure);
     }
 
     /// "31 - над Ростовской областью, 22 - Брянской и по семь - Тульской": whether behind a part of a list that a dash parts from its

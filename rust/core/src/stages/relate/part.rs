@@ -155,9 +155,7 @@ impl Relating<'_, '_> {
         if draft.figure.outcome.is_none() && (are_dead || !draft.goes_apart) {
             draft.figure.outcome = fitting(whole.outcome.as_ref(), draft);
         }
-        if draft.figure.side.is_none() {
-            draft.figure.side.clone_from(&whole.side);
-        }
+        draft.take_side(whole);
     }
 
     /// "47 of which were intercepted": makes a number a count of the whole's noun, or of one that follows at token `from`.
@@ -201,8 +199,7 @@ impl Relating<'_, '_> {
             None => whole.category.clone(),
         };
         if own.is_none() {
-            draft.figure.flags.insert(Flag::InheritedLabel);
-            draft.figure.label = whole.label;
+            draft.take_label(whole);
         }
         draft.figure.outcome = self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
         // "Acht starben, drei wurden gerettet": those who live are none of the dead.

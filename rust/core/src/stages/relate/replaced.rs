@@ -6,7 +6,7 @@ use super::carry::ends_between;
 use super::end_of_label;
 use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Flag, Kind, Scope};
+use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
 
@@ -98,9 +98,7 @@ pub(super) fn share_currency(view: &View, now: &Draft, was: &mut Draft) {
     let is_replaced = is_sum && was.figure.scope == Some(Scope::Previous) && was.first <= now.end + NEAR;
     let is_great = was.number.is_some_and(|number| number.scale.is_some());
     if is_replaced && is_great && !ends_between(view, now.end, was.hedge_first) {
-        was.figure.kind = Kind::Money;
-        was.figure.unit.clone_from(&now.figure.unit);
-        was.figure.flags.insert(Flag::InheritedLabel);
+        was.take_unit(Kind::Money, now.figure.unit.clone());
     }
 }
 

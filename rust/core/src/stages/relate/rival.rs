@@ -79,6 +79,12 @@ fn counts_result(view: &View, counted: &Draft) -> bool {
     })
 }
 
+/// Whether the label has a word for votes, seats or the like.
+pub(super) fn tells_result(view: &View, counted: &Draft) -> bool {
+    let names = |at: usize| view.cue(at, "votes").or_else(|| view.thing(at)).is_some();
+    (counted.after()..end_of_label(view, counted)).any(names)
+}
+
 /// Whether a bare number stands behind a name, with a verb or none between, and closes what is told of that.
 fn is_of_another(view: &View, draft: &Draft) -> bool {
     const VERB: usize = 2;
@@ -94,9 +100,9 @@ fn is_of_another(view: &View, draft: &Draft) -> bool {
         && draft.hedge_first == first
         && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
         && view.token(first).is_some_and(Token::is_on_line);
-    let closes = view.token(draft.end).is_none_or(|next| {
-        !next.is_on_line() || !next.is_word() && matches!(next.first, ',' | ';' | '.') || next.word.roles.has(Role::And)
-    });
+    let closes = view
+        .token(draft.end)
+        .is_none_or(|next| !next.is_on_line() || next.lists() || !next.is_word() && matches!(next.first, ';' | '.'));
     let links = Roles::any(&[Role::Place, Role::YearBefore, Role::TimeBefore]);
     // "Labour in 2019": when, and not how many.
     let is_told = name.is_some_and(|name| (name + 1..first).all(|at| !view.roles_at(at).meets(links)));

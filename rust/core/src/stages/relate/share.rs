@@ -253,8 +253,8 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let is_alike = draft.figure.outcome.is_some()
         && (draft.figure.outcome == before.figure.outcome
             || draft.figure.outcome == of_war(&before.figure, draft.figure.category.as_deref()));
-    if draft.figure.side.is_none() && is_alike && draft.figure.category.is_some() {
-        draft.figure.side.clone_from(&before.figure.side);
+    if is_alike && draft.figure.category.is_some() {
+        draft.take_side(&before.figure);
     }
 }
 
@@ -294,9 +294,8 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
     let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
     let are_arms = || [&*before, draft].iter().all(|one| one.figure.category.as_deref().is_some_and(is_arm));
-    let is_open = before.figure.side.is_none() && draft.figure.side.is_some() && joint != Joint::None;
-    if is_open && are_lost && are_arms() {
-        before.figure.side.clone_from(&draft.figure.side);
+    if joint != Joint::None && are_lost && are_arms() {
+        before.take_side(&draft.figure);
     }
     // "z czego 406 dronów i 9 rakiet strącono": what came of parts says more than what the whole was.
     let is_said_of_whole = before.figure.part_of.is_some_and(|id| draft.figure.part_of == Some(id))
@@ -310,8 +309,8 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         return false;
     }
     before.figure.outcome = fitting(draft.figure.outcome.as_ref(), before);
-    if before.figure.side.is_none() && before.figure.outcome.is_some() {
-        before.figure.side.clone_from(&draft.figure.side);
+    if before.figure.outcome.is_some() {
+        before.take_side(&draft.figure);
     }
     before.figure.outcome.is_some()
 }

@@ -3,10 +3,10 @@
 //! A sum or a share and a bare number behind a dash in the next clause come in; kind and unit of the first go over to the second.
 
 use super::carry::ends_between;
-use super::end_of_label;
+use super::rival::tells_result;
 use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Flag, Kind, Relation};
+use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
 use crate::library::categories;
 use crate::stages::read::View;
@@ -39,16 +39,12 @@ pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
         };
         if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
             (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
-            open.figure.kind = Kind::Percent;
-            open.figure.unit.clone_from(&told.figure.unit);
-            open.figure.flags.insert(Flag::InheritedLabel);
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
             return;
         }
         if is_unit && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
             (open.figure.label, open.figure.category) = (None, None);
-            open.figure.kind = told.figure.kind;
-            open.figure.unit.clone_from(&told.figure.unit);
-            open.figure.flags.insert(Flag::InheritedLabel);
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
         }
     });
 }
@@ -65,34 +61,37 @@ pub(super) fn share_votes(view: &View, drafts: &mut [Draft]) {
         if !is_bare {
             return;
         }
-        let voted = |at: usize| view.cue(at, "votes").or_else(|| view.thing(at)).is_some();
         let are_voters = told.figure.kind == Kind::Count
             && told.figure.outcome.is_none()
             && told.figure.label.is_some()
             && (told.figure.category.as_deref() == Some(categories::PERSON)
                 || told.figure.label == voters
-                || (told.after()..end_of_label(view, told)).any(voted));
+                || tells_result(view, told));
         if !are_voters || ends_between(view, told.end, open.hedge_first) {
             return;
         }
         let is_near = |at: &usize| view.token(*at).is_some_and(Token::is_on_line);
-        let is_verdict = |at: usize| view.cue(at, "verdict").is_some() || view.cue(at, "against").is_some();
         let behind = || {
             let mut near = (open.after()..open.after() + NEAR).take_while(is_near);
-            near.any(is_verdict)
+            near.any(|at| is_verdict(view, at))
         };
         let before = || {
             // ", за його опонента — 190": a dash for the verb.
             let is_dash = view.before(open.hedge_first).is_some_and(Token::is_spaced_dash);
             let floor = open.hedge_first.saturating_sub(NEAR + 2 * usize::from(is_dash)).max(told.end);
             let mut near = (floor..open.hedge_first).rev().take_while(|at| is_near(&(at + 1)));
-            near.any(is_verdict)
+            near.any(|at| is_verdict(view, at))
         };
         if behind() || before() {
             voters = told.figure.label;
             open.take_noun(&told.figure);
         }
     });
+}
+
+/// Whether a word at token `at` says how somebody voted.
+fn is_verdict(view: &View, at: usize) -> bool {
+    view.cue(at, "verdict").or_else(|| view.cue(at, "against")).is_some()
 }
 
 /// "Доходы — 40,3 трлн, расходы — 41,5 трлн рублей": great numbers behind a dash are of the currency that the last of them names.
@@ -108,9 +107,7 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
             draft.number.and_then(|number| number.scale).is_some_and(|scale| scale >= Decimal::from(1_000_000))
         };
         if is_share_ahead(view, open, told) || is_share_beside(view, open, told) {
-            open.figure.kind = Kind::Percent;
-            open.figure.unit.clone_from(&told.figure.unit);
-            open.figure.flags.insert(Flag::InheritedLabel);
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
             continue;
         }
         let is_open = open.figure.kind == Kind::Number && told.figure.kind == Kind::Money;
@@ -128,9 +125,7 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
             && (1..=WORDS).contains(&words.len())
             && words.clone().all(|at| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line()))
         {
-            open.figure.kind = Kind::Money;
-            open.figure.unit.clone_from(&told.figure.unit);
-            open.figure.flags.insert(Flag::InheritedLabel);
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
         }
     }
 }
@@ -162,8 +157,6 @@ fn is_next_share(view: &View, told: &Draft, open: &Draft) -> bool {
         && open.figure.part_of.is_none()
         && open.figure.label.is_none_or(|label| label.end <= open.figure.span.start)
         && open.number.is_some_and(|number| number.has_digits && number.scale.is_none());
-    // "47 proc. za, 44 przeciw"
-    let votes = |at: usize| view.cue(at, "verdict").is_some() || view.cue(at, "against").is_some();
     let sum = told.figure.value.zip(open.figure.value).and_then(|(first, second)| first.checked_add(second));
     is_open
         && told.figure.trend.is_none()
@@ -172,7 +165,8 @@ fn is_next_share(view: &View, told: &Draft, open: &Draft) -> bool {
         && open.hedge_first - told.end <= NEAR
         && view.before(open.hedge_first).is_some_and(|comma| comma.is_mark(','))
         && (view.token(open.after()).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash())
-            || votes(open.after()))
+            // "47 proc. za, 44 przeciw"
+            || is_verdict(view, open.after()))
         && !ends_between(view, told.end, open.hedge_first)
 }
 
