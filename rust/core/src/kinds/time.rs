@@ -3,7 +3,7 @@
 use crate::decimal::Decimal;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
-use crate::stages::read::{Number, View, digits_value, numeric_run};
+use crate::stages::read::{Number, Run, View, digits_value, numeric_run};
 use crate::token::Token;
 
 /// A time of day.
@@ -15,129 +15,178 @@ pub(crate) struct Time {
     pub(crate) end: usize,
 }
 
+/// An hour and a minute as they are written, with what belongs to them.
+#[derive(Clone, Copy)]
+struct Written {
+    first: usize,
+    hour: u32,
+    minute: u32,
+    end: usize,
+}
+
 /// The time that begins at the digits of token `at`.
 pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
-    let small = |at: usize, most: u32| {
-        let token = view.token(at).filter(|token| token.is_digits() && token.length <= 2)?;
-        digits_value(view.text, token)?.to_u32().filter(|value| *value <= most)
-    };
-    let hour = small(at, 24)?;
+    let hour = small(view, at, 24)?;
     let cue = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some();
     let colon = numeric_run(view.tokens, at, &[':']);
     if matches!(colon.count, 2 | 3) && !colon.is_cut {
-        let minute_at = colon.tokens().nth(1)?;
-        let is_two = view.token(minute_at)?.length == 2;
-        let minute = small(minute_at, 59).filter(|_| is_two)?;
-        // "10:39 Uhr", but not "10:39 GMT" and "10:39 local time": the zone is no part of it.
-        let word = view.lexicon.longest(view.tokens, colon.end, Roles::of(Role::TimeAfter));
-        let is_hedge = |word: &Phrase| view.lexicon.roles(word.node).has(Role::ApproxAfter);
-        let is_on_line = view.token(colon.end).is_some_and(|token| token.is_on_line());
-        let is_zone = |token: &Token| token.text(view.text).chars().all(char::is_uppercase);
-        let is_hour = |word: &Phrase| {
-            (colon.end + 1..word.end).all(|at| !view.token(at).is_some_and(Token::is_word))
-                && !view.token(colon.end).is_some_and(is_zone)
-                && !is_hedge(word)
-        };
-        let word = word.filter(|word| is_on_line && is_hour(word));
-        let mut time = build(view, at, hour, minute, word.map_or(colon.end, |word| word.end))?;
-        // 2:04:17
-        if let Some(second_at) = colon.tokens().nth(2) {
-            let second = small(second_at, 59)?;
-            let part = Decimal::from(i64::from(second)).checked_div(Decimal::from(3600))?;
-            time.hours = time.hours.checked_add(part)?;
-        }
-        return Some(time);
+        return with_colons(view, hour, colon);
     }
     if colon.count > 1 {
         return None;
     }
-    if let Some(time) = half_to(view, at, hour) {
-        return Some(time);
+    if let Some(half) = half_to(view, at, hour) {
+        return half.time(view);
     }
     // "18 h 30": words apart, where nothing says that it lasts so long.
     if let Some(end) = hour_apart(view, at).filter(|_| cue || hour > 12) {
-        return build(view, at, hour, small(end - 1, 59)?, end);
+        return Written { first: at, hour, minute: small(view, end - 1, 59)?, end }.time(view);
     }
-    // 20h30, 20h.
     if view.token(at + 1).is_some_and(|mark| mark.is_joined() && mark.length == 1 && matches!(mark.first, 'h' | 'H'))
         && view.roles_at(at + 1).has(Role::TimeAfter)
     {
-        if view.token(at + 2).is_some_and(|token| token.is_joined() && token.length == 2)
-            && let Some(minute) = small(at + 2, 59)
-        {
-            return build(view, at, hour, minute, at + 3);
-        }
-        return cue.then(|| build(view, at, hour, 0, at + 2)).flatten();
+        return with_letter(view, at, hour, cue)?.time(view);
     }
     let point = numeric_run(view.tokens, at, &['.']);
     let (minute, end) = match point.exactly::<2>() {
-        Some([_, minute_at]) if view.token(minute_at)?.length == 2 => (small(minute_at, 59)?, point.end),
+        Some([_, minute_at]) if view.token(minute_at)?.length == 2 => (small(view, minute_at, 59)?, point.end),
         None if point.count == 1 => (0, at + 1),
         _ => return None,
     };
+    let written = Written { first: at, hour, minute, end };
     // "2 дня" is two days unless something says that it is a clock's.
     let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
     let half = half.filter(|half| cue || point.count == 2 || !view.lexicon.roles(half.node).has(Role::Duration));
     if half.is_some() && hour <= 12 {
-        return build(view, at, hour, minute, end);
+        return written.time(view);
     }
-    // "14時30分": the hour and the minute each with its word.
-    // "9-kor"
-    let hyphen = view.token(end).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word() && mark.is_joined());
-    let behind = end + usize::from(hyphen);
-    let hour_word = view.lexicon.longest(view.tokens, behind, Roles::of(Role::TimeAfter));
-    let half_before = view.lexicon.longest_before(view.tokens, at, Roles::any(&[Role::Am, Role::Pm]));
-    let is_pm = half_before.is_some_and(|(_, half)| view.lexicon.roles(half.node).has(Role::Pm));
-    let half_first = half_before.map_or(at, |(first, _)| if view.lexicon.per_character() { first } else { at });
-    let hour_of_day = if is_pm && hour < 12 { hour + 12 } else { hour };
-    if let Some(word) = hour_word.filter(|_| view.lexicon.per_character() && point.count == 1)
-        && let Some(minute) = small(word.end, 59)
-        && let Some(end) = minutes_end(view, word.end + 1)
-    {
-        return build(view, half_first, hour_of_day, minute, end);
-    }
-    // "下午3时", "शाम 5 बजे": the half of the day before the hour, with the word for the hour behind it.
-    if let Some(word) = hour_word.filter(|_| half_before.is_some())
-        && point.count == 1
-        && view.token(end).is_some_and(|token| token.is_on_line())
-    {
-        // "下午3点半"
-        let half_past = view.lexicon.longest(view.tokens, word.end, Roles::of(Role::HalfAfter));
-        let (minute, end) = half_past.map_or((minute, word.end), |half| (30, half.end));
-        return build(view, half_first, hour_of_day, minute, end);
-    }
-    // "Stand: Montag, 14 Uhr": a word that is said of nothing but the clock needs none before.
-    // "8.30 val.": nor do minutes behind a point where that parts no decimals.
-    let has_minutes = point.count == 2 && !view.lexicon.decimal.contains(&'.');
-    let cue = cue || hour_word.is_some() && (has_minutes || view.cue(behind, "clock").is_some());
-    if let Some(word) = hour_word.filter(|_| cue && view.token(end).is_some_and(|token| token.is_on_line())) {
-        return build(view, at, hour, minute, word.end);
-    }
-    let is_hour = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some()
-        && !view.token(end).is_some_and(|next| next.is_mark('%'));
-    // "ב-0.25%", "ב-3.27 שקל": an amount.
-    let units = Roles::any(&[Role::Percent, Role::PercentPoints, Role::Money, Role::Unit, Role::ScaleAfterDigits]);
-    let is_amount = || {
-        let is_sign = |next: &Token| !next.is_word() && matches!(next.first, '%' | '‰' | '°' | 'º' | '℃' | '℉');
-        view.token(end).is_some_and(|next| next.is_on_line() && is_sign(next))
-            || view.token(end).is_some_and(Token::is_on_line) && view.lexicon.longest(view.tokens, end, units).is_some()
+    let clock = Clock::of(view, written, point.count == 2, cue);
+    clock.by_word().or_else(|| Some(written).filter(|_| clock.is_told())).and_then(|written| written.time(view))
+}
+
+/// The number of one or two digits at a token, if it is no greater than `most`.
+fn small(view: &View, at: usize, most: u32) -> Option<u32> {
+    let token = view.token(at).filter(|token| token.is_digits() && token.length <= 2)?;
+    digits_value(view.text, token)?.to_u32().filter(|value| *value <= most)
+}
+
+/// 18:48, "10:39 Uhr", 2:04:17.
+fn with_colons(view: &View, hour: u32, colon: Run) -> Option<Time> {
+    let mut groups = colon.tokens();
+    let (first, minute_at) = (groups.next()?, groups.next()?);
+    let minute =
+        small(view, minute_at, 59).filter(|_| view.token(minute_at).is_some_and(|digits| digits.length == 2))?;
+    // "10:39 Uhr", but not "10:39 GMT" and "10:39 local time": the zone is no part of it.
+    let is_zone = |token: &Token| token.text(view.text).chars().all(char::is_uppercase);
+    let is_hour = |word: &Phrase| {
+        (colon.end + 1..word.end).all(|at| !view.token(at).is_some_and(Token::is_word))
+            && view.token(colon.end).is_some_and(|token| token.is_on_line() && !is_zone(token))
+            && !view.lexicon.roles(word.node).has(Role::ApproxAfter)
     };
-    // "alle 23 è stata", "a las 18 en Madrid": an article of hours, before a number that counts nothing.
-    let is_told = || {
+    let word = view.lexicon.longest(view.tokens, colon.end, Roles::of(Role::TimeAfter)).filter(is_hour);
+    let mut time = Written { first, hour, minute, end: word.map_or(colon.end, |word| word.end) }.time(view)?;
+    if let Some(second_at) = groups.next() {
+        let second = small(view, second_at, 59)?;
+        let part = Decimal::from(i64::from(second)).checked_div(Decimal::from(3600))?;
+        time.hours = time.hours.checked_add(part)?;
+    }
+    Some(time)
+}
+
+/// 20h30, 20h.
+fn with_letter(view: &View, at: usize, hour: u32, cue: bool) -> Option<Written> {
+    let has_minutes = view.token(at + 2).is_some_and(|token| token.is_joined() && token.length == 2);
+    match small(view, at + 2, 59).filter(|_| has_minutes) {
+        Some(minute) => Some(Written { first: at, hour, minute, end: at + 3 }),
+        None => cue.then_some(Written { first: at, hour, minute: 0, end: at + 2 }),
+    }
+}
+
+/// An hour without a colon, and what the words around it say.
+struct Clock<'v, 'a> {
+    view: &'v View<'a>,
+    written: Written,
+    /// Whether minutes stand behind a point.
+    has_minutes: bool,
+    /// Whether words beside it tell that it is of a clock.
+    is_cued: bool,
+    /// The word for the hour behind it.
+    word: Option<Phrase>,
+}
+
+impl<'v, 'a> Clock<'v, 'a> {
+    fn of(view: &'v View<'a>, written: Written, has_minutes: bool, cue: bool) -> Self {
+        let end = written.end;
+        // "9-kor"
+        let hyphen = view.token(end).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word() && mark.is_joined());
+        let behind = end + usize::from(hyphen);
+        let word = view.lexicon.longest(view.tokens, behind, Roles::of(Role::TimeAfter));
+        // "Stand: Montag, 14 Uhr": a word that is said of nothing but the clock needs none before.
+        // "8.30 val.": nor do minutes behind a point where that parts no decimals.
+        let is_alone = || has_minutes && !view.lexicon.decimal.contains(&'.') || view.cue(behind, "clock").is_some();
+        Self { view, written, has_minutes, is_cued: cue || word.is_some() && is_alone(), word }
+    }
+
+    /// The hour with its word, and minutes with theirs.
+    fn by_word(&self) -> Option<Written> {
+        let Self { view, written, word, .. } = self;
+        let Written { first, hour, minute, end } = *written;
+        let word = (*word)?;
+        let is_on_line = view.token(end).is_some_and(|token| token.is_on_line());
+        let half = view.lexicon.longest_before(view.tokens, first, Roles::any(&[Role::Am, Role::Pm]));
+        let is_pm = half.is_some_and(|(_, half)| view.lexicon.roles(half.node).has(Role::Pm));
+        let hour_of_day = if is_pm && hour < 12 { hour + 12 } else { hour };
+        let of_day = |minute, end| {
+            let first = half.filter(|_| view.lexicon.per_character()).map_or(first, |(first, _)| first);
+            Written { first, hour: hour_of_day, minute, end }
+        };
+        // "14時30分": the hour and the minute each with its word.
+        if view.lexicon.per_character()
+            && !self.has_minutes
+            && let Some(minute) = small(view, word.end, 59)
+            && let Some(end) = minutes_end(view, word.end + 1)
+        {
+            return Some(of_day(minute, end));
+        }
+        // "下午3时", "शाम 5 बजे": the half of the day before the hour, with the word for the hour behind it.
+        if half.is_some() && !self.has_minutes && is_on_line {
+            // "下午3点半"
+            let half_past = view.lexicon.longest(view.tokens, word.end, Roles::of(Role::HalfAfter));
+            return Some(half_past.map_or(of_day(minute, word.end), |half| of_day(30, half.end)));
+        }
+        (self.is_cued && is_on_line).then_some(Written { end: word.end, ..*written })
+    }
+
+    /// Whether the words before it say that it is of a clock, and nothing behind it says that it is an amount.
+    fn is_told(&self) -> bool {
+        let Self { view, written: Written { first, end, .. }, .. } = *self;
+        let is_hour = view.lexicon.longest_before(view.tokens, first, Roles::of(Role::HourBefore)).is_some()
+            && !view.token(end).is_some_and(is_sign);
+        is_hour || (self.is_cued && self.has_minutes || self.has_article()) && !self.is_amount()
+    }
+
+    /// "ב-0.25%", "ב-3.27 שקל": an amount.
+    fn is_amount(&self) -> bool {
+        let (view, end) = (self.view, self.written.end);
+        let units = Roles::any(&[Role::Percent, Role::PercentPoints, Role::Money, Role::Unit, Role::ScaleAfterDigits]);
+        view.token(end).is_some_and(|next| {
+            next.is_on_line() && (is_sign(next) || view.lexicon.longest(view.tokens, end, units).is_some())
+        })
+    }
+
+    /// "alle 23 è stata", "a las 18 en Madrid": an article of hours, before a number that counts nothing.
+    fn has_article(&self) -> bool {
+        let Self { view, written: Written { first, hour, end, .. }, .. } = *self;
+        let closes = |next: &Token| {
+            !next.is_on_line()
+                || next.is_word() && view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Place]))
+                || matches!(next.first, ',' | '.' | ';' | ')') && !view.token(end + 1).is_some_and(Token::is_joined)
+        };
         hour >= 10
-            && point.count == 1
-            && view.cue_before(at, "clock_article").is_some()
-            && view.token(end).is_none_or(|next| {
-                !next.is_on_line()
-                    || next.is_word() && view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Place]))
-                    || matches!(next.first, ',' | '.' | ';' | ')')
-                        && !view.token(end + 1).is_some_and(|more| more.is_joined())
-            })
-            && !is_amount()
-    };
-    ((cue && point.count == 2 && !is_amount()) || is_hour || is_told())
-        .then(|| build(view, at, hour, minute, end))
-        .flatten()
+            && !self.has_minutes
+            && view.cue_before(first, "clock_article").is_some()
+            && view.token(end).is_none_or(closes)
+    }
 }
 
 /// "с 6 утра до 23 часов", "from 6.30 to 8": an hour behind a time that ended before token `from` and what joins the two.
@@ -153,7 +202,12 @@ pub(crate) fn until(view: &View, from: usize, number: &Number) -> Option<Time> {
         !next.is_on_line() || !next.is_word() && !next.is_mark('%') || view.roles_at(number.end).has(Role::Function)
     });
     let end = word.map(|word| word.end).or(is_bare.then_some(number.end))?;
-    build(view, number.first, hour, 0, end)
+    Written { first: number.first, hour, minute: 0, end }.time(view)
+}
+
+/// Whether it is a sign of shares or degrees.
+fn is_sign(next: &Token) -> bool {
+    !next.is_word() && matches!(next.first, '%' | '‰' | '°' | 'º' | '℃' | '℉')
 }
 
 /// "1430 GMT": four digits with a word behind them that only a time of day has.
@@ -166,11 +220,11 @@ pub(crate) fn clock_digits(view: &View, at: usize) -> Option<Time> {
         && zone.length > 1;
     let clock = digits_value(view.text, digits).filter(|_| is_told)?.to_u32()?;
     let (hour, minute) = (clock / 100, clock % 100);
-    (hour <= 24 && minute <= 59).then(|| build(view, at, hour, minute, at + 1)).flatten()
+    (hour <= 24 && minute <= 59).then(|| Written { first: at, hour, minute, end: at + 1 }.time(view)).flatten()
 }
 
 /// "klockan halv 9", "fél 9-kor": half an hour before the hour at token `at`, where a word of the clock stands beside it.
-fn half_to(view: &View, at: usize, hour: u32) -> Option<Time> {
+fn half_to(view: &View, at: usize, hour: u32) -> Option<Written> {
     let first = view.cue_before(at, "half_to").filter(|_| (1..=12).contains(&hour))?;
     if numeric_run(view.tokens, at, &['.', ',']).count > 1 {
         return None;
@@ -179,8 +233,8 @@ fn half_to(view: &View, at: usize, hour: u32) -> Option<Time> {
     let hyphen = view.token(at + 1).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word() && mark.is_joined());
     let word = view.lexicon.longest(view.tokens, at + 1 + usize::from(hyphen), Roles::of(Role::TimeAfter));
     let is_told = word.is_some() || view.lexicon.longest_before(view.tokens, first, before).is_some();
-    let before = if hour == 1 { 12 } else { hour - 1 };
-    is_told.then(|| build(view, first, before, 30, word.map_or(at + 1, |word| word.end))).flatten()
+    let hour = if hour == 1 { 12 } else { hour - 1 };
+    is_told.then_some(Written { first, hour, minute: 30, end: word.map_or(at + 1, |word| word.end) })
 }
 
 /// Where "18 h 30" ends, the letter for hours and the minutes each a word of its own.
@@ -200,19 +254,23 @@ fn minutes_end(view: &View, at: usize) -> Option<usize> {
     unit.map(|unit| unit.end).or(is_short.then_some(at + 1))
 }
 
-fn build(view: &View, first: usize, hour: u32, minute: u32, end: usize) -> Option<Time> {
-    let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
-    let half = half.filter(|_| view.token(end).is_some_and(|token| token.is_on_line()));
-    let is_pm = half.is_some_and(|half| view.lexicon.roles(half.node).has(Role::Pm));
-    let is_am = half.is_some() && !is_pm;
-    let hour = match hour {
-        12 if is_am => 0,
-        1..=11 if is_pm => hour + 12,
-        _ => hour,
-    };
-    if hour == 24 && minute > 0 {
-        return None;
+impl Written {
+    /// The time that it is, with the half of the day behind it.
+    fn time(self, view: &View) -> Option<Time> {
+        let Self { first, hour, minute, end } = self;
+        let half = view.lexicon.longest(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]));
+        let half = half.filter(|_| view.token(end).is_some_and(|token| token.is_on_line()));
+        let is_pm = half.is_some_and(|half| view.lexicon.roles(half.node).has(Role::Pm));
+        let is_am = half.is_some() && !is_pm;
+        let hour = match hour {
+            12 if is_am => 0,
+            1..=11 if is_pm => hour + 12,
+            _ => hour,
+        };
+        if hour == 24 && minute > 0 {
+            return None;
+        }
+        let minutes = Decimal::from(i64::from(hour * 60 + minute));
+        Some(Time { first, hours: minutes.checked_div(Decimal::from(60))?, end: half.map_or(end, |half| half.end) })
     }
-    let minutes = Decimal::from(i64::from(hour * 60 + minute));
-    Some(Time { first, hours: minutes.checked_div(Decimal::from(60))?, end: half.map_or(end, |half| half.end) })
 }

@@ -7,7 +7,7 @@ pub(crate) mod power;
 mod sum;
 mod words;
 
-pub(crate) use digits::{digits_value, numeric_run, parts_value};
+pub(crate) use digits::{Run, digits_value, numeric_run, parts_value};
 pub(crate) use words::read_all;
 
 use crate::decimal::Decimal;

@@ -8,7 +8,7 @@ use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{categories, is_person, is_thing};
 use crate::stages::compose::hedge_after;
 use crate::stages::fold::is_hyphen;
-use crate::stages::read::{Sort, View};
+use crate::stages::read::View;
 use crate::token::Token;
 
 /// A noun phrase behind or before an amount.
@@ -21,37 +21,10 @@ pub(super) struct Label {
     pub(super) side: Option<u32>,
 }
 
-const NOUNS: Roles =
+pub(super) const NOUNS: Roles =
     Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun, Role::Side, Role::Function, Role::LabelLink]);
 
 impl Relating<'_, '_> {
-    /// A collective or vague amount links to its noun by "of".
-    pub(super) fn label_start(&self, draft: &Draft) -> usize {
-        let from = draft.after();
-        let links = draft
-            .number
-            .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());
-        let hyphen = self.view.token(from).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
-        let from = from + usize::from(hyphen);
-        let links = links || self.view.lexicon.switches.counts_with_of;
-        let counter = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Counter));
-        // 100機余りを発射: where words are written joined, it may be the first character of another word.
-        let is_longer = |counter: &Phrase| {
-            self.view.lexicon.longest(self.view.tokens, from, NOUNS).is_some_and(|word| word.end > counter.end)
-        };
-        let counter = counter.filter(|counter| !self.view.lexicon.per_character() || !is_longer(counter));
-        let from = counter.map_or(from, |counter| counter.end);
-        let link = self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::DateOf, Role::LabelLink]));
-        // "contre 1,6 million en octobre": when, and not of what.
-        let link = link.filter(|link| !self.view.roles_at(link.end).has(Role::Month));
-        // "47 din cele 60 de drone": some of so many, and no noun.
-        let some = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::OutOf));
-        let is_number =
-            |at: usize| self.view.token(at).is_some_and(Token::is_digits) || self.view.roles_at(at).has(Role::Cardinal);
-        let link = link.filter(|_| some.is_none_or(|of| !is_number(of.end)));
-        link.filter(|_| links || counter.is_some()).map_or(from, |link| link.end)
-    }
-
     /// What stands behind an ordinal.
     pub(super) fn label_only(&mut self, draft: &mut Draft) {
         // "ein vierter im Krankenhaus": where, and not who.
@@ -67,78 +40,30 @@ impl Relating<'_, '_> {
         if let Some(quoted) = self.quoted(from) {
             return Some(quoted);
         }
-        // "116 jets, 11 more than in May": by how many.
-        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
-        let is_compared = |than: Phrase| than.end > from + 1 && view.roles_at(than.end - 1).has(Role::Than);
-        if view.lexicon.longest(view.tokens, from, compared).is_some_and(is_compared) {
+        if self.opens_no_label(from) {
             return None;
         }
-        // "إلى 69 والجرحى إلى 147": "and", written joined to the noun of the next.
-        let is_and = view.roles_at(from).has(Role::And) && !view.token(from).is_some_and(Token::is_joined);
-        if is_and && view.token(from + 1).is_some_and(|noun| noun.is_joined() && noun.is_word()) {
-            return None;
-        }
-        let switches = &view.lexicon.switches;
-        let has_noun_capitals = switches.capital_nouns && switches.verb_final;
+        let is_compound = self.is_compound(from) && view.roles_at(from) == Roles::default();
         let mut label = Label { first: from, end: from, ..Label::default() };
         let mut at = from;
         let mut words = 0;
-        let is_compound = self.is_compound(from) && view.roles_at(from) == Roles::default();
         while at < self.ceiling && words < LONGEST_LABEL {
             let token = view.token(at)?;
             // "a 12-storey block": the adjective alone, and not its noun.
-            if is_compound && label.end > from && token.is_word() && !token.is_joined() {
-                break;
-            }
-            if !token.is_on_line() {
+            let is_past_compound = is_compound && label.end > from && token.is_word() && !token.is_joined();
+            if is_past_compound || !token.is_on_line() {
                 break;
             }
             if !token.is_word() {
-                // "two Su-34 jets": the number of a model.
-                if let Some(end) = self.model_end(at).filter(|_| at > from) {
-                    at = end;
-                    label.end = end;
-                    continue;
-                }
-                // A hyphen inside a label: co-workers.
-                let joins = matches!(token.first, '-' | '/')
-                    && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());
-                if joins && at > from {
-                    at += 1;
-                    continue;
-                }
-                break;
-            }
-            // 30件以上の事故: a bound behind what is counted, where words are written joined.
-            let is_bound = || hedge_after(view, at).is_some_and(|(end, ..)| end > at + 1);
-            if label.end > label.first && view.lexicon.per_character() && is_bound() {
-                break;
-            }
-            // "خمسة فلسطينيين بينهم طفلان": what opens some of those counted.
-            if label.end > label.first && view.roles_at(at).has(Role::PartOf) {
-                break;
+                let Some(past) = self.past_mark(at, &mut label) else { break };
+                at = past;
+                continue;
             }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
             let is_thing = |word: &Phrase| view.lexicon.roles(word.node).has(Role::Category);
             let phrase = phrase.filter(|word| !is_thing(word) || !is_apart(view, at, word));
             let roles = phrase.map_or(Roles::default(), |phrase| view.lexicon.roles(phrase.node));
-            // "12 floors killed six people": what the thing does to those counted next.
-            let is_active = label.end > label.first
-                && roles.has(Role::Outcome)
-                && self.ceiling < view.tokens.len()
-                && !view.lexicon.switches.verb_final
-                && phrase.is_some_and(|phrase| phrase.end == self.ceiling);
-            if is_active {
-                break;
-            }
-            // "600 Stellen wegfallen": where nouns have capitals, a small word behind one is none.
-            let is_verb = has_noun_capitals
-                && phrase.is_none()
-                && !token.is_capital
-                && label.end == at
-                && at > from
-                && view.before(at).is_some_and(|noun| noun.is_capital);
-            if is_verb {
+            if label.end > label.first && self.closes_label(at, phrase, &label) {
                 break;
             }
             if ends_label(roles, &label) {
@@ -149,13 +74,7 @@ impl Relating<'_, '_> {
                 continue;
             }
             let end = phrase.map_or(at + 1, |phrase| phrase.end).min(self.ceiling);
-            self.note(phrase, &mut label);
-            if label.category.is_none() && roles.has(Role::Side) {
-                // "Russian occupiers" as a side: the last word of it is who they are.
-                let inner = (at + 1..end)
-                    .find_map(|inside| view.lexicon.longest(view.tokens, inside, Roles::of(Role::Category)));
-                label.category = inner.map(|inner| inner.node);
-            }
+            self.note(phrase, at, end, &mut label);
             label.end = end;
             words += end - at;
             at = end;
@@ -164,6 +83,69 @@ impl Relating<'_, '_> {
                 break;
             }
         }
+        self.cut_short(&mut label);
+        (label.end > label.first && (is_compound || !self.is_small_word(&label))).then_some(label)
+    }
+
+    /// Whether the words at token `from` are no noun phrase, whatever follows.
+    fn opens_no_label(&self, from: usize) -> bool {
+        let view = self.view;
+        // "116 jets, 11 more than in May": by how many.
+        let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
+        let is_compared = |than: Phrase| than.end > from + 1 && view.roles_at(than.end - 1).has(Role::Than);
+        if view.lexicon.longest(view.tokens, from, compared).is_some_and(is_compared) {
+            return true;
+        }
+        // "إلى 69 والجرحى إلى 147": "and", written joined to the noun of the next.
+        let is_and = view.roles_at(from).has(Role::And) && !view.token(from).is_some_and(Token::is_joined);
+        is_and && view.token(from + 1).is_some_and(|noun| noun.is_joined() && noun.is_word())
+    }
+
+    /// Where the label goes on behind the mark at token `at`, if it does.
+    fn past_mark(&self, at: usize, label: &mut Label) -> Option<usize> {
+        let view = self.view;
+        if at == label.first {
+            return None;
+        }
+        // "two Su-34 jets": the number of a model.
+        if let Some(end) = self.model_end(at) {
+            label.end = end;
+            return Some(end);
+        }
+        // A hyphen inside a label: co-workers.
+        let joins = view.token(at).is_some_and(|mark| matches!(mark.first, '-' | '/'))
+            && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());
+        joins.then_some(at + 1)
+    }
+
+    /// Whether the word at token `at`, of `phrase` perhaps, is no part of the label before it.
+    fn closes_label(&self, at: usize, phrase: Option<Phrase>, label: &Label) -> bool {
+        let view = self.view;
+        // 30件以上の事故: a bound behind what is counted, where words are written joined.
+        let is_bound = || hedge_after(view, at).is_some_and(|(end, ..)| end > at + 1);
+        if view.lexicon.per_character() && is_bound() {
+            return true;
+        }
+        // "خمسة فلسطينيين بينهم طفلان": what opens some of those counted.
+        if view.roles_at(at).has(Role::PartOf) {
+            return true;
+        }
+        // "12 floors killed six people": what the thing does to those counted next.
+        let does = |verb: Phrase| verb.end == self.ceiling && view.lexicon.roles(verb.node).has(Role::Outcome);
+        if self.ceiling < view.tokens.len() && !view.lexicon.switches.verb_final && phrase.is_some_and(does) {
+            return true;
+        }
+        // "600 Stellen wegfallen": where nouns have capitals, a small word behind one is none.
+        self.has_noun_capitals()
+            && phrase.is_none()
+            && label.end == at
+            && view.token(at).is_some_and(|word| !word.is_capital)
+            && view.before(at).is_some_and(|noun| noun.is_capital)
+    }
+
+    /// Takes from the label what only closes it, and from its thing what that is of.
+    fn cut_short(&self, label: &mut Label) {
+        let view = self.view;
         // "من الخارج", "آخرين بالسجن": the article or the preposition that is written joined to what ends the label.
         let is_cut = |end: usize| {
             let next = view.token(end).is_some_and(|next| next.is_word() && next.is_joined() && end < self.ceiling);
@@ -178,16 +160,24 @@ impl Relating<'_, '_> {
         if own.is_some() && !is_thing_itself() {
             (label.category, label.outcome, label.side) = (None, None, None);
         }
-        // "werden noch 49 festgehalten": nor is a small word alone.
-        let is_noun = |at: usize| view.token(at).is_some_and(|word| word.is_capital || !word.is_word());
-        let is_verb = has_noun_capitals
+    }
+
+    /// "werden noch 49 festgehalten": whether all of it is a small word, where nouns have capitals.
+    fn is_small_word(&self, label: &Label) -> bool {
+        let view = self.view;
+        self.has_noun_capitals()
             && label.end == label.first + 1
             && label.category.is_none()
             && label.outcome.is_none()
             && label.side.is_none()
-            && !is_noun(label.first)
-            && view.roles_at(label.first) == Roles::default();
-        (label.end > label.first && (is_compound || !is_verb)).then_some(label)
+            && view.token(label.first).is_none_or(|word| word.is_word() && !word.is_capital)
+            && view.roles_at(label.first) == Roles::default()
+    }
+
+    /// Whether a small letter tells a verb from a noun.
+    fn has_noun_capitals(&self) -> bool {
+        let switches = &self.view.lexicon.switches;
+        switches.capital_nouns && switches.verb_final
     }
 
     /// "12-storey", "22-köpfig": whether a hyphen joins the word at token `from` to digits.
@@ -262,47 +252,6 @@ impl Relating<'_, '_> {
         (end <= self.ceiling).then_some(end)
     }
 
-    /// "Sono 17 gli incendi", "subiu para 46 o número de mortos": the thing counted stands behind an article.
-    pub(super) fn label_behind_article(&self, from: usize) -> Option<Label> {
-        let view = self.view;
-        let is_definite = |at: usize| {
-            let roles = view.roles_at(at);
-            let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::OutOf]);
-            view.token(at).is_some_and(|token| token.is_on_line())
-                && roles.has(Role::Definite)
-                && !roles.meets(links)
-                && !roles.has(Role::Passive)
-        };
-        // "Von den 18 konnten vier das Krankenhaus verlassen": where verbs come last, what they do is done to that.
-        if !is_definite(from) || view.lexicon.switches.verb_final {
-            return None;
-        }
-        let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]);
-        let counted = view.token(from + 1).is_some_and(|token| token.is_word()) && view.roles_at(from + 2).meets(links);
-        let of_what = from + 3 + usize::from(counted && is_definite(from + 3));
-        let at = if counted { of_what } else { from + 1 };
-        self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some())
-    }
-
-    /// "81 von Russland gestarteten Drohnen": the noun behind who did it and a participle, which says what happened.
-    pub(super) fn label_behind_agent(&self, from: usize) -> Option<Label> {
-        const LONGEST: usize = 5;
-        let view = self.view;
-        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
-        let agent = view.lexicon.longest(view.tokens, from, Roles::of(Role::Agent)).filter(|_| is_word(&from))?;
-        let near = agent.end..(agent.end + LONGEST).min(self.ceiling);
-        for at in near.take_while(is_word) {
-            let Some(told) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome)) else { continue };
-            let mut label = self.label(told.end).filter(|label| label.category.is_some() && is_word(&told.end))?;
-            label.outcome = label.outcome.or(Some(told.node));
-            label.side = label
-                .side
-                .or_else(|| view.lexicon.longest(view.tokens, agent.end, Roles::of(Role::Side)).map(|side| side.node));
-            return Some(label);
-        }
-        None
-    }
-
     /// Whether a label that names its thing goes on: with a side, another noun of the taxonomy, or what happened as a noun.
     fn goes_on(&self, at: usize) -> bool {
         let wanted = Roles::any(&[Role::Category, Role::Side, Role::Outcome, Role::OutcomeNoun, Role::LabelLink]);
@@ -325,7 +274,8 @@ impl Relating<'_, '_> {
         })
     }
 
-    fn note(&self, phrase: Option<Phrase>, label: &mut Label) {
+    /// Takes what `phrase`, from token `at` to `end`, says of what is counted.
+    fn note(&self, phrase: Option<Phrase>, at: usize, end: usize, label: &mut Label) {
         let Some(phrase) = phrase else { return };
         let roles = self.view.lexicon.roles(phrase.node);
         let is_narrowed = label.category.is_some();
@@ -350,8 +300,16 @@ impl Relating<'_, '_> {
         {
             label.outcome = Some(phrase.node);
         }
-        if roles.has(Role::Side) && label.side.is_none() {
-            label.side = Some(phrase.node);
+        if !roles.has(Role::Side) {
+            return;
+        }
+        label.side = label.side.or(Some(phrase.node));
+        if label.category.is_none() {
+            // "Russian occupiers" as a side: the last word of it is who they are.
+            let view = self.view;
+            let inner =
+                (at + 1..end).find_map(|inside| view.lexicon.longest(view.tokens, inside, Roles::of(Role::Category)));
+            label.category = inner.map(|inner| inner.node);
         }
     }
 }

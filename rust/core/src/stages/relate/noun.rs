@@ -3,10 +3,12 @@
 //! An amount comes in; where its noun may begin, and the label found there, go out.
 
 use super::Relating;
-use super::label::Label;
+use super::label::{Label, NOUNS};
 use crate::draft::Draft;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_event, is_person};
+use crate::stages::read::Sort;
+use crate::token::Token;
 
 impl Relating<'_, '_> {
     /// What the amount counts by the words at it, and where those may begin; `is_whole`: whether it may be counted at all.
@@ -68,5 +70,72 @@ impl Relating<'_, '_> {
             .or_else(|| self.label_behind_article(from))
             .or_else(|| self.label_behind_agent(from));
         (from, label)
+    }
+    /// A collective or vague amount links to its noun by "of".
+    fn label_start(&self, draft: &Draft) -> usize {
+        let from = draft.after();
+        let links = draft
+            .number
+            .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());
+        let hyphen = self.view.token(from).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
+        let from = from + usize::from(hyphen);
+        let links = links || self.view.lexicon.switches.counts_with_of;
+        let counter = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Counter));
+        // 100機余りを発射: where words are written joined, it may be the first character of another word.
+        let is_longer = |counter: &Phrase| {
+            self.view.lexicon.longest(self.view.tokens, from, NOUNS).is_some_and(|word| word.end > counter.end)
+        };
+        let counter = counter.filter(|counter| !self.view.lexicon.per_character() || !is_longer(counter));
+        let from = counter.map_or(from, |counter| counter.end);
+        let link = self.view.lexicon.longest(self.view.tokens, from, Roles::any(&[Role::DateOf, Role::LabelLink]));
+        // "contre 1,6 million en octobre": when, and not of what.
+        let link = link.filter(|link| !self.view.roles_at(link.end).has(Role::Month));
+        // "47 din cele 60 de drone": some of so many, and no noun.
+        let some = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::OutOf));
+        let is_number =
+            |at: usize| self.view.token(at).is_some_and(Token::is_digits) || self.view.roles_at(at).has(Role::Cardinal);
+        let link = link.filter(|_| some.is_none_or(|of| !is_number(of.end)));
+        link.filter(|_| links || counter.is_some()).map_or(from, |link| link.end)
+    }
+
+    /// "Sono 17 gli incendi", "subiu para 46 o número de mortos": the thing counted stands behind an article.
+    fn label_behind_article(&self, from: usize) -> Option<Label> {
+        let view = self.view;
+        let is_definite = |at: usize| {
+            let roles = view.roles_at(at);
+            let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::OutOf]);
+            view.token(at).is_some_and(|token| token.is_on_line())
+                && roles.has(Role::Definite)
+                && !roles.meets(links)
+                && !roles.has(Role::Passive)
+        };
+        // "Von den 18 konnten vier das Krankenhaus verlassen": where verbs come last, what they do is done to that.
+        if !is_definite(from) || view.lexicon.switches.verb_final {
+            return None;
+        }
+        let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]);
+        let counted = view.token(from + 1).is_some_and(|token| token.is_word()) && view.roles_at(from + 2).meets(links);
+        let of_what = from + 3 + usize::from(counted && is_definite(from + 3));
+        let at = if counted { of_what } else { from + 1 };
+        self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some())
+    }
+
+    /// "81 von Russland gestarteten Drohnen": the noun behind who did it and a participle, which says what happened.
+    fn label_behind_agent(&self, from: usize) -> Option<Label> {
+        const LONGEST: usize = 5;
+        let view = self.view;
+        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let agent = view.lexicon.longest(view.tokens, from, Roles::of(Role::Agent)).filter(|_| is_word(&from))?;
+        let near = agent.end..(agent.end + LONGEST).min(self.ceiling);
+        for at in near.take_while(is_word) {
+            let Some(told) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome)) else { continue };
+            let mut label = self.label(told.end).filter(|label| label.category.is_some() && is_word(&told.end))?;
+            label.outcome = label.outcome.or(Some(told.node));
+            label.side = label
+                .side
+                .or_else(|| view.lexicon.longest(view.tokens, agent.end, Roles::of(Role::Side)).map(|side| side.node));
+            return Some(label);
+        }
+        None
     }
 }
