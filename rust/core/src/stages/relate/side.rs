@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Figure;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{categories, is_arm, is_by_owner, is_event, is_fighter, is_person, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -92,7 +92,6 @@ impl Relating<'_, '_> {
     /// Where the verb comes last, also for what it says was lost: "hat Russland 290 Panzer verloren".
     pub(super) fn side_before(&self, draft: &Draft) -> Option<CompactString> {
         const NEAR: usize = 48;
-        const SAID: usize = 6;
         let view = self.view;
         let is_final = view.lexicon.switches.verb_final;
         let lost = is_final && draft.figure.outcome.as_deref().is_some_and(is_by_owner);
@@ -108,83 +107,9 @@ impl Relating<'_, '_> {
         if !suffers && !is_soldier && !lost {
             return None;
         }
-        let mut found: Option<&CompactString> = None;
-        let mut is_parted = false;
-        for at in (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev() {
-            let token = view.token(at)?;
-            // A point inside a number ends nothing.
-            let is_inside = token.is_joined() && view.token(at + 1).is_some_and(|next| next.is_joined() && next.is_digits())
-                    // "Russian losses: about 1,190 soldiers": a colon that only opens the list.
-                    || token.is_mark(':') && at + 1 == draft.hedge_first;
-            if !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':') && !is_inside {
-                break;
-            }
-            is_parted |= token.is_mark(',') && found.is_some();
-            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
-                let side = view.lexicon.name(phrase.node, Role::Side);
-                if self.is_where(at) || self.is_teller(at) {
-                    continue;
-                }
-                if found.is_some() && found != side {
-                    // "Rusya, Ukrayna'ya 108 İHA ile saldırdı": a comma behind who does it.
-                    let opens =
-                        view.before(at).is_none_or(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | ';'));
-                    if lost && opens && view.token(phrase.end).is_some_and(|comma| comma.is_mark(',')) {
-                        found = side;
-                        continue;
-                    }
-                    // A clause of its own: "Seoul says that North Korea has sent 15,000 soldiers".
-                    if is_parted && (lost || is_soldier) {
-                        break;
-                    }
-                    // "Kiew sagt dass Russland 80 Drohnen gestartet hat": who tells it is named first.
-                    if lost && (phrase.end..phrase.end + SAID).any(|at| view.cue(at, "says_that").is_some()) {
-                        break;
-                    }
-                    // "hat Russland die Ukraine mit 112 Drohnen angegriffen": who does it is named first.
-                    if lost && draft.figure.outcome.as_deref() == Some(outcomes::LAUNCHED) {
-                        found = side;
-                        continue;
-                    }
-                    return None;
-                }
-                found = side;
-                // The loss right before the side is what it is the side of.
-                let of_losses = (at.saturating_sub(3)..at).chain(phrase.end..phrase.end + 2).any(|near| {
-                    let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
-                    // "İsrail saldırılarında ölenler": who attacked, and not whose.
-                    let names_event = |at: usize| {
-                        let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
-                        noun.and_then(|noun| view.lexicon.name(noun.node, Role::Category))
-                            .is_some_and(|noun| is_event(noun))
-                    };
-                    let told = view.lexicon.longest(view.tokens, near, wanted);
-                    told.filter(|_| near <= phrase.end || !names_event(phrase.end)).is_some_and(|loss| {
-                        let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
-                        let is_loss = || self.outcome_name(loss.node).is_some_and(|name| name == outcomes::LOSSES);
-                        // "Russian troops killed five civilians": a verb, and they did it.
-                        let links = Roles::any(&[Role::Others, Role::Definite]);
-                        let is_link = |at: usize| view.roles_at(at).meets(links);
-                        let is_right_before =
-                            loss.end + 1 >= draft.hedge_first && (loss.end..draft.hedge_first).all(is_link);
-                        // "a ucis 25 de persoane și a rănit alte 77": what they did to those counted before.
-                        let is_of_others =
-                            loss.end < draft.hedge_first && view.token(loss.end).is_some_and(Token::is_digits);
-                        let is_deed = near >= phrase.end
-                            && view.lexicon.roles(loss.node).has(Role::Outcome)
-                            && (is_right_before || is_of_others);
-                        loss.end <= draft.first && (is_noun && !is_deed || is_loss())
-                    })
-                });
-                if of_losses && suffers {
-                    return found.cloned();
-                }
-            }
-            if !token.is_on_line() {
-                break;
-            }
-        }
-        found.filter(|_| is_soldier || lost || own).cloned()
+        let search = Search { relating: self, draft, lost, suffers, is_soldier };
+        let found = search.found(draft.hedge_first.saturating_sub(NEAR))?;
+        found.side.filter(|_| found.is_of_loss || is_soldier || lost || own).cloned()
     }
 
     /// "according to Kyiv", "nach Einschätzung Seouls": whether the side at token `at` only tells.
@@ -217,6 +142,139 @@ impl Relating<'_, '_> {
         let near = back(1);
         near.has(Role::Place) || near.has(Role::Definite) && back(2).has(Role::Place)
     }
+}
+
+/// A search for the only side that the sentence has named before an amount.
+struct Search<'r, 'v, 'a> {
+    relating: &'r Relating<'v, 'a>,
+    draft: &'r Draft,
+    /// Whether the verb at the end of the clause tells it to be lost or launched.
+    lost: bool,
+    /// Whether something happened to them.
+    suffers: bool,
+    /// Whether they are soldiers to whom nothing happened.
+    is_soldier: bool,
+}
+
+/// The side that was found, if any.
+struct Found<'v> {
+    side: Option<&'v CompactString>,
+    /// Whether its loss is what the amount counts.
+    is_of_loss: bool,
+}
+
+impl<'v> Search<'_, 'v, '_> {
+    /// What stands between token `from` and the amount; nothing where two sides are named.
+    fn found(&self, from: usize) -> Option<Found<'v>> {
+        let view = self.relating.view;
+        let mut found: Option<&CompactString> = None;
+        let mut is_parted = false;
+        for at in (from..self.draft.hedge_first).rev() {
+            let token = view.token(at)?;
+            if self.closes(at, token) {
+                break;
+            }
+            is_parted |= token.is_mark(',') && found.is_some();
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
+                let side = view.lexicon.name(phrase.node, Role::Side);
+                if self.relating.is_where(at) || self.relating.is_teller(at) {
+                    continue;
+                }
+                if found.is_some() && found != side {
+                    match self.of_two(at, phrase, is_parted) {
+                        Of::Nearer => break,
+                        Of::Further => found = side,
+                        Of::Neither => return None,
+                    }
+                    continue;
+                }
+                found = side;
+                if self.suffers && self.is_of_losses(at, phrase) {
+                    return Some(Found { side: found, is_of_loss: true });
+                }
+            }
+            if !token.is_on_line() {
+                break;
+            }
+        }
+        Some(Found { side: found, is_of_loss: false })
+    }
+
+    /// Whether the mark at token `at` ends the sentence before.
+    fn closes(&self, at: usize, mark: &Token) -> bool {
+        // A point inside a number ends nothing.
+        let is_inside = || {
+            mark.is_joined()
+                && self.relating.view.token(at + 1).is_some_and(|next| next.is_joined() && next.is_digits())
+                // "Russian losses: about 1,190 soldiers": a colon that only opens the list.
+                || mark.is_mark(':') && at + 1 == self.draft.hedge_first
+        };
+        !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';' | ':') && !is_inside()
+    }
+
+    /// Which of two sides is meant, of which `phrase` at token `at` names the one that stands further from the amount.
+    fn of_two(&self, at: usize, phrase: Phrase, is_parted: bool) -> Of {
+        const SAID: usize = 6;
+        let (view, lost) = (self.relating.view, self.lost);
+        // "Rusya, Ukrayna'ya 108 İHA ile saldırdı": a comma behind who does it.
+        let opens = || view.before(at).is_none_or(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | ';'));
+        if lost && opens() && view.token(phrase.end).is_some_and(|comma| comma.is_mark(',')) {
+            return Of::Further;
+        }
+        // A clause of its own: "Seoul says that North Korea has sent 15,000 soldiers".
+        if is_parted && (lost || self.is_soldier) {
+            return Of::Nearer;
+        }
+        // "Kiew sagt dass Russland 80 Drohnen gestartet hat": who tells it is named first.
+        if lost && (phrase.end..phrase.end + SAID).any(|at| view.cue(at, "says_that").is_some()) {
+            return Of::Nearer;
+        }
+        // "hat Russland die Ukraine mit 112 Drohnen angegriffen": who does it is named first.
+        if lost && self.draft.figure.outcome.as_deref() == Some(outcomes::LAUNCHED) {
+            return Of::Further;
+        }
+        Of::Neither
+    }
+
+    /// Whether the loss right before or behind the side that `phrase` at token `at` names is what it is the side of.
+    fn is_of_losses(&self, at: usize, phrase: Phrase) -> bool {
+        const BEFORE: usize = 3;
+        const BEHIND: usize = 2;
+        let (relating, view, draft) = (self.relating, self.relating.view, self.draft);
+        let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
+        // "İsrail saldırılarında ölenler": who attacked, and not whose.
+        let names_event = |at: usize| {
+            let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
+            noun.and_then(|noun| view.lexicon.name(noun.node, Role::Category)).is_some_and(|noun| is_event(noun))
+        };
+        let is_of_side = |near: usize, loss: Phrase| {
+            let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
+            let is_loss = || relating.outcome_name(loss.node).is_some_and(|name| name == outcomes::LOSSES);
+            // "Russian troops killed five civilians": a verb, and they did it.
+            let links = Roles::any(&[Role::Others, Role::Definite]);
+            let is_link = |at: usize| view.roles_at(at).meets(links);
+            let is_right_before = loss.end + 1 >= draft.hedge_first && (loss.end..draft.hedge_first).all(is_link);
+            // "a ucis 25 de persoane și a rănit alte 77": what they did to those counted before.
+            let is_of_others = loss.end < draft.hedge_first && view.token(loss.end).is_some_and(Token::is_digits);
+            let is_deed = near >= phrase.end
+                && view.lexicon.roles(loss.node).has(Role::Outcome)
+                && (is_right_before || is_of_others);
+            loss.end <= draft.first && (is_noun && !is_deed || is_loss())
+        };
+        (at.saturating_sub(BEFORE)..at).chain(phrase.end..phrase.end + BEHIND).any(|near| {
+            view.lexicon
+                .longest(view.tokens, near, wanted)
+                .filter(|_| near <= phrase.end || !names_event(phrase.end))
+                .is_some_and(|loss| is_of_side(near, loss))
+        })
+    }
+}
+
+/// Which of two sides is meant.
+enum Of {
+    Nearer,
+    Further,
+    Neither,
 }
 
 /// "destroyed 27 Russian ships. A submarine was destroyed too": whether the sentence of `draft` begins behind token `from` and says "also".

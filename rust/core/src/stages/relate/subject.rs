@@ -13,6 +13,18 @@ use crate::token::Token;
 /// What a subject may be.
 const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
 
+/// What may stand between a subject and its number.
+const BEFORE_NUMBER: Roles = Roles::any(&[
+    Role::Function,
+    Role::Up,
+    Role::Down,
+    Role::Change,
+    Role::Definite,
+    Role::DateOf,
+    Role::LabelLink,
+    Role::RangeOpen,
+]);
+
 /// People who act on others, so that behind a verb that the lexicon does not know others are counted.
 const DOERS: [&str; 8] = [
     categories::RESCUER,
@@ -137,23 +149,59 @@ impl Relating<'_, '_> {
         if is_number && view.before(end).is_some_and(|and| and.is_word() && and.word.roles.has(Role::And)) {
             return None;
         }
+        let (mut at, floor) = self.before_verb(end, head);
+        let (mut unknown, mut is_acted) = (0, false);
+        for _ in 0..NEAR {
+            at = at.checked_sub(1).filter(|before| *before >= floor)?;
+            let token = view.token(at).filter(|token| token.is_word())?;
+            let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
+            let found = found.filter(|noun| !self.opens_longer(at, noun) && !is_apart(view, at, noun));
+            if found.is_some_and(|noun| noun.end == at + 1) && self.is_inside_longer(at, floor) {
+                continue;
+            }
+            let is_verb = self.is_in_verb(at, floor);
+            // "Die Zahl der Kranken in den Kliniken sank auf 1815": where they are is no subject.
+            if found.is_some_and(|noun| noun.end < end) && !is_verb && self.is_at_place(at, floor) {
+                continue;
+            }
+            if let Some(phrase) = found.filter(|_| !is_verb) {
+                let teller = self.before_teller(at, floor);
+                if teller < at {
+                    at = teller;
+                    continue;
+                }
+                // "200.000 Teilnehmern, die Polizei von 35.000": nor those who tell of others; but "a crew of four".
+                let is_crew =
+                    || view.lexicon.name(phrase.node, Role::Category).is_some_and(|name| name == categories::CREW);
+                let is_of = || view.roles_at(phrase.end).has(Role::LabelLink) && phrase.end + 1 == end && !is_crew();
+                return Some((at, phrase)).filter(|_| !(is_acted || is_of()) || !self.is_doer(phrase));
+            }
+            if !token.is_on_line() {
+                return None;
+            }
+            let known = is_verb || view.lexicon.longest(view.tokens, at, BEFORE_NUMBER).is_some();
+            unknown += usize::from(!known);
+            is_acted |= !known && view.lexicon.longest(view.tokens, at, TELLING).is_none();
+            // One verb that the lexicon does not know may stand between; behind "and" it is of another subject.
+            if unknown > 1 || unknown > 0 && view.roles_at(at).has(Role::And) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Where what stands between a subject and the number at token `end` begins that no verb is, and how far the subject may stand back.
+    fn before_verb(&self, end: usize, head: &[Draft]) -> (usize, usize) {
+        const NEAR: usize = 8;
+        let view = self.view;
+        let past_label = |floor: usize| head.last().map_or(floor, |before| end_of_label(view, before).max(floor));
         let mut floor = self.floor;
         // "101'i çocuk olmak üzere 222": the noun behind a part is that one's.
         if view.lexicon.switches.verb_final
             && view.lexicon.longest_before(view.tokens, end, Roles::of(Role::PartOf)).is_some()
         {
-            floor = head.last().map_or(floor, |before| end_of_label(view, before).max(floor));
+            floor = past_label(floor);
         }
-        let verbs = Roles::any(&[
-            Role::Function,
-            Role::Up,
-            Role::Down,
-            Role::Change,
-            Role::Definite,
-            Role::DateOf,
-            Role::LabelLink,
-            Role::RangeOpen,
-        ]);
         let mut at = self.before_teller(end, floor);
         // "Deaths in 2023: 310": when they were counted.
         if let Some(date) = self.date_before_colon(head, end) {
@@ -169,7 +217,7 @@ impl Relating<'_, '_> {
         let mark = view.before(at).filter(|mark| !mark.is_word() && mark.is_on_line());
         if at > floor && mark.is_some_and(|mark| mark.first == ':' || mark.is_spaced_dash()) {
             // What the figure before counts is told in parts there, and not again.
-            floor = head.last().map_or(floor, |before| end_of_label(view, before).max(floor));
+            floor = past_label(floor);
             at -= 1;
         }
         // "The dead were 29, and of wounded, at least 60": a comma stands for the verb that is left out.
@@ -177,62 +225,30 @@ impl Relating<'_, '_> {
             && head.last().is_some_and(|before| before.figure.kind == Kind::Count && end - before.end <= NEAR)
             && view.lexicon.longest_before(view.tokens, at - 1, Roles::of(Role::OutcomeNoun)).is_some()
             && (floor..at).any(|and| view.roles_at(and).has(Role::And));
-        at -= usize::from(is_left_out);
-        let (mut unknown, mut is_acted) = (0, false);
-        for _ in 0..NEAR {
-            at = at.checked_sub(1).filter(|before| *before >= floor)?;
-            let token = view.token(at).filter(|token| token.is_word())?;
-            let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
-            // 충돌해, 국민의힘: the first characters of a verb or of a name.
-            let is_opening = |noun: &Phrase| {
-                let longer = view.lexicon.longest(view.tokens, at, Roles::of(Role::Function));
-                view.lexicon.per_character() && longer.is_some_and(|word| word.end > noun.end)
-            };
-            let found = found.filter(|noun| !is_opening(noun) && !is_apart(view, at, noun));
-            // 无人机中的406架: one character of a longer word.
-            let is_inside =
-                |first: usize| view.lexicon.longest(view.tokens, first, NOUNS).is_some_and(|word| word.end > at + 1);
-            if found.is_some_and(|noun| noun.end == at + 1)
-                && view.lexicon.per_character()
-                && (at.saturating_sub(2).max(floor)..at).any(is_inside)
-            {
-                continue;
-            }
-            let is_verb = self.is_in_verb(at, floor);
-            // "Die Zahl der Kranken in den Kliniken sank auf 1815": where they are is no subject.
-            if found.is_some_and(|noun| noun.end < end) && !is_verb && self.is_at_place(at, floor) {
-                continue;
-            }
-            if let Some(phrase) = found.filter(|_| !is_verb) {
-                let teller = self.before_teller(at, floor);
-                if teller < at {
-                    at = teller;
-                    continue;
-                }
-                // "Rescuers have brought 45 to the surface": those who act on others.
-                let is_doer = || {
-                    let name = view.lexicon.name(phrase.node, Role::Category);
-                    name.is_some_and(|name| DOERS.contains(&name.as_str()))
-                        && !view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
-                };
-                // "200.000 Teilnehmern, die Polizei von 35.000": nor those who tell of others; but "a crew of four".
-                let is_crew =
-                    || view.lexicon.name(phrase.node, Role::Category).is_some_and(|name| name == categories::CREW);
-                let is_of = || view.roles_at(phrase.end).has(Role::LabelLink) && phrase.end + 1 == end && !is_crew();
-                return Some((at, phrase)).filter(|_| !(is_acted || is_of()) || !is_doer());
-            }
-            if !token.is_on_line() {
-                return None;
-            }
-            let known = is_verb || view.lexicon.longest(view.tokens, at, verbs).is_some();
-            unknown += usize::from(!known);
-            is_acted |= !known && view.lexicon.longest(view.tokens, at, TELLING).is_none();
-            // One verb that the lexicon does not know may stand between; behind "and" it is of another subject.
-            if unknown > 1 || unknown > 0 && view.roles_at(at).has(Role::And) {
-                return None;
-            }
-        }
-        None
+        (at - usize::from(is_left_out), floor)
+    }
+
+    /// 충돌해, 국민의힘: whether the noun at token `at` is the first characters of a verb or of a name.
+    fn opens_longer(&self, at: usize, noun: &Phrase) -> bool {
+        let view = self.view;
+        let longer = || view.lexicon.longest(view.tokens, at, Roles::of(Role::Function));
+        view.lexicon.per_character() && longer().is_some_and(|word| word.end > noun.end)
+    }
+
+    /// 无人机中的406架: whether token `at` is one character of a longer word.
+    fn is_inside_longer(&self, at: usize, floor: usize) -> bool {
+        const LONGEST: usize = 2;
+        let view = self.view;
+        let is_longer =
+            |first: usize| view.lexicon.longest(view.tokens, first, NOUNS).is_some_and(|word| word.end > at + 1);
+        view.lexicon.per_character() && (at.saturating_sub(LONGEST).max(floor)..at).any(is_longer)
+    }
+
+    /// "Rescuers have brought 45 to the surface": whether the noun is of those who act on others.
+    fn is_doer(&self, noun: Phrase) -> bool {
+        let lexicon = self.view.lexicon;
+        lexicon.name(noun.node, Role::Category).is_some_and(|name| DOERS.contains(&name.as_str()))
+            && !lexicon.roles(noun.node).has(Role::OutcomeNoun)
     }
 
     /// Whether the noun at token `at` is a thing behind a preposition of place, and a number is told of something before it.
