@@ -5,109 +5,45 @@
 use super::Relating;
 use super::outcome::{REACH, TELLING, Told};
 use super::split::is_instrument;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_choosy, is_person, outcomes};
+use crate::token::Token;
 
 /// Words of grammar that go on with where or of what, or with the next of a list.
 const ENDING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::And]);
+
+/// What stands between the words that tell what happened and the amount.
+struct Passed {
+    /// Whether nothing does but words of grammar.
+    governs: bool,
+    /// Whether a comma or "and" does.
+    is_listed: bool,
+}
 
 impl Relating<'_, '_> {
     /// What the clause has said before the amount: "killed at least seven people".
     pub(super) fn outcome_before(&self, first: usize, category: Option<&str>) -> Option<Told> {
         let view = self.view;
-        // "in six regions": where it happened, and not to whom.
-        let is_place = first > self.floor
-            && view.roles_at(first - 1).has(Role::Place)
-            && category.is_none_or(|category| !is_person(category));
-        // "are sought by a hundred officers": who does it.
-        let before = first.checked_sub(1).map_or(Roles::default(), |at| view.roles_at(at));
-        let ambiguous = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::Others]);
-        if first > self.floor && before.has(Role::Agent) && !before.meets(ambiguous) && !is_instrument(category) {
+        if self.are_agents(first, category) {
             return None;
         }
-        if first > self.floor && before.has(Role::Agent) && self.is_done_by(first, category) {
-            return None;
-        }
-        let mut governs = true;
-        let mut is_listed = false;
+        let mut passed = Passed { governs: true, is_listed: false };
         let mut at = first;
         for _ in 0..REACH {
             at = at.checked_sub(1).filter(|at| *at >= self.since)?;
             let token = view.token(at)?;
-            let is_stop = !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':');
-            // "lost more: 340 vehicles": a colon right before the amount only opens the list.
-            // "zginęło od lutego 2022 r. 13 883": the point of a figure.
-            let is_number = at + 1 == self.floor && view.token(at + 1).is_some_and(|next| !next.is_capital);
-            let is_inside = is_number || view.roles_at(at + 1).has(Role::Month);
-            if is_stop && !is_inside && (at + 1 != first || token.first != ':') {
-                return None;
-            }
             // "Six died when a bus with 42 pilgrims overturned": those in the next clause are others.
-            if view.cue(at, "when").is_some() || self.is_aboard_since(at, first) {
+            if self.stops_at(at, first) || view.cue(at, "when").is_some() || self.is_aboard_since(at, first) {
                 return None;
             }
-            // The phrase must not reach over the amount.
-            // "made seven saves, and 49,000 watched": a thing that was counted.
-            let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first);
-            let phrase = phrase.filter(|phrase| view.thing(at) != Some(phrase.end));
-            // "sank um 42": a change of the number, and nothing that went down.
-            let changes = Roles::any(&[Role::Up, Role::Down]);
-            let phrase = phrase.filter(|phrase| {
-                view.lexicon.longest(view.tokens, at, changes).is_none_or(|change| change.end <= phrase.end)
-            });
-            // "życie straciło": a verb whose noun stands before it.
-            let phrase = phrase.map(|phrase| {
-                let whole = view.lexicon.longest_before(view.tokens, phrase.end, TELLING);
-                whole.filter(|(begin, _)| *begin < at && *begin >= self.since).map_or(phrase, |(_, whole)| whole)
-            });
-            if let Some(phrase) = phrase.filter(|phrase| !self.is_in_thing(at, phrase.end)) {
-                if category.is_some_and(is_person) && self.calls_those_before(at, phrase, first) {
-                    return None;
-                }
-                let name = self.suited(phrase.node, category, governs && !is_place)?;
-                // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
-                if is_listed && self.tells_before(at) && !self.is_elliptic(first) {
-                    return None;
-                }
-                // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
-                let is_noun = view.lexicon.switches.capital_nouns
-                    && token.is_capital
-                    && phrase.end == at + 1
-                    && name != outcomes::LOSSES // "Die Verluste belaufen sich auf 900 Soldaten": of whatever is counted.
-                    && !view.roles_at(phrase.end).has(Role::Passive);
-                let is_verb = view.lexicon.roles(phrase.node).has(Role::Outcome) && !is_noun;
-                if !governs && !is_verb && !self.is_nested(first) {
-                    return None;
-                }
-                // "The victim, aged 45, had two children": one who is known, and no verb.
-                let is_known = at.checked_sub(1).is_some_and(|article| {
-                    view.roles_at(article).has(Role::Definite)
-                        && view.before(article).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
-                });
-                if !governs
-                    && is_known
-                    && view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
-                    && !self.is_nested(first)
-                {
-                    return None;
-                }
-                // Of a thing that the taxonomy does not know, only the verb right before it speaks.
-                let is_told = category.is_some() || governs || !is_choosy(&name);
-                let is_told =
-                    is_told && (!is_place || phrase.end == first || governs && category.is_some() && is_choosy(&name));
-                let told = self.joined_verb(at, &name, category).unwrap_or(Told {
-                    name,
-                    node: phrase.node,
-                    at,
-                    is_close: governs,
-                });
-                return is_told.then_some(told);
+            if let Some(phrase) = self.telling_at(at, first) {
+                return self.told_by(at, phrase, first, category, &passed);
             }
             if !token.is_on_line() {
                 return None;
             }
-            is_listed |= token.lists();
-            governs &= token.is_word()
+            passed.is_listed |= token.lists();
+            passed.governs &= token.is_word()
                 && view.roles_at(at).meets(Roles::any(&[
                     Role::Function,
                     Role::Definite,
@@ -116,6 +52,97 @@ impl Relating<'_, '_> {
                 ]));
         }
         None
+    }
+
+    /// "are sought by a hundred officers": whether those at token `first` do what the clause tells.
+    fn are_agents(&self, first: usize, category: Option<&str>) -> bool {
+        let before = first.checked_sub(1).map_or(Roles::default(), |at| self.view.roles_at(at));
+        let ambiguous = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::Others]);
+        first > self.floor
+            && before.has(Role::Agent)
+            && (!before.meets(ambiguous) && !is_instrument(category) || self.is_done_by(first, category))
+    }
+
+    /// Whether the mark at token `at` ends what may be told of the amount at token `first`.
+    fn stops_at(&self, at: usize, first: usize) -> bool {
+        let view = self.view;
+        let stop = |mark: &&Token| !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';' | ':');
+        let Some(mark) = view.token(at).filter(stop) else { return false };
+        // "lost more: 340 vehicles": a colon right before the amount only opens the list.
+        let opens_list = at + 1 == first && mark.first == ':';
+        // "zginęło od lutego 2022 r. 13 883": the point of a figure.
+        let is_number = at + 1 == self.floor && view.token(at + 1).is_some_and(|next| !next.is_capital);
+        !(opens_list || is_number || view.roles_at(at + 1).has(Role::Month))
+    }
+
+    /// The phrase at token `at` that tells what happened, and does not reach over the amount at token `first`.
+    fn telling_at(&self, at: usize, first: usize) -> Option<Phrase> {
+        let view = self.view;
+        let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first)?;
+        // "made seven saves, and 49,000 watched": a thing that was counted.
+        if view.thing(at) == Some(phrase.end) {
+            return None;
+        }
+        // "sank um 42": a change of the number, and nothing that went down.
+        let changes = Roles::any(&[Role::Up, Role::Down]);
+        if view.lexicon.longest(view.tokens, at, changes).is_some_and(|change| change.end > phrase.end) {
+            return None;
+        }
+        // "życie straciło": a verb whose noun stands before it.
+        let whole = view.lexicon.longest_before(view.tokens, phrase.end, TELLING);
+        let whole = whole.filter(|(begin, _)| *begin < at && *begin >= self.since);
+        let phrase = whole.map_or(phrase, |(_, whole)| whole);
+        (!self.is_in_thing(at, phrase.end)).then_some(phrase)
+    }
+
+    /// What `phrase` at token `at`, before what was passed, tells of the amount at token `first`.
+    fn told_by(
+        &self,
+        at: usize,
+        phrase: Phrase,
+        first: usize,
+        category: Option<&str>,
+        passed: &Passed,
+    ) -> Option<Told> {
+        let view = self.view;
+        let governs = passed.governs;
+        if category.is_some_and(is_person) && self.calls_those_before(at, phrase, first) {
+            return None;
+        }
+        // "in six regions": where it happened, and not to whom.
+        let is_place = first > self.floor
+            && view.roles_at(first - 1).has(Role::Place)
+            && category.is_none_or(|category| !is_person(category));
+        let name = self.suited(phrase.node, category, governs && !is_place)?;
+        // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
+        if passed.is_listed && self.tells_before(at) && !self.is_elliptic(first) {
+            return None;
+        }
+        // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
+        let is_noun = view.lexicon.switches.capital_nouns
+            && view.token(at).is_some_and(|word| word.is_capital)
+            && phrase.end == at + 1
+            && name != outcomes::LOSSES // "Die Verluste belaufen sich auf 900 Soldaten": of whatever is counted.
+            && !view.roles_at(phrase.end).has(Role::Passive);
+        let is_verb = view.lexicon.roles(phrase.node).has(Role::Outcome) && !is_noun;
+        // "The victim, aged 45, had two children": one who is known, and no verb.
+        let is_known = || {
+            view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
+                && at.checked_sub(1).is_some_and(|article| {
+                    view.roles_at(article).has(Role::Definite)
+                        && view.before(article).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
+                })
+        };
+        if !governs && (!is_verb || is_known()) && !self.is_nested(first) {
+            return None;
+        }
+        // Of a thing that the taxonomy does not know, only the verb right before it speaks.
+        let is_told = category.is_some() || governs || !is_choosy(&name);
+        let is_told =
+            is_told && (!is_place || phrase.end == first || governs && category.is_some() && is_choosy(&name));
+        let told = self.joined_verb(at, &name, category);
+        let told = told.unwrap_or(Told { name, node: phrase.node, at, is_close: governs });
+        is_told.then_some(told)
     }
 
     /// Whether what stands at token `at` may be said of the figure before, in one sentence with it.

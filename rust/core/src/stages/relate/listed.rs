@@ -291,6 +291,62 @@ impl Relating<'_, '_> {
             && first.saturating_sub(last.end) <= NEAR
     }
 
+    /// "45,000 homes in the north, 12,000 in the south": whether the count before, whose label ends at token `end`, has a place
+    /// of its own, told by the same preposition.
+    pub(super) fn is_place_beside(&self, draft: &Draft, end: usize) -> bool {
+        let view = self.view;
+        let place = |at: usize| {
+            let dash = view.token(at).is_some_and(|mark| mark.is_on_line() && mark.is_dash());
+            let at = at + usize::from(dash);
+            view.token(at).filter(|word| word.is_on_line() && view.roles_at(at).has(Role::Place))
+        };
+        let ends = |mark: &Token| !mark.is_word() && matches!(mark.first, ':' | ';');
+        let is_opened = (end..draft.hedge_first).any(|at| view.token(at).is_some_and(ends));
+        let beside = place(end).zip(place(draft.after()));
+        !is_opened && beside.is_some_and(|(whole, part)| whole.text(view.text) == part.text(view.text))
+    }
+
+    /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
+    pub(super) fn is_part_by_place(&self, draft: &Draft, end: usize, is_known: bool) -> bool {
+        let view = self.view;
+        // "71 Drohnen und fünf von neun Raketen": some of the next, and no place.
+        let out_of = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::OutOf));
+        if out_of.is_some_and(|link| link.end == self.ceiling && self.ceiling < view.tokens.len()) {
+            return false;
+        }
+        // "2.452 Menschen, nach 1.417 im Vorjahreszeitraum": when, and not where.
+        if view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Earlier)).is_some() {
+            return false;
+        }
+        let Some(mut at) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end) else { return false };
+        // "15 in the north and eight each in the south": a word of grammar before the number.
+        let is_grammar = view.token(at).is_some_and(Token::is_word)
+            && view.roles_at(at).has(Role::Function)
+            && !view.roles_at(at).has(Role::And);
+        at -= usize::from(is_grammar && at > end);
+        let Some(before) = view.token(at) else { return false };
+        let mut after = draft.after();
+        let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && mark.is_dash());
+        after += usize::from(dash);
+        let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
+        let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
+        let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
+            || before.is_word() && view.roles_at(at).has(Role::And);
+        // "in Moscow (502)"
+        let in_brackets = before.is_mark('(')
+            && view.token(draft.after()).is_some_and(|mark| mark.is_mark(')'))
+            && draft.hedge_first.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|name| {
+                name.is_capital
+                    && (3..6).any(|back| {
+                        draft
+                            .hedge_first
+                            .checked_sub(back)
+                            .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::And])))
+                    })
+            });
+        in_brackets || opens && (roles.has(Role::Place) || dash && is_known && roles.has(Role::Function))
+    }
+
     /// "34 suspects, of whom 12 were arrested, 19 released": what came of the next of those that were told of together.
     fn is_next_clause(&self, draft: &Draft, head: &[Draft]) -> bool {
         const FIGURES: usize = 8;

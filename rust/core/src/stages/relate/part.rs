@@ -40,6 +40,18 @@ pub(super) fn fitting(outcome: Option<&CompactString>, draft: &Draft) -> Option<
     outcome.filter(fits).cloned()
 }
 
+/// What the words around an amount say of a whole that it may be of.
+struct Cues {
+    /// Where they begin.
+    reach: usize,
+    /// Where those right behind the amount end that say that it is of one.
+    own: Option<usize>,
+    /// Whether the whole right before is opened with "of".
+    is_opened: bool,
+    /// Whether any say that it is of one.
+    is_cued: bool,
+}
+
 impl Relating<'_, '_> {
     /// "Five of the victims were children": what words of grammar behind token `from` say that people are.
     pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
@@ -62,25 +74,47 @@ impl Relating<'_, '_> {
 
     /// "12 people, including 3 children".
     pub(super) fn part_of(&self, draft: &mut Draft, head: &[Draft]) {
-        let view = self.view;
         // "2,452 people, against 1,417 in the same months of last year" are none of them.
         if draft.figure.scope == Some(Scope::Previous) || self.goes_on_beside(draft, head) {
             return;
         }
-        let reach = draft.hedge_first.saturating_sub(5).max(self.floor);
+        let cues = self.cues_of_part(draft, head);
+        if !cues.is_cued && draft.figure.kind != Kind::Number {
+            return;
+        }
+        let Some(whole) = self.whole(draft, head, cues.is_cued) else { return };
+        if cues.own.is_none() && !cues.is_opened && self.is_past_part(draft, head, &whole.figure, cues.reach) {
+            return;
+        }
+        if cues.is_cued {
+            self.take_part_of(draft, whole, &cues);
+        } else if let Some(whole) = self.counted_on(draft, head, whole) {
+            if self.is_place_beside(draft, end_of_label(self.view, whole)) {
+                draft.take_noun(&whole.figure);
+                draft.figure.outcome.clone_from(&whole.figure.outcome);
+            } else {
+                self.take_part_of(draft, whole, &cues);
+            }
+        }
+    }
+
+    /// What the words around the amount say of a whole.
+    fn cues_of_part(&self, draft: &Draft, head: &[Draft]) -> Cues {
+        const NEAR: usize = 5;
+        let view = self.view;
+        let reach = draft.hedge_first.saturating_sub(NEAR).max(self.floor);
         let is_stop =
             |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
         let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
-        let has_cues = view.may_have(Roles::of(Role::PartOf));
         // "40 houses, 24 of them wholly and 16 in part": words that speak of the part before.
         let spoken = head.last().filter(|last| last.figure.part_of.is_some()).map(Draft::after);
-        let cue = has_cues
-            && (reach..draft.hedge_first).any(|place| {
-                Some(place) != spoken && view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some()
-            });
-        let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf));
+        let is_cue = |place: usize| {
+            Some(place) != spoken && view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some()
+        };
+        let cue = view.may_have(Roles::of(Role::PartOf)) && (reach..draft.hedge_first).any(is_cue);
+        let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf)).map(|own| own.end);
         // "Among 94 wounded 18 are minors": the whole itself was opened so.
-        let opened = head.last().filter(|whole| {
+        let is_opened = head.last().is_some_and(|whole| {
             whole.figure.kind == Kind::Count
                 && draft.figure.kind == Kind::Count
                 && whole.figure.part_of.is_none()
@@ -91,48 +125,39 @@ impl Relating<'_, '_> {
                 // "Of 170 drones and 30 missiles none got through"
                 && !is_next_in_list(view, whole, draft)
         });
-        let is_cued = cue || own.is_some() || opened.is_some();
-        if !is_cued && draft.figure.kind != Kind::Number {
-            return;
-        }
-        let Some((whole, end)) = self.whole(draft, head, is_cued) else { return };
-        if own.is_none() && opened.is_none() && self.is_past_part(draft, head, &whole.figure, reach) {
-            return;
-        }
+        Cues { reach, own, is_opened, is_cued: cue || own.is_some() || is_opened }
+    }
+
+    /// The whole of which a bare number without a cue goes on to count some, where `whole` is what it would be of.
+    fn counted_on<'d>(&self, draft: &Draft, head: &'d [Draft], mut whole: &'d Draft) -> Option<&'d Draft> {
+        let view = self.view;
+        let last = head.last()?;
         // "22 minors, sixteen unaccompanied": what goes on right behind a part is of that, unless it tells where.
-        let nearest = head.last().filter(|before| {
-            !is_cued
-                && before.figure.kind == Kind::Count
-                && is_fewer(&draft.figure, &before.figure)
-                && !view.roles_at(draft.after()).has(Role::Place)
-                && self.goes_on_counting(draft, &before.figure, before.end)
-        });
-        let (whole, end) = nearest.map_or((whole, end), |before| (before, before.end));
+        if last.figure.kind == Kind::Count
+            && is_fewer(&draft.figure, &last.figure)
+            && !view.roles_at(draft.after()).has(Role::Place)
+            && self.goes_on_counting(draft, &last.figure, last.end)
+        {
+            whole = last;
+        }
         // "Of the dead, 43 were in the capital and five in the port": the next of the parts.
-        let sibling = head.last().filter(|last| {
-            !is_cued
-                && last.end > end
-                && (self.is_part_by_place(draft, last.end, last.figure.category.is_some())
-                    || self.is_named_beside(draft, last))
-                && !ends_between(view, last.end, draft.first)
-        });
-        let of_sibling = sibling.and_then(|last| of_id(head, last.figure.part_of, LONGEST_LIST));
-        let (whole, end) = of_sibling.map_or((whole, end), |whole| (whole, sibling.map_or(end, |last| last.end)));
-        let counts_on = draft.figure.kind == Kind::Number
-            && !is_cued
+        let is_named = self.is_named_beside(draft, last);
+        let is_sibling = last.end > whole.end
+            && (is_named || self.is_part_by_place(draft, last.end, last.figure.category.is_some()))
+            && !ends_between(view, last.end, draft.first);
+        let of_sibling = of_id(head, last.figure.part_of, LONGEST_LIST).filter(|_| is_sibling);
+        let (whole, end) = of_sibling.map_or((whole, whole.end), |whole| (whole, last.end));
+        let goes_on = draft.figure.kind == Kind::Number
             && !is_vote(view, whole)
             && is_fewer(&draft.figure, &whole.figure)
             && (self.goes_on_counting(draft, &whole.figure, end)
                 || self.is_part_by_place(draft, end, whole.figure.category.is_some())
-                || sibling.is_some_and(|last| self.is_named_beside(draft, last)));
-        if !is_cued && !counts_on {
-            return;
-        }
-        if counts_on && self.is_place_beside(draft, end_of_label(view, whole)) {
-            draft.take_noun(&whole.figure);
-            draft.figure.outcome.clone_from(&whole.figure.outcome);
-            return;
-        }
+                || is_sibling && is_named);
+        goes_on.then_some(whole)
+    }
+
+    /// Makes the amount a part of `whole`, and tells of it what that says.
+    fn take_part_of(&self, draft: &mut Draft, whole: &Draft, cues: &Cues) {
         let of_those = self.is_opened_by(whole, Roles::of(Role::OutOf));
         draft.figure.part_of = Some(whole.id);
         let whole = &whole.figure;
@@ -141,15 +166,15 @@ impl Relating<'_, '_> {
         if draft.is_any_person && are_people {
             draft.figure.category.clone_from(&whole.category);
         }
+        let from = cues.own.unwrap_or(draft.after());
         if draft.figure.kind == Kind::Number {
-            self.count_as_part(draft, whole, own.map_or(draft.after(), |own| own.end), counts_on);
+            self.count_as_part(draft, whole, from, !cues.is_cued);
         }
         // "nine wounded, three of them seriously", "30 people, 12 of them Kurds": whatever they are called, they are of the whole.
-        if draft.figure.category.is_none() && is_cued {
+        if draft.figure.category.is_none() && cues.is_cued {
             draft.figure.category.clone_from(&whole.category);
         }
-        let from = own.map_or(draft.after(), |own| own.end);
-        let is_free = opened.is_some() || of_those || own.is_some() && self.opens_clause(draft);
+        let is_free = cues.is_opened || of_those || cues.own.is_some() && self.opens_clause(draft);
         draft.goes_apart = is_free && self.goes_its_own_way(from) || of_those && self.follows_own_verb(draft);
         // "Of the 23 dead 14 have been identified": whatever is told of the dead, they are.
         if draft.figure.outcome.is_none() && (are_dead || !draft.goes_apart) {
@@ -279,7 +304,7 @@ impl Relating<'_, '_> {
 
     /// The count that a part would be of: the last one of the sentence that is no fewer, or the one right before; one that the
     /// same happened to goes before ("15 died and 40 were hurt; among the dead are three children").
-    fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<(&'d Draft, usize)> {
+    fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<&'d Draft> {
         const FIGURES: usize = 5;
         const NAMED: usize = 4;
         let mut stops: usize = if is_cued { 3 } else { 1 };
@@ -309,7 +334,7 @@ impl Relating<'_, '_> {
                 && !before.figure.flags.contains(Flag::Negated)
                 && (is_cued || before.figure.part_of.is_none());
             if is_whole && (draft.figure.outcome.is_none() || draft.figure.outcome == before.figure.outcome) {
-                return Some((before, before.end));
+                return Some(before);
             }
             // "42 men got out. Among the hurt are four": not of those of whom something else or nothing was told.
             let told = before.figure.outcome.as_deref();
@@ -317,7 +342,7 @@ impl Relating<'_, '_> {
             // "25 million go hungry. Last week alone 57 were killed" is of others.
             let is_apart = is_over_stop && told == Some(outcomes::AFFECTED) && draft.figure.outcome.is_some();
             if is_whole && !is_apart && nearest.is_none() && (is_told || !is_over_stop || !are_named) {
-                nearest = Some((before, before.end));
+                nearest = Some(before);
             }
         }
         nearest
@@ -333,61 +358,5 @@ impl Relating<'_, '_> {
         let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
             && view.roles_at(after).has(Role::Function);
         whole.outcome.is_some() && comma && grammar && draft.first.saturating_sub(end) <= NEAR
-    }
-
-    /// "45,000 homes in the north, 12,000 in the south": whether the count before, whose label ends at token `end`, has a place
-    /// of its own, told by the same preposition.
-    fn is_place_beside(&self, draft: &Draft, end: usize) -> bool {
-        let view = self.view;
-        let place = |at: usize| {
-            let dash = view.token(at).is_some_and(|mark| mark.is_on_line() && mark.is_dash());
-            let at = at + usize::from(dash);
-            view.token(at).filter(|word| word.is_on_line() && view.roles_at(at).has(Role::Place))
-        };
-        let ends = |mark: &Token| !mark.is_word() && matches!(mark.first, ':' | ';');
-        let is_opened = (end..draft.hedge_first).any(|at| view.token(at).is_some_and(ends));
-        let beside = place(end).zip(place(draft.after()));
-        !is_opened && beside.is_some_and(|(whole, part)| whole.text(view.text) == part.text(view.text))
-    }
-
-    /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.
-    fn is_part_by_place(&self, draft: &Draft, end: usize, is_known: bool) -> bool {
-        let view = self.view;
-        // "71 Drohnen und fünf von neun Raketen": some of the next, and no place.
-        let out_of = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::OutOf));
-        if out_of.is_some_and(|link| link.end == self.ceiling && self.ceiling < view.tokens.len()) {
-            return false;
-        }
-        // "2.452 Menschen, nach 1.417 im Vorjahreszeitraum": when, and not where.
-        if view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Earlier)).is_some() {
-            return false;
-        }
-        let Some(mut at) = draft.hedge_first.checked_sub(1).filter(|at| *at >= end) else { return false };
-        // "15 in the north and eight each in the south": a word of grammar before the number.
-        let is_grammar = view.token(at).is_some_and(Token::is_word)
-            && view.roles_at(at).has(Role::Function)
-            && !view.roles_at(at).has(Role::And);
-        at -= usize::from(is_grammar && at > end);
-        let Some(before) = view.token(at) else { return false };
-        let mut after = draft.after();
-        let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && mark.is_dash());
-        after += usize::from(dash);
-        let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
-        let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
-        let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
-            || before.is_word() && view.roles_at(at).has(Role::And);
-        // "in Moscow (502)"
-        let in_brackets = before.is_mark('(')
-            && view.token(draft.after()).is_some_and(|mark| mark.is_mark(')'))
-            && draft.hedge_first.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|name| {
-                name.is_capital
-                    && (3..6).any(|back| {
-                        draft
-                            .hedge_first
-                            .checked_sub(back)
-                            .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::And])))
-                    })
-            });
-        in_brackets || opens && (roles.has(Role::Place) || dash && is_known && roles.has(Role::Function))
     }
 }
