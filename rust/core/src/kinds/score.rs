@@ -9,87 +9,146 @@ use crate::token::Token;
 ///
 /// `is_listed` says that it follows another score in a list or in brackets.
 pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool) -> Option<(Decimal, Decimal)> {
-    let plain = |number: &Number| {
-        number.sort == Sort::Plain && number.has_digits && !number.is_formatted && number.scale.is_none()
+    let pair = Pair::of(view, left, right)?;
+    let is_told = || {
+        pair.has_parts()
+            || is_listed && pair.is_tight
+            || pair.is_no_time()
+            || pair.is_compared()
+            || pair.has_cue()
+            || pair.follows()
+            || pair.opens()
     };
-    if !plain(left) || !plain(right) || left.end + 1 != right.first {
-        return None;
+    (!pair.goes_on() && (pair.falls() || is_told() && !counts_things(view, right))).then_some((left.value, right.value))
+}
+
+/// Two numbers and what joins them.
+struct Pair<'v, 'a> {
+    view: &'v View<'a>,
+    left: &'v Number,
+    right: &'v Number,
+    joint: &'a Token<'a>,
+    /// What stands behind them.
+    next: Option<&'a Token<'a>>,
+    /// Whether a mark touches both.
+    is_tight: bool,
+    /// Whether a dash stands apart from both, and both are low.
+    is_loose: bool,
+    /// Whether a word joins them that is said of results.
+    is_worded: bool,
+}
+
+impl<'v, 'a> Pair<'v, 'a> {
+    /// Two that are written as those of a result may be.
+    fn of(view: &'v View<'a>, left: &'v Number, right: &'v Number) -> Option<Self> {
+        let plain = |number: &Number| {
+            number.sort == Sort::Plain && number.has_digits && !number.is_formatted && number.scale.is_none()
+        };
+        if !plain(left) || !plain(right) || left.end + 1 != right.first {
+            return None;
+        }
+        let (joint, second) = (view.token(left.end)?, view.token(right.first)?);
+        let is_tight = joint.is_joined() && second.is_joined() && (joint.is_dash() || joint.is_mark(':'));
+        // "3 - 0": spaces are for results of a word of sport only, and low ones.
+        let is_loose = !joint.is_joined()
+            && joint.is_dash()
+            && joint.is_on_line()
+            && !second.is_joined()
+            && second.is_on_line()
+            && left.value.max(right.value) < Decimal::from(20);
+        let is_worded =
+            joint.is_word() && view.lexicon.longest(view.tokens, left.end, Roles::of(Role::ScoreJoiner)).is_some();
+        // 27:00 is no time and no result either.
+        if joint.is_mark(':') && second.length == 2 && second.first == '0' {
+            return None;
+        }
+        // 140-126, 104:78; "100-150" is a range.
+        let is_great = is_worded || is_tight && (joint.is_mark(':') || left.value > right.value);
+        let cap = Decimal::from(if is_great { 300 } else { 100 });
+        if !(is_tight || is_loose || is_worded) || left.value > cap || right.value > cap {
+            return None;
+        }
+        Some(Self { view, left, right, joint, next: view.token(right.end), is_tight, is_loose, is_worded })
     }
-    let joint = view.token(left.end)?;
-    let is_tight = joint.is_joined() && view.token(right.first)?.is_joined() && (joint.is_dash() || joint.is_mark(':'));
-    // "3 - 0": spaces are for results of a word of sport only, and low ones.
-    let is_loose = !joint.is_joined()
-        && joint.is_dash()
-        && joint.is_on_line()
-        && view.token(right.first).is_some_and(|token| !token.is_joined() && token.is_on_line())
-        && left.value.max(right.value) < Decimal::from(20);
-    let is_worded =
-        joint.is_word() && view.lexicon.longest(view.tokens, left.end, Roles::of(Role::ScoreJoiner)).is_some();
-    // 27:00 is no time and no result either.
-    if joint.is_mark(':') && view.token(right.first)?.length == 2 && view.token(right.first)?.first == '0' {
-        return None;
+
+    /// Whether a unit or a third number behind makes it something else.
+    fn goes_on(&self) -> bool {
+        let is_part = |token: &Token| token.is_word() && !self.view.lexicon.per_character();
+        self.next.is_some_and(|token| token.is_joined() && (is_part(token) || token.is_dash() || token.is_mark('%')))
     }
-    // 140-126, 104:78; "100-150" is a range.
-    let is_colon = joint.is_mark(':');
-    let is_great = is_worded || is_tight && (is_colon || left.value > right.value);
-    let cap = Decimal::from(if is_great { 300 } else { 100 });
-    if !(is_tight || is_loose || is_worded) || left.value > cap || right.value > cap {
-        return None;
+
+    /// Whether a word of sport stands near.
+    fn has_cue(&self) -> bool {
+        const BEFORE: usize = 10;
+        const BEHIND: usize = 4;
+        let (view, first, end) = (self.view, self.left.first, self.right.end);
+        let is_cue = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScoreCue)).is_some();
+        (1..=BEFORE).filter_map(|back| first.checked_sub(back)).any(is_cue) || (end..end + BEHIND).any(is_cue)
     }
-    // A unit or a third number behind makes it something else.
-    let next = view.token(right.end);
-    let is_part = |token: &Token| token.is_word() && !view.lexicon.per_character();
-    let goes_on =
-        next.is_some_and(|token| token.is_joined() && (is_part(token) || token.is_dash() || token.is_mark('%')));
-    let has_cue = (1..=10).any(|back| {
-        left.first
-            .checked_sub(back)
-            .is_some_and(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::ScoreCue)).is_some())
-    }) || (1..=4)
-        .any(|on| view.lexicon.longest(view.tokens, right.end + on - 1, Roles::of(Role::ScoreCue)).is_some());
-    let is_parted = is_loose && next.is_none_or(|token| !token.is_word() && !token.is_digits());
-    // 46:44, 23:76: digits of no clock. 25比19: characters between digits that touch.
-    let is_no_time = is_tight
-        && is_colon
-        && view.lexicon.longest_before(view.tokens, left.first, Roles::of(Role::TimeBefore)).is_none()
-        && (left.value > Decimal::from(24) || right.value > Decimal::from(59));
-    let is_compared = is_worded
-        && joint.is_joined()
-        && view.lexicon.per_character()
-        && view.token(right.first).is_some_and(Token::is_joined)
-        && left.value != right.value;
-    // "阿森纳4-1热刺": where words are written joined, what is beaten stands right behind.
-    let is_low = view.lexicon.per_character() && left.value < Decimal::from(20);
-    let falls = left.value > right.value
-        && (is_tight || is_parted)
-        && next.is_none_or(|token| !token.is_word() || token.is_capital || is_low && counts_nothing(view, right.end));
-    // "6-3, 7-6, 6-3 in two hours": the next of several.
-    let follows = is_tight
-        && left.first >= 4
-        && view.before(left.first).is_some_and(|comma| comma.is_mark(','))
-        && view.token(left.first - 2).is_some_and(Token::is_digits)
-        && view
-            .token(left.first - 3)
-            .is_some_and(|joint| joint.first == view.token(left.end).map_or(' ', |own| own.first))
-        && view.token(left.first - 4).is_some_and(Token::is_digits)
-        && left.value > right.value;
-    // "4:6, 6:3, 6:4": the first of several, which are no times of day.
-    let opens = is_tight
-        && is_colon
-        && view.token(right.first).is_some_and(|second| second.length == 1)
-        && next.is_some_and(|comma| comma.is_mark(',') && comma.is_joined())
-        && view.token(right.end + 1).is_some_and(Token::is_digits)
-        && view.token(right.end + 2).is_some_and(|joint| joint.is_mark(':') && joint.is_joined())
-        && view.token(right.end + 3).is_some_and(|second| second.is_digits() && second.is_joined());
-    // "cayó 78-82 (22-19, 18-25)": the parts of a result behind it.
-    let has_parts = is_tight
-        && next.is_some_and(|mark| mark.is_mark('(') && mark.is_on_line())
-        && view.token(right.end + 1).is_some_and(Token::is_digits)
-        && view.token(right.end + 2).is_some_and(|part| part.is_joined() && part.first == joint.first)
-        && view.token(right.end + 3).is_some_and(|part| part.is_digits() && part.is_joined())
-        && view.token(right.end + 4).is_some_and(|mark| matches!(mark.first, ',' | ';' | ')'));
-    let is_bare = has_parts || is_listed && is_tight || is_no_time || is_compared || has_cue || follows || opens;
-    (!goes_on && (falls || is_bare && !counts_things(view, right))).then_some((left.value, right.value))
+
+    /// 46:44, 23:76: digits of no clock.
+    fn is_no_time(&self) -> bool {
+        let view = self.view;
+        self.is_tight
+            && self.joint.is_mark(':')
+            && view.lexicon.longest_before(view.tokens, self.left.first, Roles::of(Role::TimeBefore)).is_none()
+            && (self.left.value > Decimal::from(24) || self.right.value > Decimal::from(59))
+    }
+
+    /// 25比19: characters between digits that touch.
+    fn is_compared(&self) -> bool {
+        self.is_worded
+            && self.joint.is_joined()
+            && self.view.lexicon.per_character()
+            && self.view.token(self.right.first).is_some_and(Token::is_joined)
+            && self.left.value != self.right.value
+    }
+
+    /// Whether the first side has more, and no word that is not a name stands behind.
+    fn falls(&self) -> bool {
+        // "阿森纳4-1热刺": where words are written joined, what is beaten stands right behind.
+        let is_low = self.view.lexicon.per_character() && self.left.value < Decimal::from(20);
+        let is_beaten = |word: &Token| word.is_capital || is_low && counts_nothing(self.view, self.right.end);
+        let is_parted = self.is_loose && self.next.is_none_or(|token| !token.is_word() && !token.is_digits());
+        self.left.value > self.right.value
+            && (self.is_tight || is_parted)
+            && self.next.is_none_or(|token| !token.is_word() || is_beaten(token))
+    }
+
+    /// "6-3, 7-6, 6-3 in two hours": the next of several.
+    fn follows(&self) -> bool {
+        let (view, first) = (self.view, self.left.first);
+        self.is_tight
+            && first >= 4
+            && view.before(first).is_some_and(|comma| comma.is_mark(','))
+            && view.token(first - 2).is_some_and(Token::is_digits)
+            && view.token(first - 3).is_some_and(|joint| joint.first == self.joint.first)
+            && view.token(first - 4).is_some_and(Token::is_digits)
+            && self.left.value > self.right.value
+    }
+
+    /// "4:6, 6:3, 6:4": the first of several, which are no times of day.
+    fn opens(&self) -> bool {
+        let (view, end) = (self.view, self.right.end);
+        self.is_tight
+            && self.joint.is_mark(':')
+            && view.token(self.right.first).is_some_and(|second| second.length == 1)
+            && self.next.is_some_and(|comma| comma.is_mark(',') && comma.is_joined())
+            && view.token(end + 1).is_some_and(Token::is_digits)
+            && view.token(end + 2).is_some_and(|joint| joint.is_mark(':') && joint.is_joined())
+            && view.token(end + 3).is_some_and(|second| second.is_digits() && second.is_joined())
+    }
+
+    /// "cayó 78-82 (22-19, 18-25)": the parts of a result behind it.
+    fn has_parts(&self) -> bool {
+        let (view, end) = (self.view, self.right.end);
+        self.is_tight
+            && self.next.is_some_and(|mark| mark.is_mark('(') && mark.is_on_line())
+            && view.token(end + 1).is_some_and(Token::is_digits)
+            && view.token(end + 2).is_some_and(|part| part.is_joined() && part.first == self.joint.first)
+            && view.token(end + 3).is_some_and(|part| part.is_digits() && part.is_joined())
+            && view.token(end + 4).is_some_and(|mark| matches!(mark.first, ',' | ';' | ')'))
+    }
 }
 
 /// Whether the number at token `first` opens one more score behind the one that ended before token `end`: "(25:22, 19:25)".

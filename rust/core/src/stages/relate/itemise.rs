@@ -13,83 +13,18 @@ use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, outcomes};
 use crate::stages::read::View;
 
+/// Figures behind a total that may be its parts.
+const PARTS: usize = 8;
+
 /// "390 people: 270 soldiers and 120 civilians": figures behind a colon, or that add up to the one before, are its parts.
 pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
-    const PARTS: usize = 8;
     let mut at = 0;
     while at < drafts.len() {
         let (head, tail) = drafts.split_at_mut(at + 1);
         at += 1;
         let Some(whole) = head.last() else { break };
-        let Some(total) = whole.figure.value else { continue };
-        // "577 targets were shot down: 19 missiles and 558 drones": whatever flies.
-        let category = whole.figure.category.as_deref();
-        let are_targets = category.is_none() && whole.figure.outcome.as_deref() == Some(outcomes::SHOT_DOWN);
-        if category.is_none() && !are_targets {
-            continue;
-        }
-        let is_like = |part: &str| match category {
-            Some(category) => is_alike(part, category),
-            None => can_happen(outcomes::SHOT_DOWN, part),
-        };
-        let mut end = whole.end;
-        let mut sum = Decimal::from(0);
-        let mut parts = 0;
-        let mut listed = 0;
-        let mut items = 0u32;
-        for (place, part) in tail.iter().take(PARTS).enumerate() {
-            if ends_between(view, end, part.hedge_first) {
-                break;
-            }
-            end = part.end;
-            if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
-                continue;
-            }
-            let is_alike = part.figure.category.as_deref().is_some_and(is_like)
-                && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
-            // "48 people: 42 passengers, including five children, and six crew": some of an item, and the item behind them.
-            let is_of_item = part.figure.part_of.is_some_and(|id| tail.iter().take(place).any(|item| item.id == id));
-            if is_of_item && !is_behind_aside(view, part) {
-                continue;
-            }
-            let is_free = (part.figure.part_of.is_none() || is_of_item) && part.figure.tally.is_none();
-            let added = part.figure.value.filter(|_| is_alike && is_free).and_then(|value| sum.checked_add(value));
-            let Some(added) = added.filter(|added| *added <= total) else { break };
-            let has_colon = part
-                .hedge_first
-                .checked_sub(1)
-                .is_some_and(|mark| view.token(mark).is_some_and(|mark| mark.is_mark(':')));
-            if parts == 0 && has_colon {
-                listed = usize::MAX;
-            }
-            sum = added;
-            parts += 1;
-            items |= 1 << place;
-            if parts >= 2 && (sum == total || listed > 0) {
-                listed = listed.max(place + 1);
-                if sum == total {
-                    listed = place + 1;
-                    break;
-                }
-            }
-        }
-        // "seven workers: three Britons, an Australian and a Pole": singular nouns make up the rest.
-        let goes_on = || {
-            let end = tail.first().map(|part| end_of_label(view, part));
-            end.is_some_and(|end| {
-                view.token(end).is_some_and(|mark| mark.is_mark(','))
-                    && view.token(end + 1).is_some_and(|next| next.is_on_line() && next.is_word())
-                    // "czterech kurierów: dwóch Ukraińców, Gruzina i Białorusina"
-                    && view.roles_at(end + 1).meets(Roles::any(&[Role::OneArticle, Role::Article, Role::Side]))
-            })
-        };
-        if parts == 1 && listed > 0 && goes_on() {
-            listed = 1;
-        } else if parts < 2 || listed == 0 {
-            continue;
-        }
-        let whole = whole.clone();
-        for (place, part) in tail.iter_mut().enumerate().take(listed.min(PARTS)) {
+        let items = items(view, whole, tail);
+        for (place, part) in tail.iter_mut().take(PARTS).enumerate() {
             if items >> place & 1 == 0 {
                 continue;
             }
@@ -102,6 +37,70 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// Which of the figures behind `whole` are what it is made of, a bit each.
+fn items(view: &View, whole: &Draft, tail: &[Draft]) -> u32 {
+    let Some(total) = whole.figure.value else { return 0 };
+    // "577 targets were shot down: 19 missiles and 558 drones": whatever flies.
+    let category = whole.figure.category.as_deref();
+    let are_targets = category.is_none() && whole.figure.outcome.as_deref() == Some(outcomes::SHOT_DOWN);
+    if category.is_none() && !are_targets {
+        return 0;
+    }
+    let is_like = |part: &str| match category {
+        Some(category) => is_alike(part, category),
+        None => can_happen(outcomes::SHOT_DOWN, part),
+    };
+    let mut end = whole.end;
+    let mut sum = Decimal::from(0);
+    let (mut parts, mut items) = (0, 0u32);
+    let mut has_colon = false;
+    // Those that are sure: all behind a colon, and those that come to the total.
+    let mut listed = 0;
+    for (place, part) in tail.iter().take(PARTS).enumerate() {
+        if ends_between(view, end, part.hedge_first) {
+            break;
+        }
+        end = part.end;
+        if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
+            continue;
+        }
+        let is_alike = part.figure.category.as_deref().is_some_and(is_like)
+            && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
+        // "48 people: 42 passengers, including five children, and six crew": some of an item, and the item behind them.
+        let is_of_item = part.figure.part_of.is_some_and(|id| tail.iter().take(place).any(|item| item.id == id));
+        if is_of_item && !is_behind_aside(view, part) {
+            continue;
+        }
+        let is_free = (part.figure.part_of.is_none() || is_of_item) && part.figure.tally.is_none();
+        let added = part.figure.value.filter(|_| is_alike && is_free).and_then(|value| sum.checked_add(value));
+        let Some(added) = added.filter(|added| *added <= total) else { break };
+        has_colon |= parts == 0 && view.before(part.hedge_first).is_some_and(|mark| mark.is_mark(':'));
+        sum = added;
+        parts += 1;
+        items |= 1 << place;
+        if has_colon || parts >= 2 && sum == total {
+            listed = items;
+        }
+        if parts >= 2 && sum == total {
+            break;
+        }
+    }
+    match tail.first() {
+        _ if parts >= 2 => listed,
+        Some(part) if lists_on(view, part) => listed & 1,
+        _ => 0,
+    }
+}
+
+/// "seven workers: three Britons, an Australian and a Pole": whether singular nouns behind `part` make up the rest.
+fn lists_on(view: &View, part: &Draft) -> bool {
+    let end = end_of_label(view, part);
+    view.token(end).is_some_and(|mark| mark.is_mark(','))
+        && view.token(end + 1).is_some_and(|next| next.is_on_line() && next.is_word())
+        // "czterech kurierów: dwóch Ukraińców, Gruzina i Białorusina"
+        && view.roles_at(end + 1).meets(Roles::any(&[Role::OneArticle, Role::Article, Role::Side]))
+}
+
 /// Whether a comma and "and" stand right before a figure: what was put in between is over.
 fn is_behind_aside(view: &View, part: &Draft) -> bool {
     let Some(and) = part.hedge_first.checked_sub(1) else { return false };
@@ -110,7 +109,6 @@ fn is_behind_aside(view: &View, part: &Draft) -> bool {
 
 /// "Tanks (4,090, of which destroyed: 3,040, damaged: 190)": a total and what came of its parts, each before its number.
 pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
-    const PARTS: usize = 8;
     let is_mark = |at: usize, marks: &[char]| {
         view.token(at).is_some_and(|mark| mark.is_on_line() && !mark.is_word() && marks.contains(&mark.first))
     };
