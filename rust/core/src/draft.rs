@@ -132,6 +132,21 @@ impl Draft {
         self.change.filter(|(open, _)| *open == end).map_or(end, |(_, close)| close)
     }
 
+    /// Whether the words that say what it counts begin before it.
+    pub(crate) fn has_label_before(&self) -> bool {
+        self.figure.label.is_some_and(|label| label.start < self.figure.span.start)
+    }
+
+    /// Whether those words stand behind it.
+    pub(crate) fn has_label_behind(&self) -> bool {
+        self.figure.label.is_some_and(|label| label.start >= self.figure.span.end)
+    }
+
+    /// Whether it was made from a whole number without a scale.
+    pub(crate) fn is_unscaled_whole(&self) -> bool {
+        self.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+    }
+
     /// Where everything that is its own ends, a change behind its label too.
     pub(crate) fn reach(&self) -> usize {
         self.change.map_or(0, |(_, close)| close).max(self.hedge_end).max(self.end)

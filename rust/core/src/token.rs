@@ -85,6 +85,21 @@ impl Token<'_> {
         self.gap <= Gap::Space
     }
 
+    /// Whether it is a word on the same line as the token before.
+    pub(crate) fn is_word_on_line(&self) -> bool {
+        self.is_word() && self.is_on_line()
+    }
+
+    /// Whether it is a mark that ends a sentence.
+    pub(crate) fn is_full_stop(&self) -> bool {
+        self.class == Class::Mark && matches!(self.first, '.' | '!' | '?')
+    }
+
+    /// Whether it is a mark that ends a sentence, or a part of one that could be one.
+    pub(crate) fn ends_clause(&self) -> bool {
+        self.is_full_stop() || self.is_mark(';') || self.is_mark(':')
+    }
+
     /// "Spain's 17 regions": whether a word is written as that of an owner is.
     pub(crate) fn is_owner(&self, text: &str) -> bool {
         self.is_word() && self.text(text).contains(fold::is_apostrophe)

@@ -124,7 +124,7 @@ fn before_unit(view: &View, at: usize) -> Option<(Decimal, Suffix)> {
     let is_clock = view.lexicon.roles(unit.node).meets(Roles::any(&[Role::TimeAfter, Role::Am, Role::Pm]));
     // "3:34 ora italiana": of which clock.
     let is_told = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::TimeBefore)).is_some();
-    let goes_on = view.token(unit.end).is_some_and(|next| next.is_on_line() && next.is_word())
+    let goes_on = view.token(unit.end).is_some_and(Token::is_word_on_line)
         && !view.roles_at(unit.end).meets(Roles::any(&[Role::Function, Role::And]));
     let is_zone = word.length <= 5 && (is_told || goes_on);
     let small = match view.lexicon.coded(unit.node, Role::Duration)? {

@@ -100,7 +100,7 @@ fn signed(view: &View, first: usize, is_parted: bool) -> Option<Prefix> {
 
 /// A currency word right before digits that nothing else claims: "ringgit 42".
 pub(crate) fn word_before(view: &View, number: &Number) -> Option<Prefix> {
-    let free = view.token(number.end).is_none_or(|next| !next.is_word() || !next.is_on_line());
+    let free = view.token(number.end).is_none_or(|next| !next.is_word_on_line());
     if !number.has_digits || !free || !view.token(number.first)?.is_on_line() {
         return None;
     }

@@ -4,6 +4,7 @@ use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
+use crate::token::Token;
 
 /// Where the mark that makes `number` an ordinal ends.
 pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
@@ -73,6 +74,6 @@ pub(crate) fn is_second(view: &View, number: &Number) -> bool {
     is_ordinal
         && number.value == Decimal::ONE
         && !number.has_digits
-        && view.token(number.end + 1).is_some_and(|next| next.is_word() && next.is_on_line())
+        && view.token(number.end + 1).is_some_and(Token::is_word_on_line)
         && !view.roles_at(number.end + 1).meets(grammar)
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::image::Reader;
 use super::role::{Edges, Hint, Role, Roles};
-use super::{ANCHORS, Anchors, Child, Fused, Lexicon, Node, NodeId, Switches, TELLING, Table, Word, mark_of};
+use super::{ANCHORS, Anchors, Child, Fused, HAPPENING, Lexicon, Node, NodeId, Switches, Table, Word, mark_of};
 use crate::decimal::Decimal;
 
 /// Roles of words of grammar, which open an amount only by themselves.
@@ -133,7 +133,7 @@ impl Lexicon {
                 let is_one = roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone);
                 entry.opens_phrase = all.meets(ANCHORS) && !roles.meets(GRAMMAR);
                 // Words that say what happened open an amount whatever else they begin.
-                entry.opens_no_number = all.has(Role::NotANumber) && !all.meets(TELLING);
+                entry.opens_no_number = all.has(Role::NotANumber) && !all.meets(HAPPENING);
                 // "stürzte eine Brücke ein": the second part of a verb stands anywhere.
                 entry.opens_amount = is_one || entry.opens_phrase && all.has(Role::Split);
                 continue;

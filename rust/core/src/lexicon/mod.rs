@@ -108,11 +108,11 @@ pub(crate) const NUMBERS: Roles = Roles::any(&[
     Role::PartBefore,
 ]);
 
-/// Roles of words that say what happened.
-const TELLING: Roles = Roles::any(&[Role::Happening, Role::Suffers]);
+/// Roles of words that say what happened, so that a sentence without numbers is read.
+const HAPPENING: Roles = Roles::any(&[Role::Happening, Role::Suffers]);
 
 /// Roles whose words may be an amount, or tell of one, without digits near.
-pub(crate) const ANCHORS: Roles = NUMBERS.or(TELLING);
+pub(crate) const ANCHORS: Roles = NUMBERS.or(HAPPENING);
 
 /// Hedges that stand before an amount.
 pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
@@ -122,6 +122,12 @@ pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
     Role::AtMostBefore,
     Role::LessThanBefore,
 ]);
+
+/// Words that tell that something has become more or less.
+pub(crate) const CHANGES: Roles = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+
+/// Words that tell what happened.
+pub(crate) const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
 
 /// What a number may begin with, and what looks like one and is none.
 pub(crate) const OPENERS: Roles =

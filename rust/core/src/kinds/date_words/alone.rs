@@ -20,7 +20,7 @@ impl Finder<'_, '_> {
             |word: &Token| word.text(view.text).strip_suffix('s').is_some_and(|owner| owner.ends_with(is_apostrophe));
         let is_determiner = view.roles_at(before).meets(Roles::any(&[Role::Definite, Role::OneArticle]))
             || view.token(before).is_some_and(is_genitive);
-        let is_word = |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line());
+        let is_word = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
         let measures = Roles::any(&[Role::Unit, Role::Duration, Role::Money, Role::Percent, Role::Scale]);
         let counts = |at: usize| {
             let noun = view.lexicon.longest(view.tokens, at, Roles::any(&[Role::Category, Role::OutcomeNoun]));

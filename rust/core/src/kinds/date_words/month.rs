@@ -224,7 +224,7 @@ impl Finder<'_, '_> {
         let is_of = from > at && !self.view.before(from).is_some_and(|comma| comma.is_mark(','));
         if is_of
             && let Some(short) = self.digits(from, 2..=2)
-            && !self.view.token(from + 1).is_some_and(|next| next.is_word() && next.is_on_line())
+            && !self.view.token(from + 1).is_some_and(Token::is_word_on_line)
         {
             flags.insert(Flag::ShortYear);
             return (Some(century(short)), from + 1, flags);
@@ -331,7 +331,7 @@ impl Finder<'_, '_> {
     pub(super) fn ends_as_year(&self, number: &Number, end: usize) -> bool {
         let view = self.view;
         let hyphen = view.token(number.end).filter(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first));
-        let next = view.token(end).filter(|next| next.is_on_line() && next.is_word());
+        let next = view.token(end).filter(|word| word.is_word_on_line());
         // As the whole text it is a place in an order.
         let is_all = view.is_whole && number.first == 0 && end == view.tokens.len();
         hyphen.is_some() && !is_all && (next.is_none() || view.roles_at(end).has(Role::Function))

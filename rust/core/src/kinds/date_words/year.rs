@@ -243,7 +243,7 @@ impl Finder<'_, '_> {
             let second = link.filter(|link| self.digits(link.end, 1..=9).is_some());
             second.is_some_and(|link| {
                 let falls = self.digits(link.end, 1..=2).is_some_and(|second| second < short);
-                let behind = self.view.token(link.end + 1).filter(|behind| behind.is_on_line() && behind.is_word());
+                let behind = self.view.token(link.end + 1).filter(|word| word.is_word_on_line());
                 falls
                     || behind.is_some() && !self.view.roles_at(link.end + 1).has(Role::Function)
                     || self.is_counted(link.end)
@@ -310,7 +310,7 @@ impl Finder<'_, '_> {
         });
         sign.is_some()
             || (next..next + 2).any(|place| {
-                let is_near = view.token(place).is_some_and(|token| token.is_word() && token.is_on_line());
+                let is_near = view.token(place).is_some_and(Token::is_word_on_line);
                 let stops = place > next
                     && (view.roles_at(next).has(Role::Function) || matches!(token.first, ',' | '.' | ';' | ':'));
                 let noun = if is_near && !stops { view.lexicon.longest(view.tokens, place, nouns) } else { None };

@@ -100,7 +100,7 @@ impl Composing<'_, '_> {
         let next =
             self.number_behind_and(end).filter(|next| next.has_digits || is_spelled() && next.sort == Sort::Plain);
         next.is_some_and(|next| {
-            let noun = view.token(next.end).filter(|noun| noun.is_on_line() && noun.is_word());
+            let noun = view.token(next.end).filter(|word| word.is_word_on_line());
             noun.is_none() || view.roles_at(next.end).has(Role::Function)
         })
     }
@@ -140,10 +140,8 @@ impl Composing<'_, '_> {
             return false;
         };
         let are_two = number_at(self.numbers, two).is_some_and(|number| number.value == Decimal::from(2));
-        let counts = |end: usize| {
-            view.token(end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
-                && !view.roles_at(end).has(Role::Function)
-        };
+        let counts =
+            |end: usize| view.token(end).is_some_and(Token::is_word_on_line) && !view.roles_at(end).has(Role::Function);
         are_two && self.number_behind_and(draft.end).is_some_and(|next| next.has_digits && !counts(next.end))
     }
 
@@ -237,7 +235,7 @@ impl Composing<'_, '_> {
         }
         let articles = Roles::any(&[Role::Definite, Role::OneArticle]);
         for at in (last.saturating_sub(ADJECTIVES)..=last).rev() {
-            let Some(word) = view.token(at).filter(|word| word.is_word() && word.is_on_line()) else { return false };
+            let Some(word) = view.token(at).filter(|word| word.is_word_on_line()) else { return false };
             if self.names_person(word) {
                 return true;
             }

@@ -184,7 +184,7 @@ impl Beside<'_, '_, '_> {
     /// "محمد حلاق (9 أعوام)": a script without capitals.
     fn is_uncased(&self) -> bool {
         let view = self.composing.view;
-        let name = view.before(self.opener).filter(|name| name.is_word() && name.is_on_line());
+        let name = view.before(self.opener).filter(|word| word.is_word_on_line());
         name.is_some_and(|name| !name.first.is_lowercase() && !name.first.is_uppercase())
             && !view.lexicon.per_character()
     }

@@ -38,7 +38,7 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
         return false;
     }
     // "至少20人，最多100人": what is counted may stand behind both.
-    let noun = view.token(after.end).filter(|noun| noun.is_word() && noun.is_on_line());
+    let noun = view.token(after.end).filter(|word| word.is_word_on_line());
     let is_again = |token: &Token| noun.is_some_and(|noun| noun.text(view.text) == token.text(view.text));
     let between = Roles::any(&[Role::And, Role::Function, Role::Counter]);
     // "최대 100개에서 최소 20개": so may what joins the ends of a range.

@@ -8,12 +8,9 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation, Trend};
 use crate::kinds::suffix::{Suffix, suffix_at};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{CHANGES, Role, Roles};
 use crate::stages::read::{Number, Sort, place_from};
 use crate::token::Token;
-
-/// Words that tell that something has become more or less.
-const CHANGES: Roles = Roles::any(&[Role::Change, Role::Up, Role::Down]);
 
 /// All of a hundred per cent, and what rounding adds.
 const WHOLE: i64 = 101;
@@ -114,11 +111,10 @@ impl Composing<'_, '_> {
     pub(super) fn is_rest_of_term(&self, draft: &Draft) -> bool {
         let view = self.view;
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Counter]);
-        let is_plain = draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole());
         // "7 anni e 4 mesi, di cui due già scontati": of years, which are not the unit of the sum.
         let term = self.number_before(draft.hedge_first).and_then(|it| it.first.checked_sub(1));
         let is_sum = term.is_some_and(|and| view.roles_at(and).has(Role::And));
-        is_plain
+        draft.is_unscaled_whole()
             && !is_sum
             && view.lexicon.longest(view.tokens, draft.end, things).is_none()
             && (self.counts_nothing(draft.end) || view.lexicon.longest(view.tokens, draft.end, CHANGES).is_some())
@@ -269,8 +265,7 @@ impl Composing<'_, '_> {
                     !next.is_on_line() || next.lists() || !next.is_word() && matches!(next.first, '.' | ';' | ')')
                 }) && !view.token(at + 1).is_some_and(|more| more.is_joined() && more.is_digits())
         };
-        let ends =
-            |at: usize| view.token(at).is_none_or(|mark| !mark.is_on_line() || matches!(mark.first, '.' | '!' | '?'));
+        let ends = |at: usize| view.token(at).is_none_or(|mark| !mark.is_on_line() || mark.is_full_stop());
         if (end..first).any(ends) {
             return false;
         }

@@ -7,7 +7,7 @@ use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation, Scope};
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{CHANGES, Phrase, Role, Roles};
 use crate::stages::read::{Sort, View, next_from, number_at, place_from};
 use crate::token::Token;
 
@@ -21,7 +21,7 @@ impl Composing<'_, '_> {
             self.of_cents(draft);
         }
         // "passa de R$ 500 para R$ 600": the verb that elsewhere says "more than".
-        let is_change = |at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down]));
+        let is_change = |at| view.roles_at(at).meets(CHANGES);
         if let (Some(Scope::Previous), Relation::MoreThan, Some(value)) =
             (draft.figure.scope, draft.figure.relation, draft.figure.value)
             && is_change(draft.hedge_first)
@@ -53,7 +53,7 @@ impl Composing<'_, '_> {
                 && draft.first.checked_sub(1).is_some_and(|lasting| {
                     view.roles_at(lasting).has(Role::Lasting) || self.is_told_alike(lasting, *end_of_level)
                 })
-                && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+                && draft.is_unscaled_whole()
                 && view.token(draft.end).is_none_or(|stop| !stop.is_on_line() || matches!(stop.first, ',' | '.' | ';'))
                 && !view.token(draft.end + 1).is_some_and(Token::is_joined)
                 && (*end_of_level..draft.first).any(|at| view.roles_at(at).has(Role::And));
@@ -71,8 +71,7 @@ impl Composing<'_, '_> {
         let link = [Some(draft.hedge_first), article].into_iter().flatten().find_map(|place| {
             let (first, _) = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous))?;
             // "a 6.4 quake; the toll rose from 120": of another thing.
-            let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-            let is_other = (*end_of_level..=first).any(|at| view.roles_at(at).meets(changes));
+            let is_other = (*end_of_level..=first).any(|at| view.roles_at(at).meets(CHANGES));
             (first >= *end_of_level && !is_other).then_some(first)
         });
         // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
@@ -179,8 +178,8 @@ impl Composing<'_, '_> {
             return false;
         };
         (to.end..to.end + NEAR)
-            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
-            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+            .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
+            .any(|at| view.roles_at(at).meets(CHANGES))
     }
 
     /// "170円から190円に値上げ": a word that says from, before what it has come to and the change behind that.
@@ -191,12 +190,11 @@ impl Composing<'_, '_> {
             return false;
         };
         let Some(to) = number_at(self.numbers, end) else { return false };
-        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
         // 0.25%から0.5%に引き上げた
         let sign = usize::from(view.token(to.end).is_some_and(|sign| sign.is_mark('%') && sign.is_joined()));
         (to.end + sign..to.end + NEAR)
-            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
-            .any(|at| view.lexicon.longest(view.tokens, at, changes).is_some())
+            .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
+            .any(|at| view.lexicon.longest(view.tokens, at, CHANGES).is_some())
     }
 
     /// "z 27 na 30 korun": whether the word behind `from` is said of changes only.
@@ -213,8 +211,8 @@ impl Composing<'_, '_> {
         let to = next_from(self.numbers, from.end).filter(|to| to.first <= from.end + NEAR);
         let Some(to) = to.filter(|_| view.lexicon.switches.verb_final) else { return false };
         (to.end..to.end + NEAR)
-            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()))
-            .any(|at| view.roles_at(at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+            .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
+            .any(|at| view.roles_at(at).meets(CHANGES))
     }
 
     /// "The toll rose late on Tuesday from 120 to 133": whether a verb of change stands before token `end` in its clause.
@@ -262,7 +260,7 @@ impl Composing<'_, '_> {
         (end.saturating_sub(NEAR)..end)
             .rev()
             .take_while(|at| self.view.token(*at).is_some_and(|token| token.is_word()))
-            .find(|at| self.view.roles_at(*at).meets(Roles::any(&[Role::Change, Role::Up, Role::Down])))
+            .find(|at| self.view.roles_at(*at).meets(CHANGES))
             .or_else(|| change_apart(self.view, end).map(|(verb, _)| verb))
     }
 
@@ -273,7 +271,7 @@ impl Composing<'_, '_> {
         let is_worded = view.token(from.end).is_some_and(Token::is_word);
         let is_bare = from.kind == Kind::Number
             && to.kind == Kind::Number
-            && view.token(to.end).is_none_or(|next| !next.is_word() || !next.is_on_line());
+            && view.token(to.end).is_none_or(|next| !next.is_word_on_line());
         // "med 3 öre till 9,52": cents, and the price in the larger unit.
         let are_cents = from.kind == Kind::Money && from.value < Decimal::ONE && to.kind == Kind::Number;
         // "fell by 5.1 million barrels to 423.4 million": both ends of a range would share the unit behind the second.
@@ -301,9 +299,8 @@ pub(crate) fn change_apart(view: &View, end: usize) -> Option<(usize, Phrase)> {
     const FAR: usize = 6;
     let wanted = Roles::any(&[Role::Up, Role::Down]);
     let by = end.checked_sub(1).filter(|_| view.may_have(wanted))?;
-    let is_between = |at: &usize| {
-        view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()) && !view.roles_at(*at).has(Role::And)
-    };
+    let is_between =
+        |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line) && !view.roles_at(*at).has(Role::And);
     let mut near = (by.saturating_sub(FAR)..by).rev().take_while(|at| is_between(&(at + 1)));
     near.find_map(|at| {
         let change =

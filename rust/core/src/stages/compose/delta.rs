@@ -121,9 +121,8 @@ fn behind(view: &View, total: &Draft, change: &Draft) -> Option<(Decimal, usize,
         let words = (end..sign).filter(|at| view.token(*at).is_some_and(|token| token.is_word())).count();
         let parts =
             |at: usize| view.token(at).is_some_and(|token| matches!(token.first, ',' | ';' | '|') && !token.is_word());
-        let are_near = (end..sign).all(|at| {
-            view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()) || parts(at) && at + 1 == sign
-        });
+        let are_near =
+            (end..sign).all(|at| view.token(at).is_some_and(Token::is_word_on_line) || parts(at) && at + 1 == sign);
         if words > WORDS || !are_near || words > 0 && !parts(sign - 1) {
             return None;
         }

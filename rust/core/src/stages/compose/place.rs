@@ -10,6 +10,7 @@ use crate::kinds::{ordinal, suffix};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort};
+use crate::token::Token;
 
 impl Composing<'_, '_> {
     /// Where the number ends with its mark, if it is a place in an order.
@@ -93,7 +94,7 @@ impl Composing<'_, '_> {
     pub(super) fn ordinal(&self, at: usize, end: usize) -> Option<Draft> {
         let (view, number) = (self.view, self.numbers.get(at)?);
         let names = (end..end + 3).any(|at| {
-            view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
+            view.token(at).is_some_and(Token::is_word_on_line)
                 && view.lexicon.longest(view.tokens, at, Roles::of(Role::NameAfter)).is_some()
         });
         // "最後から三番目", 倒数第二: a place from the end.

@@ -193,7 +193,7 @@ impl Composing<'_, '_> {
     pub(super) fn counts_nothing(&self, end: usize) -> bool {
         let view = self.view;
         let grammar = Roles::any(&[Role::Function, Role::Place, Role::Article, Role::Earlier]);
-        !view.token(end).is_some_and(|next| next.is_word() && next.is_on_line()) || view.roles_at(end).meets(grammar)
+        !view.token(end).is_some_and(Token::is_word_on_line) || view.roles_at(end).meets(grammar)
     }
 
     /// "de la 7 lei la 8": whether what it has come to is told right behind token `end` or one word.

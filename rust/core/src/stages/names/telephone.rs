@@ -17,7 +17,7 @@ const MOST_GROUPS: usize = 8;
 struct Groups {
     /// Where they end.
     end: usize,
-    groups: usize,
+    count: usize,
     digits: u32,
 }
 
@@ -25,11 +25,11 @@ impl Groups {
     /// What stands at token `at` and the groups behind it, until they are enough; more may join them behind a plus.
     fn of(view: &View, at: usize, is_plus: bool, are_enough: impl Fn(&Self) -> bool) -> Self {
         let digits = view.token(at).filter(|token| token.is_digits()).map_or(0, |token| u32::from(token.length));
-        let mut walked = Self { end: at + 1, groups: 1, digits };
+        let mut walked = Self { end: at + 1, count: 1, digits };
         while let Some(next) = view.token(walked.end).filter(|token| token.is_on_line()) {
             if next.is_digits() {
                 walked.digits += u32::from(next.length);
-                walked.groups += 1;
+                walked.count += 1;
             } else {
                 let joins = is_hyphen(next.first) && next.is_joined()
                     || is_plus && (next.is_dash() || matches!(next.first, '(' | ')' | '.' | '/' | '／'));
@@ -67,7 +67,7 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     if !may_be_one {
         return;
     }
-    let Groups { end, groups, digits } = Groups::of(view, at, is_plus, |walked| walked.groups > MOST_GROUPS);
+    let Groups { end, count: groups, digits } = Groups::of(view, at, is_plus, |walked| walked.count > MOST_GROUPS);
     // 01 42 68 53 00: pairs that no thousands make.
     let is_pairs = groups >= 4
         && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));

@@ -206,8 +206,8 @@ pub(super) fn mask_house_behind_name(view: &View, at: usize, masked: &mut [bool]
     let is_street = street.checked_sub(1).is_some_and(|street| view.roles_at(street).has(Role::Street));
     // A name may hold the word: "Hill Road 35".
     let is_in_name = (at - names..at).any(|at| view.roles_at(at).has(Role::Street));
-    let is_counted = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_on_line())
-        && !view.roles_at(at + 1).has(Role::Function);
+    let is_counted =
+        view.token(at + 1).is_some_and(Token::is_word_on_line) && !view.roles_at(at + 1).has(Role::Function);
     let is_number = view.token(at).is_some_and(|token| token.is_on_line() && token.length <= 3);
     if names > 0 && (is_street || is_in_name) && !is_counted && is_number {
         // "ul. Marszałkowska 84/92"
@@ -229,7 +229,7 @@ pub(super) fn mask_point(view: &View, at: usize, masked: &mut [bool]) {
     const REACH: usize = 60;
     let is_small = view.token(at).is_some_and(|token| token.length <= 2);
     let closes = view.token(at + 1).is_some_and(|mark| mark.is_mark(')') && mark.is_on_line());
-    let goes_on = view.token(at + 2).is_some_and(|next| next.is_on_line() && next.is_word());
+    let goes_on = view.token(at + 2).is_some_and(Token::is_word_on_line);
     // A sign or a separator that touches it makes it part of an amount.
     let is_apart = at == 0 || view.token(at).is_some_and(|token| !token.is_joined());
     if !(is_small && closes && goes_on && is_apart) {

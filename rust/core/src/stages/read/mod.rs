@@ -10,6 +10,8 @@ mod words;
 pub(crate) use digits::{Run, digits_value, numeric_run, parts_value};
 pub(crate) use words::read_all;
 
+use compact_str::CompactString;
+
 use crate::decimal::Decimal;
 use crate::figure::Flags;
 use crate::lexicon::{Lexicon, Role, Roles, Shared};
@@ -83,6 +85,12 @@ impl<'a> View<'a> {
     /// Where the word for a thing that no loss is said of ends, if it begins at token `at`: points are such, and per cent elsewhere.
     pub(crate) fn thing(&self, at: usize) -> Option<usize> {
         self.cue(at, "things").or_else(|| self.cue(at, "points"))
+    }
+
+    /// The class of the thing that the words at token `at` name.
+    pub(crate) fn category_at(&self, at: usize) -> Option<&'a CompactString> {
+        let noun = self.lexicon.longest(self.tokens, at, Roles::of(Role::Category))?;
+        self.lexicon.name(noun.node, Role::Category)
     }
 
     /// Where the words of `[cue]` that end right before token `end` begin, if they are of `key`.

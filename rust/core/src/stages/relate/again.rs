@@ -9,7 +9,7 @@ use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Relation};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_by_age_or_sex, is_person};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -72,8 +72,7 @@ impl Relating<'_, '_> {
         if whole.figure.outcome.is_none() || whole.figure.outcome == draft.figure.outcome || says_outcome(view, draft) {
             return;
         }
-        let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
-        let noun = view.lexicon.longest(view.tokens, whole.after(), telling);
+        let noun = view.lexicon.longest(view.tokens, whole.after(), TELLING);
         let noun = noun.filter(|noun| noun.end <= end_of_label(view, whole));
         if noun
             .and_then(|noun| self.outcome_name(noun.node))
@@ -93,7 +92,7 @@ impl Relating<'_, '_> {
         };
         let between = end_of_label(view, whole)..draft.hedge_first;
         let is_clause = (1..=NEAR).contains(&between.len())
-            && between.clone().all(|at| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line()));
+            && between.clone().all(|at| view.token(at).is_some_and(Token::is_word_on_line));
         let closes =
             view.token(draft.after()).is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.'));
         // A word for others of the taxonomy between is who is counted.
@@ -117,8 +116,7 @@ impl Relating<'_, '_> {
     pub(super) fn is_named_again(&self, draft: &mut Draft, head: &[Draft]) -> bool {
         let view = self.view;
         let from = draft.after();
-        let is_noun = view.token(from).is_some_and(|next| next.is_word() && next.is_on_line())
-            && !view.roles_at(from).has(Role::Function);
+        let is_noun = view.token(from).is_some_and(Token::is_word_on_line) && !view.roles_at(from).has(Role::Function);
         if head.is_empty() || is_noun || draft.figure.value.is_none() || !self.is_opened_by_of(draft) {
             return false;
         }

@@ -2,10 +2,10 @@
 //!
 //! A label comes in, whether it is such a one goes out.
 
-use super::{Relating, label, outcome};
+use super::{Relating, label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{CHANGES, Phrase, Role, Roles, TELLING};
 use crate::library::outcomes;
 
 impl Relating<'_, '_> {
@@ -24,8 +24,7 @@ impl Relating<'_, '_> {
         if !self.view.lexicon.switches.verb_final || label.category.is_some() {
             return false;
         }
-        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, changes);
+        let phrase = self.view.lexicon.longest(self.view.tokens, label.first, CHANGES);
         // "4 nő": women, though the word is said of growth too.
         label.category.is_none() && phrase.is_some_and(|phrase| phrase.end == label.end)
     }
@@ -39,8 +38,7 @@ impl Relating<'_, '_> {
         let most = if is_loss { 1_000_000 } else { 1_000_000_000 };
         let is_vast = scale.is_some_and(|scale| scale >= Decimal::from(most));
         // "290 800 forintra nő a 266 800-ról": a verb of change that is a noun elsewhere.
-        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
-        roles.meets(changes) && roles.has(Role::Category) || roles.has(Role::OutcomeNoun) && is_vast
+        roles.meets(CHANGES) && roles.has(Role::Category) || roles.has(Role::OutcomeNoun) && is_vast
     }
 
     /// Whether the label is no more than a verb that tells what happened: "ранены", "survived".
@@ -49,7 +47,7 @@ impl Relating<'_, '_> {
         let Some(node) = label.outcome.filter(|_| label.category.is_none() && label.side.is_none()) else {
             return false;
         };
-        let whole = view.lexicon.longest(view.tokens, label.first, outcome::TELLING);
+        let whole = view.lexicon.longest(view.tokens, label.first, TELLING);
         // "14 feriti ricoverati": the noun that the participle is of.
         let noun = view.lexicon.longest(view.tokens, label.first, Roles::of(Role::OutcomeNoun));
         let is_bare = |noun: Phrase| {
@@ -58,7 +56,7 @@ impl Relating<'_, '_> {
         let is_verb = !view.lexicon.roles(node).has(Role::OutcomeNoun) && !noun.is_some_and(is_bare);
         // A word that the lexicon does not know may be the noun: "three damaged warehouses".
         let ends = label.end >= self.ceiling
-            || view.token(label.end).is_none_or(|next| !next.is_word() || !next.is_on_line())
+            || view.token(label.end).is_none_or(|next| !next.is_word_on_line())
             || view.roles_at(label.end).has(Role::Function)
             // "8 au murit înecați": an auxiliary opens no noun phrase.
             || label.end > label.first + 1

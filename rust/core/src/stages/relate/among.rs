@@ -5,12 +5,12 @@
 use compact_str::CompactString;
 
 use super::carry::{SOME_OF, counts_before, ends_between};
-use super::outcome::{TELLING, Told};
+use super::outcome::Told;
 use super::part::{fitting, is_fewer};
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, of_id};
 use crate::figure::{Figure, Kind};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_person, outcomes};
 use crate::token::Token;
 
@@ -122,7 +122,7 @@ impl Relating<'_, '_> {
             Role::OneArticle,
         ]);
         let is_verb = |at: &usize| {
-            view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line())
+            view.token(*at).is_some_and(Token::is_word_on_line)
                 && view.roles_at(*at).has(Role::Function)
                 && !view.roles_at(*at).meets(no_verb)
         };
@@ -158,7 +158,7 @@ impl Relating<'_, '_> {
         let is_people = draft.figure.category.as_deref().is_none_or(is_person);
         let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole).filter(|_| is_people) else { return false };
         if draft.figure.kind == Kind::Number {
-            let next = view.token(draft.after()).filter(|next| next.is_word() && next.is_on_line());
+            let next = view.token(draft.after()).filter(|word| word.is_word_on_line());
             if next.is_some() && !view.roles_at(draft.after()).has(Role::Function) {
                 return false;
             }
@@ -220,7 +220,7 @@ impl Relating<'_, '_> {
     fn named_before(&self, end: usize) -> Option<Named> {
         const NEAR: usize = 9;
         let view = self.view;
-        let is_stop = |mark: &Token| !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';' | ':');
+        let is_stop = |mark: &Token| mark.ends_clause();
         for at in (end.saturating_sub(NEAR).max(self.floor)..end).rev() {
             let token = view.token(at)?;
             if is_stop(token) {

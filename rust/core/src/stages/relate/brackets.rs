@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// "lost 5 tanks (total – 8,114)", "1,204 killed (1,198)": what is in brackets behind a count is of the same thing.
 pub(super) fn share_brackets(view: &View, drafts: &mut [Draft], at: usize) {
@@ -17,7 +18,7 @@ pub(super) fn share_brackets(view: &View, drafts: &mut [Draft], at: usize) {
         return;
     }
     let end = end_of_label(view, count);
-    let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+    let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
     let open = (end..end + FAR).find(|at| !is_word(at)).unwrap_or(end);
     let is_open = view.token(open).is_some_and(|mark| mark.is_mark('(') && mark.is_on_line());
     if !is_open {

@@ -8,12 +8,11 @@ use compact_str::CompactString;
 use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
 use super::label::says_outcome;
-use super::outcome::TELLING;
 use super::{Relating, end_of_label, part::is_fewer};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{alone, can_happen, categories, is_everyday, is_fighter, is_person, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -261,8 +260,7 @@ impl Relating<'_, '_> {
     pub(super) fn is_bare(&self, draft: &Draft) -> bool {
         let after = draft.after();
         let grammar = Roles::any(&[Role::Function, Role::And, Role::PartOf]);
-        !self.view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
-            || self.view.roles_at(after).meets(grammar)
+        !self.view.token(after).is_some_and(Token::is_word_on_line) || self.view.roles_at(after).meets(grammar)
     }
 
     /// "ранены 1645", "ППО збила 66", "ne ha abbattuti 58": what happened, right before an amount that no noun follows; to things
@@ -358,6 +356,6 @@ pub(super) fn ends_between(view: &View, from: usize, to: usize) -> bool {
                 is_wide
                     || view.token(at + 1).is_none_or(|next| !next.is_joined() && (next.is_capital || !next.is_word()))
             };
-            !token.is_on_line() || at < to && !token.is_word() && matches!(token.first, '.' | '!' | '?') && opens()
+            !token.is_on_line() || at < to && token.is_full_stop() && opens()
         })
 }

@@ -71,7 +71,7 @@ impl Relating<'_, '_> {
         let end = draft.hedge_first.min(draft.first);
         let mut near = end.saturating_sub(NEAR)..draft.first;
         let is_then = near.any(|at| view.cue(at, "last_time").is_some_and(|then| then == end || then == draft.first));
-        let is_behind = draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
+        let is_behind = draft.has_label_behind();
         let is_alike = |other: &Draft| other.figure.outcome == draft.figure.outcome;
         !is_then || !is_behind || head.iter().rev().take(FIGURES).any(is_alike)
     }
@@ -80,7 +80,7 @@ impl Relating<'_, '_> {
     fn is_of_other_things(&self, draft: &Draft, head: &[Draft]) -> bool {
         const FIGURES: usize = 4;
         let Some(own) = draft.figure.category.as_ref() else { return false };
-        let is_behind = draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
+        let is_behind = draft.has_label_behind();
         let is_before = |before: &&Draft| !ends_between(self.view, before.end, draft.hedge_first);
         let mut counted = head
             .iter()
@@ -117,7 +117,7 @@ impl Relating<'_, '_> {
             const NAME: usize = 4;
             view.roles_at(at).has(Role::Place)
                 && (end..end + NAME)
-                    .take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
+                    .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
                     .any(|at| view.token(at).is_some_and(|word| word.is_capital))
         };
         let is_compared = |at: usize| {
@@ -148,7 +148,7 @@ impl Relating<'_, '_> {
             return;
         }
         let goes_on = |at: &usize| {
-            let ends = |token: &Token| !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';');
+            let ends = |token: &Token| token.is_full_stop() || token.is_mark(';');
             !view.token(*at).is_none_or(ends) && view.token(at + 1).is_none_or(Token::is_on_line)
         };
         let sentence = (draft.hedge_first.saturating_sub(NEAR)..draft.hedge_first).rev().take_while(goes_on);
@@ -162,13 +162,13 @@ impl Relating<'_, '_> {
         };
         // "it was 158 a day earlier"
         let end = end_of_label(view, draft);
-        let behind = (end..(end + NEAR).min(self.far))
-            .take_while(|at| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line()));
+        let behind =
+            (end..(end + NEAR).min(self.far)).take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line));
         if !sentence.clone().chain(behind).any(is_told) {
             return;
         }
         if is_count {
-            let is_subject = draft.figure.label.is_some_and(|label| label.start < draft.figure.span.start);
+            let is_subject = draft.has_label_before();
             // "menos 18 do que na véspera, 94 dos quais": some are no total.
             let is_total =
                 draft.figure.part_of.is_none() && is_subject || draft.figure.scope == Some(Scope::Cumulative);
@@ -207,7 +207,7 @@ impl Relating<'_, '_> {
     /// Whether the sentence that began at or after `floor` still goes on at token `at`.
     fn is_in_clause(&self, at: usize, floor: usize) -> bool {
         self.view.token(at).is_some_and(|token| {
-            let ends = matches!(token.first, '.' | '!' | '?' | ';') && !token.is_word();
+            let ends = token.is_full_stop() || token.is_mark(';');
             !ends && (token.is_on_line() || at == floor)
         })
     }
@@ -270,7 +270,7 @@ impl Relating<'_, '_> {
         });
         let is_than = is_link
             && from + 2 < self.ceiling
-            && view.token(from + 1).is_some_and(|token| token.is_word() && token.is_on_line())
+            && view.token(from + 1).is_some_and(Token::is_word_on_line)
             && !view.roles_at(from + 1).meets(Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun]))
             && view.lexicon.longest(view.tokens, from + 2, Roles::of(Role::Than)).is_some();
         let is_told = is_told || is_than;

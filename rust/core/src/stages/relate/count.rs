@@ -3,11 +3,11 @@
 //! An amount and the figures before it come in; label, category, outcome and side go out.
 
 use super::label::{Label, past_quotation_mark};
-use super::{Relating, end_of_label, outcome};
+use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_event, is_fighter, is_thing, outcomes};
 use crate::stages::compose::hedge_after;
 
@@ -127,7 +127,7 @@ impl Relating<'_, '_> {
             draft.figure.category = Some(categories::PERSON.into());
             draft.is_any_person = true;
             let is_told_alone = label.is_some_and(|label| {
-                let told = lexicon.longest(view.tokens, label.first, outcome::TELLING);
+                let told = lexicon.longest(view.tokens, label.first, TELLING);
                 told.is_some_and(|told| told.end == label.end)
             });
             if is_told_alone {

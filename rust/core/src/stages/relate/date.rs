@@ -40,7 +40,7 @@ pub(super) fn date_counts(view: &View, drafts: &mut [Draft]) {
             for (at, draft) in sentence.iter_mut().enumerate().filter(|(_, draft)| draft.figure.outcome.is_some()) {
                 if draft.figure.kind == Kind::Count {
                     // "taking all infections to 48,310 and deaths to 1,327": the next total behind one, its noun before it too.
-                    let is_subject = draft.figure.label.is_some_and(|label| label.start < draft.figure.span.start);
+                    let is_subject = draft.has_label_before();
                     // "220 in the past 24 hours, bringing the toll since May to 42,289 dead and 98,684 wounded"
                     let opens = at > period
                         && (from..draft.first)
@@ -87,6 +87,6 @@ fn ends_sentence(view: &View, from: usize, to: usize) -> bool {
         // Where letters have no case, any word may open a sentence.
         let may_open = |next: &Token| next.is_capital || next.is_word() && !next.first.is_lowercase();
         let opens = || view.token(at + 1).is_some_and(|next| may_open(next) && !next.is_joined());
-        !token.is_on_line() || at < to && matches!(token.first, '.' | '!' | '?') && !token.is_word() && opens()
+        !token.is_on_line() || at < to && token.is_full_stop() && opens()
     })
 }

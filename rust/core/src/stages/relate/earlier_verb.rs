@@ -3,9 +3,9 @@
 //! An amount comes in, the verb or noun before it that tells what happened goes out.
 
 use super::Relating;
-use super::outcome::{REACH, TELLING, Told};
+use super::outcome::{REACH, Told};
 use super::split::is_instrument;
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{is_choosy, is_person, outcomes};
 use crate::token::Token;
 
@@ -66,7 +66,7 @@ impl Relating<'_, '_> {
     /// Whether the mark at token `at` ends what may be told of the amount at token `first`.
     fn stops_at(&self, at: usize, first: usize) -> bool {
         let view = self.view;
-        let stop = |mark: &&Token| !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';' | ':');
+        let stop = |mark: &&Token| mark.ends_clause();
         let Some(mark) = view.token(at).filter(stop) else { return false };
         // "lost more: 340 vehicles": a colon right before the amount only opens the list.
         let opens_list = at + 1 == first && mark.first == ':';
@@ -149,9 +149,7 @@ impl Relating<'_, '_> {
     fn tells_before(&self, at: usize) -> bool {
         let stop = |at: usize| {
             let token = self.view.token(at);
-            token.is_none_or(|token| {
-                !token.is_on_line() || !token.is_word() && matches!(token.first, '.' | '!' | '?' | ';' | ':')
-            })
+            token.is_none_or(|token| !token.is_on_line() || token.ends_clause())
         };
         self.since > 0 && !(self.since..=at).any(stop)
     }

@@ -7,10 +7,10 @@ use compact_str::CompactString;
 use super::Relating;
 use super::carry::counts_before;
 use super::label::Label;
-use super::outcome::{TELLING, Told};
+use super::outcome::Told;
 use super::part::is_fewer;
 use crate::draft::Draft;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{
     alone, can_happen, categories, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person,
     is_thing, outcomes, said_of,

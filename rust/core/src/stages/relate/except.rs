@@ -34,7 +34,7 @@ impl Relating<'_, '_> {
         const VERBS: usize = 3;
         let view = self.view;
         let end = end_of_label(view, before);
-        let is_word = |at: usize| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line());
+        let is_word = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
         // "ont été jugés": of the words that make the verb one at least says that it is passive.
         let is_auxiliary = |at: &usize| {
             let roles = view.roles_at(*at);

@@ -3,8 +3,8 @@
 //! A token comes in, the verb told there or that closes its clause goes out. Knows no figures but where the next begins.
 
 use super::Relating;
-use super::outcome::{NO_AUXILIARY, TELLING, Told};
-use crate::lexicon::{Role, Roles};
+use super::outcome::{NO_AUXILIARY, Told};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::happens_to_fewer;
 use crate::token::Token;
 
@@ -17,7 +17,7 @@ impl Relating<'_, '_> {
         const AUXILIARIES: usize = 2;
         let view = self.view;
         for at in at..=at + AUXILIARIES {
-            if at >= self.far || !view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()) {
+            if at >= self.far || !view.token(at).is_some_and(Token::is_word_on_line) {
                 return false;
             }
             let told = view.lexicon.longest(view.tokens, at, TELLING).map(|phrase| view.lexicon.roles(phrase.node));

@@ -22,15 +22,13 @@ pub(super) fn share_beside(view: &View, drafts: &mut [Draft]) {
         let Some(second) = tail.first_mut() else { continue };
         let is_open = second.figure.kind == Kind::Number
             && second.figure.part_of.is_none()
-            && second.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+            && second.is_unscaled_whole()
             && second.hedge_first.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
         if !is_open {
             continue;
         }
         let Some(first) = head.iter().rev().take(DATES).find(|it| it.figure.kind != Kind::Date) else { continue };
-        let is_count = first.figure.kind == Kind::Count
-            && first.figure.category.is_none()
-            && first.figure.label.is_some_and(|label| label.start >= first.figure.span.end);
+        let is_count = first.figure.kind == Kind::Count && first.figure.category.is_none() && first.has_label_behind();
         let from = end_of_label(view, first);
         let is_alike = view.token(from).zip(view.token(second.after())).is_some_and(|(one, other)| {
             one.is_on_line()

@@ -10,7 +10,7 @@ use super::{NOUN, Relating};
 use crate::decimal::Decimal;
 use crate::draft::{Draft, LONGEST_LIST, each_pair, of_id};
 use crate::figure::{Flag, Kind, Relation};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{can_happen, categories, is_by_owner, is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -104,7 +104,7 @@ fn share_among_names(view: &View, drafts: &mut [Draft]) {
             let last = name - usize::from(quote(name) && name > 0);
             let opens =
                 |at: usize| view.token(at).is_some_and(|mark| !mark.is_word() && matches!(mark.first, ',' | ';'));
-            view.token(last).is_some_and(|word| word.is_word() && word.is_on_line())
+            view.token(last).is_some_and(Token::is_word_on_line)
                 && (last.saturating_sub(NAME + 2)..last).rev().any(opens)
         };
         let is_with = |at: usize| {
@@ -190,7 +190,7 @@ pub(super) fn share_noun_described(view: &View, drafts: &mut [Draft]) {
         let has_noun = view.lexicon.longest(view.tokens, first + 1, Roles::of(Role::Category)).is_some()
             && view.token(first + 1).is_some_and(Token::is_on_line);
         let ending = |at: usize| {
-            let word = view.token(at).filter(|word| word.is_word() && word.is_on_line())?.text(view.text);
+            let word = view.token(at).filter(|word| word.is_word_on_line())?.text(view.text);
             word.char_indices().rev().nth(ENDING - 1).and_then(|(place, _)| word.get(place..))
         };
         let [own, next] = [before.after(), first].map(ending);
@@ -253,14 +253,11 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
         let is_inside = (2..=HOLDER).contains(&gap.len())
             && place.figure.label.is_some_and(|label| label.start > place.figure.span.start)
             && gap.clone().all(|at| {
-                view.token(at).is_some_and(|word| word.is_on_line() && word.is_word())
+                view.token(at).is_some_and(Token::is_word_on_line)
                     && !view.roles_at(at).has(Role::And)
-                    && view.lexicon.longest(view.tokens, at, super::outcome::TELLING).is_none()
+                    && view.lexicon.longest(view.tokens, at, TELLING).is_none()
             })
-            && gap.clone().any(|at| {
-                let thing = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
-                thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).is_some_and(|it| is_thing(it))
-            });
+            && gap.clone().any(|at| view.category_at(at).is_some_and(|it| is_thing(it)));
         if is_open && is_inside && view.roles_at(from).meets(links) {
             people.figure.outcome = place.figure.outcome.take();
             moved = Some((place.id, people.clone()));
@@ -290,8 +287,7 @@ pub(super) fn goes_on_behind(view: &View, before: &Draft, draft: &Draft) -> bool
             .and_then(|(first, _)| view.before(first))
             .is_some_and(|stop| !stop.is_word() && matches!(stop.first, '.' | '!'))
     };
-    next.is_some_and(|next| next.is_word() && next.is_on_line())
-        && (!ends_between(view, before.end, draft.hedge_first) || opens())
+    next.is_some_and(Token::is_word_on_line) && (!ends_between(view, before.end, draft.hedge_first) || opens())
 }
 
 impl Relating<'_, '_> {
@@ -351,7 +347,7 @@ fn is_bare(view: &View, draft: &Draft) -> bool {
 
 /// Where a phrase of place that ends before token `end` begins: a preposition and a name.
 fn place_before(view: &View, end: usize, floor: usize) -> Option<usize> {
-    let is_word = |at: usize| view.token(at).is_some_and(|token| token.is_word() && token.is_on_line());
+    let is_word = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
     (end.saturating_sub(NAME + 1).max(floor)..end.checked_sub(1)?)
         .rev()
         .take_while(|at| is_word(at + 1) && !view.roles_at(at + 1).meets(NO_NAME))

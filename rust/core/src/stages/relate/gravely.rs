@@ -4,14 +4,14 @@
 
 use super::carry::{counts_before, ends_between};
 use super::label::Label;
-use super::outcome::{TELLING, Told};
+use super::outcome::Told;
 use super::part::is_fewer;
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_fighter, is_person, outcomes};
 use crate::token::Token;
 
@@ -20,7 +20,7 @@ impl Relating<'_, '_> {
     pub(super) fn are_hurt_badly(&self, draft: &mut Draft, head: &[Draft], from: usize) -> bool {
         let view = self.view;
         let Some(end) = view.cue(from, "gravely").filter(|end| *end <= self.ceiling) else { return false };
-        let goes_on = view.token(end).is_some_and(|next| next.is_on_line() && next.is_word());
+        let goes_on = view.token(end).is_some_and(Token::is_word_on_line);
         if goes_on && !view.roles_at(end).has(Role::And) {
             return false;
         }
@@ -88,7 +88,7 @@ impl Relating<'_, '_> {
         if !view.may_have(Roles::of(Role::Cue)) {
             return false;
         }
-        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
         let mut near = (from..(from + LABEL).min(self.ceiling)).take_while(is_word);
         let Some((at, end)) = near.find_map(|at| Some((at, view.cue(at, "cases")?))) else { return false };
         let is_disease = |at: usize| is_word(&at) && view.cue(at, "disease").is_some();

@@ -39,7 +39,7 @@ impl Relating<'_, '_> {
             return false;
         }
         // "waarmee het totaal op 21.000 komt": nor is a word of grammar.
-        let is_noun_behind = view.token(draft.after()).is_some_and(|next| next.is_word() && next.is_on_line())
+        let is_noun_behind = view.token(draft.after()).is_some_and(Token::is_word_on_line)
             && (!view.roles_at(draft.after()).has(Role::Function) || self.is_some_of(draft, draft.after()));
         // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
         let is_where = |last: &&Draft| {

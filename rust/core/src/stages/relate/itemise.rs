@@ -12,6 +12,7 @@ use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, outcomes};
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// Figures behind a total that may be its parts.
 const PARTS: usize = 8;
@@ -96,7 +97,7 @@ fn items(view: &View, whole: &Draft, tail: &[Draft]) -> u32 {
 fn lists_on(view: &View, part: &Draft) -> bool {
     let end = end_of_label(view, part);
     view.token(end).is_some_and(|mark| mark.is_mark(','))
-        && view.token(end + 1).is_some_and(|next| next.is_on_line() && next.is_word())
+        && view.token(end + 1).is_some_and(Token::is_word_on_line)
         // "czterech kurierów: dwóch Ukraińców, Gruzina i Białorusina"
         && view.roles_at(end + 1).meets(Roles::any(&[Role::OneArticle, Role::Article, Role::Side]))
 }

@@ -4,7 +4,7 @@
 
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{categories, is_person, is_thing};
 use crate::stages::compose::hedge_after;
 use crate::stages::fold::is_hyphen;
@@ -293,7 +293,7 @@ impl Relating<'_, '_> {
                 label.category = Some(phrase.node);
             }
         }
-        if roles.meets(Roles::any(&[Role::Outcome, Role::OutcomeNoun]))
+        if roles.meets(TELLING)
             && label.outcome.is_none()
             // "civilian casualties": the general word behind the narrower one says what happened to them.
             && (!roles.has(Role::Category) || roles.has(Role::OutcomeNoun) && is_narrowed)
@@ -336,8 +336,7 @@ pub(super) fn past_quotation_mark(view: &View, at: usize) -> usize {
 
 /// "six missing hikers": whether the label itself says what happened.
 pub(super) fn says_outcome(view: &View, draft: &Draft) -> bool {
-    let telling = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
-    (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, telling).is_some())
+    (draft.after()..end_of_label(view, draft)).any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some())
 }
 
 /// 붙잡아 이 중: whether two characters that are a word (아이) stand in two here, where words are read character by character.

@@ -39,7 +39,7 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
             return;
         }
         let end = end_of_label(view, part);
-        let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word());
+        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
         let near = |at: usize| at <= whole.hedge_first && whole.hedge_first - at <= NEAR;
         // "aralarında 738 çocuğun da bulunduğu 14.383 sivil"
         let is_cued = near(end)
@@ -104,7 +104,7 @@ fn parts_closed(view: &View, drafts: &mut [Draft], at: usize) {
     let near = last.after()..whole.hedge_first;
     let cue = near.clone().find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)));
     let is_closed = cue.is_some_and(|cue| cue.end <= whole.hedge_first && whole.hedge_first - cue.end <= 2);
-    let is_on_line = |at: usize| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word());
+    let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
     // A figure that the word for parts opens or that stands in another case is no part: "79 drones, 12 of them".
     if !is_closed || near.len() > NEAR || !near.clone().all(is_on_line) {
         return;
@@ -184,7 +184,7 @@ pub(super) fn past_one(view: &View, comma: usize, stop: usize) -> Option<usize> 
     };
     let grammar = Roles::any(&[Role::Function, Role::And, Role::Place, Role::Outcome, Role::OutcomeNoun, Role::PartOf]);
     let mut words = (comma + 1..(comma + 1 + WORDS).min(stop))
-        .take_while(|at| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line()))
+        .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
         .take_while(|at| !view.roles_at(*at).meets(grammar));
     words.find_map(is_noun).filter(|end| *end < stop && view.token(*end).is_some_and(Token::lists))
 }
@@ -328,7 +328,7 @@ impl Relating<'_, '_> {
         let mut after = draft.after();
         let dash = view.token(after).is_some_and(|mark| mark.is_on_line() && mark.is_dash());
         after += usize::from(dash);
-        let next = view.token(after).filter(|next| next.is_on_line() && next.is_word());
+        let next = view.token(after).filter(|word| word.is_word_on_line());
         let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
         let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
             || before.is_word() && view.roles_at(at).has(Role::And);

@@ -30,7 +30,7 @@ pub(super) fn share_over_area(view: &View, drafts: &mut [Draft]) {
         }
         // "hectáreas de cultivos", "Hektar Ackerland": of what, before the verb.
         let is_plain = |at: &usize| {
-            view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line())
+            view.token(*at).is_some_and(Token::is_word_on_line)
                 && !view.roles_at(*at).meets(Roles::any(&[Role::Passive, Role::And, Role::Outcome, Role::OutcomeNoun]))
         };
         let end = area.reach();

@@ -124,7 +124,7 @@ impl Relating<'_, '_> {
     fn label_behind_agent(&self, from: usize) -> Option<Label> {
         const LONGEST: usize = 5;
         let view = self.view;
-        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
         let agent = view.lexicon.longest(view.tokens, from, Roles::of(Role::Agent)).filter(|_| is_word(&from))?;
         let near = agent.end..(agent.end + LONGEST).min(self.ceiling);
         for at in near.take_while(is_word) {

@@ -5,7 +5,7 @@
 use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Kind;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{CHANGES, Role, Roles};
 use crate::library::alone;
 use crate::token::Token;
 
@@ -20,7 +20,6 @@ impl Relating<'_, '_> {
         let end = draft.hedge_first;
         let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
         let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
-        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
         let mut verb = None;
         let mut at = end;
         let phrase = loop {
@@ -37,7 +36,7 @@ impl Relating<'_, '_> {
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
                 break phrase;
             }
-            if view.lexicon.longest(view.tokens, at, changes).is_some_and(|change| change.end <= draft.first) {
+            if view.lexicon.longest(view.tokens, at, CHANGES).is_some_and(|change| change.end <= draft.first) {
                 verb = Some(at);
             }
             if !token.is_on_line() {

@@ -4,13 +4,13 @@
 
 use super::aside::{is_told_of, past_age};
 use super::everyday::is_hit_by;
-use super::outcome::{TELLING, Told};
+use super::outcome::Told;
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label, next_count};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation};
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{is_person, outcomes};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::View;
@@ -122,7 +122,7 @@ fn one_at(view: &View, drafts: &[Draft], place: usize, at: usize) -> Option<One>
             first = age.reach();
             continue;
         }
-        view.token(first).filter(|token| token.is_on_line() && token.is_word())?;
+        view.token(first).filter(|word| word.is_word_on_line())?;
         if next.is_some_and(|next| next.hedge_first <= first && next.first >= first) {
             return None;
         }

@@ -6,16 +6,13 @@ use compact_str::CompactString;
 
 use super::Relating;
 use super::everyday::is_hit_by;
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::outcomes;
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
 /// Tokens around an amount in which an outcome is looked for.
 pub(super) const REACH: usize = 16;
-
-/// Words that tell what happened.
-pub(super) const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
 
 /// Words between a thing and what happened to it that say nothing of either.
 const PASSED_OVER: Roles = Roles::any(&[
@@ -79,7 +76,7 @@ impl Relating<'_, '_> {
         // The figures of what was put in are ages.
         let ceiling = if is_put_in { self.far } else { self.ceiling };
         for at in from..(from + GRAMMAR + 1).min(ceiling) {
-            let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            let token = view.token(at).filter(|word| word.is_word_on_line())?;
             // "476 people, 325 of them students, when it sank": what it did.
             if view.cue(at, "when").is_some() {
                 return None;

@@ -60,7 +60,7 @@ impl Relating<'_, '_> {
         let dash = |mark: &Token| mark.is_on_line() && mark.is_dash();
         let from = from + usize::from(view.token(from).is_some_and(dash));
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
-            view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            view.token(at).filter(|word| word.is_word_on_line())?;
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)) {
                 return view.lexicon.name(phrase.node, Role::Category).filter(|name| is_person(name)).cloned();
             }
@@ -103,8 +103,7 @@ impl Relating<'_, '_> {
         const NEAR: usize = 5;
         let view = self.view;
         let reach = draft.hedge_first.saturating_sub(NEAR).max(self.floor);
-        let is_stop =
-            |at: &usize| view.token(*at).is_some_and(|mark| matches!(mark.first, '.' | '!' | '?') && !mark.is_word());
+        let is_stop = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_full_stop());
         let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
         // "40 houses, 24 of them wholly and 16 in part": words that speak of the part before.
         let spoken = head.last().filter(|last| last.figure.part_of.is_some()).map(Draft::after);
@@ -264,9 +263,7 @@ impl Relating<'_, '_> {
     fn opens_clause(&self, draft: &Draft) -> bool {
         let view = self.view;
         view.token(draft.hedge_first).is_none_or(|token| !token.is_on_line())
-            || view
-                .before(draft.hedge_first)
-                .is_none_or(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';'))
+            || view.before(draft.hedge_first).is_none_or(|mark| mark.is_full_stop() || mark.is_mark(';'))
     }
 
     /// "Von den 140 evakuierten Bewohnern durften 90 nach Hause": whether such a verb stands right before the part.
@@ -355,8 +352,7 @@ impl Relating<'_, '_> {
         let comma =
             draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(','));
         let after = draft.after();
-        let grammar = view.token(after).is_some_and(|next| next.is_word() && next.is_on_line())
-            && view.roles_at(after).has(Role::Function);
+        let grammar = view.token(after).is_some_and(Token::is_word_on_line) && view.roles_at(after).has(Role::Function);
         whole.outcome.is_some() && comma && grammar && draft.first.saturating_sub(end) <= NEAR
     }
 }

@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles, Sign};
 use crate::library::is_person;
+use crate::token::Token;
 
 /// Tokens between what an amount is told for and the amount: 1世帯あたり計7千円, 每天接待3000人.
 const NEAR: usize = 3;
@@ -72,7 +73,7 @@ impl Relating<'_, '_> {
         let view = self.view;
         let link = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::LabelLink)).map(|link| link.end);
         let noun = link.unwrap_or(draft.end);
-        let is_noun = view.token(noun).is_some_and(|word| word.is_word() && word.is_on_line())
+        let is_noun = view.token(noun).is_some_and(Token::is_word_on_line)
             && !view.roles_at(noun).meets(Roles::any(&[Role::Function, Role::And, Role::Change]));
         if draft.figure.kind != Kind::Measure || !is_noun {
             return None;
@@ -103,7 +104,7 @@ impl Relating<'_, '_> {
         }
         // "150 presos cada uno": so many of each.
         if view.roles_at(phrase.end).meets(Roles::any(&[Role::Article, Role::OneArticle, Role::Cardinal]))
-            && view.token(phrase.end + 1).is_none_or(|next| !next.is_word() || !next.is_on_line())
+            && view.token(phrase.end + 1).is_none_or(|next| !next.is_word_on_line())
         {
             return None;
         }
@@ -121,9 +122,7 @@ impl Relating<'_, '_> {
             .value
             .and_then(Decimal::to_u32)
             .is_some_and(|many| matches!(many, 100 | 1000 | 10_000 | 100_000 | 1_000_000));
-        let people = self.view.lexicon.longest(self.view.tokens, next.after(), Roles::of(Role::Category));
-        let people = people.and_then(|people| self.view.lexicon.name(people.node, Role::Category));
-        is_round && people.is_some_and(|people| is_person(people))
+        is_round && self.view.category_at(next.after()).is_some_and(|people| is_person(people))
     }
 
     /// Whether a slash touches the amount.
@@ -191,7 +190,7 @@ impl Relating<'_, '_> {
             self.price_behind_unit(draft, before.as_deref());
             return;
         }
-        let is_between = |at: usize| view.token(at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let is_between = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
         let first = draft.hedge_first.min(draft.first);
         for end in (first.saturating_sub(NEAR).max(1)..=first).rev() {
             if end < first && !is_between(end) || !view.token(first).is_some_and(|token| token.is_on_line()) {

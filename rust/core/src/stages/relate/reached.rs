@@ -5,7 +5,7 @@
 use super::carry::ends_between;
 use super::part::is_fewer;
 use super::replaced::share_currency;
-use super::{Relating, end_of_label};
+use super::{NOUN, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{Role, Roles};
@@ -47,7 +47,7 @@ pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
             return;
         }
         let is_changed =
-            change.figure.trend.is_some() || is_numbered(change) && is_fewer(&change.figure, &level.figure);
+            change.figure.trend.is_some() || change.has_label_before() && is_fewer(&change.figure, &level.figure);
         if is_changed && (is_level(view, change, level) || is_total(view, change, level)) {
             level.take_noun(&change.figure);
             level.figure.outcome.clone_from(&change.figure.outcome);
@@ -76,8 +76,7 @@ impl Relating<'_, '_> {
     /// and its number name what is counted, or the number is one of two.
     pub(super) fn counts_others(&self, from: usize, draft: &Draft) -> bool {
         let view = self.view;
-        let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun]);
-        let names = |at| view.lexicon.longest(view.tokens, at, nouns).is_some() || view.cue(at, "cases").is_some();
+        let names = |at| view.lexicon.longest(view.tokens, at, NOUN).is_some() || view.cue(at, "cases").is_some();
         let is_first =
             view.roles_at(draft.end).has(Role::And) && view.token(draft.end + 1).is_some_and(Token::is_digits);
         is_first || (from..draft.hedge_first).any(names)
@@ -87,7 +86,7 @@ impl Relating<'_, '_> {
 /// "The number of patients fell by 42 to 1,815": nothing but a word for "to" stands between the two.
 fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
     // "The number of vacancies fell by": things that the taxonomy does not have, told before the change.
-    let is_count = change.figure.kind == Kind::Count && (change.figure.category.is_some() || is_numbered(change));
+    let is_count = change.figure.kind == Kind::Count && (change.figure.category.is_some() || change.has_label_before());
     if !is_count || level.figure.value.is_none() || !view.token(level.first).is_some_and(Token::is_on_line) {
         return false;
     }
@@ -99,11 +98,6 @@ fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
         && view.token(level.after()).is_none_or(|next| {
             !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).has(Role::Function)
         })
-}
-
-/// Whether the noun stands before the number.
-fn is_numbered(change: &Draft) -> bool {
-    change.figure.label.is_some_and(|label| label.start < change.figure.span.start)
 }
 
 /// "The toll rose by 12 to 133", "выросло на 312 и достигло 6812": a total of losses, a few words behind what it grew by.

@@ -6,6 +6,7 @@ use super::Relating;
 use super::outcome::Told;
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, outcomes};
+use crate::token::Token;
 
 impl Relating<'_, '_> {
     /// "the names of 111,387 soldiers, killed in the war": a participle behind a comma that opens no list.
@@ -32,7 +33,7 @@ impl Relating<'_, '_> {
         if !can_happen(outcomes::LAUNCHED, category) || !view.roles_at(comma + 1).has(Role::Function) {
             return None;
         }
-        let is_word = |at: &usize| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line());
+        let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
         (comma + 2..(comma + NEAR).min(self.far)).take_while(is_word).find_map(|at| {
             let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome))?;
             let name = self.outcome_name(told.node).filter(|name| *name == outcomes::LAUNCHED)?;

@@ -60,7 +60,7 @@ fn share_compared(view: &View, drafts: &mut [Draft]) {
         }
         let is_bare = draft.figure.kind == Kind::Number
             && draft.figure.part_of.is_none()
-            && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+            && draft.is_unscaled_whole()
             && view.token(draft.after()).is_none_or(|next| {
                 let grammar = Roles::any(&[Role::Function, Role::Place, Role::DateOf, Role::LabelLink]);
                 !next.is_word() || !next.is_on_line() || view.roles_at(draft.after()).meets(grammar)
@@ -122,8 +122,8 @@ pub(super) fn share_first_told(view: &View, drafts: &mut [Draft]) {
         }
         let is_alike = second.figure.category == first.figure.category && second.figure.outcome == first.figure.outcome;
         let says_now = || (end_of_label(view, first)..second.hedge_first).any(|at| view.cue(at, "by_now").is_some());
-        let is_bare = second.figure.kind == Kind::Number
-            && view.token(second.after()).is_none_or(|next| !next.is_word() || !next.is_on_line());
+        let is_bare =
+            second.figure.kind == Kind::Number && view.token(second.after()).is_none_or(|next| !next.is_word_on_line());
         let is_same = is_bare || second.figure.kind == Kind::Count && is_alike && says_now();
         if !is_same {
             return;

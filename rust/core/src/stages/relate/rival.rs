@@ -58,9 +58,7 @@ fn share_results(view: &View, drafts: &mut [Draft]) {
         if result.as_ref().is_some_and(|result| ends_between(view, result.end, draft.hedge_first)) {
             result = None;
         }
-        let is_result = draft.figure.kind == Kind::Count
-            && draft.figure.outcome.is_none()
-            && draft.figure.label.is_some_and(|label| label.start >= draft.figure.span.end);
+        let is_result = draft.figure.kind == Kind::Count && draft.figure.outcome.is_none() && draft.has_label_behind();
         if is_result {
             result = Some(&*draft).filter(|it| counts_result(view, it)).cloned();
         } else if let Some(result) = result.as_ref().filter(|_| is_of_another(view, draft)) {
@@ -98,7 +96,7 @@ fn is_of_another(view: &View, draft: &Draft) -> bool {
     let is_plain = draft.figure.kind == Kind::Number
         && draft.figure.part_of.is_none()
         && draft.hedge_first == first
-        && draft.number.is_some_and(|number| number.scale.is_none() && number.value.is_whole())
+        && draft.is_unscaled_whole()
         && view.token(first).is_some_and(Token::is_on_line);
     let closes = view
         .token(draft.end)
@@ -178,7 +176,7 @@ fn is_told_otherwise(view: &View, first: &Draft, second: &Draft) -> bool {
     let in_brackets = view.before(second.hedge_first).is_some_and(|mark| mark.is_mark('('));
     let is_first_told = gap.clone().any(tells);
     let is_on_line = view.token(after + comma).is_some_and(Token::is_on_line);
-    let closes = view.token(after).is_none_or(|next| !next.is_on_line() || !next.is_word());
+    let closes = view.token(after).is_none_or(|next| !next.is_word_on_line());
     // "while organisers put the figure at 40"
     let is_put = view.cue_before(second.hedge_first, "puts_at").is_some();
     is_put && closes

@@ -4,16 +4,13 @@
 
 use crate::draft::Draft;
 use crate::figure::{Flags, Kind, Relation, Scope, Span};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{is_fighter, is_person};
 use crate::stages::read::View;
 use crate::token::Token;
 
 /// Words that a label may have.
 const LONGEST: usize = 9;
-
-/// What makes more of a label than the name of what is counted.
-const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
 
 /// Makes a count of a number that closes its line behind a dash or a colon, where a label is all that stands before
 /// that; whether it is such a row. No token before `floor` is looked at.

@@ -183,7 +183,7 @@ pub(super) fn is_next_over_place(view: &View, from: usize, draft: &Draft) -> boo
     let is_link = is_link(view, and) && !view.token(and).is_some_and(|mark| mark.is_mark(','));
     is_link
         && view.roles_at(from).has(Role::Place)
-        && (from..=and).all(|at| view.token(at).is_some_and(|token| token.is_on_line() && token.is_word()))
+        && (from..=and).all(|at| view.token(at).is_some_and(Token::is_word_on_line))
         && !(from..and)
             .any(|at| view.lexicon.longest(view.tokens, at, Roles::any(&[Role::And, Role::Outcome])).is_some())
         && (from + 1..and).all(|at| !view.roles_at(at).has(Role::Function) || view.roles_at(at).meets(RELATING))
@@ -264,7 +264,7 @@ fn has_own_verb(view: &View, draft: &Draft) -> bool {
     let goes_on =
         Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::OutOf, Role::Others]);
     draft.figure.flags.contains(Flag::InheritedLabel)
-        && view.token(from).is_some_and(|next| next.is_word() && next.is_on_line())
+        && view.token(from).is_some_and(Token::is_word_on_line)
         && !view.roles_at(from).meets(goes_on)
 }
 

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use crate::draft::Draft;
 use crate::figure::Figure;
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{categories, is_arm, is_by_owner, is_event, is_fighter, is_person, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -17,7 +17,7 @@ impl Relating<'_, '_> {
     pub(super) fn side_of_state(&self, end: usize) -> Option<u32> {
         let view = self.view;
         for at in end..(end + 4).min(self.ceiling) {
-            let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            let token = view.token(at).filter(|word| word.is_word_on_line())?;
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
                 return Some(phrase.node);
             }
@@ -74,7 +74,7 @@ impl Relating<'_, '_> {
             return None;
         }
         for at in verb.end..(verb.end + NEAR).min(self.far) {
-            let token = view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            let token = view.token(at).filter(|word| word.is_word_on_line())?;
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
                 return view.lexicon.name(phrase.node, Role::Side).cloned();
             }
@@ -209,7 +209,7 @@ impl<'v> Search<'_, 'v, '_> {
                 // "Russian losses: about 1,190 soldiers": a colon that only opens the list.
                 || mark.is_mark(':') && at + 1 == self.draft.hedge_first
         };
-        !mark.is_word() && matches!(mark.first, '.' | '!' | '?' | ';' | ':') && !is_inside()
+        mark.ends_clause() && !is_inside()
     }
 
     /// Which of two sides is meant, of which `phrase` at token `at` names the one that stands further from the amount.
@@ -241,12 +241,8 @@ impl<'v> Search<'_, 'v, '_> {
         const BEFORE: usize = 3;
         const BEHIND: usize = 2;
         let (relating, view, draft) = (self.relating, self.relating.view, self.draft);
-        let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
         // "İsrail saldırılarında ölenler": who attacked, and not whose.
-        let names_event = |at: usize| {
-            let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
-            noun.and_then(|noun| view.lexicon.name(noun.node, Role::Category)).is_some_and(|noun| is_event(noun))
-        };
+        let names_event = |at: usize| view.category_at(at).is_some_and(|noun| is_event(noun));
         let is_of_side = |near: usize, loss: Phrase| {
             let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
             let is_loss = || relating.outcome_name(loss.node).is_some_and(|name| name == outcomes::LOSSES);
@@ -263,7 +259,7 @@ impl<'v> Search<'_, 'v, '_> {
         };
         (at.saturating_sub(BEFORE)..at).chain(phrase.end..phrase.end + BEHIND).any(|near| {
             view.lexicon
-                .longest(view.tokens, near, wanted)
+                .longest(view.tokens, near, TELLING)
                 .filter(|_| near <= phrase.end || !names_event(phrase.end))
                 .is_some_and(|loss| is_of_side(near, loss))
         })

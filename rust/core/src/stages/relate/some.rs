@@ -31,7 +31,7 @@ pub(super) fn share_opened(view: &View, drafts: &mut [Draft]) {
             && part.figure.part_of.is_none_or(|id| id == whole.id)
             && part.figure.value.is_some_and(|value| value.is_whole())
             && view.token(part.hedge_first).is_some_and(Token::is_on_line)
-            && view.token(part.after()).is_some_and(|next| next.is_word() && next.is_on_line())
+            && view.token(part.after()).is_some_and(Token::is_word_on_line)
             && view.lexicon.longest(view.tokens, part.after(), counts_on).is_none()
             && is_fewer(&part.figure, &whole.figure)
             && Relating::within(view, 0, view.tokens.len()).is_opened_by_of(whole)

@@ -6,6 +6,7 @@ use super::Relating;
 use super::outcome::Told;
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, outcomes, said_of};
+use crate::token::Token;
 
 impl Relating<'_, '_> {
     /// What a verb says whose second part stands behind what is counted, in the same clause.
@@ -23,7 +24,7 @@ impl Relating<'_, '_> {
         if !{ around }.any(|at| opens(&at)) {
             return None;
         }
-        let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
         // A word may open the line.
         let goes_on = |at: &usize| view.token(at + 1).is_none_or(|next| next.is_on_line());
         let before = (first.saturating_sub(BEFORE)..first).rev();

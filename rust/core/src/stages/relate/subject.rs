@@ -2,16 +2,13 @@
 //!
 //! A bare amount comes in; label, category and outcome go out. Looks for no verb but those of change.
 
-use super::{Relating, end_of_label, label::is_apart, outcome::TELLING, part::is_fewer};
+use super::{NOUN, Relating, end_of_label, label::is_apart, part::is_fewer};
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
-use crate::lexicon::{Phrase, Role, Roles};
+use crate::lexicon::{CHANGES, Phrase, Role, Roles, TELLING};
 use crate::library::{can_happen, categories, is_person, outcomes};
 use crate::stages::read::Sort;
 use crate::token::Token;
-
-/// What a subject may be.
-const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
 
 /// What may stand between a subject and its number.
 const BEFORE_NUMBER: Roles = Roles::any(&[
@@ -154,7 +151,7 @@ impl Relating<'_, '_> {
         for _ in 0..NEAR {
             at = at.checked_sub(1).filter(|before| *before >= floor)?;
             let token = view.token(at).filter(|token| token.is_word())?;
-            let found = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
+            let found = view.lexicon.longest(view.tokens, at, NOUN).filter(|phrase| phrase.end <= end);
             let found = found.filter(|noun| !self.opens_longer(at, noun) && !is_apart(view, at, noun));
             if found.is_some_and(|noun| noun.end == at + 1) && self.is_inside_longer(at, floor) {
                 continue;
@@ -209,7 +206,7 @@ impl Relating<'_, '_> {
             floor = head.len().checked_sub(2).and_then(|before| head.get(before)).map_or(0, Draft::reach);
         }
         // Where words are written joined, the longest that ends here is the thing, not a shorter one inside it.
-        let nearest = view.lexicon.longest_before(view.tokens, at, NOUNS).filter(|_| view.lexicon.per_character());
+        let nearest = view.lexicon.longest_before(view.tokens, at, NOUN).filter(|_| view.lexicon.per_character());
         if let Some((first, _)) = nearest.filter(|(first, noun)| *first >= floor && !is_apart(view, *first, noun)) {
             at = first + 1;
         }
@@ -240,7 +237,7 @@ impl Relating<'_, '_> {
         const LONGEST: usize = 2;
         let view = self.view;
         let is_longer =
-            |first: usize| view.lexicon.longest(view.tokens, first, NOUNS).is_some_and(|word| word.end > at + 1);
+            |first: usize| view.lexicon.longest(view.tokens, first, NOUN).is_some_and(|word| word.end > at + 1);
         view.lexicon.per_character() && (at.saturating_sub(LONGEST).max(floor)..at).any(is_longer)
     }
 
@@ -256,11 +253,7 @@ impl Relating<'_, '_> {
         const REACH: usize = 8;
         let view = self.view;
         let article = at.checked_sub(1).filter(|before| view.roles_at(*before).has(Role::Definite)).unwrap_or(at);
-        let is_thing = view
-            .lexicon
-            .longest(view.tokens, at, Roles::of(Role::Category))
-            .and_then(|noun| view.lexicon.name(noun.node, Role::Category))
-            .is_some_and(|name| !is_person(name));
+        let is_thing = view.category_at(at).is_some_and(|name| !is_person(name));
         let Some(place) = article.checked_sub(1).filter(|place| *place >= floor && is_thing) else { return false };
         let of_number = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
         view.roles_at(place).has(Role::Place) && (place.saturating_sub(REACH).max(floor)..place).any(of_number)
@@ -299,11 +292,10 @@ impl Relating<'_, '_> {
         let end = draft.hedge_first;
         let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
         let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
-        let changes = Roles::any(&[Role::Change, Role::Up, Role::Down]);
         // "ist von 120 auf 133 gestiegen": the verb stands behind.
         let has_changed = draft.figure.scope == Some(Scope::Previous)
             || (end.saturating_sub(VERB).max(stop)..end).any(|at| {
-                view.lexicon.longest(view.tokens, at, changes).is_some_and(|phrase| phrase.end <= draft.first)
+                view.lexicon.longest(view.tokens, at, CHANGES).is_some_and(|phrase| phrase.end <= draft.first)
             });
         // "ارتفع عدد القتلى منذ بدء الحرب إلى 449": where verbs come first, the change is told far before.
         let is_to = || view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeClose)).is_some();
@@ -323,7 +315,7 @@ impl Relating<'_, '_> {
         };
         // "este, spune primarul, de 23": words of grammar may stand between the comma, or the verb, and the number.
         let is_grammar = |at: usize| {
-            view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
+            view.token(at).is_some_and(Token::is_word_on_line)
                 && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Place, Role::LabelLink, Role::DateOf]))
         };
         let open = (end.saturating_sub(VERB).max(stop)..end).rev().find(|at| !is_grammar(*at)).unwrap_or(before);
@@ -357,7 +349,7 @@ impl Relating<'_, '_> {
             if !token.is_word() && !token.is_digits() && (!token.is_joined() || is_end()) {
                 return None;
             }
-            let noun = view.lexicon.longest(view.tokens, at, NOUNS).filter(|phrase| phrase.end <= end);
+            let noun = view.lexicon.longest(view.tokens, at, NOUN).filter(|phrase| phrase.end <= end);
             if let Some(phrase) = noun.filter(|_| !self.is_in_verb(at, stop)) {
                 let is_loss = view.lexicon.roles(phrase.node).has(Role::OutcomeNoun);
                 let back = at.checked_sub(1).map(|before| {
@@ -386,5 +378,5 @@ impl Relating<'_, '_> {
 
 /// Whether a clause may end with this token.
 fn ends_clause(token: &Token) -> bool {
-    !token.is_word() && matches!(token.first, ',' | ';' | ':' | '.' | '!' | '?')
+    token.ends_clause() || token.is_mark(',')
 }

@@ -9,7 +9,7 @@ use super::everyday::tell_unknown;
 use super::label::Label;
 use super::{Relating, outcome};
 use crate::draft::Draft;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, outcomes};
 
 impl Relating<'_, '_> {
@@ -22,7 +22,7 @@ impl Relating<'_, '_> {
             && let Some(told) = self.outcome_told(draft, end)
         {
             // "hostages kidnapped in April were released": the participle right behind the noun only says which.
-            let state = match lexicon.longest(view.tokens, told.at, outcome::TELLING).filter(|_| told.at == end) {
+            let state = match lexicon.longest(view.tokens, told.at, TELLING).filter(|_| told.at == end) {
                 Some(participle) => self.outcome_of_state(draft, participle.end),
                 None => None,
             };
@@ -155,7 +155,7 @@ impl Relating<'_, '_> {
     /// Whether nothing but an article or a word for others stands between the verb at token `at` and the amount.
     fn is_right_behind(&self, at: usize, draft: &Draft) -> bool {
         let view = self.view;
-        let end = view.lexicon.longest(view.tokens, at, outcome::TELLING).map_or(at, |verb| verb.end);
+        let end = view.lexicon.longest(view.tokens, at, TELLING).map_or(at, |verb| verb.end);
         let links = Roles::any(&[Role::Others, Role::Definite]);
         (end..draft.hedge_first).all(|at| view.roles_at(at).meets(links))
     }
@@ -163,7 +163,7 @@ impl Relating<'_, '_> {
     /// What the clause says of the amount, past a change that is printed behind its label.
     fn outcome_told(&self, draft: &Draft, end: usize) -> Option<outcome::Told> {
         let category = draft.figure.category.as_deref();
-        if !self.view.may_have(outcome::TELLING) {
+        if !self.view.may_have(TELLING) {
             return self.split_verb(draft.hedge_first, end, category);
         }
         let aside = || {
@@ -224,8 +224,7 @@ impl Relating<'_, '_> {
         // A verb may stand between: "Soldaten verloren, getötet oder verwundet".
         let is_comma = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
         let at = [comma, comma + 1].into_iter().find(is_comma)?;
-        let told =
-            view.lexicon.longest(view.tokens, at + 1, outcome::TELLING).filter(|told| told.end <= self.ceiling)?;
+        let told = view.lexicon.longest(view.tokens, at + 1, TELLING).filter(|told| told.end <= self.ceiling)?;
         self.outcome_name(told.node).filter(|name| *name == outcomes::KILLED_OR_WOUNDED).cloned()
     }
 }

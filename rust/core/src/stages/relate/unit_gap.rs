@@ -123,7 +123,7 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
             && is_dash(told.hedge_first.checked_sub(1))
             && view.token(comma).is_some_and(|mark| matches!(mark.first, ',' | ';'))
             && (1..=WORDS).contains(&words.len())
-            && words.clone().all(|at| view.token(at).is_some_and(|word| word.is_word() && word.is_on_line()))
+            && words.clone().all(|at| view.token(at).is_some_and(Token::is_word_on_line))
         {
             open.take_unit(told.figure.kind, told.figure.unit.clone());
         }
@@ -225,7 +225,7 @@ fn stands_for(view: &View, told: &Draft, open: &Draft) -> bool {
     if ends_between(view, told.end, dash) {
         return false;
     }
-    let is_word = |at: &usize| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line());
+    let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
     let words = (dash.saturating_sub(WORDS)..dash).rev().take_while(is_word).count();
     let Some(comma) = (dash - words).checked_sub(1).filter(|comma| *comma >= told.end && words > 0) else {
         return false;

@@ -10,11 +10,8 @@ use super::lines::Line;
 use super::words;
 use crate::draft::Draft;
 use crate::figure::Kind;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::stages::read::View;
-
-/// Words that say what happened.
-const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);
 
 /// Words that a heading may have.
 const LONGEST_HEADING: usize = 16;
@@ -72,7 +69,7 @@ pub(super) fn heading(view: &View, drafts: &[Draft], lines: &[Line], top: usize)
 fn heading_line(view: &View, drafts: &[Draft], line: &Line) -> Heading {
     // What the last sentence of the line says is nearer than what those before it say.
     let is_stop = |at: &usize| {
-        view.token(*at).is_some_and(|mark| !mark.is_word() && matches!(mark.first, '.' | '!' | '?'))
+        view.token(*at).is_some_and(|mark| mark.is_full_stop())
             && view.token(at + 1).is_some_and(|next| next.is_capital && !next.is_joined())
     };
     let last = (line.first..line.end).rev().find(is_stop).map_or(line.first, |stop| stop + 1);

@@ -12,7 +12,7 @@ use lines::{Line, find_lines};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind, Scope, Span};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_person, outcomes};
 use crate::stages::read::View;
 
@@ -252,10 +252,9 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
             figure.category = Some(name.clone());
         }
         // "lance-roquettes" is no launch: the longer phrase is meant.
-        let wanted = Roles::any(&[Role::OutcomeNoun, Role::Outcome]);
         let own = named
             .filter(|_| !is_thing)
-            .and_then(|_| view.lexicon.longest(view.tokens, row.label_first, wanted))
+            .and_then(|_| view.lexicon.longest(view.tokens, row.label_first, TELLING))
             .filter(|phrase| phrase.end <= row.label_end && !view.lexicon.roles(phrase.node).has(Role::Category))
             .filter(|phrase| thing.is_none_or(|thing| thing.end <= phrase.end));
         if let Some(own) = own {

@@ -233,7 +233,7 @@ impl Reading<'_, '_> {
     /// "two thousand, one": whether a number at `at` is the rest of all that is written.
     fn is_rest(&mut self, at: usize) -> bool {
         let view = self.view;
-        let is_word = view.token(at).is_some_and(|token| token.is_word() && token.is_on_line());
+        let is_word = view.token(at).is_some_and(Token::is_word_on_line);
         is_word
             && view.is_whole
             && !self.is_ahead

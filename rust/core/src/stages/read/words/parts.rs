@@ -249,7 +249,7 @@ impl Reading<'_, '_> {
     fn ordinal_at(&mut self, at: usize) -> Option<(Decimal, usize)> {
         let view = self.view;
         let opens = Roles::any(&[Role::Ordinal, Role::Cardinal, Role::Scale]);
-        let token = view.token(at).filter(|token| token.is_word() && token.is_on_line())?;
+        let token = view.token(at).filter(|word| word.is_word_on_line())?;
         if !token.is_fused && view.lexicon.longest(view.tokens, at, opens).is_none() {
             return None;
         }

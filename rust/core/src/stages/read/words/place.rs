@@ -34,7 +34,7 @@ impl Reading<'_, '_> {
     /// Whether a preposition of place and a name stand at token `at`.
     fn stands_at_place(&self, at: usize) -> bool {
         let view = self.view;
-        view.token(at).is_some_and(|place| place.is_word() && place.is_on_line())
+        view.token(at).is_some_and(Token::is_word_on_line)
             && view.roles_at(at).has(Role::Place)
             && view.token(at + 1).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line())
     }

@@ -135,15 +135,14 @@ impl Reading<'_, '_> {
         }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
         !(number.end..number.end + reach).any(|at| {
-            view.token(at).is_some_and(|token| token.is_word() && token.is_on_line())
-                && view.lexicon.longest(view.tokens, at, nouns).is_some()
+            view.token(at).is_some_and(Token::is_word_on_line) && view.lexicon.longest(view.tokens, at, nouns).is_some()
         })
     }
 
     /// "Nouă dintre ei": more than one of those; "12 Poláků a jeden Čech": behind "and", one of a country.
     fn is_of_those(&self, number: &Number) -> bool {
         let view = self.view;
-        let Some(next) = view.token(number.end).filter(|next| next.is_word() && next.is_on_line()) else {
+        let Some(next) = view.token(number.end).filter(|word| word.is_word_on_line()) else {
             return false;
         };
         let some_of = Roles::any(&[Role::PartOf, Role::OutOf]);
@@ -269,7 +268,7 @@ impl Reading<'_, '_> {
     pub(super) fn is_place(&self, phrase: Phrase) -> bool {
         let view = self.view;
         let nouns = Roles::any(&[Role::Duration, Role::Category, Role::OutcomeNoun]);
-        let is_noun = view.token(phrase.end).is_some_and(|noun| noun.is_on_line() && noun.is_word())
+        let is_noun = view.token(phrase.end).is_some_and(Token::is_word_on_line)
             && (view.roles_at(phrase.end).meets(nouns) || view.cue(phrase.end, "placed").is_some());
         // "A third-quarter loss"
         let is_bound = || {
@@ -290,7 +289,7 @@ impl Reading<'_, '_> {
     /// 两小时十分: ten minutes, and no "very", where nothing goes on behind hours and it.
     pub(super) fn closes_hours(&self, at: usize, phrase: Phrase) -> bool {
         let view = self.view;
-        let closes = || view.token(phrase.end).is_none_or(|next| !next.is_on_line() || !next.is_word());
+        let closes = || view.token(phrase.end).is_none_or(|next| !next.is_word_on_line());
         let is_named = || phrase.end.checked_sub(1).is_some_and(|last| view.cue(last, "minutes").is_some());
         let hours = || {
             let (_, hours) = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Duration))?;
