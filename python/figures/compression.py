@@ -7,11 +7,19 @@ import contextlib
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz"}
 PIECE = 1 << 20
 """Bytes that are taken from a file, or out of a decompressor, at a time."""
+
+
+def suffixes(path: Path) -> tuple[str, str | None]:
+    """The suffix that tells the format of a file, and how the file is compressed, by its name."""
+    suffix = path.suffix.lower()
+    compression = COMPRESSIONS.get(suffix)
+    return (Path(path.stem).suffix.lower() if compression else suffix), compression
 
 
 class DamageError(Exception):

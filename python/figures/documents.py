@@ -74,7 +74,7 @@ def _one(one: Input) -> Iterator[Unit]:
         return
     if source.format == "html":
         page = whole(source, raw(source, one.count))
-        yield one.unit(partial(_page, source.name, page, one.encoding), 1)
+        yield one.unit(partial(_alone, source.name, partial(webpages.text_of, page, one.encoding)), 1)
         return
     content = one.content()
     format_ = source.format
@@ -85,7 +85,7 @@ def _one(one: Input) -> Iterator[Unit]:
     elif format_ in ("csv", "tsv"):
         yield from _records(one, content, format_)
     else:
-        yield one.unit(partial(_text, source.name, whole(source, content)), 1)
+        yield one.unit(partial(_alone, source.name, partial(_decoded, source.name, whole(source, content))), 1)
 
 
 def _sniffed(content: Iterator[bytes]) -> tuple[Iterator[bytes], str]:
@@ -108,17 +108,36 @@ def _files(sources: list[Source], encoding: str | None) -> Batch:
     batch = Batch()
     ids, texts = [], []
     for source in sources:
-        try:
-            if source.format == "html":
-                texts.append(webpages.text_of(whole(source, raw(source)), encoding))
-            else:
-                texts.append(_decoded(source.name, whole(source, pieces(source, encoding))))
+        found = _taken(source.name, partial(_content, source, encoding))
+        if isinstance(found, Rejected):
+            batch.rejected.append(found)
+        else:
             ids.append(source.name)
-        except InputError as error:
-            batch.rejected.append(error.rejected._replace(is_document=True))
-        except (ValueError, webpages.MissingExtraError) as error:
-            batch.rejected.append(Rejected(source.name, None, str(error)))
+            texts.append(found)
     return _named(batch, ids, texts)
+
+
+def _content(source: Source, encoding: str | None) -> str:
+    """The text of a file that is one document."""
+    if source.format == "html":
+        return webpages.text_of(whole(source, raw(source)), encoding)
+    return _decoded(source.name, whole(source, pieces(source, encoding)))
+
+
+def _taken(name: str, read: Callable[[], str]) -> str | Rejected:
+    """The text that `read` gives, or what is wrong with it."""
+    try:
+        return read()
+    except InputError as error:
+        return error.rejected._replace(is_document=True)
+    except (ValueError, webpages.MissingExtraError) as error:
+        return Rejected(name, None, str(error))
+
+
+def _alone(name: str, read: Callable[[], str]) -> Batch:
+    """A file that is one document, in a batch of its own."""
+    found = _taken(name, read)
+    return Batch(None, [found]) if isinstance(found, Rejected) else _named(Batch(), [name], [found])
 
 
 def _named(batch: Batch, ids: list[str], texts: list[str]) -> Batch:
@@ -129,27 +148,12 @@ def _named(batch: Batch, ids: list[str], texts: list[str]) -> Batch:
     return batch
 
 
-def _text(name: str, content: bytes) -> Batch:
-    try:
-        return _named(Batch(), [name], [_decoded(name, content)])
-    except InputError as error:
-        return Batch(None, [error.rejected._replace(is_document=True)])
-
-
-def _page(name: str, content: bytes, encoding: str | None) -> Batch:
-    try:
-        return _named(Batch(), [name], [webpages.text_of(content, encoding)])
-    except (ValueError, webpages.MissingExtraError) as error:
-        return Batch(None, [Rejected(name, None, str(error))])
-
-
 def _decoded(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        reason = f"not UTF-8 at byte {error.start}; convert the file or name its --encoding"
-        raise InputError(name, line, reason) from None
+        raise InputError(name, line, records.not_utf8(error)) from None
 
 
 def _cut(

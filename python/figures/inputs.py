@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from figures import compression
-from figures.compression import COMPRESSIONS, PIECE
+from figures.compression import PIECE, suffixes
 
 CHUNK = 8 << 20
 """Bytes of a dump that are read as one batch."""
@@ -97,11 +97,8 @@ def printable(path: str | Path) -> str:
 
 def recognised(path: Path) -> tuple[str, str | None] | None:
     """Format and compression by the suffixes of the name."""
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    compression = COMPRESSIONS.get(suffixes[-1]) if suffixes else None
-    if compression is not None:
-        suffixes.pop()
-    found = FORMATS.get(suffixes[-1]) if suffixes else None
+    suffix, compression = suffixes(path)
+    found = FORMATS.get(suffix)
     if found is None or (compression and found in WHOLE_ONLY):
         return None
     return found, compression
@@ -148,7 +145,7 @@ def sources(
 
 
 def _named(path: Path, given: str, forced: str | None) -> Source:
-    format_, compression = recognised(path) or ("", COMPRESSIONS.get(path.suffix.lower()))
+    format_, compression = recognised(path) or ("", suffixes(path)[1])
     return Source(printable(given), path, forced or format_, compression)
 
 

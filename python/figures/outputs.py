@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
-from figures.compression import COMPRESSIONS
+from figures.compression import suffixes
 from figures.sinks import Duck, Frames, safe
 from figures.whole import whole_file, whole_folder
 
@@ -49,8 +49,7 @@ class Output(Protocol):
 
 def format_of(path: Path) -> str | None:
     """The format that the name of an output asks for."""
-    suffix = path.suffix.lower()
-    return SUFFIXES.get(Path(path.stem).suffix.lower() if suffix in COMPRESSIONS else suffix)
+    return SUFFIXES.get(suffixes(path)[0])
 
 
 @contextlib.contextmanager

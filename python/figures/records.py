@@ -107,6 +107,12 @@ def _frame(rows: list[dict[str, str | None]], columns: Columns) -> "pl.DataFrame
     return pl.DataFrame(rows, schema={role: pl.String for role, _ in columns.items()})
 
 
+def not_utf8(error: UnicodeDecodeError | None = None) -> str:
+    """What is to be said of a file in another encoding, and of the first byte that tells so."""
+    where = "" if error is None else f" at byte {error.start}"
+    return f"not UTF-8{where}; convert the file or name its --encoding"
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The first record of a CSV file: its names and what separates them."""
@@ -139,9 +145,7 @@ def head(name: str, chunk: bytes, line: int, format_: str) -> tuple[Head, bytes,
     try:
         first = chunk[:end].decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(
-            name, line, f"not UTF-8 at byte {error.start}; convert the file or name its --encoding"
-        ) from None
+        raise InputError(name, line, not_utf8(error)) from None
     separator = "\t" if format_ == "tsv" else max(_SEPARATORS, key=first.count)
     names = next(csv.reader([first], delimiter=separator), [])
     return Head([column.strip() for column in names], separator), chunk[end:], line + chunk.count(b"\n", 0, end)
@@ -207,7 +211,7 @@ def slow_csv(chunk: bytes, line: int, head: Head, columns: Columns) -> tuple["pl
                 raise ValueError(f"{len(record)} fields where the head has {len(head.names)}")
             row = {role: record[place] if place < len(record) else "" for role, place in at.items()}
             if any(_SURROGATE.search(value) for value in row.values()):
-                raise ValueError("not UTF-8; convert the file or name its --encoding")
+                raise ValueError(not_utf8())
         except ValueError as error:
             faults.append((start, str(error)))
             continue

@@ -16,6 +16,7 @@ from typing import Any
 from figures.batches import At, Known
 from figures.dumps import Answer
 from figures.inputs import Rejected, Source
+from figures.whole import sync
 
 EVERY = 1.0
 """Seconds between two parts at first; a hundredth of the time that has passed where that is more."""
@@ -167,8 +168,7 @@ def _synced(path: Path) -> Iterator[Path]:
     """A path to write to; what stands there takes its name when it is on the disk."""
     part = path.with_name(path.name + ".part")
     yield part
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync(part)
     part.replace(path)
     _sync_folder(path.parent)
 

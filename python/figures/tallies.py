@@ -70,8 +70,7 @@ def chosen(figures: pl.DataFrame) -> tuple[pl.DataFrame, int]:
 
     `figures` has a `document_date` beside the columns of the table; its documents are whole, one after the other.
     """
-    is_next = (pl.col("doc") != pl.col("doc").shift()) | (pl.col("figure") <= pl.col("figure").shift())
-    numbered = figures.with_columns(is_next.fill_null(False).cum_sum().alias("document"))
+    numbered = figures.with_columns(document=_documents("doc"))
     wholes = numbered.select("document", pl.col("figure").alias("part_of"), "category", "outcome")
     counts = (
         numbered.filter((pl.col("kind") == "count") & pl.col("outcome").is_not_null())
@@ -90,6 +89,13 @@ def chosen(figures: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     return rows, counts.height - rows.height
 
 
+def _documents(*names: str) -> pl.Expr:
+    """The number of each row's document: the next begins where one of `names` differs or the figures begin anew."""
+    differs = (pl.col(name) != pl.col(name).shift() for name in names)
+    is_next = pl.any_horizontal(*differs, pl.col("figure") <= pl.col("figure").shift())
+    return is_next.fill_null(False).cum_sum()
+
+
 def shown(rows: pl.DataFrame, is_wide: bool) -> pl.DataFrame:
     """What the caller sees of checked rows."""
     return wide.widened(rows) if is_wide else rows.select(TALLY_SCHEMA.names())
@@ -98,11 +104,7 @@ def shown(rows: pl.DataFrame, is_wide: bool) -> pl.DataFrame:
 def checked(rows: pl.DataFrame) -> pl.DataFrame:
     """`rows`, of one call of `chosen` or put together of many, with the flags of the checks behind the reader's."""
     # Batches number their documents each from 0.
-    is_next = pl.any_horizontal(
-        *(pl.col(name) != pl.col(name).shift() for name in ("document", "doc")),
-        pl.col("figure") <= pl.col("figure").shift(),
-    )
-    rows = rows.with_columns(document=is_next.fill_null(False).cum_sum())
+    rows = rows.with_columns(document=_documents("document", "doc"))
     raised: dict[int, list[str]] = {}
 
     def flag(row: int, name: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from figures.terminal import fitted, number, plain, width
+from figures.terminal import fitted, number, plain, width, with_change
 from figures.wide import INDEX
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _amount(row: dict[str, Any]) -> str:
         shown = number(value)
     else:
         shown = f"~{number(value)}" if low is None and high is None else _open(low, high)
-    return shown if delta is None else f"{shown} ({'+' if delta >= 0 else ''}{number(delta)})"
+    return with_change(shown, delta)
 
 
 def _open(low: float | None, high: float | None) -> str:

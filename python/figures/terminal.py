@@ -76,7 +76,11 @@ def amount(row: dict[str, Any]) -> str:
     else:
         stated = next((one for one in (value, low, high) if one is not None), None)
         shown = "" if stated is None else _SIGNS.get(relation, "") + number(stated)
-    delta = row["delta"]
+    return with_change(shown, row["delta"])
+
+
+def with_change(shown: str, delta: float | None) -> str:
+    """An amount with the change that is printed beside it, in brackets."""
     return shown if delta is None else f"{shown} ({'+' if delta >= 0 else ''}{number(delta)})"
 
 

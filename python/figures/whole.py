@@ -30,8 +30,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     _sweep(path, part)
     try:
         yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        sync(part)
         part.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         part.replace(path)
     finally:
@@ -52,8 +51,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
         yield part
         for file in part.rglob("*"):
             if file.is_file():
-                with file.open("rb+") as written:
-                    os.fsync(written.fileno())
+                sync(file)
         part.chmod(0o777 & ~_umask())
         if path.exists():
             path.rmdir()
@@ -75,6 +73,12 @@ def scratch(path: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(part, ignore_errors=True)
         os.close(handle)
+
+
+def sync(path: Path) -> None:
+    """Waits until what was written to a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _claim(handle: int) -> bool:
