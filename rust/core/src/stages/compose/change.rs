@@ -34,77 +34,87 @@ impl Composing<'_, '_> {
             self.level = draft.figure.unit.clone().map(|unit| (draft.figure.kind, unit, draft.end));
             return;
         }
-        let Some((kind, unit, end_of_level)) = self.level.as_ref().filter(|(kind, _, end)| {
+        let Some((kind, unit, end)) = self.level.as_ref().filter(|(kind, _, end)| {
             draft.first <= end + if matches!(kind, Kind::Money | Kind::Duration) { SAME_SENTENCE } else { NEAR }
         }) else {
             return;
         };
-        // "18 mois de prison, dont six ferme": a part of the sentence.
-        if *kind == Kind::Duration {
-            let is_part =
-                view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
-            // "three years, two of them suspended"
-            let own = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::PartOf));
-            let end = own.map_or(draft.end, |own| own.end);
-            let is_part = (is_part || own.is_some()) && view.cue(end, "of_term").is_some()
-                || is_part && self.is_rest_of_term(draft);
-            // "jailed him for 11 years and her for nine"
-            let is_next = draft.hedge_first == draft.first
-                && draft.first.checked_sub(1).is_some_and(|lasting| {
-                    view.roles_at(lasting).has(Role::Lasting) || self.is_told_alike(lasting, *end_of_level)
-                })
-                && draft.is_unscaled_whole()
-                && view.token(draft.end).is_none_or(|stop| !stop.is_on_line() || matches!(stop.first, ',' | '.' | ';'))
-                && !view.token(draft.end + 1).is_some_and(Token::is_joined)
-                && (*end_of_level..draft.first).any(|at| view.roles_at(at).has(Role::And));
-            // "cut from 12 years to nine": what it became.
-            let became = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeClose));
-            let is_now = draft.number.is_some_and(|number| number.scale.is_none())
-                && became.is_some_and(|(first, _)| first == *end_of_level)
-                && self.counts_nothing(draft.end);
-            if draft.figure.kind == Kind::Number && (is_part || is_next || is_now) {
-                draft.take_unit(*kind, Some(unit.clone()));
-            }
-            return;
+        let is_of_it = draft.figure.kind == Kind::Number
+            && if *kind == Kind::Duration { self.is_of_term(draft, *end) } else { self.is_of_unit(draft, *kind, *end) };
+        if is_of_it {
+            draft.take_unit(*kind, Some(unit.clone()));
         }
+    }
+
+    /// "18 mois de prison, dont six ferme": whether a number is a part of the length of time that ends before token `end`, the next of
+    /// such or what it became.
+    fn is_of_term(&self, draft: &Draft, end: usize) -> bool {
+        let view = self.view;
+        let is_part = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
+        // "three years, two of them suspended"
+        let own = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::PartOf));
+        let own_end = own.map_or(draft.end, |own| own.end);
+        if (is_part || own.is_some()) && view.cue(own_end, "of_term").is_some()
+            || is_part && self.is_rest_of_term(draft)
+        {
+            return true;
+        }
+        // "jailed him for 11 years and her for nine"
+        let is_next = draft.hedge_first == draft.first
+            && draft
+                .first
+                .checked_sub(1)
+                .is_some_and(|lasting| view.roles_at(lasting).has(Role::Lasting) || self.is_told_alike(lasting, end))
+            && draft.is_unscaled_whole()
+            && view.token(draft.end).is_none_or(|stop| !stop.is_on_line() || matches!(stop.first, ',' | '.' | ';'))
+            && !view.token(draft.end + 1).is_some_and(Token::is_joined)
+            && (end..draft.first).any(|at| view.roles_at(at).has(Role::And));
+        // "cut from 12 years to nine": what it became.
+        let became = view.lexicon.longest_before(view.tokens, draft.first, Roles::of(Role::RangeClose));
+        is_next
+            || draft.number.is_some_and(|number| number.scale.is_none())
+                && became.is_some_and(|(first, _)| first == end)
+                && self.counts_nothing(draft.end)
+    }
+
+    /// Whether a number is in the unit of the sum, the share or the measure that ends before token `end`, which it replaces or came to.
+    fn is_of_unit(&self, draft: &Draft, kind: Kind, end: usize) -> bool {
+        let view = self.view;
         let article = draft.hedge_first.checked_sub(1).filter(|at| self.is_article(*at));
-        let link = [Some(draft.hedge_first), article].into_iter().flatten().find_map(|place| {
-            let (first, _) = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous))?;
+        let is_set_against = [Some(draft.hedge_first), article].into_iter().flatten().any(|place| {
             // "a 6.4 quake; the toll rose from 120": of another thing.
-            let is_other = (*end_of_level..=first).any(|at| view.roles_at(at).meets(CHANGES));
-            (first >= *end_of_level && !is_other).then_some(first)
+            let is_other = |first: usize| (end..=first).any(|at| view.roles_at(at).meets(CHANGES));
+            let link = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous));
+            link.is_some_and(|(first, _)| first >= end && !is_other(first))
         });
         // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
         // "yüzde 46'dan 43'e": an ending that says from.
         let says_from = |at| view.cue(at, "from_ending").is_some() || view.cue(at, "from_form").is_some();
         let is_from = matches!(kind, Kind::Percent | Kind::Money)
-            && draft.first == *end_of_level
+            && draft.first == end
             && draft.first.checked_sub(1).is_some_and(says_from);
+        let closes = Roles::any(&[Role::RangeClose, Role::RangeJoiner]);
         let came_to = is_from
             || matches!(kind, Kind::Measure)
                 && view
                     .lexicon
-                    .longest_before(view.tokens, draft.hedge_first, Roles::any(&[Role::RangeClose, Role::RangeJoiner]))
-                    .is_some_and(|(first, _)| first == *end_of_level);
-        let is_plain = draft.figure.kind == Kind::Number
-            && draft.number.is_some_and(|number| {
-                number.scale.is_none() || (came_to || *kind == Kind::Money) && number.sort == Sort::Plain
-            });
+                    .longest_before(view.tokens, draft.hedge_first, closes)
+                    .is_some_and(|(first, _)| first == end);
+        let is_plain = draft.number.is_some_and(|number| {
+            number.scale.is_none() || (came_to || kind == Kind::Money) && number.sort == Sort::Plain
+        });
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         let is_great = draft.number.is_some_and(|number| number.scale.is_some());
         let is_alone = || view.lexicon.longest(view.tokens, draft.end, things).is_none();
         // Nobody is counted in parts: "contra 4,4887 conseguidos".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
         // "queda de 3,4% em relação às 47.963": no share is so great.
-        let is_share = *kind != Kind::Percent || draft.figure.value.is_none_or(|value| value < Decimal::from(1000));
-        if is_plain
+        let is_share = kind != Kind::Percent || draft.figure.value.is_none_or(|value| value < Decimal::from(1000));
+        is_plain
             && is_share
-            && (link.is_some() && (self.counts_nothing(draft.end) || !is_whole && is_alone())
+            && (is_set_against && (self.counts_nothing(draft.end) || !is_whole && is_alone())
                 || came_to && self.counts_nothing(draft.end)
                 || came_to && (is_great || is_from) && is_alone())
-        {
-            draft.take_unit(*kind, Some(unit.clone()));
-        }
     }
 
     /// "a 11 anni e il fratello a nove": whether the preposition at token `at` stood before the length of time that ends before `end` too.

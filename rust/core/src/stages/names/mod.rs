@@ -184,54 +184,70 @@ fn mask_chunk(view: &View, at: usize, end: usize, has_digits: bool, masked: &mut
         if !view.token(place + 1).is_some_and(|mark| mark.class == Class::Mark && mark.is_joined()) {
             continue;
         }
-        // Version numbers and network addresses: no thousands, no date.
-        let run = numeric_run(view.tokens, place, &['.']);
-        let mut lengths = run.tokens().filter_map(|at| view.token(at)).map(|token| token.length);
-        let is_date = run.count == 3 && lengths.clone().all(|length| matches!(length, 1 | 2 | 4));
-        let is_grouped = token.length <= 3 && lengths.by_ref().skip(1).all(|length| length == 3);
-        // 27:00: digits of a clock that show no time. 46:44 is a score, 35:01,4 how long a race took.
-        let clock = numeric_run(view.tokens, place, &[':']);
-        if let Some([hour, minute]) = clock.exactly()
-            && let (Some(hour), Some(minute)) = (view.token(hour), view.token(minute))
-            && minute.length == 2
-            && hour.length <= 2
-            && (digits_value(view.text, hour) > Some(Decimal::from(24))
-                || digits_value(view.text, minute) > Some(Decimal::from(59)))
-            && (minute.first == '0'
-                || view.lexicon.longest_before(view.tokens, place, Roles::of(Role::TimeBefore)).is_some())
-            && !view.token(clock.end + 1).is_some_and(|part| part.is_joined() && part.is_digits())
-        {
-            set(masked, place, clock.end);
-        }
-        // 8·15, 6·25: days that are called by their dates, where words are written joined.
-        let dotted = numeric_run(view.tokens, place, &['·']);
-        if let Some([month, day]) = dotted.exactly().filter(|_| view.lexicon.per_character())
-            && let (Some(month), Some(day)) = (view.token(month), view.token(day))
-            && digits_value(view.text, month).is_some_and(|month| month <= Decimal::from(12))
-            && digits_value(view.text, day).is_some_and(|day| day <= Decimal::from(31))
-        {
-            set(masked, place, dotted.end);
-        }
-        // 24/7, 120/80: no part of one and no rising range. 9/11: it may be a day.
-        let slashed = numeric_run(view.tokens, place, &['/']);
-        // 41,72/41,75: the ends of two numbers with decimals.
-        let is_mark = |at: usize| {
-            let mark = view.token(at).filter(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
-            mark.is_some() && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
-        };
-        let are_decimals = place.checked_sub(1).is_some_and(is_mark) && is_mark(slashed.end);
-        if let Some([left, right]) = slashed.exactly()
-            && !are_decimals
-            && let (Some(left), Some(right)) = (view.token(left), view.token(right))
-            && let (Some(high), Some(low)) = (digits_value(view.text, left), digits_value(view.text, right))
-            && !(view.is_whole && view.tokens.len() <= slashed.end - place + 1 && !low.is_zero())
-            && (high > low && left.length <= 3 || is_day(high, low) && view.tokens.len() > slashed.end - place)
-        {
-            set(masked, place, slashed.end);
-        }
-        if run.count > 2 && !is_grouped && !is_date && !run.is_cut {
-            set(masked, place, run.end);
-        }
+        mask_clock(view, place, masked);
+        mask_dotted_day(view, place, masked);
+        mask_over(view, place, masked);
+        mask_version(view, place, token.length, masked);
+    }
+}
+
+/// 1.2.3.4: version numbers and network addresses, no thousands and no date; `opening` is the length of the first group.
+fn mask_version(view: &View, place: usize, opening: u16, masked: &mut [bool]) {
+    let run = numeric_run(view.tokens, place, &['.']);
+    let mut lengths = run.tokens().filter_map(|at| view.token(at)).map(|token| token.length);
+    let is_date = run.count == 3 && lengths.clone().all(|length| matches!(length, 1 | 2 | 4));
+    let is_grouped = opening <= 3 && lengths.by_ref().skip(1).all(|length| length == 3);
+    if run.count > 2 && !is_grouped && !is_date && !run.is_cut {
+        set(masked, place, run.end);
+    }
+}
+
+/// 27:00: digits of a clock that show no time. 46:44 is a score, 35:01,4 how long a race took.
+fn mask_clock(view: &View, place: usize, masked: &mut [bool]) {
+    let clock = numeric_run(view.tokens, place, &[':']);
+    if let Some([hour, minute]) = clock.exactly()
+        && let (Some(hour), Some(minute)) = (view.token(hour), view.token(minute))
+        && minute.length == 2
+        && hour.length <= 2
+        && (digits_value(view.text, hour) > Some(Decimal::from(24))
+            || digits_value(view.text, minute) > Some(Decimal::from(59)))
+        && (minute.first == '0'
+            || view.lexicon.longest_before(view.tokens, place, Roles::of(Role::TimeBefore)).is_some())
+        && !view.token(clock.end + 1).is_some_and(|part| part.is_joined() && part.is_digits())
+    {
+        set(masked, place, clock.end);
+    }
+}
+
+/// 8·15, 6·25: days that are called by their dates, where words are written joined.
+fn mask_dotted_day(view: &View, place: usize, masked: &mut [bool]) {
+    let dotted = numeric_run(view.tokens, place, &['·']);
+    if let Some([month, day]) = dotted.exactly().filter(|_| view.lexicon.per_character())
+        && let (Some(month), Some(day)) = (view.token(month), view.token(day))
+        && digits_value(view.text, month).is_some_and(|month| month <= Decimal::from(12))
+        && digits_value(view.text, day).is_some_and(|day| day <= Decimal::from(31))
+    {
+        set(masked, place, dotted.end);
+    }
+}
+
+/// 24/7, 120/80: no part of one and no rising range. 9/11: it may be a day.
+fn mask_over(view: &View, place: usize, masked: &mut [bool]) {
+    let slashed = numeric_run(view.tokens, place, &['/']);
+    // 41,72/41,75: the ends of two numbers with decimals.
+    let is_mark = |at: usize| {
+        let mark = view.token(at).filter(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
+        mark.is_some() && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
+    };
+    let are_decimals = place.checked_sub(1).is_some_and(is_mark) && is_mark(slashed.end);
+    if let Some([left, right]) = slashed.exactly()
+        && !are_decimals
+        && let (Some(left), Some(right)) = (view.token(left), view.token(right))
+        && let (Some(high), Some(low)) = (digits_value(view.text, left), digits_value(view.text, right))
+        && !(view.is_whole && view.tokens.len() <= slashed.end - place + 1 && !low.is_zero())
+        && (high > low && left.length <= 3 || is_day(high, low) && view.tokens.len() > slashed.end - place)
+    {
+        set(masked, place, slashed.end);
     }
 }
 

@@ -14,18 +14,20 @@ const LONG: u16 = 9;
 const MOST_GROUPS: usize = 8;
 
 /// Groups of digits that stand one behind the other or are joined.
-struct Groups {
+struct Groups<'v, 'a> {
+    view: &'v View<'a>,
+    first: usize,
     /// Where they end.
     end: usize,
     count: usize,
     digits: u32,
 }
 
-impl Groups {
+impl<'v, 'a> Groups<'v, 'a> {
     /// What stands at token `at` and the groups behind it, until they are enough; more may join them behind a plus.
-    fn of(view: &View, at: usize, is_plus: bool, are_enough: impl Fn(&Self) -> bool) -> Self {
+    fn of(view: &'v View<'a>, at: usize, is_plus: bool, are_enough: impl Fn(&Self) -> bool) -> Self {
         let digits = view.token(at).filter(|token| token.is_digits()).map_or(0, |token| u32::from(token.length));
-        let mut walked = Self { end: at + 1, count: 1, digits };
+        let mut walked = Self { view, first: at, end: at + 1, count: 1, digits };
         while let Some(next) = view.token(walked.end).filter(|token| token.is_on_line()) {
             if next.is_digits() {
                 walked.digits += u32::from(next.length);
@@ -44,6 +46,63 @@ impl Groups {
             }
         }
         walked
+    }
+
+    /// The digits in the group at a token, none where it is no group.
+    fn length_at(&self, at: usize) -> u16 {
+        self.view.token(at).filter(|token| token.is_digits()).map_or(0, |token| token.length)
+    }
+
+    fn opens_with_nought(&self) -> bool {
+        self.view.token(self.first).is_some_and(|token| token.first == '0')
+    }
+
+    /// "016", "1-1-2": a short number to call. Where nothing else is written, noughts only fill places.
+    fn are_short(&self) -> bool {
+        let view = self.view;
+        self.count == 1
+            && !(view.is_whole && view.tokens.len() == 1)
+            && self.opens_with_nought()
+            && self.digits >= 3
+            && !view.token(self.end).is_some_and(|next| next.is_joined())
+            && !view.token(self.first).is_some_and(Token::is_joined)
+            // 600 000: the last group of thousands.
+            && !view.before(self.first).is_some_and(Token::is_digits)
+            // "by 0915 GMT"
+            && clock_digits(view, self.first).is_none()
+    }
+
+    /// Whether they are as long and as many as those that are called, and as no amount or date is.
+    fn are_telephone(&self, is_plus: bool) -> bool {
+        let (first, count, digits) = (self.first, self.count, self.digits);
+        let mut all = first..self.end;
+        // 01 42 68 53 00: pairs that no thousands make.
+        let are_pairs = count >= 4 && all.clone().all(|at| self.length_at(at) == 2);
+        let is_hyphen_at = |at: &usize| self.view.token(*at).is_some_and(|token| is_hyphen(token.first));
+        let hyphens = all.clone().filter(is_hyphen_at).count();
+        // 1-1-2
+        let is_spelled =
+            hyphens >= 2 && self.end - first == 2 * hyphens + 1 && all.clone().all(|at| self.length_at(at) <= 1);
+        // 0900-8844, 0800 1234567: an area code of three or four digits.
+        let has_area =
+            count == 2 && self.opens_with_nought() && (3..=5).contains(&self.length_at(first)) && digits >= 8;
+        // 0800 555 0142, 5375 4112 0000 1234: groups that no number has.
+        let is_code = has_area
+            || count >= 3 && self.opens_with_nought() && digits >= 8
+            || count >= 3 && all.all(|at| self.length_at(at) == 4);
+        are_pairs
+            || is_spelled
+            || is_plus && digits >= u32::from(LONG)
+            || (is_code || hyphens >= 2 && digits >= 7) && !self.is_date()
+    }
+
+    /// 2024-05-01, 1-5-2024.
+    fn is_date(&self) -> bool {
+        let length = |at: usize| self.view.token(at).map_or(0, |token| token.length);
+        let first = self.first;
+        self.count == 3
+            && (length(first) == 4 && self.digits == 8
+                || length(first) <= 2 && length(first + 2) <= 2 && length(first + 4) == 4)
     }
 }
 
@@ -67,56 +126,22 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     if !may_be_one {
         return;
     }
-    let Groups { end, count: groups, digits } = Groups::of(view, at, is_plus, |walked| walked.count > MOST_GROUPS);
-    // 01 42 68 53 00: pairs that no thousands make.
-    let is_pairs = groups >= 4
-        && (at..end).all(|place| view.token(place).is_some_and(|token| token.is_digits() && token.length == 2));
-    // 0800 555 0142, 5375 4112 0000 1234: groups that no number has.
-    let length_at = |place: usize| view.token(place).filter(|token| token.is_digits()).map_or(0, |token| token.length);
-    // 0900-8844, 0800 1234567: an area code of three or four digits.
-    let has_area = groups == 2 && opens_with_nought && (3..=5).contains(&length_at(at)) && digits >= 8;
-    let is_code = has_area
-        || groups >= 3 && opens_with_nought && digits >= 8
-        || groups >= 3 && (at..end).all(|place| length_at(place) == 4);
-    let hyphens = (at..end).filter(|place| view.token(*place).is_some_and(|token| is_hyphen(token.first))).count();
-    let length = |place: usize| view.token(place).map_or(0, |token| token.length);
-    let is_date = groups == 3
-        && (length(at) == 4 && digits == 8 || length(at) <= 2 && length(at + 2) <= 2 && length(at + 4) == 4);
-    // (11) 98765-4321: a fall that is no range and no year.
-    let local = match (view.token(at), view.token(at + 1), view.token(at + 2)) {
-        (Some(left), Some(mark), Some(right))
-            if is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits() =>
-        {
-            let falls = digits_value(view.text, left) > digits_value(view.text, right);
-            left.length >= 4 && right.length == 4 && (falls || is_area_code(view, at))
-        }
-        _ => false,
-    };
-    if local {
+    let groups = Groups::of(view, at, is_plus, |walked| walked.count > MOST_GROUPS);
+    if is_local(view, at) {
         let opens = at.checked_sub(3).filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('(')));
         set(masked, opens.unwrap_or(at), at + 3);
     }
-    // "016", "1-1-2": a short number to call. Where nothing else is written, noughts only fill places.
-    let is_short = groups == 1
-        && !(view.is_whole && view.tokens.len() == 1)
-        && opens_with_nought
-        && digits >= 3
-        && !view.token(end).is_some_and(|next| next.is_joined())
-        && !view.token(at).is_some_and(Token::is_joined)
-        // 600 000: the last group of thousands.
-        && !view.before(at).is_some_and(Token::is_digits)
-        // "by 0915 GMT"
-        && clock_digits(view, at).is_none();
-    let is_spelled = hyphens >= 2 && end - at == 2 * hyphens + 1 && (at..end).all(|place| length_at(place) <= 1);
-    if is_short
-        || is_spelled
-        || is_pairs
-        || is_code && !is_date
-        || is_plus && digits >= u32::from(LONG)
-        || hyphens >= 2 && digits >= 7 && !is_date
-    {
-        set(masked, at, end);
+    if groups.are_short() || groups.are_telephone(is_plus) {
+        set(masked, at, groups.end);
     }
+}
+
+/// (11) 98765-4321: whether two groups fall, where no range and no year does, or stand behind the code of an area.
+fn is_local(view: &View, at: usize) -> bool {
+    let [Some(left), Some(mark), Some(right)] = [at, at + 1, at + 2].map(|at| view.token(at)) else { return false };
+    let is_joined = is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits();
+    let falls = || digits_value(view.text, left) > digits_value(view.text, right);
+    is_joined && left.length >= 4 && right.length == 4 && (falls() || is_area_code(view, at))
 }
 
 /// Whether more than one group follows the digits at token `at`, or what joins groups does: "912 532" are thousands.

@@ -153,10 +153,9 @@ impl Relating<'_, '_> {
             view.lexicon.longest(view.tokens, comma + 1, openers)?;
         }
         // "de 19, 25 y 31 años": a comma between numbers closes nothing.
-        let is_digits = |at: usize| view.token(at).is_some_and(Token::is_digits);
-        let lists = |at: usize| is_digits(at - 1) && is_digits(at + 1);
-        let close = (comma + 2..(comma + LONGEST).min(self.far))
-            .find(|at| view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()) && !lists(*at))?;
+        let close = (comma + 2..(comma + LONGEST).min(self.far)).find(|at| {
+            view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()) && !self.is_between_digits(*at)
+        })?;
         view.token(close).filter(|mark| mark.is_mark(','))?;
         // A list goes on with another noun, a clause with its verb.
         (!is_noun || is_small(close + 1)).then_some(close + 1)

@@ -160,9 +160,7 @@ impl Relating<'_, '_> {
             }
             // "three children, have died": a clause that was put in has ended.
             let closes_nested = at == end && token.is_mark(',') && self.is_nested(first);
-            // "hommes de 19, 22 et 24 ans ont été arrêtés"
-            let is_digits = |at: usize| view.token(at).is_some_and(Token::is_digits);
-            if token.is_mark(',') && at > end && is_digits(at - 1) && is_digits(at + 1) {
+            if at > end && token.is_mark(',') && self.is_between_digits(at) || self.is_hyphen_of_model(at) {
                 continue;
             }
             if token.is_mark(',') && !closes_nested {
@@ -172,11 +170,6 @@ impl Relating<'_, '_> {
                 put_in = self.end_of_apposition(at).or(Some(at + 1).filter(|_| is_last))?;
                 stop += put_in - at;
                 unknown = unknown.max(1);
-                continue;
-            }
-            // The hyphen of a model: "of the type MQ-9".
-            let is_model = || view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined());
-            if token.is_joined() && !token.is_word() && is_hyphen(token.first) && is_model() {
                 continue;
             }
             if !token.is_word() && !closes_nested {
@@ -202,20 +195,19 @@ impl Relating<'_, '_> {
                 put_in = second;
                 continue;
             }
+            let roles = view.roles_at(at);
+            let is_and = roles.has(Role::And);
             if token.is_mark(',') || is_final {
-                let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
                 // "zwischen 22 und 47", "erfasst und getötet": of two numbers, of two verbs.
-                let goes_on = || at > end && (is_number(at + 1) || self.is_participle(at + 1));
-                if is_final && view.roles_at(at).has(Role::And) && !goes_on() {
+                let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
+                if is_final && is_and && !(at > end && (is_number(at + 1) || self.is_participle(at + 1))) {
                     return None;
                 }
                 continue;
             }
-            let roles = view.roles_at(at);
             // "deux hommes de 25 et 31 ans ont été arrêtés"
-            let joins_numbers = view.before(at).is_some_and(Token::is_digits)
-                && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_on_line());
-            if roles.has(Role::And) && !joins_numbers && !(at > end && self.is_verb_at(at + 1)) {
+            let goes_on = || self.is_between_digits(at) && view.token(at + 1).is_some_and(Token::is_on_line);
+            if is_and && !goes_on() && !(at > end && self.is_verb_at(at + 1)) {
                 return None;
             }
             if roles.meets(PASSED_OVER) {
@@ -231,6 +223,18 @@ impl Relating<'_, '_> {
             }
         }
         None
+    }
+
+    /// "hommes de 19, 22 et 24 ans": whether digits stand on both sides of token `at`.
+    pub(super) fn is_between_digits(&self, at: usize) -> bool {
+        self.view.before(at).is_some_and(Token::is_digits) && self.view.token(at + 1).is_some_and(Token::is_digits)
+    }
+
+    /// "of the type MQ-9": whether token `at` is a hyphen that joins digits.
+    fn is_hyphen_of_model(&self, at: usize) -> bool {
+        let joins = |next: &Token| next.is_digits() && next.is_joined();
+        self.view.token(at).is_some_and(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first))
+            && self.view.token(at + 1).is_some_and(joins)
     }
 
     /// What the words of `phrase` at token `at`, behind the thing and what was passed over, say of it.

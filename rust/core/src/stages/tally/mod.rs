@@ -6,7 +6,7 @@ mod heading;
 mod lines;
 
 use compact_str::CompactString;
-use heading::heading;
+use heading::{Heading, heading};
 use lines::{Line, find_lines};
 
 use crate::decimal::Decimal;
@@ -228,44 +228,14 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
     if deltas < 2 && !block.iter().any(names_thing) {
         return;
     }
-    let is_block = block.len() > 1;
     let top = block.iter().map(|row| row.line.min(row.label_line)).min().unwrap_or(0);
     let heading = heading(view, drafts, lines, top);
     let whole = whole(view, drafts, lines, block, top);
+    let is_block = block.len() > 1;
     for row in block {
         let Some(draft) = drafts.get_mut(row.draft) else { continue };
         let figure = &mut draft.figure;
-        if let Some(span) = label_span(view, row) {
-            figure.label = Some(span);
-        }
-        figure.kind = Kind::Count;
-        let named = view.lexicon.longest(view.tokens, row.label_first, LABELS);
-        let is_thing = named.is_some_and(|named| view.lexicon.roles(named.node).has(Role::Category));
-        let thing = match named {
-            Some(_) if !is_thing => view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category)),
-            known => known,
-        };
-        // "Three of the victims were children": the clause has said more than the noun.
-        if let Some(name) = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category))
-            && !(name == categories::PERSON && figure.category.as_deref().is_some_and(is_person))
-        {
-            figure.category = Some(name.clone());
-        }
-        // "lance-roquettes" is no launch: the longer phrase is meant.
-        let own = named
-            .filter(|_| !is_thing)
-            .and_then(|_| view.lexicon.longest(view.tokens, row.label_first, TELLING))
-            .filter(|phrase| phrase.end <= row.label_end && !view.lexicon.roles(phrase.node).has(Role::Category))
-            .filter(|phrase| thing.is_none_or(|thing| thing.end <= phrase.end));
-        if let Some(own) = own {
-            figure.outcome = outcome_name(view, own.node);
-            if figure.category.is_none() {
-                let thing = (row.label_first..row.label_end)
-                    .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)));
-                let name = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).cloned();
-                figure.category = name.or_else(|| Some(categories::PERSON.into()));
-            }
-        }
+        name(view, figure, row);
         if is_block {
             figure.tally = Some(*next_tally);
         }
@@ -277,30 +247,71 @@ fn read_block(view: &View, drafts: &mut [Draft], lines: &[Line], block: &[Row], 
             figure.side = figure.side.take().or_else(|| whole.side.clone());
             figure.scope = figure.scope.or(whole.scope);
         }
-        let Some(heading) = &heading else { continue };
-        if figure.outcome.is_none() {
-            figure.outcome = heading.outcome.and_then(|node| outcome_name(view, node));
-        }
-        if figure.side.is_none() {
-            figure.side = heading.side.and_then(|node| view.lexicon.name(node, Role::Side).cloned());
-        }
-        // The staff that a side has lost are its soldiers.
-        if figure.category.as_deref() == Some(categories::WORKER)
-            && heading.side.is_some()
-            && figure.outcome.as_deref() == Some(outcomes::LOSSES)
-        {
-            figure.category = Some(categories::SOLDIER.into());
-        }
-        if figure.scope.is_none() && figure.outcome.is_some() && figure.part_of.is_none() {
-            // Beside totals with their changes, what did not change is a total too.
-            figure.scope = Some(if heading.is_new && deltas == 0 { Scope::New } else { Scope::Cumulative });
-        }
-        if figure.date.is_none() && figure.outcome.is_some() {
-            figure.date.clone_from(&heading.date);
+        if let Some(heading) = &heading {
+            head(view, figure, heading, deltas > 0);
         }
     }
     if is_block {
         *next_tally += 1;
+    }
+}
+
+/// Tells of a figure what the label of its row names.
+fn name(view: &View, figure: &mut Figure, row: &Row) {
+    if let Some(span) = label_span(view, row) {
+        figure.label = Some(span);
+    }
+    figure.kind = Kind::Count;
+    let named = view.lexicon.longest(view.tokens, row.label_first, LABELS);
+    let is_thing = named.is_some_and(|named| view.lexicon.roles(named.node).has(Role::Category));
+    let thing = match named {
+        Some(_) if !is_thing => view.lexicon.longest(view.tokens, row.label_first, Roles::of(Role::Category)),
+        known => known,
+    };
+    // "Three of the victims were children": the clause has said more than the noun.
+    if let Some(name) = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category))
+        && !(name == categories::PERSON && figure.category.as_deref().is_some_and(is_person))
+    {
+        figure.category = Some(name.clone());
+    }
+    // "lance-roquettes" is no launch: the longer phrase is meant.
+    let own = named
+        .filter(|_| !is_thing)
+        .and_then(|_| view.lexicon.longest(view.tokens, row.label_first, TELLING))
+        .filter(|phrase| phrase.end <= row.label_end && !view.lexicon.roles(phrase.node).has(Role::Category))
+        .filter(|phrase| thing.is_none_or(|thing| thing.end <= phrase.end));
+    if let Some(own) = own {
+        figure.outcome = outcome_name(view, own.node);
+        if figure.category.is_none() {
+            let thing = (row.label_first..row.label_end)
+                .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)));
+            let name = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).cloned();
+            figure.category = name.or_else(|| Some(categories::PERSON.into()));
+        }
+    }
+}
+
+/// Tells of a figure what the heading of its block says, where its row does not; some rows of it may have changes.
+fn head(view: &View, figure: &mut Figure, heading: &Heading, has_deltas: bool) {
+    if figure.outcome.is_none() {
+        figure.outcome = heading.outcome.and_then(|node| outcome_name(view, node));
+    }
+    if figure.side.is_none() {
+        figure.side = heading.side.and_then(|node| view.lexicon.name(node, Role::Side).cloned());
+    }
+    // The staff that a side has lost are its soldiers.
+    if figure.category.as_deref() == Some(categories::WORKER)
+        && heading.side.is_some()
+        && figure.outcome.as_deref() == Some(outcomes::LOSSES)
+    {
+        figure.category = Some(categories::SOLDIER.into());
+    }
+    if figure.scope.is_none() && figure.outcome.is_some() && figure.part_of.is_none() {
+        // Beside totals with their changes, what did not change is a total too.
+        figure.scope = Some(if heading.is_new && !has_deltas { Scope::New } else { Scope::Cumulative });
+    }
+    if figure.date.is_none() && figure.outcome.is_some() {
+        figure.date.clone_from(&heading.date);
     }
 }
 
