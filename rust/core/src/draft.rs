@@ -132,6 +132,16 @@ impl Draft {
         self.change.filter(|(open, _)| *open == end).map_or(end, |(_, close)| close)
     }
 
+    /// Whether it is a number of something or of nothing yet.
+    pub(crate) fn is_amount(&self) -> bool {
+        matches!(self.figure.kind, Kind::Count | Kind::Number)
+    }
+
+    /// Whether it is a count and no part of another.
+    pub(crate) fn is_whole_count(&self) -> bool {
+        self.figure.kind == Kind::Count && self.figure.part_of.is_none()
+    }
+
     /// Whether the words that say what it counts begin before it.
     pub(crate) fn has_label_before(&self) -> bool {
         self.figure.label.is_some_and(|label| label.start < self.figure.span.start)

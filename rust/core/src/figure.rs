@@ -294,6 +294,11 @@ impl fmt::Display for Figure {
 }
 
 impl Figure {
+    /// Whether what it counts is of a class of the taxonomy for which `is_so` holds.
+    pub(crate) fn counts(&self, is_so: impl Fn(&str) -> bool) -> bool {
+        self.category.as_deref().is_some_and(is_so)
+    }
+
     /// The one-line form with the label's words in quotation marks; `text` is the document it was read in.
     #[must_use]
     pub fn describe(&self, text: &str) -> String {

@@ -102,7 +102,7 @@ fn is_idle_none(view: &View, draft: &Draft) -> bool {
 /// A noun in the singular to which nothing happened stands for no one; things are merely affected all the time.
 fn is_idle_one(draft: &Draft) -> bool {
     let figure = &draft.figure;
-    let is_person = || figure.category.as_deref().is_some_and(is_person);
+    let is_person = || figure.counts(is_person);
     figure.kind != Kind::Duration
         && figure.flags.contains(Flag::Implicit)
         && figure.outcome.as_deref().is_none_or(|outcome| outcome == outcomes::AFFECTED && !is_person())

@@ -20,8 +20,8 @@ pub(super) fn share_named_again(view: &View, drafts: &mut [Draft]) {
         let (head, tail) = drafts.split_at_mut(at);
         let Some(all) = tail.first_mut() else { continue };
         let Some((some, known)) = head.split_last_mut() else { continue };
-        let is_open = matches!(all.figure.kind, Kind::Number | Kind::Count) && all.figure.label.is_none();
-        let may_be_some = matches!(some.figure.kind, Kind::Number | Kind::Count) && some.figure.category.is_none();
+        let is_open = all.is_amount() && all.figure.label.is_none();
+        let may_be_some = some.is_amount() && some.figure.category.is_none();
         if !is_open || !may_be_some || !is_fewer(&some.figure, &all.figure) {
             continue;
         }

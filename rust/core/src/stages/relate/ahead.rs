@@ -92,7 +92,7 @@ fn same_particle(view: &View, open: &Draft, told: &Draft) -> bool {
 
 /// Whether the count has its noun behind it.
 fn is_told(told: &Draft) -> bool {
-    told.figure.kind == Kind::Count && told.figure.part_of.is_none() && told.has_label_behind()
+    told.is_whole_count() && told.has_label_behind()
 }
 
 /// Whether nothing but a comma and a name or a time stands between the two.

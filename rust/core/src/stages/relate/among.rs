@@ -151,7 +151,7 @@ impl Relating<'_, '_> {
         let is_whole = |whole: &&Draft| {
             whole.figure.kind == Kind::Count
                 && whole.figure.part_of.is_none()
-                && whole.figure.category.as_deref().is_some_and(is_person)
+                && whole.figure.counts(is_person)
                 && is_fewer(&draft.figure, &whole.figure)
                 && fits(&named, &whole.figure)
         };
@@ -210,7 +210,7 @@ impl Relating<'_, '_> {
     /// "Altre quattro": whether a word for others right before an amount goes on with people of whom the sentence before told.
     pub(super) fn opens_others(&self, draft: &Draft, before: &Draft) -> bool {
         let view = self.view;
-        before.figure.category.as_deref().is_some_and(is_person)
+        before.figure.counts(is_person)
             && is_fewer(&draft.figure, &before.figure)
             && view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Others)).is_some()
             && self.is_bare(draft)

@@ -39,7 +39,7 @@ pub(super) fn share_brackets(view: &View, drafts: &mut [Draft], at: usize) {
 fn scope_in_brackets(view: &View, open: usize, count: &Draft, inner: &Draft) -> Option<(Scope, usize)> {
     const NEAR: usize = 5;
     let close = (inner.end..inner.end + NEAR).find(|at| view.token(*at).is_some_and(|mark| mark.is_mark(')')))?;
-    if inner.first <= open || inner.first - open > NEAR || !matches!(inner.figure.kind, Kind::Number | Kind::Count) {
+    if inner.first <= open || inner.first - open > NEAR || !inner.is_amount() {
         return None;
     }
     let says_total = (open + 1..inner.first)

@@ -77,7 +77,7 @@ impl Relating<'_, '_> {
     pub(super) fn narrow(&self, draft: &mut Draft, head: &[Draft]) {
         const NEAR: usize = 5;
         let view = self.view;
-        let is_head = |before: &&Draft| before.figure.kind == Kind::Count && before.figure.part_of.is_none();
+        let is_head = |before: &&Draft| before.is_whole_count();
         let Some(before) = head.last().filter(is_head) else { return };
         let from = end_of_label(view, before);
         if !draft.is_any_person || from > draft.hedge_first || draft.hedge_first - from > NEAR {
@@ -123,8 +123,8 @@ impl Relating<'_, '_> {
         let are_people = self.view.cue(draft.first, "of_people") == Some(draft.end);
         let may_be = |before: &&Draft| {
             // "won 24 matches before 60,000 fans and lost five"
-            let is_lost = |it| outcome == outcomes::LOSSES && is_person(it) && !is_fighter(it);
-            if before.figure.category.as_deref().is_some_and(is_lost) {
+            let is_lost = |it: &str| outcome == outcomes::LOSSES && is_person(it) && !is_fighter(it);
+            if before.figure.counts(is_lost) {
                 return false;
             }
             // "nine of one family were killed and six others hurt": no families are.
@@ -143,7 +143,7 @@ impl Relating<'_, '_> {
                 |it: &str| can_happen(outcome, it) || is_told_alone.is_none() && said_of(outcome, it).is_some();
             // "Сгорели четыре дома, пострадали двое": the numeral counts people.
             let is_apt = |it: &str| is_said(it) && (!are_people || is_person(it));
-            before.figure.category.as_deref().is_some_and(is_apt)
+            before.figure.counts(is_apt)
         };
         let mut before = counts_before(self.view, head, draft, over_stop).filter(may_be);
         let nearest = before.next();
@@ -341,7 +341,7 @@ pub(super) fn counts_before<'d>(
             begin = before.hedge_first;
             true
         })
-        .filter(|before| before.figure.kind == Kind::Count && before.figure.part_of.is_none())
+        .filter(|before| before.is_whole_count())
 }
 
 /// Whether a sentence or a line ends between two tokens.

@@ -82,13 +82,8 @@ impl Relating<'_, '_> {
         let Some(own) = draft.figure.category.as_ref() else { return false };
         let is_behind = draft.has_label_behind();
         let is_before = |before: &&Draft| !ends_between(self.view, before.end, draft.hedge_first);
-        let mut counted = head
-            .iter()
-            .rev()
-            .take(FIGURES)
-            .take_while(is_before)
-            .filter(|before| matches!(before.figure.kind, Kind::Count | Kind::Number))
-            .peekable();
+        let mut counted =
+            head.iter().rev().take(FIGURES).take_while(is_before).filter(|before| before.is_amount()).peekable();
         let is_first = counted.peek().is_none();
         let is_alike = |before: &Draft| before.figure.category.as_ref().is_none_or(|other| is_alike(other, own));
         is_behind && !is_first && !counted.any(is_alike)
@@ -187,10 +182,9 @@ impl Relating<'_, '_> {
                     || roles.has(Role::Function) && !roles.meets(Roles::any(&[Role::Place, Role::And, Role::DateOf]))
             });
         let begin = sentence.last().unwrap_or(draft.hedge_first);
-        let is_only = head.last().is_none_or(|before| before.end <= begin || !may_be_total(before));
-        let whole = head.iter().rev().take(NEAR / 2).find(|before| {
-            before.figure.kind == Kind::Count && before.figure.outcome.is_some() && before.figure.part_of.is_none()
-        });
+        let is_only = head.last().is_none_or(|before| before.end <= begin || !before.is_amount());
+        let whole =
+            head.iter().rev().take(NEAR / 2).find(|before| before.is_whole_count() && before.figure.outcome.is_some());
         let is_alike = |whole: &&Draft| {
             // It may have been more.
             let (now, was) = (whole.figure.value.or(whole.figure.low), draft.figure.value.or(draft.figure.low));
@@ -372,9 +366,4 @@ impl Relating<'_, '_> {
             draft.figure.trend = Some(Trend::Up);
         }
     }
-}
-
-/// Whether a figure may be a total: a length of time is none.
-fn may_be_total(draft: &Draft) -> bool {
-    matches!(draft.figure.kind, Kind::Count | Kind::Number)
 }

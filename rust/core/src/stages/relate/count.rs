@@ -153,7 +153,7 @@ impl Relating<'_, '_> {
             (draft.figure.outcome, draft.figure.side) = (None, None);
         }
         // Clashes and strikes are nobody's.
-        if draft.figure.category.as_deref().is_some_and(is_event) {
+        if draft.figure.counts(is_event) {
             draft.figure.side = None;
             // "20 ударов ножом": blows and shots of other sorts.
             if self.view.cue(end, "by_hand").is_some() {
@@ -186,7 +186,7 @@ impl Relating<'_, '_> {
 fn lose_below_nought(draft: &mut Draft) {
     let is_of_war = |it: &str| is_fighter(it) || is_thing(it);
     let below = draft.figure.value.filter(|value| value.is_negative());
-    if let Some(value) = below.filter(|_| draft.figure.category.as_deref().is_some_and(is_of_war)) {
+    if let Some(value) = below.filter(|_| draft.figure.counts(is_of_war)) {
         draft.state(value.negated(), draft.figure.relation);
         draft.figure.outcome.get_or_insert_with(|| outcomes::LOSSES.into());
     }

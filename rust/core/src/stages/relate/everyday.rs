@@ -55,10 +55,7 @@ impl Relating<'_, '_> {
             cue.is_some_and(|cue| phrase.is_none_or(|phrase| phrase.end <= cue))
         };
         // "won before 60,000 fans and lost five": people who are told of before are not what was lost.
-        if told.name == outcomes::LOSSES
-            && label.is_none()
-            && draft.figure.category.as_deref().is_some_and(is_lost_otherwise)
-        {
+        if told.name == outcomes::LOSSES && label.is_none() && draft.figure.counts(is_lost_otherwise) {
             return true;
         }
         // "freed from captivity" says more than "freed".

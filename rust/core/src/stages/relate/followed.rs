@@ -66,7 +66,7 @@ pub(super) fn share_of_one(view: &View, drafts: &mut [Draft]) {
         let is_one = one.figure.flags.contains(Flag::Implicit)
             && one.figure.kind == Kind::Count
             && one.figure.part_of.is_none()
-            && one.figure.category.as_deref().is_some_and(is_fighter)
+            && one.figure.counts(is_fighter)
             && one.figure.outcome.is_some();
         if is_one {
             of_one = Some(one.id);
@@ -96,8 +96,7 @@ pub(super) fn share_over_ages(view: &View, drafts: &mut [Draft]) {
     for at in (2..drafts.len()).rev() {
         let (head, tail) = drafts.split_at_mut(at);
         let Some(next) = tail.first() else { continue };
-        let is_people =
-            |it: &Draft| it.figure.kind == Kind::Count && it.figure.category.as_deref().is_some_and(is_person);
+        let is_people = |it: &Draft| it.figure.kind == Kind::Count && it.figure.counts(is_person);
         let told = next.figure.outcome.as_ref().filter(|_| is_people(next) && next.figure.part_of.is_none());
         let ages = head.iter().rev().take(AGES + 1).take_while(|age| age.figure.kind == Kind::Age).count();
         let Some(told) = told.filter(|_| (1..=AGES).contains(&ages)) else { continue };

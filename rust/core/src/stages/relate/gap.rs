@@ -35,7 +35,7 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
             && draft.figure.label.is_none()
             && draft.figure.outcome.is_none()
             && draft.figure.category.as_deref() == Some(categories::PERSON)
-            && before.figure.category.as_deref().is_some_and(is_person);
+            && before.figure.counts(is_person);
         let is_open = draft.figure.kind == Kind::Number || are_people;
         if !is_told || !is_open || draft.figure.value.is_none() {
             continue;
@@ -246,7 +246,7 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             let mut label = place.first..super::end_of_label(view, place);
             !is_person(category) || !label.any(|at| view.lexicon.longest(view.tokens, at, NOUN).is_some())
         };
-        let is_place = place.figure.category.as_deref().is_some_and(is_named);
+        let is_place = place.figure.counts(is_named);
         let from = super::end_of_label(view, people);
         // "Three occupants of the van with nine people on board were hurt": they too are inside what only says whose the first are.
         let gap = from..place.hedge_first;

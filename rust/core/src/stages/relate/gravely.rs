@@ -28,7 +28,7 @@ impl Relating<'_, '_> {
             matches!(
                 whole.figure.outcome.as_deref(),
                 Some(outcomes::WOUNDED | outcomes::HOSPITALISED | outcomes::AFFECTED)
-            ) && whole.figure.category.as_deref().is_some_and(is_person)
+            ) && whole.figure.counts(is_person)
                 && is_fewer(&draft.figure, &whole.figure)
         };
         let Some(whole) = counts_before(view, head, draft, false).find(are_hurt) else { return false };

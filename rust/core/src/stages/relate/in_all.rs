@@ -44,7 +44,7 @@ impl Relating<'_, '_> {
         // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
         let is_where = |last: &&Draft| {
             let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));
-            place && !last.figure.category.as_deref().is_some_and(is_person)
+            place && !last.figure.counts(is_person)
         };
         let before = head.iter().rev().filter(|it| may_count(it)).take(2).find(|last| !is_where(last));
         let before = before.filter(|before| {

@@ -62,10 +62,10 @@ fn items(view: &View, whole: &Draft, tail: &[Draft]) -> u32 {
             break;
         }
         end = part.end;
-        if !matches!(part.figure.kind, Kind::Count | Kind::Number) {
+        if !part.is_amount() {
             continue;
         }
-        let is_alike = part.figure.category.as_deref().is_some_and(is_like)
+        let is_alike = part.figure.counts(is_like)
             && (part.figure.outcome.is_none() || part.figure.outcome == whole.figure.outcome);
         // "48 people: 42 passengers, including five children, and six crew": some of an item, and the item behind them.
         let is_of_item = part.figure.part_of.is_some_and(|id| tail.iter().take(place).any(|item| item.id == id));
@@ -120,8 +120,7 @@ pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
     while at + 1 < drafts.len() {
         let (head, tail) = drafts.split_at_mut(at + 1);
         at += 1;
-        let Some(whole) = head.last_mut().filter(|whole| matches!(whole.figure.kind, Kind::Count | Kind::Number))
-        else {
+        let Some(whole) = head.last_mut().filter(|whole| whole.is_amount()) else {
             continue;
         };
         let mut from = end_of_label(view, whole);
@@ -131,10 +130,7 @@ pub(super) fn break_down(view: &View, drafts: &mut [Draft]) {
         for (place, part) in tail.iter_mut().take(PARTS).enumerate() {
             let Some(told) = view.lexicon.longest(view.tokens, from, Roles::of(Role::Outcome)) else { break };
             let is_next = is_mark(told.end, &[':', '-', '–', '—']) && part.hedge_first == told.end + 1;
-            if !is_next
-                || !matches!(part.figure.kind, Kind::Count | Kind::Number)
-                || !is_fewer(&part.figure, &whole.figure)
-            {
+            if !is_next || !part.is_amount() || !is_fewer(&part.figure, &whole.figure) {
                 break;
             }
             if place == 0 && whole.figure.kind == Kind::Number {

@@ -26,9 +26,8 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
         if is_gravely && part.figure.category.as_deref().is_none_or(|category| category == categories::PERSON) {
             part.figure.category.clone_from(&whole.figure.category);
         }
-        let are_people = |figure: &Figure| {
-            figure.kind == Kind::Count && figure.category.as_deref().is_some_and(is_person) && figure.label.is_some()
-        };
+        let are_people =
+            |figure: &Figure| figure.kind == Kind::Count && figure.counts(is_person) && figure.label.is_some();
         // "aralarında 3 müdürün de bulunduğu 14 kişi": a noun that the lexicon does not know, where words say it is some of them.
         let is_unknown =
             part.figure.kind == Kind::Count && part.figure.category.is_none() && part.figure.label.is_some();
@@ -116,7 +115,7 @@ fn parts_closed(view: &View, drafts: &mut [Draft], at: usize) {
                 && view.before(next).is_some_and(Token::lists)
                 && !ends_between(view, part.end, next)
         });
-        let is_bare = matches!(part.figure.kind, Kind::Count | Kind::Number)
+        let is_bare = part.is_amount()
             && (part.figure.part_of.is_some()
                 || matches!(part.figure.outcome.as_deref(), None | Some(outcomes::WOUNDED)))
             && (part.figure.category.is_none() || are_alike(&part.figure, &whole.figure));
@@ -233,11 +232,10 @@ impl Relating<'_, '_> {
     /// "12 kişi idam edildi, 4'ü kadın": some of those counted before, as the ending of the number says.
     pub(super) fn part_by_ending(&self, draft: &mut Draft, head: &[Draft]) {
         let view = self.view;
-        let is_amount = matches!(draft.figure.kind, Kind::Count | Kind::Number);
         let is_some = || draft.end.checked_sub(1).and_then(|at| view.cue(at, "some_ending")) == Some(draft.end);
         // "58 bini aştı": a bound behind says what the form is for.
         let is_bound = || view.before(draft.end).is_some_and(|last| !last.is_joined()) && draft.hedge_end > draft.end;
-        if !is_amount || !is_some() || is_bound() {
+        if !draft.is_amount() || !is_some() || is_bound() {
             return;
         }
         if let Some(id) = draft.figure.part_of {

@@ -4,7 +4,6 @@
 
 use super::Relating;
 use crate::draft::Draft;
-use crate::figure::Kind;
 use crate::lexicon::{CHANGES, Role, Roles};
 use crate::library::alone;
 use crate::token::Token;
@@ -18,8 +17,7 @@ impl Relating<'_, '_> {
             return;
         }
         let end = draft.hedge_first;
-        let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
-        let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
+        let stop = head.iter().rev().take(3).find(|before| before.is_amount()).map_or(0, |before| before.reach());
         let mut verb = None;
         let mut at = end;
         let phrase = loop {

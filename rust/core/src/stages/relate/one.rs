@@ -263,7 +263,7 @@ impl One {
     /// "killed one woman, a 65-year-old worker": whether the noun says between commas who the one before it was, and lists nobody.
     fn is_named_again(&self, view: &View, before: &Draft, draft: &Draft) -> bool {
         let comma = end_of_label(view, before);
-        let is_person = |draft: &Draft| draft.figure.category.as_deref().is_some_and(is_person);
+        let is_person = |draft: &Draft| draft.figure.counts(is_person);
         let is_one = before.figure.kind == Kind::Count && before.figure.value == Some(Decimal::ONE);
         // "a man, a woman, and a child"
         let end = self.end + usize::from(view.token(self.end).is_some_and(|mark| mark.is_mark(',')));

@@ -22,8 +22,7 @@ pub(super) fn is_fewer(part: &Figure, whole: &Figure) -> bool {
 
 /// Whether both are people, or both are not.
 pub(super) fn are_alike(one: &Figure, other: &Figure) -> bool {
-    let is_person = |figure: &Figure| figure.category.as_deref().is_some_and(is_person);
-    is_person(one) == is_person(other)
+    one.counts(is_person) == other.counts(is_person)
 }
 
 /// Whether both are people, or the same thing.
@@ -161,7 +160,7 @@ impl Relating<'_, '_> {
         draft.figure.part_of = Some(whole.id);
         let whole = &whole.figure;
         let are_dead = whole.outcome.as_deref() == Some(outcomes::KILLED);
-        let are_people = whole.category.as_deref().is_some_and(is_person);
+        let are_people = whole.counts(is_person);
         if draft.is_any_person && are_people {
             draft.figure.category.clone_from(&whole.category);
         }
@@ -208,7 +207,7 @@ impl Relating<'_, '_> {
                 .filter(|(_, own)| {
                     let own = view.lexicon.name(own.node, Role::Category);
                     let is_event = |category: &str| !is_person(category) && !is_thing(category);
-                    !whole.category.as_deref().is_some_and(is_event) || own.is_none_or(|own| is_event(own))
+                    !whole.counts(is_event) || own.is_none_or(|own| is_event(own))
                 })
         };
         draft.figure.kind = Kind::Count;
@@ -216,7 +215,7 @@ impl Relating<'_, '_> {
             Some((first, own)) => {
                 draft.figure.label = self.span(first, own.end);
                 // "12 soldiers, two of whom were officers"
-                let is_rank = view.cue(first, "of_rank").is_some() && whole.category.as_deref().is_some_and(is_fighter);
+                let is_rank = view.cue(first, "of_rank").is_some() && whole.counts(is_fighter);
                 let own = view.lexicon.name(own.node, Role::Category).cloned();
                 if is_rank { Some(categories::OFFICER.into()) } else { own }
             }
@@ -323,7 +322,7 @@ impl Relating<'_, '_> {
                 && before.figure.category.is_some()
                 && !are_alike(&before.figure, &draft.figure);
             // "7 квартир. Учасників 12, з них троє": the numeral counts people.
-            let are_things = before.figure.category.as_deref().is_some_and(is_thing);
+            let are_things = before.figure.counts(is_thing);
             let is_other = is_other || are_things && self.view.cue(draft.first, "of_people") == Some(draft.end);
             let is_whole = before.figure.kind == Kind::Count
                 && !is_other

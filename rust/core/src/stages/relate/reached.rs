@@ -16,11 +16,10 @@ use crate::token::Token;
 pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 20;
     each_pair(drafts, |first, second| {
-        let is_number = |draft: &Draft| matches!(draft.figure.kind, Kind::Number | Kind::Count);
         let was_first = first.figure.scope == Some(Scope::Previous);
         let was_second = second.figure.scope == Some(Scope::Previous);
         share_currency(view, first, second);
-        if was_first == was_second || !is_number(first) || !is_number(second) {
+        if was_first == was_second || !first.is_amount() || !second.is_amount() {
             return;
         }
         // "38 people have been killed, up from 22": the period of the first is no part of the next sentence.

@@ -17,9 +17,7 @@ pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
         let (head, tail) = drafts.split_at_mut(at);
         let Some((draft, behind)) = tail.split_first_mut() else { continue };
         let Some(not) = denial(view, draft) else { continue };
-        let is_count = |count: &&Draft| {
-            count.figure.kind == Kind::Count && count.figure.outcome.is_some() && count.figure.part_of.is_none()
-        };
+        let is_count = |count: &&Draft| count.is_whole_count() && count.figure.outcome.is_some();
         let is_before = |count: &&Draft| {
             let end = end_of_label(view, count);
             end <= not && not - end <= NEAR && !ends_between(view, count.end, not)
@@ -73,11 +71,11 @@ fn share_compared(view: &View, drafts: &mut [Draft]) {
         if !is_bare || !(was || than || against.is_some()) {
             continue;
         }
-        let known = head.iter().rev().take(FIGURES).find(|count| {
-            count.figure.kind == Kind::Count
-                && count.figure.part_of.is_none()
-                && !ends_between(view, count.end, draft.hedge_first)
-        });
+        let known = head
+            .iter()
+            .rev()
+            .take(FIGURES)
+            .find(|count| count.is_whole_count() && !ends_between(view, count.end, draft.hedge_first));
         let values = known.and_then(|count| count.figure.value.or(count.figure.low)).zip(draft.figure.value);
         let is_alike = values.is_some_and(|(now, was)| {
             let (least, most) = if now < was { (now, was) } else { (was, now) };
@@ -106,10 +104,8 @@ pub(super) fn share_currency(view: &View, now: &Draft, was: &mut Draft) {
 pub(super) fn share_first_told(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 8;
     each_pair(drafts, |first, second| {
-        let is_told = first.figure.kind == Kind::Count
-            && first.figure.outcome.is_some()
-            && first.figure.part_of.is_none()
-            && first.figure.scope != Some(Scope::Previous);
+        let is_told =
+            first.is_whole_count() && first.figure.outcome.is_some() && first.figure.scope != Some(Scope::Previous);
         let begin = first.hedge_first;
         let mut before = (begin.saturating_sub(NEAR)..begin).rev();
         if !is_told

@@ -38,7 +38,7 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             && view.token(from).is_some_and(|token| token.is_on_line());
         // "четверо из семи": the numeral tells that they are people.
         let are_people = || some.figure.category.as_deref() == Some(categories::PERSON) && some.figure.label.is_none();
-        let is_bare = matches!(some.figure.kind, Kind::Number | Kind::Count)
+        let is_bare = some.is_amount()
             && (some.figure.category.is_none() || are_people())
             && some.figure.relation != crate::figure::Relation::Range;
         if !adjacent || !fewer || !is_bare || all.figure.kind != Kind::Count || all.figure.label.is_none() {
@@ -233,7 +233,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     // "35 bodies and 50 patients": nor of any who are joined to them.
     let is_people = |it: &str| if joint == Joint::And { is_person(it) } else { it == categories::PERSON };
     let is_noun = matches!(joint, Joint::Comma | Joint::And)
-        && draft.figure.category.as_deref().is_some_and(is_people)
+        && draft.figure.counts(is_people)
         && !draft.figure.flags.contains(Flag::InheritedLabel)
         && view
             .lexicon
@@ -288,12 +288,12 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         && view.token(end_of_label(view, before)).is_some_and(Token::is_word);
     // "в шести домах и 17 автомобилей": where it happened.
     let is_where = before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place))
-        && before.figure.category.as_deref().is_some_and(is_thing);
+        && before.figure.counts(is_thing);
     let speaks = speaks && !is_closed && !is_where;
     let Some(before) = head.last_mut() else { return false };
     // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
     let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
-    let are_arms = || [&*before, draft].iter().all(|one| one.figure.category.as_deref().is_some_and(is_arm));
+    let are_arms = || [&*before, draft].iter().all(|one| one.figure.counts(is_arm));
     if joint != Joint::None && are_lost && are_arms() {
         before.take_side(&draft.figure);
     }

@@ -290,8 +290,7 @@ impl Relating<'_, '_> {
         const VERB: usize = 3;
         let view = self.view;
         let end = draft.hedge_first;
-        let is_amount = |before: &&Draft| matches!(before.figure.kind, Kind::Count | Kind::Number);
-        let stop = head.iter().rev().take(3).find(is_amount).map_or(0, |before| before.reach());
+        let stop = head.iter().rev().take(3).find(|before| before.is_amount()).map_or(0, |before| before.reach());
         // "ist von 120 auf 133 gestiegen": the verb stands behind.
         let has_changed = draft.figure.scope == Some(Scope::Previous)
             || (end.saturating_sub(VERB).max(stop)..end).any(|at| {

@@ -152,7 +152,7 @@ fn is_share_ahead(view: &View, open: &Draft, told: &Draft) -> bool {
 /// "61% are for it, 14 — against": whether a number between a comma and a dash goes on with shares of a whole.
 fn is_next_share(view: &View, told: &Draft, open: &Draft) -> bool {
     const NEAR: usize = 8;
-    let is_open = matches!(open.figure.kind, Kind::Number | Kind::Count)
+    let is_open = open.is_amount()
         && open.figure.outcome.is_none()
         && open.figure.part_of.is_none()
         && open.figure.label.is_none_or(|label| label.end <= open.figure.span.start)

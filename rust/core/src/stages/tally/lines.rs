@@ -2,7 +2,7 @@
 //!
 //! Tokens and drafts come in, lines go out with the drafts on them. Reads no labels but to tell a list from prose.
 
-use super::{LABELS, is_amount, label_before, words};
+use super::{LABELS, label_before, words};
 use crate::draft::Draft;
 use crate::stages::read::View;
 
@@ -66,7 +66,7 @@ pub(super) fn find_lines(view: &View, drafts: &[Draft], lines: &mut Vec<Line>) {
 fn cut(view: &View, drafts: &[Draft], line: Line, lines: &mut Vec<Line>) -> bool {
     let before = lines.len();
     let own = drafts.get(line.drafts_first..line.drafts_end).unwrap_or(&[]);
-    let mut amounts = own.iter().zip(line.drafts_first..).filter(|(draft, _)| is_amount(draft)).peekable();
+    let mut amounts = own.iter().zip(line.drafts_first..).filter(|(draft, _)| draft.is_amount()).peekable();
     let Some((first, _)) = amounts.peek() else { return false };
     let colon = (line.first..first.hedge_first).rev().find(|at| view.token(*at).is_some_and(|mark| mark.is_mark(':')));
     // The colon that parts a label from its number opens no list.

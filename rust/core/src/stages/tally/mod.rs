@@ -41,7 +41,7 @@ pub(crate) struct Blocks {
 
 /// Reads the blocks of the view; `next_tally` counts them through the document.
 pub(crate) fn tally(view: &View, drafts: &mut [Draft], next_tally: &mut u32, blocks: &mut Blocks) {
-    if !drafts.iter().any(is_amount) {
+    if !drafts.iter().any(Draft::is_amount) {
         return;
     }
     let Blocks { lines, rows } = blocks;
@@ -72,16 +72,12 @@ fn words(view: &View, from: usize, to: usize) -> usize {
     (from..to).filter(|at| view.token(*at).is_some_and(|token| token.is_word())).count()
 }
 
-fn is_amount(draft: &Draft) -> bool {
-    matches!(draft.figure.kind, Kind::Number | Kind::Count)
-}
-
 /// Makes `rows` those of all blocks, in order of their lines.
 fn find_rows(view: &View, drafts: &[Draft], lines: &[Line], rows: &mut Vec<Row>) {
     rows.clear();
     for (index, line) in lines.iter().enumerate() {
         let Some(at) = line.draft() else { continue };
-        let Some(draft) = drafts.get(at).filter(|draft| is_amount(draft)) else { continue };
+        let Some(draft) = drafts.get(at).filter(|draft| draft.is_amount()) else { continue };
         let first = (line.first..draft.hedge_first).find(|at| view.token(*at).is_some_and(|token| token.is_word()));
         let after = words(view, draft.reach(), line.end);
         if let Some(label_first) = first {
@@ -270,7 +266,7 @@ fn name(view: &View, figure: &mut Figure, row: &Row) {
     };
     // "Three of the victims were children": the clause has said more than the noun.
     if let Some(name) = thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category))
-        && !(name == categories::PERSON && figure.category.as_deref().is_some_and(is_person))
+        && !(name == categories::PERSON && figure.counts(is_person))
     {
         figure.category = Some(name.clone());
     }
@@ -322,10 +318,11 @@ fn whole(view: &View, drafts: &[Draft], lines: &[Line], block: &[Row], top: usiz
     let line = lines.get(top.checked_sub(1)?)?;
     let colon = line.end.checked_sub(1).filter(|colon| view.token(*colon).is_some_and(|mark| mark.is_mark(':')))?;
     let is_people = |node| view.lexicon.name(node, Role::Category).is_some_and(|name| is_person(name));
-    let whole =
-        drafts.get(line.drafts_first..line.drafts_end)?.iter().rev().find(|draft| {
-            draft.figure.kind == Kind::Count && draft.figure.category.as_deref().is_some_and(is_person)
-        })?;
+    let whole = drafts
+        .get(line.drafts_first..line.drafts_end)?
+        .iter()
+        .rev()
+        .find(|draft| draft.figure.kind == Kind::Count && draft.figure.counts(is_person))?;
     let total = whole.figure.value?;
     let mut sum = Decimal::ZERO;
     for row in block {
