@@ -12,6 +12,7 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
     let pair = Pair::of(view, left, right)?;
     let is_told = || {
         pair.has_parts()
+            || pair.has_nought()
             || is_listed && pair.is_tight
             || pair.is_no_time()
             || pair.is_compared()
@@ -137,6 +138,24 @@ impl<'v, 'a> Pair<'v, 'a> {
             && view.token(end + 1).is_some_and(Token::is_digits)
             && view.token(end + 2).is_some_and(|joint| joint.is_mark(':') && joint.is_joined())
             && view.token(end + 3).is_some_and(|second| second.is_digits() && second.is_joined())
+    }
+
+    /// "0:2", "z 1:2 na 3:2": no clock shows minutes in one digit; a ratio has no nought and leads to no other.
+    fn has_nought(&self) -> bool {
+        let (view, end) = (self.view, self.right.end);
+        let is_short = |at: usize| view.token(at).is_some_and(|second| second.length == 1);
+        let is_pair = |at: usize| {
+            view.token(at).is_some_and(Token::is_digits)
+                && view.token(at + 1).is_some_and(|joint| joint.is_mark(':') && joint.is_joined())
+                && view.token(at + 2).is_some_and(|second| second.is_digits() && second.is_joined())
+                && is_short(at + 2)
+        };
+        let goes_over = || self.next.is_some_and(Token::is_word) && (end + 1..end + 3).any(is_pair);
+        self.is_tight
+            && self.joint.is_mark(':')
+            && is_short(self.right.first)
+            && self.left.value < Decimal::from(20)
+            && (self.left.value == Decimal::ZERO || self.right.value == Decimal::ZERO || goes_over())
     }
 
     /// "cayó 78-82 (22-19, 18-25)": the parts of a result behind it.

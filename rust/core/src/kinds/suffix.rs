@@ -271,14 +271,15 @@ pub(crate) fn before_one(view: &View, number: &Number) -> Option<(usize, Suffix)
     Some((first, Suffix { end: number.end, ..unit }))
 }
 
-/// "magnitude 6.2": a unit that is an annotation may stand before its number, which alone is the amount as written.
+/// "magnitude 6.2", "between 4.1 and 5": a unit that is an annotation may stand before its number, which alone is the amount as written.
 fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     let found =
         |unit| Suffix { kind: Kind::Measure, unit, factor: Decimal::ONE, flags: Flags::default(), end: number.end };
     if magnitude::is_behind_letter(view, number) {
         return Some(found(CompactString::const_new("{magnitude}")));
     }
-    let of = view.lexicon.longest_before(view.tokens, number.first, Roles::any(&[Role::DateOf, Role::ApproxBefore]));
+    let links = Roles::any(&[Role::DateOf, Role::ApproxBefore, Role::RangeOpen]);
+    let of = view.lexicon.longest_before(view.tokens, number.first, links);
     let hyphen = view.before(number.first).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
     let end = of.map_or(number.first - usize::from(hyphen), |(first, _)| first);
     if magnitude::is_of_quake(view, number, end) {
@@ -376,8 +377,8 @@ fn before_unit<'v>(view: &View<'v>, at: usize) -> &'v [Token<'v>] {
 
 /// "125 cad" in a cell of its own: an ISO 4217 code in small letters, which in prose would be a word.
 fn small_code(view: &View, at: usize, number: &Number) -> Option<Suffix> {
-    let token =
-        view.token(at).filter(|token| view.is_whole && number.has_digits && token.is_word() && token.length == 3)?;
+    let is_cell = view.is_whole && view.tokens.len() <= 8;
+    let token = view.token(at).filter(|token| is_cell && number.has_digits && token.is_word() && token.length == 3)?;
     let capitals = token.text(view.text).to_ascii_uppercase();
     let code = view.shared.code(&capitals).filter(|_| token.word.number == 0 && !token.is_capital)?;
     Some(Suffix { kind: Kind::Money, unit: code.clone(), factor: Decimal::ONE, flags: Flags::default(), end: at + 1 })

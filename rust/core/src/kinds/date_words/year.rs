@@ -181,6 +181,13 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        // "gemiddeld 2000 per maand": so many a month.
+        let is_rate = || {
+            self.on_line(number.end) && view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Per)).is_some()
+        };
+        if named_after.is_none() && !cue && is_rate() {
+            return None;
+        }
         let counted = self.is_counted(number.end - 1);
         let is_likely = (1800..=2099).contains(&year);
         if is_likely && mark.is_none() && named_after.is_none() && self.determines_noun(number) {
@@ -251,6 +258,9 @@ impl Finder<'_, '_> {
         };
         // "trecut cu 89 de voturi": what is counted with "of".
         let counts_of = self.view.lexicon.switches.counts_with_of && self.view.roles_at(number.end).has(Role::DateOf);
+        // "cu 99 mai puține": by so many less.
+        let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore]);
+        let counts_of = counts_of || self.view.lexicon.longest(self.view.tokens, number.end, more).is_some();
         let is_plain = short >= 50
             && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::Previous)).is_none()
             && !(is_elided || counts_of)

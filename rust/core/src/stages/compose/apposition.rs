@@ -8,8 +8,10 @@ use super::beside::Beside;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
+use crate::kinds::age;
 use crate::lexicon::{Role, Roles};
 use crate::library::is_person;
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, number_at};
 use crate::token::Token;
 
@@ -43,6 +45,11 @@ impl Composing<'_, '_> {
             draft.figure.kind == Kind::Number && !amount.number.is_formatted && amount.number.sort == Sort::Plain;
         // "2 e 3 anni": the years of the last are the first one's too.
         let shares = is_plain && self.shares_years(draft.end);
+        if is_plain && is_life && draft.figure.relation == Relation::Exact && self.hangs_on_age(draft.end) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+            return;
+        }
         // "aged six, seven and nine": in words only where years were told before or are behind.
         let is_next = self.age_end.is_some_and(|end| end + 1 == draft.hedge_first) && self.counts_nothing(draft.end);
         // "12 i 9 lat więzienia" behind "na": years of a sentence.
@@ -69,9 +76,9 @@ impl Composing<'_, '_> {
         let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
         let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);
         // "two daughters, 9 and 13, died"
-        let pair = if is_number { self.closes_pair(draft.hedge_end) } else { None };
-        let closing = closing.or_else(|| pair.map(|_| ','));
-        let oldest = pair.unwrap_or(amount.value).max(amount.value);
+        let pair = if is_number { self.closes_pair(draft) } else { None };
+        let closing = closing.or(pair.map(|(_, mark)| mark));
+        let oldest = pair.map_or(amount.value, |(next, _)| next).max(amount.value);
         // A preposition and an adverb may stand between: "de 45 años", "di appena 2 anni".
         let small = |at: &usize| is_years && view.roles_at(*at).has(Role::Function);
         let words = (draft.hedge_first.saturating_sub(2)..draft.hedge_first).rev().take_while(small).count();
@@ -111,12 +118,41 @@ impl Composing<'_, '_> {
         number_at(self.numbers, end + 1)
     }
 
-    /// The number behind "and" at token `end`, where a comma closes it.
-    fn closes_pair(&self, end: usize) -> Option<Decimal> {
+    /// The number behind "and" that goes on behind `draft`, and the mark that closes it: a comma, or the bracket that was opened
+    /// before "two men (34 and 45)".
+    fn closes_pair(&self, draft: &Draft) -> Option<(Decimal, char)> {
         let view = self.view;
-        let next = self.number_behind_and(end).filter(|next| next.has_digits)?;
+        let next = self.number_behind_and(draft.hedge_end).filter(|next| next.has_digits)?;
         let is_life = !next.is_formatted && next.value.to_u32().is_some_and(|years| years <= 110);
-        view.token(next.end).filter(|comma| comma.is_mark(',') && is_life).map(|_| next.value)
+        let open = view.before(draft.hedge_first).filter(|open| open.is_mark('('));
+        let young = Decimal::from(10);
+        // "12 dead (3 and 9)": so many of each, rather.
+        let are_grown =
+            || open.is_some() && draft.figure.value.is_some_and(|value| value > young && next.value > young);
+        let close = view.token(next.end)?;
+        let mark =
+            if close.is_mark(',') { ',' } else { Some(')').filter(|mark| close.is_mark(*mark) && are_grown())? };
+        Some((next.value, mark)).filter(|_| is_life)
+    }
+
+    /// "39- und 41-Jährige", "39- i 41-latkowi": whether a hyphen at token `end` leaves out what makes an age of the next number.
+    fn hangs_on_age(&self, end: usize) -> bool {
+        const LISTED: usize = 3;
+        let view = self.view;
+        let mut at = end;
+        for _ in 0..LISTED {
+            let hangs = view.token(at).is_some_and(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first));
+            let link = view.token(at + 1).filter(|link| hangs && link.is_on_line());
+            let links = link.is_some_and(|link| link.is_mark(',') || link.word.roles.has(Role::And));
+            // "ein 39- und ein 41-Jähriger"
+            let article = usize::from(view.roles_at(at + 2).meets(Roles::any(&[Role::OneArticle, Role::Definite])));
+            let Some(next) = number_at(self.numbers, at + 2 + article).filter(|_| links) else { return false };
+            if age::end(view, next, None).is_some() {
+                return true;
+            }
+            at = next.end;
+        }
+        false
     }
 
     /// "Una mujer de 46 años y sus hijas, de 9 y 13, murieron": behind an age, a bare number with a preposition between commas.

@@ -80,7 +80,10 @@ impl Beside<'_, '_, '_> {
     pub(super) fn is_of_people(&self) -> bool {
         const NEAR: usize = 4;
         let (composing, view) = (self.composing, self.composing.view);
-        let near = (self.draft.hedge_first.saturating_sub(NEAR)..self.draft.hedge_first).rev();
+        // "drie bewoners (81, 84 en 90 jaar)"
+        let open = view.before(self.draft.hedge_first).is_some_and(|open| open.is_mark('('));
+        let end = self.draft.hedge_first - usize::from(open);
+        let near = (end.saturating_sub(NEAR)..end).rev();
         near.take_while(|at| {
             view.token(*at).is_some_and(|word| word.is_on_line() && (word.is_word() || word.is_spaced_dash()))
         })

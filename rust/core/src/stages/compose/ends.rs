@@ -56,6 +56,12 @@ pub(super) fn bounds(from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
     {
         low = shared;
     }
+    // "from 60 to 20 million roubles": what falls by its scale is no range from next to nothing.
+    let millions = to.number.scale.filter(|scale| *scale >= Decimal::from(1_000_000) && from.number.scale.is_none());
+    let is_small = from.number.has_digits && from.value < Decimal::from(100);
+    if is_small && millions.and_then(|scale| from.value.checked_mul(scale)).is_some_and(|shared| shared > high) {
+        return None;
+    }
     if let Some(suffix) = to.suffix.as_ref().filter(|_| from.suffix.is_none()) {
         low = low.checked_mul(suffix.factor)?;
     }

@@ -188,6 +188,11 @@ impl Composing<'_, '_> {
         if let Some(score) = self.result(at, false) {
             return ControlFlow::Break(Some(score));
         }
+        // "в три часа ночи"
+        if let Some(time) = (!number.has_digits).then(|| self.hour_in_words(number, number.end)).flatten() {
+            self.time_end = Some(time.end);
+            return ControlFlow::Break(Some(time));
+        }
         let is_one = number.sort == Sort::Plain && number.value == Decimal::ONE;
         let is_and_half = || thing_and_half_end(view, number.end).is_some() || unit_and_half(view, number.end);
         // 神舟二十号: a spelled number of a name.
@@ -261,7 +266,8 @@ impl Composing<'_, '_> {
         }
         let closes = view.token(draft.hedge_end.max(draft.end)).is_none_or(|next| {
             !next.is_on_line()
-                || !next.is_word() && (is_dash(next.first) || matches!(next.first, ',' | '.' | '!' | ')' | ';' | '）'))
+                || !next.is_word()
+                    && (is_dash(next.first) || matches!(next.first, ',' | '.' | '!' | '(' | ')' | ';' | '）'))
         });
         // 观影人次超3亿: people stand before it.
         let counts = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category)).is_some();

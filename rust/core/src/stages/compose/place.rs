@@ -113,10 +113,67 @@ impl Composing<'_, '_> {
             time.state(number.value, Relation::Exact);
             return Some(time);
         }
+        if let Some(time) = self.hour_in_words(number, end) {
+            return Some(time);
+        }
+        // "دون سن الخامسة": behind a word for age, where no noun is counted.
+        let years = number.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
+        if years
+            && !number.has_digits
+            && self.is_behind_age(number.first)
+            && (self.counts_nothing(end) || view.lexicon.switches.one_follows)
+        {
+            let mut age = Draft::new(view, Kind::Age, number.first, end);
+            age.state(number.value, Relation::Exact);
+            age.figure.unit = Some("a".into());
+            return Some(age);
+        }
         let mut draft = Draft::new(view, Kind::Ordinal, number.first, end);
         draft.state(number.value, Relation::Exact);
         draft.figure.flags = number.flags;
         draft.number = Some(*number);
         Some(draft)
+    }
+
+    /// "о третій ночі", "الساعة الثامنة مساء", "в три часа ночи": an hour in words, up to token `end`, behind what a clock's hour stands
+    /// behind and before a half of the day, or alone behind a word that is said of hours only.
+    pub(super) fn hour_in_words(&self, number: &Number, end: usize) -> Option<Draft> {
+        let view = self.view;
+        let halves = Roles::any(&[Role::Am, Role::Pm]);
+        if !view.may_have(halves) || number.value > Decimal::from(12) || !number.value.is_whole() {
+            return None;
+        }
+        let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
+        // "trois heures du matin": the word for hours may stand between.
+        let hours = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter)).filter(|_| is_on_line(end));
+        let half = |at: usize| view.lexicon.longest(view.tokens, at, halves).filter(|_| is_on_line(at));
+        let half = half(end).or_else(|| half(hours?.end));
+        let befores = Roles::any(&[Role::TimeBefore, Role::HourBefore]);
+        let (first, before) =
+            view.lexicon.longest_before(view.tokens, number.first, befores).filter(|_| is_on_line(number.first))?;
+        // "الساعة الخامسة": the word for hours itself.
+        let is_hours = view.lexicon.roles(before.node).has(Role::HourBefore)
+            && (first..number.first).any(|at| view.token(at).is_some_and(|word| word.length > 3));
+        if half.is_none() && !(is_hours && self.counts_nothing(end)) {
+            return None;
+        }
+        let is_pm = half.is_some_and(|half| view.lexicon.roles(half.node).has(Role::Pm));
+        let twelve = Decimal::from(12);
+        let hour = match half {
+            Some(_) if is_pm && number.value < twelve => number.value.checked_add(twelve)?,
+            Some(_) if !is_pm && number.value == twelve => Decimal::ZERO,
+            _ => number.value,
+        };
+        let mut time = Draft::new(view, Kind::Time, number.first, half.map_or(end, |half| half.end));
+        time.state(hour, Relation::Exact);
+        Some(time)
+    }
+
+    /// Whether nothing but a word for age stands right before token `first`.
+    fn is_behind_age(&self, first: usize) -> bool {
+        let view = self.view;
+        view.may_have(Roles::of(Role::AgeBefore))
+            && view.token(first).is_some_and(Token::is_on_line)
+            && view.lexicon.longest_before(view.tokens, first, Roles::of(Role::AgeBefore)).is_some()
     }
 }

@@ -287,8 +287,10 @@ impl Composing<'_, '_> {
     /// "Fell from 62.4 to 82.7 billion euros", "7,69 statt 6,99 Euro": what was and what it became share scale and unit.
     pub(super) fn shares_unit(&self, at: usize, from: &Amount, was: bool) -> Option<Amount> {
         let view = self.view;
-        let is_bare = from.kind == Kind::Number && from.number.scale.is_none() && from.number.sort == Sort::Plain;
-        if !is_bare {
+        // "с 60 млн до 20 млн рублей"
+        let own = from.number.scale.filter(|scale| *scale >= Decimal::from(1000));
+        let is_bare = from.kind == Kind::Number && from.number.sort == Sort::Plain;
+        if !is_bare || own.is_none() && from.number.scale.is_some() {
             return None;
         }
         if let Some(shared) = self.shares_past_brackets(from) {
@@ -303,24 +305,27 @@ impl Composing<'_, '_> {
         } else {
             view.lexicon.longest(view.tokens, from.end, Roles::of(Role::Previous))?.end
         };
-        let next_at = at + 1;
         let next =
-            self.numbers.get(next_at).filter(|next| next.first >= link && next.has_digits == from.number.has_digits)?;
-        let to = self.amount(next_at, from.end).filter(|to| to.first == link && !next.is_weak)?;
+            self.numbers.get(at + 1).filter(|next| next.first >= link && next.has_digits == from.number.has_digits)?;
+        let to = self.amount(at + 1, from.end).filter(|to| to.first == link && !next.is_weak)?;
         // "dal 35 al 33 %": what falls is no range.
-        if opened.is_some() && (from.value <= to.value || to.kind != Kind::Percent) {
+        let scale = if own.is_some() { None } else { to.number.scale };
+        let plain = from.value.checked_mul(scale.unwrap_or(Decimal::ONE))?;
+        if opened.is_some() && (plain <= to.value || !matches!(to.kind, Kind::Percent | Kind::Money))
+            || own.is_some() && to.kind != Kind::Money
+        {
             return None;
         }
         let is_one = matches!(to.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration)
             || to.number.scale.is_some();
         let least = to.number.scale.unwrap_or(Decimal::from(1_000_000));
-        if !is_one || from.value >= least || to.number.sort != Sort::Plain {
+        if !is_one || own.is_none() && from.value >= least || to.number.sort != Sort::Plain {
             return None;
         }
         let factor = to.suffix.as_ref().map_or(Decimal::ONE, |suffix| suffix.factor);
-        let value = from.value.checked_mul(to.number.scale.unwrap_or(Decimal::ONE))?.checked_mul(factor)?;
+        let value = plain.checked_mul(factor)?;
         let suffix = to.suffix.map(|suffix| suffix::Suffix { end: from.end, ..suffix });
-        let number = Number { scale: to.number.scale, ..from.number };
+        let number = Number { scale: own.or(scale), ..from.number };
         Some(Amount {
             number,
             value,

@@ -14,7 +14,9 @@ use smallvec::SmallVec;
 pub(crate) use joined::{is_kelvin, is_scale_letter};
 use joined::{mask_letter_behind, mask_letters_after, mask_letters_before};
 use telephone::mask_telephone;
-use told::{is_called, mask_added_time, mask_after_cue, mask_house, mask_joined_house, mask_point, mask_town};
+use told::{
+    is_called, mask_added_time, mask_after_cue, mask_house, mask_issue, mask_joined_house, mask_point, mask_town,
+};
 
 use super::read::{View, digits_value, numeric_run, power};
 use crate::decimal::Decimal;
@@ -113,6 +115,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
             }
             mask_point(view, at, masked);
             mask_added_time(view, at, masked);
+            mask_issue(view, at, masked);
             mask_town(view, at, masked);
         }
     }

@@ -97,11 +97,27 @@ pub(super) fn mask_added_time(view: &View, at: usize, masked: &mut [bool]) {
         return;
     }
     let added = view.token(at + 2).filter(|added| added.is_digits() && added.is_joined());
-    let Some((half, _)) = view.token(at).zip(added).filter(|(half, added)| half.length <= 3 && added.length <= 2)
-    else {
+    let Some((half, added)) = view.token(at).zip(added) else { return };
+    let is_match = added.length <= 2 && matches!(half.text(view.text), "45" | "90" | "105" | "120");
+    // "kilometrul 109+500": a place on a road.
+    let is_road = added.length == 3 && half.length <= 3 && !half.is_joined();
+    if is_match || is_road {
+        set(masked, at, at + 3);
+    }
+}
+
+/// "w numerze 45/2025": a number and a year behind a slash call an issue or a case; up to twelve, it is a month.
+pub(super) fn mask_issue(view: &View, at: usize, masked: &mut [bool]) {
+    if !view.token(at + 1).is_some_and(|slash| slash.is_mark('/') && slash.is_joined()) {
         return;
-    };
-    if matches!(half.text(view.text), "45" | "90" | "105" | "120") {
+    }
+    let value = |at: usize| view.token(at).and_then(|token| digits_value(view.text, token)).and_then(Decimal::to_u32);
+    let is_year = view.token(at + 2).is_some_and(|year| year.is_digits() && year.is_joined() && year.length == 4)
+        && value(at + 2).is_some_and(|year| (1950..2100).contains(&year));
+    let is_number = view.token(at).is_some_and(|number| !number.is_joined() && number.length <= 4)
+        && value(at).is_some_and(|number| number > 12 && !(1900..2100).contains(&number));
+    let goes_on = view.token(at + 3).is_some_and(|next| next.is_joined() && (next.is_word() || next.is_mark('/')));
+    if is_year && is_number && !goes_on {
         set(masked, at, at + 3);
     }
 }

@@ -104,7 +104,9 @@ impl Relating<'_, '_> {
     /// "21 bodies and 40 patients": whether the noun for what happened is what those before are called, with nothing but "and" behind it.
     pub(super) fn calls_those_before(&self, at: usize, noun: Phrase, first: usize) -> bool {
         let view = self.view;
-        at == self.floor
+        // "1.200 de morți și 251 de ostatici"
+        let of = usize::from(view.lexicon.switches.counts_with_of && view.roles_at(self.floor).has(Role::DateOf));
+        at == self.floor + of
             && noun.end + 1 == first
             && view.roles_at(noun.end).has(Role::And)
             && view.lexicon.roles(noun.node).has(Role::OutcomeNoun)

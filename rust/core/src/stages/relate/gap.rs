@@ -51,8 +51,12 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         }
         let end = draft.hedge_first;
         // "в Харькове — 5": the dash stands for the verb.
-        let dash = view.before(end).is_some_and(Token::is_spaced_dash);
-        let Some(place) = place_before(view, end - usize::from(dash), before.reach()) else { continue };
+        // "iar la Matei Balș, cinci": or a comma.
+        let dash = view.before(end).is_some_and(|mark| mark.is_spaced_dash() || mark.is_mark(','));
+        let behind = end - usize::from(dash);
+        let named = place_before(view, behind, before.reach());
+        let named = named.filter(|place| stands_at_place(view, before, *place));
+        let Some(place) = named.or_else(|| twin_place(view, before, behind)) else { continue };
         let opens = view.before(place).is_some_and(|mark| mark.is_mark(',') || mark.is_mark(';'))
             || place.checked_sub(1).is_some_and(|and| {
                 // ", a w Gdyni dwie": where "and" behind a comma is another word.
@@ -60,7 +64,7 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
                     view.roles_at(and).has(Role::Function) && view.before(and).is_some_and(|comma| comma.is_mark(','));
                 view.roles_at(and).has(Role::And) || is_behind_comma
             });
-        if !opens || ends_between(view, before.end, end) || !stands_at_place(view, before, place) {
+        if !opens || ends_between(view, before.end, end) {
             continue;
         }
         draft.take_noun(&before.figure);
@@ -352,6 +356,16 @@ fn place_before(view: &View, end: usize, floor: usize) -> Option<usize> {
         .rev()
         .take_while(|at| is_word(at + 1) && !view.roles_at(at + 1).meets(NO_NAME))
         .find(|at| is_word(*at) && names_place(view, *at))
+}
+
+/// "v rychlíku jelo 60 lidí, v osobním vlaku 40": where a place without a name begins, behind the preposition that stood before the count.
+fn twin_place(view: &View, count: &Draft, end: usize) -> Option<usize> {
+    const NEAR: usize = 6;
+    let place = |at: &usize| view.token(*at).filter(|word| word.is_word() && view.roles_at(*at).has(Role::Place));
+    let own = (count.hedge_first.saturating_sub(NEAR)..count.hedge_first).find_map(|at| place(&at))?;
+    let alike = |at: &usize| place(at).is_some_and(|word| word.word.node == own.word.node);
+    let is_word = |at: &usize| view.token(*at).is_some_and(|word| word.is_word() && word.is_on_line());
+    (end.saturating_sub(NAME).max(count.reach())..end.checked_sub(1)?).rev().take_while(is_word).find(alike)
 }
 
 /// Whether a preposition of place stands at token `at`, with a name behind it.

@@ -59,6 +59,12 @@ impl Relating<'_, '_> {
                 at = past;
                 continue;
             }
+            // "160 тысяч рабочих мест": a thing of several words, none of which is read alone.
+            let several = view.thing(at).filter(|end| words < 3 && *end > at + 1 && *end <= self.ceiling);
+            if let Some(end) = several {
+                (label.end, words, at) = (end, words + 2, end);
+                continue;
+            }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
             let is_thing = |word: &Phrase| view.lexicon.roles(word.node).has(Role::Category);
             let phrase = phrase.filter(|word| !is_thing(word) || !is_apart(view, at, word));

@@ -334,13 +334,13 @@ impl Relating<'_, '_> {
         let in_brackets = before.is_mark('(')
             && view.token(draft.after()).is_some_and(|mark| mark.is_mark(')'))
             && draft.hedge_first.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|name| {
-                name.is_capital
-                    && (3..6).any(|back| {
-                        draft
-                            .hedge_first
-                            .checked_sub(back)
-                            .is_some_and(|at| view.roles_at(at).meets(Roles::any(&[Role::Place, Role::And])))
-                    })
+                // "ve Středočeském kraji (8 900)", "din Italia (187.400), Germania (171.100)": the next of a list too.
+                let back = |back: usize| draft.hedge_first.checked_sub(back);
+                let is_name = |at: usize| view.token(at).is_some_and(|name| name.is_capital);
+                let opens = Roles::any(&[Role::Place, Role::And]);
+                let follows = |at: usize| view.before(at).is_some_and(|mark| mark.is_mark(')'));
+                (name.is_capital || back(3).is_some_and(is_name))
+                    && (3..6).filter_map(back).any(|at| view.roles_at(at).meets(opens) || follows(at))
             });
         in_brackets || opens && (roles.has(Role::Place) || dash && is_known && roles.has(Role::Function))
     }

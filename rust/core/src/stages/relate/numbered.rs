@@ -29,7 +29,11 @@ impl Relating<'_, '_> {
             let is_of_change = |token: &Token| {
                 token.is_mark('%') || token.is_joined() && matches!(token.first, '.' | ',') && token.is_on_line()
             };
-            let may_stand = |token: &&Token| token.is_word() || token.is_digits() || is_of_change(token);
+            // "тайфуну «Калмаегі»": a name in quotation marks.
+            let is_quote =
+                |token: &Token| matches!(token.first, '«' | '»' | '"' | '“' | '”' | '„') && token.is_on_line();
+            let may_stand =
+                |token: &&Token| token.is_word() || token.is_digits() || is_of_change(token) || is_quote(token);
             let Some(token) = view.token(at).filter(may_stand) else { return };
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
                 break phrase;

@@ -100,8 +100,12 @@ impl Relating<'_, '_> {
     /// What the words around the amount say of a whole.
     fn cues_of_part(&self, draft: &Draft, head: &[Draft]) -> Cues {
         const NEAR: usize = 5;
+        const PAST_AGE: usize = 8;
         let view = self.view;
-        let reach = draft.hedge_first.saturating_sub(NEAR).max(self.floor);
+        // "including a girl aged 14 and two men": an age may stand between.
+        let is_age = head.last().is_some_and(|age| age.figure.kind == Kind::Age);
+        let (near, floor) = if is_age { (PAST_AGE, self.since) } else { (NEAR, self.floor) };
+        let reach = draft.hedge_first.saturating_sub(near).max(floor);
         let is_stop = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_full_stop());
         let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
         // "40 houses, 24 of them wholly and 16 in part": words that speak of the part before.

@@ -228,17 +228,19 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     };
     let is_told_first = |some: &&Draft| some.figure.part_of == Some(before.id) || is_where(some);
     let before = some.filter(|some| joint != Joint::Part && is_told_first(some)).unwrap_or(before);
-    let goes_apart = if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) };
+    let goes_apart =
+        if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) || has_own_passive(view, draft) };
     // "Zehn Tote, 16.000 Menschen in der Gefahrenzone": a noun for the dead tells nothing of the next people.
     // "35 bodies and 50 patients": nor of any who are joined to them.
     let is_people = |it: &str| if joint == Joint::And { is_person(it) } else { it == categories::PERSON };
     let is_noun = matches!(joint, Joint::Comma | Joint::And)
         && draft.figure.counts(is_people)
         && !draft.figure.flags.contains(Flag::InheritedLabel)
-        && view
-            .lexicon
-            .longest(view.tokens, before.after(), Roles::of(Role::OutcomeNoun))
-            .is_some_and(|noun| noun.end == end_of_label(view, before));
+        && (before.after()..before.after() + 2).any(|at| {
+            // "1.200 de morți și 251 de ostatici": behind "of" too.
+            let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun));
+            noun.is_some_and(|noun| noun.end == end_of_label(view, before))
+        });
     if draft.figure.outcome.is_none() && !goes_apart && !is_noun {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
         if draft.figure.outcome.is_none() && joint != Joint::Part {
@@ -266,6 +268,17 @@ fn has_own_verb(view: &View, draft: &Draft) -> bool {
     draft.figure.flags.contains(Flag::InheritedLabel)
         && view.token(from).is_some_and(Token::is_word_on_line)
         && !view.roles_at(from).meets(goes_on)
+}
+
+/// "evacuated 108 people and 49 flats were sealed": whether an auxiliary and a participle that the lexicon does not know follow.
+fn has_own_passive(view: &View, draft: &Draft) -> bool {
+    let at = end_of_label(view, draft);
+    let passive = || view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).map(|verb| verb.end);
+    view.may_have(Roles::of(Role::Passive))
+        && passive().is_some_and(|end| {
+            let verb = view.token(end).filter(|verb| verb.is_on_line() && verb.is_word() && !verb.is_capital);
+            verb.is_some_and(|verb| verb.word.roles == Roles::default())
+        })
 }
 
 /// Gives the figure before `at` what is said behind it of both; whether there was such a thing.

@@ -123,7 +123,8 @@ impl Relating<'_, '_> {
         let is_thing = view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| !is_person(noun));
         let is_numbered =
             |at: usize| is_thing && view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
-        let stop = at.saturating_sub(NEAR).max(head.last().map_or(0, Draft::reach));
+        // "the toll from Sunday's strike": dates and ages may stand between.
+        let stop = at.saturating_sub(NEAR).max(super::last_count(head));
         (stop..at)
             .rev()
             .take_while(|at| {
@@ -160,6 +161,11 @@ impl Relating<'_, '_> {
             // "Die Zahl der Kranken in den Kliniken sank auf 1815": where they are is no subject.
             if found.is_some_and(|noun| noun.end < end) && !is_verb && self.is_at_place(at, floor) {
                 continue;
+            }
+            // "V rychlíku cestovalo 60 lidí, v osobním vlaku 40": where others of those counted before were.
+            let gapped = || head.last().is_some_and(|it| it.figure.kind == Kind::Count && end - it.end <= NEAR);
+            if found.is_some_and(|noun| noun.end == end) && !is_verb && self.is_place_told(at, floor) && gapped() {
+                return None;
             }
             if let Some(phrase) = found.filter(|_| !is_verb) {
                 let teller = self.before_teller(at, floor);
@@ -257,6 +263,17 @@ impl Relating<'_, '_> {
         let Some(place) = article.checked_sub(1).filter(|place| *place >= floor && is_thing) else { return false };
         let of_number = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
         view.roles_at(place).has(Role::Place) && (place.saturating_sub(REACH).max(floor)..place).any(of_number)
+    }
+
+    /// Whether a preposition of place stands before the thing at token `at`, or before an adjective of it.
+    fn is_place_told(&self, at: usize, floor: usize) -> bool {
+        let view = self.view;
+        let is_place =
+            |back: usize| at.checked_sub(back).is_some_and(|it| it >= floor && view.roles_at(it).has(Role::Place));
+        let thing = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category));
+        let is_adjective = at.checked_sub(1).is_some_and(|it| view.roles_at(it) == Roles::default());
+        thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).is_some_and(|thing| !is_person(thing))
+            && (is_place(1) || is_adjective && is_place(2))
     }
 
     /// "s'élève à 45" is no pupil: whether the word at token `at` is a part of a verb that begins before it.

@@ -35,7 +35,7 @@ pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
                 && open.figure.part_of.is_none()
                 && view
                     .token(open.after())
-                    .is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.'))
+                    .is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.' | '('))
         };
         if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
             (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
@@ -186,8 +186,11 @@ fn is_share_beside(view: &View, open: &Draft, told: &Draft) -> bool {
 /// Whether the second may be told in the unit of the first by its size.
 fn is_apt(told: &Draft, open: &Draft) -> bool {
     let (Some(first), Some(second)) = (told.figure.value, open.figure.value) else { return false };
-    let ten = Decimal::from(10);
-    let near = |low: Decimal, high| low.checked_mul(ten).is_some_and(|most| high <= most);
+    // Sums in the same millions may differ more: "расходы — 44,1 трлн, дефицит — 3,8 трлн".
+    let scale = |draft: &Draft| draft.number.and_then(|it| it.scale).filter(|it| *it >= Decimal::from(1_000_000));
+    let is_same = scale(told).is_some() && scale(told) == scale(open);
+    let most = Decimal::from(if is_same { 100 } else { 10 });
+    let near = |low: Decimal, high| low.checked_mul(most).is_some_and(|most| high <= most);
     match told.figure.kind {
         Kind::Percent => second <= Decimal::from(100) && open.number.is_some_and(|it| it.scale.is_none()),
         _ => near(first, second) && near(second, first),
