@@ -13,6 +13,7 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
     let is_told = || {
         pair.has_parts()
             || pair.has_nought()
+            || pair.is_nil()
             || is_listed && pair.is_tight
             || pair.is_no_time()
             || pair.is_compared()
@@ -156,6 +157,18 @@ impl<'v, 'a> Pair<'v, 'a> {
             && is_short(self.right.first)
             && self.left.value < Decimal::from(20)
             && (self.left.value == Decimal::ZERO || self.right.value == Decimal::ZERO || goes_over())
+    }
+
+    /// "condusă cu 0-1."
+    fn is_nil(&self) -> bool {
+        let ends = |mark: &Token| !mark.is_word() && !mark.is_digits() && matches!(mark.first, ',' | '.' | ')' | ';');
+        let goes_deep = || self.view.token(self.right.end + 1).is_some_and(|it| it.is_digits() && it.is_joined());
+        self.is_tight
+            && self.joint.is_dash()
+            && self.left.value == Decimal::ZERO
+            && self.right.value < Decimal::from(20)
+            && self.next.is_none_or(ends)
+            && !goes_deep()
     }
 
     /// "cayó 78-82 (22-19, 18-25)": the parts of a result behind it.

@@ -120,6 +120,31 @@ impl Composing<'_, '_> {
             && (self.counts_nothing(draft.end) || view.lexicon.longest(view.tokens, draft.end, CHANGES).is_some())
     }
 
+    /// "ночью минус 12, днём +3…+5": a sign makes degrees of a bare number where the weather is told of.
+    pub(super) fn in_degrees(&self, draft: &mut Draft) {
+        const FAR: usize = 14;
+        let view = self.view;
+        let is_bare = draft.figure.kind == Kind::Number
+            && draft.number.is_some_and(|it| it.has_digits && it.scale.is_none() && it.sort == Sort::Plain);
+        if !is_bare || !view.may_have(Roles::of(Role::UnitNear)) || !self.counts_nothing(draft.end) {
+            return;
+        }
+        let sign = |at: usize| view.token(at).is_some_and(|it| it.is_mark('+'));
+        let figure = &draft.figure;
+        let is_signed = figure.value.or(figure.low).is_some_and(Decimal::is_negative)
+            || draft.first.checked_sub(1).is_some_and(sign)
+            || view.cue_before(draft.first, "plus").is_some();
+        let told = |at: usize| {
+            let word = view.lexicon.longest(view.tokens, at, Roles::of(Role::UnitNear));
+            word.and_then(|word| view.lexicon.name(word.node, Role::UnitNear)).is_some_and(|unit| unit == "Cel")
+        };
+        let was_told =
+            || matches!(&self.level, Some((Kind::Measure, unit, end)) if unit == "Cel" && draft.first <= end + FAR);
+        if is_signed && (was_told() || (draft.first.saturating_sub(FAR)..draft.first).any(told)) {
+            (draft.figure.kind, draft.figure.unit) = (Kind::Measure, Some("Cel".into()));
+        }
+    }
+
     /// Makes per cent of a bare number, and percentage points of one in points, where a share before it says so.
     pub(super) fn in_percent(&self, draft: &mut Draft) {
         const SENTENCE: usize = 24;

@@ -28,6 +28,7 @@ impl Composing<'_, '_> {
         {
             draft.state(value, Relation::Exact);
         }
+        self.in_degrees(draft);
         self.in_percent(draft);
         self.past_unit_of_both(draft);
         if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration) {

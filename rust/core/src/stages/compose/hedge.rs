@@ -70,7 +70,10 @@ impl Composing<'_, '_> {
                 || draft.figure.kind == Kind::Duration && self.is_sentence(first);
             let is_now = relation == Relation::AtMost
                 && is_to
-                && (is_told || self.changed_over_gap(first))
+                && (is_told
+                    || self.changed_over_gap(first)
+                    || self.changed_by_share(first)
+                    || self.changes_alike(first))
                 && !self.is_precipitation(draft);
             // "od 17 st. C na wschodzie do 22 st. C na zachodzie": the other end of a range that words stand in.
             let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, draft);
@@ -172,7 +175,7 @@ impl Composing<'_, '_> {
     /// by how much.
     fn changed_over_gap(&self, first: usize) -> bool {
         const STEP: usize = 6;
-        const FAR: usize = 24;
+        const FAR: usize = 36;
         let view = self.view;
         let Some(comma) = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(|mark| mark.is_mark(',')))
         else {
@@ -190,6 +193,36 @@ impl Composing<'_, '_> {
                     .take_while(|at| view.token(at + 1).is_some_and(Token::is_on_line))
                     .any(|at| view.roles_at(at).has(Role::Change))
         })
+    }
+
+    /// "сократились на 33,8% к тому же месяцу — до 530,9 млрд": whether behind the mark at `first - 1` stands what a change told by a share
+    /// has come to.
+    fn changed_by_share(&self, first: usize) -> bool {
+        const NEAR: usize = 12;
+        const FAR: usize = 24;
+        let view = self.view;
+        let is_mark = |mark: &Token| mark.is_mark(',') || mark.is_spaced_dash();
+        let Some(mark) = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark)) else { return false };
+        let is_share =
+            |at: &usize| view.token(*at).is_some_and(|it| it.is_mark('%')) || view.roles_at(*at).has(Role::Percent);
+        let Some(share) = (mark.saturating_sub(NEAR)..mark).rev().find(is_share) else { return false };
+        let goes_on = |at: &usize| {
+            let stops = view.token(*at).is_some_and(|it| matches!(it.first, ';' | ':') && !it.is_word());
+            !stops && view.token(at + 1).is_some_and(|it| it.is_on_line() && !it.is_capital)
+        };
+        (share.saturating_sub(FAR)..share).rev().take_while(goes_on).any(|at| view.roles_at(at).has(Role::Change))
+    }
+
+    /// "зросте до 50 тис. грн, а допомога — до 7 тис.": whether a dash stands for the verb of change before the same word.
+    fn changes_alike(&self, first: usize) -> bool {
+        const FAR: usize = 20;
+        let view = self.view;
+        let dash = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(Token::is_spaced_dash));
+        let (Some(dash), Some(own)) = (dash, view.token(first)) else { return false };
+        let is_same = |at: &usize| view.token(*at).is_some_and(|it| it.is_word() && it.word.node == own.word.node);
+        let on_line = |at: &usize| view.token(at + 1).is_some_and(Token::is_on_line);
+        let mut near = (dash.saturating_sub(FAR)..dash).rev().take_while(on_line).filter(is_same);
+        near.any(|at| self.change_before(at).is_some())
     }
 
     /// Whether the number before the word at token `first`, which closes a range, stands behind the word that opens one.

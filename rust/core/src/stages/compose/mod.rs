@@ -284,6 +284,7 @@ impl Composing<'_, '_> {
             draft.figure.kind = Kind::Money;
             draft.figure.unit = Some(unit.clone());
             draft.figure.flags.insert(Flag::InheritedLabel);
+            self.sum = draft.figure.unit.clone().map(|unit| (unit, draft.end));
         }
     }
 

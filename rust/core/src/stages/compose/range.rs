@@ -68,7 +68,7 @@ impl Composing<'_, '_> {
         let is_level = from.kind == Kind::Percent && to.kind == Kind::Number && is_little;
         // "chuté de 5,2 % à 842 000 unités": no share is as great.
         let is_far = to.value > Decimal::from(100) && from.value <= Decimal::from(100);
-        if is_level && is_worded && (opened.is_none() || is_far) {
+        if is_level && (is_far || is_worded && opened.is_none()) {
             return None;
         }
         // "între 15 și 8 lei": between the two, whichever is told first.

@@ -128,7 +128,10 @@ pub(super) fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
         return false;
     };
     let is_alone = view.token(at + 1).is_none_or(|next| {
-        !next.is_on_line() || !next.is_word() && !next.is_joined() || view.roles_at(at + 1).has(Role::Function)
+        let ends = || !view.token(at + 2).is_some_and(|more| more.is_joined());
+        !next.is_on_line()
+            || !next.is_word() && (!next.is_joined() || matches!(next.first, ',' | '.') && ends())
+            || view.roles_at(at + 1).has(Role::Function)
     });
     is_alone
         && view.roles_at(at - 1).has(Role::And)

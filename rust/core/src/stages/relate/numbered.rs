@@ -32,8 +32,11 @@ impl Relating<'_, '_> {
             // "тайфуну «Калмаегі»": a name in quotation marks.
             let is_quote =
                 |token: &Token| matches!(token.first, '«' | '»' | '"' | '“' | '”' | '„') && token.is_on_line();
-            let may_stand =
-                |token: &&Token| token.is_word() || token.is_digits() || is_of_change(token) || is_quote(token);
+            // "in der Woche 24-30: 2.180"
+            let is_dash = |token: &Token| token.is_dash() && token.is_joined();
+            let is_colon = |token: &Token| token.is_mark(':') && at + 1 == end;
+            let is_mark = |token: &Token| is_of_change(token) || is_quote(token) || is_dash(token) || is_colon(token);
+            let may_stand = |token: &&Token| token.is_word() || token.is_digits() || is_mark(token);
             let Some(token) = view.token(at).filter(may_stand) else { return };
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
                 break phrase;
