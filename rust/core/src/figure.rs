@@ -170,6 +170,11 @@ impl Flags {
         self.0 |= 1 << flag as u8;
     }
 
+    /// Takes `flag` back.
+    pub(crate) fn lower(&mut self, flag: Flag) {
+        self.0 &= !(1 << flag as u8);
+    }
+
     /// Raises all of `other`.
     pub fn extend(&mut self, other: Self) {
         self.0 |= other.0;

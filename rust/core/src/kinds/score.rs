@@ -12,6 +12,8 @@ pub(crate) fn sides(view: &View, left: &Number, right: &Number, is_listed: bool)
     let pair = Pair::of(view, left, right)?;
     let is_told = || {
         pair.has_parts()
+            || pair.is_between_names()
+            || pair.is_of_goal()
             || pair.has_nought()
             || pair.is_nil()
             || is_listed && pair.is_tight
@@ -66,7 +68,7 @@ impl<'v, 'a> Pair<'v, 'a> {
         }
         // 140-126, 104:78; "100-150" is a range.
         let is_great = is_worded || is_tight && (joint.is_mark(':') || left.value > right.value);
-        let cap = Decimal::from(if is_great { 300 } else { 100 });
+        let cap = Decimal::from(if is_great { 440 } else { 100 });
         if !(is_tight || is_loose || is_worded) || left.value > cap || right.value > cap {
             return None;
         }
@@ -139,6 +141,39 @@ impl<'v, 'a> Pair<'v, 'a> {
             && view.token(end + 1).is_some_and(Token::is_digits)
             && view.token(end + 2).is_some_and(|joint| joint.is_mark(':') && joint.is_joined())
             && view.token(end + 3).is_some_and(|second| second.is_digits() && second.is_joined())
+    }
+
+    /// Whether a name stands behind, and no word of grammar.
+    fn has_name_behind(&self) -> bool {
+        let grammar = Roles::any(&[Role::Month, Role::Function, Role::Place, Role::And]);
+        self.next.is_some_and(|name| {
+            name.is_word_on_line() && name.is_capital && !name.is_joined() && !name.word.roles.meets(grammar)
+        })
+    }
+
+    /// "Liverpool 1-2 Manchester City": a low result between two names.
+    fn is_between_names(&self) -> bool {
+        let (view, first) = (self.view, self.left.first);
+        let grammar = Roles::any(&[Role::Month, Role::Function, Role::Place]);
+        let is_name = |name: &Token| name.is_word() && name.is_capital && !name.word.roles.meets(grammar);
+        self.is_tight
+            && self.joint.is_dash()
+            && !view.lexicon.switches.capital_nouns
+            && self.left.value.max(self.right.value) < Decimal::from(10)
+            && view.token(first).is_some_and(Token::is_on_line)
+            && view.before(first).is_some_and(is_name)
+            && self.has_name_behind()
+    }
+
+    /// "1:1 Querfeld (87.)": minutes have two digits.
+    fn is_of_goal(&self) -> bool {
+        let (view, end) = (self.view, self.right.end);
+        self.is_tight
+            && self.joint.is_mark(':')
+            && self.left.value.max(self.right.value) < Decimal::from(20)
+            && view.token(self.right.first).is_some_and(|second| second.length == 1)
+            && self.has_name_behind()
+            && (end + 1..end + 3).any(|at| view.token(at).is_some_and(|open| open.is_mark('(')))
     }
 
     /// "0:2", "z 1:2 na 3:2": no clock shows minutes in one digit; a ratio has no nought and leads to no other.

@@ -182,10 +182,20 @@ impl<'v, 'a> Clock<'v, 'a> {
                 || next.is_word() && view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Place]))
                 || matches!(next.first, ',' | '.' | ';' | ')') && !view.token(end + 1).is_some_and(Token::is_joined)
         };
-        hour >= 10
-            && !self.has_minutes
-            && view.cue_before(first, "clock_article").is_some()
-            && view.token(end).is_none_or(closes)
+        // "attorno alle 8": two words before any; "dalle 7 alle 15": the article of the hour until.
+        let until = || {
+            let end = view.cue(end, "clock_article")?;
+            small(view, end, 24).filter(|_| view.token(end).is_some_and(Token::is_on_line))
+        };
+        // "Sabato alle 17 affronterà": whatever follows.
+        let Some(article) = view.cue_before(first, "clock_article").filter(|_| !self.has_minutes) else { return false };
+        let counted = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let is_dated = view.cue_before(article, "weekday").is_some();
+        let goes_on = || {
+            view.token(end).is_some_and(Token::is_on_line) && view.lexicon.longest(view.tokens, end, counted).is_none()
+        };
+        (hour >= 10 || first - article > 1 || until().is_some() || is_dated)
+            && (is_dated && goes_on() || view.token(end).is_none_or(closes))
     }
 }
 

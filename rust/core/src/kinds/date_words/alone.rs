@@ -56,6 +56,14 @@ impl Finder<'_, '_> {
         if view.lexicon.switches.capital_nouns && is_verb() {
             return true;
         }
+        // "hat 2025 weltweit 8,98 Millionen Autos": an adverb, and the next amount begins.
+        let is_amount = |at: usize| {
+            view.token(at).is_some_and(|next| next.is_digits() && next.is_on_line() && !next.is_joined())
+                || view.lexicon.longest(view.tokens, at, HEDGES_BEFORE).is_some()
+        };
+        if view.lexicon.switches.capital_nouns && !next.is_capital && is_amount(number.end + 1) {
+            return true;
+        }
         // "Beim Erdbeben 2015 starben 2500": the verb that another number belongs to, behind a noun.
         let is_of_noun = || {
             let verb = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Outcome));

@@ -61,6 +61,7 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
         .or_else(|| finder.year_first(numbers, at))
         .or_else(|| if view.may_have(MONTHS) { in_month() } else { None })
         .or_else(|| if view.may_have(Roles::of(Role::Season)) { finder.season(number) } else { None })
+        .or_else(|| if view.may_have(Roles::of(Role::Cue)) { finder.day_of_week(number) } else { None })
         .or_else(|| finder.decade(number))
         .or_else(|| finder.year_span(numbers, at))
         .or_else(|| finder.year(number))
@@ -83,6 +84,37 @@ impl Finder<'_, '_> {
     fn skip(&self, at: usize, role: Role) -> usize {
         let phrase = self.view.lexicon.longest(self.view.tokens, at, Roles::of(role));
         phrase.filter(|_| self.on_line(at)).map_or(at, |phrase| phrase.end)
+    }
+
+    /// "nesta sexta-feira (27)", "mercoledì 5": the day of a month whose name is left out, behind that of the week.
+    fn day_of_week(&self, number: &Number) -> Option<Found> {
+        let (view, at) = (self.view, number.first);
+        let day = self.digits(at, 1..=2).filter(|day| (1..=31).contains(day))?;
+        let is_open = view.before(at).is_some_and(|open| open.is_mark('('));
+        let weekday = at - usize::from(is_open);
+        // "nesta quarta (1º)"
+        let mark = crate::kinds::ordinal::mark_end(view, number).filter(|_| is_open);
+        let end = mark.unwrap_or(number.end);
+        let is_bare = number.end == at + 1 && !number.is_formatted && self.on_line(at);
+        if !is_bare
+            || !view.before(weekday).is_some_and(Token::is_word)
+            || view.cue_before(weekday, "weekday").is_none()
+        {
+            return None;
+        }
+        let closes = view.token(end).is_none_or(|next| {
+            if is_open {
+                next.is_mark(')')
+            } else {
+                let goes_on = || view.token(at + 2).is_some_and(|more| more.is_joined() && more.is_digits());
+                let grammar = Roles::any(&[Role::Function, Role::Place]);
+                !next.is_on_line()
+                    || matches!(next.first, ',' | '.' | ';' | ')') && !goes_on()
+                    || next.is_word() && view.roles_at(at + 1).meets(grammar)
+            }
+        });
+        let date = Date { year: None, month: None, day: Some(day) };
+        if closes && (is_open || !self.is_counted(at)) { self.found(date, at, end, Flags::default()) } else { None }
     }
 
     /// 25. 12. 2023, 3/5 2024: day, month and year with spaces behind the stops or before the year.

@@ -35,6 +35,11 @@ impl Composing<'_, '_> {
             draft.figure.unit = Some("a".into());
             return;
         }
+        if draft.figure.kind == Kind::Number && is_life && (self.was_of_age(draft) || self.suspends_age(draft.end)) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+            return;
+        }
         let may_be_years = draft.figure.kind == Kind::Number || is_years;
         if may_be_years && is_life && self.is_age_bound(draft) {
             draft.figure.kind = Kind::Age;
@@ -59,6 +64,17 @@ impl Composing<'_, '_> {
         let is_lasting = |at| view.roles_at(at).meets(lasting) && !view.roles_at(at).meets(cues);
         if lasts.is_some_and(is_lasting) && view.token(draft.first - 1).is_some_and(Token::is_on_line) {
             draft.take_unit(Kind::Duration, Some("a".into()));
+            return;
+        }
+        // "À 35 ans, elle gagne"
+        let opening = draft.hedge_first.checked_sub(1).filter(|_| is_years && is_life);
+        let opens = opening.is_some_and(|at| {
+            view.token(at).is_some_and(|word| word.is_capital)
+                && view.cue(at, "opens_age") == Some(draft.first)
+                && view.token(draft.end).is_some_and(|comma| comma.is_mark(','))
+        });
+        if opens && amount.value > Decimal::from(10) {
+            draft.figure.kind = Kind::Age;
             return;
         }
         let is_number = is_plain && (amount.number.has_digits || shares || is_next);
@@ -99,9 +115,46 @@ impl Composing<'_, '_> {
         }
     }
 
+    /// "He was 95.": a bare number behind somebody who was.
+    fn was_of_age(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let is_told = draft.figure.relation == Relation::Exact
+            && draft.number.is_some_and(|number| number.sort == Sort::Plain && number.has_digits)
+            && view.cue_before(draft.first, "was_aged").is_some()
+            && view.token(draft.first).is_some_and(Token::is_on_line);
+        is_told
+            && view.token(draft.end).is_none_or(|next| {
+                !next.is_on_line()
+                    || matches!(next.first, '.' | ',' | ';') && !view.token(draft.end + 1).is_some_and(Token::is_joined)
+            })
+    }
+
+    /// "16- und 17-Jährige": whether a hyphen that joins the number to nothing stands before a link and an age.
+    fn suspends_age(&self, end: usize) -> bool {
+        let view = self.view;
+        let hyphen = view.token(end).filter(|hyphen| is_hyphen(hyphen.first) && hyphen.is_joined());
+        let links = Roles::any(&[Role::And, Role::RangeJoiner, Role::RangeClose]);
+        let link = view.lexicon.longest(view.tokens, end + 1, links).filter(|_| hyphen.is_some());
+        let next = link.and_then(|link| number_at(self.numbers, link.end));
+        next.is_some_and(|next| {
+            let hyphen = view.token(next.end).is_some_and(|hyphen| is_hyphen(hyphen.first) && hyphen.is_joined());
+            let age = next.end + usize::from(hyphen);
+            view.lexicon.longest(view.tokens, age, Roles::of(Role::AgeAfter)).is_some()
+        })
+    }
+
     /// "aged 21, 34 and 52": whether "and" at token `end` goes on with a last number that counts nothing.
     fn lists_on(&self, end: usize) -> bool {
+        const LISTED: usize = 6;
         let view = self.view;
+        // "aged one, three, four and 10": others may stand between.
+        let mut end = end;
+        for _ in 0..LISTED {
+            let comma = view.token(end).filter(|comma| comma.is_mark(',') && comma.is_on_line());
+            let next = comma.and_then(|_| number_at(self.numbers, end + 1));
+            let Some(next) = next.filter(|next| next.sort == Sort::Plain) else { break };
+            end = next.end;
+        }
         // Behind one in words the last may be in words too.
         let is_spelled = || view.before(end).is_some_and(Token::is_word);
         let next =

@@ -42,6 +42,10 @@ impl Beside<'_, '_, '_> {
         {
             return true;
         }
+        // "Boluarte, de 63, llegó"
+        if self.is_number && self.is_aged_name() {
+            return true;
+        }
         // "The dead, 40, were": what happened to them is counted.
         let is_noun = view.before(self.opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
         // "In Texas, 38, mostly children, fell ill."
@@ -58,6 +62,7 @@ impl Beside<'_, '_, '_> {
                     // "El murciano, de 22 años, suma"
                     || self.is_years && self.words > 0 && years > Decimal::from(10) && self.closing == Some(',')
                     || self.is_surname()
+                    || self.is_years && self.closing == Some(',') && years > Decimal::from(10) && self.is_of_subject()
                     || is_noun && years > LEAST_IN_BRACKETS && self.is_one_opening()
             }
             (Some('(' | '（'), Some(')' | '）')) => {
@@ -144,6 +149,35 @@ impl Beside<'_, '_, '_> {
             && stands
             && goes_on
             && view.before(self.opener).is_some_and(is_plain)
+    }
+
+    /// "Boluarte, de 63, llegó": a bare number with a word for ages between commas, behind a name.
+    fn is_aged_name(&self) -> bool {
+        let view = self.composing.view;
+        let comma = view.before(self.opener).filter(|comma| comma.is_mark(','));
+        let name = self.opener.checked_sub(2).and_then(|at| view.token(at));
+        self.closing == Some(',')
+            && comma.is_some()
+            && self.years > Decimal::from(10)
+            && view.roles_at(self.opener).meets(Roles::any(&[Role::LabelLink, Role::DateOf]))
+            && name.is_some_and(|name| name.is_capital && name.word.roles == Roles::default())
+            && self.draft.figure.relation == Relation::Exact
+    }
+
+    /// "Le conducteur du train, 56 ans, est mort": a subject whose verb of being follows, and which is no sentence of so many years.
+    fn is_of_subject(&self) -> bool {
+        const NEAR: usize = 4;
+        let view = self.composing.view;
+        let is_term = || {
+            (self.opener.saturating_sub(NEAR)..self.opener)
+                .any(|at| ["term_of", "has_term"].iter().any(|key| view.cue(at, key).is_some()))
+        };
+        let verb = self.draft.hedge_end + 1;
+        self.draft.figure.relation == Relation::Exact
+            && view.token(verb).is_some_and(Token::is_on_line)
+            && view.roles_at(verb).has(Role::Passive)
+            && view.before(self.opener).is_some_and(Token::is_word)
+            && !is_term()
     }
 
     /// "L'Espagnol de 22 ans": of which country somebody is.

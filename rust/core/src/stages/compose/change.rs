@@ -82,11 +82,11 @@ impl Composing<'_, '_> {
     fn is_of_unit(&self, draft: &Draft, kind: Kind, end: usize) -> bool {
         let view = self.view;
         let article = draft.hedge_first.checked_sub(1).filter(|at| self.is_article(*at));
-        let is_set_against = [Some(draft.hedge_first), article].into_iter().flatten().any(|place| {
+        let set_against = [Some(draft.hedge_first), article].into_iter().flatten().find_map(|place| {
             // "a 6.4 quake; the toll rose from 120": of another thing.
             let is_other = |first: usize| (end..=first).any(|at| view.roles_at(at).meets(CHANGES));
             let link = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous));
-            link.is_some_and(|(first, _)| first >= end && !is_other(first))
+            link.map(|(first, _)| first).filter(|first| *first >= end && !is_other(*first))
         });
         // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
         // "yüzde 46'dan 43'e": an ending that says from.
@@ -110,10 +110,14 @@ impl Composing<'_, '_> {
         // Nobody is counted in parts: "contra 4,4887 conseguidos".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
         // "queda de 3,4% em relação às 47.963": no share is so great.
-        let is_share = kind != Kind::Percent || draft.figure.value.is_none_or(|value| value < Decimal::from(1000));
+        // "il 34% in meno rispetto alle 74": nor is what so many per cent less are compared with.
+        let is_share = kind != Kind::Percent
+            || draft.figure.value.is_none_or(|value| {
+                !value.is_whole() || value <= Decimal::from(100) && set_against.is_none_or(|first| first == end)
+            });
         is_plain
             && is_share
-            && (is_set_against && (self.counts_nothing(draft.end) || !is_whole && is_alone())
+            && (set_against.is_some() && (self.counts_nothing(draft.end) || !is_whole && is_alone())
                 || came_to && self.counts_nothing(draft.end)
                 || came_to && (is_great || is_from) && is_alone())
     }

@@ -107,6 +107,16 @@ impl Composing<'_, '_> {
         if names || counts && number.value <= Decimal::from(3) {
             return None;
         }
+        // "na quarta (24)": a day of the week, and which of the month.
+        let is_weekday = || {
+            view.token(end).is_some_and(|open| open.is_mark('('))
+                && view.token(end + 2).is_some_and(|close| close.is_mark(')'))
+                && view.token(end + 1).is_some_and(|day| day.is_digits() && day.length <= 2)
+                && view.cue_before(end, "weekday").is_some()
+        };
+        if !number.has_digits && is_weekday() {
+            return None;
+        }
         // "po 16. hodině"
         if let Some(hour) = view.cue(end, "ordinal_hour").filter(|_| number.value <= Decimal::from(24)) {
             let mut time = Draft::new(view, Kind::Time, number.first, hour);

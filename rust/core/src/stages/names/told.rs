@@ -40,8 +40,11 @@ pub(super) fn is_called(view: &View, at: usize) -> bool {
     });
     // "Il 118 ha inviato": a word of grammar that looks like a unit.
     let is_grammar = view.roles_at(at + 1).has(Role::Function);
+    // "del 118 e una volante": what joins ends, and no number behind it.
+    let is_link = view.roles_at(at + 1).has(Role::And) && !view.token(at + 2).is_some_and(Token::is_digits);
+    let counts = || !is_link && view.lexicon.longest(view.tokens, at + 1, counted).is_some();
     let sign = !is_grammar && view.shared.after(view.text, view.tokens, at + 1, Some).is_some();
-    is_apart && !is_date && !goes_on && !sign && view.lexicon.longest(view.tokens, at + 1, counted).is_none()
+    is_apart && !is_date && !goes_on && !sign && !counts()
 }
 
 /// `№ 5`, `Resolution 2202`, `article 3`.
@@ -209,7 +212,9 @@ fn is_before_street(view: &View, at: usize) -> bool {
     // "12 street vendors" are no address: a name follows.
     let is_named = |at: usize| is_name(at) || view.roles_at(at).meets(links) && (is_name(at + 1) || is_name(at + 2));
     let names = (at + 1..at + 1 + NAME).take_while(|at| is_name(*at) && !is_street(*at)).count();
-    is_small && (names > 0 && is_street(at + 1 + names) || is_street(at + 1) && is_named(at + 2))
+    // "au 12, rue Garibaldi"
+    let comma = usize::from(view.token(at + 1).is_some_and(|comma| comma.is_mark(',') && comma.is_joined()));
+    is_small && (names > 0 && is_street(at + 1 + names) || is_street(at + 1 + comma) && is_named(at + 2 + comma))
 }
 
 /// "przy ul. Długiej 27", "rue Victor Hugo 12": the number of a house right behind a name of capitals and its street.

@@ -2,6 +2,8 @@
 //!
 //! A count and the figures behind it come in, where its clause goes on goes out.
 
+use compact_str::CompactString;
+
 use super::carry::ends_between;
 use super::part::is_fewer;
 use super::{Relating, end_of_label};
@@ -205,5 +207,37 @@ impl Relating<'_, '_> {
             if is_noun { last.figure.outcome.clone() } else { whole.and_then(|whole| whole.figure.outcome.clone()) };
         draft.figure.part_of = whole.filter(|whole| is_fewer(&draft.figure, &whole.figure)).map(|whole| whole.id);
         true
+    }
+}
+
+impl Relating<'_, '_> {
+    /// "Five of the victims were children": what words of grammar behind token `from` say that people are.
+    pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
+        const GRAMMAR: usize = 3;
+        let view = self.view;
+        let dash = |mark: &Token| mark.is_on_line() && mark.is_dash();
+        let from = from + usize::from(view.token(from).is_some_and(dash));
+        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
+            view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)) {
+                return view.lexicon.name(phrase.node, Role::Category).filter(|name| is_person(name)).cloned();
+            }
+            let roles = view.roles_at(at);
+            if !roles.meets(Roles::any(&[Role::Function, Role::Passive])) || roles.has(Role::Place) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Seven dead, including a woman of 40 and three children": whether the amount is the next part behind one and her age.
+    pub(super) fn is_part_over_age(&self, draft: &Draft, head: &[Draft]) -> bool {
+        const NEAR: usize = 8;
+        let view = self.view;
+        let Some(age) = head.last().filter(|age| age.figure.kind == Kind::Age) else { return false };
+        let is_next = age.reach() + 1 == draft.hedge_first && view.roles_at(age.reach()).has(Role::And);
+        is_next
+            && (age.hedge_first.saturating_sub(NEAR).max(self.since)..age.hedge_first)
+                .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some())
     }
 }

@@ -30,7 +30,9 @@ impl Relating<'_, '_> {
         let is_great = draft.number.and_then(|number| number.scale).is_some_and(|it| it >= Decimal::from(1_000_000));
         let is_sum =
             |last: &Draft| last.figure.kind == Kind::Money && !ends_between(self.view, last.end, draft.hedge_first);
-        if is_great && head.last().is_some_and(is_sum) {
+        // "300 millions d'euros en 2026 et 1,9 milliard en 2027": a date may stand between.
+        let mut before = head.iter().rev().take(2).skip_while(|before| before.figure.kind == Kind::Date);
+        if is_great && before.next().is_some_and(is_sum) {
             return false;
         }
         let goes_on = self.goes_on_with_others(draft, from);
@@ -99,6 +101,10 @@ impl Relating<'_, '_> {
             at += 1;
         }
         let are_people = before.figure.category.as_deref().filter(|category| is_person(category));
+        // "22 policías heridos y dos detenidos": those who are held are none of those who hold.
+        let holds = |category: &&str| matches!(*category, categories::POLICE | categories::RESCUER);
+        let are_people = are_people
+            .filter(|category| draft.figure.outcome.as_deref() != Some(outcomes::DETAINED) || !holds(category));
         if let Some(category) = are_people.filter(|_| is_told && at == draft.hedge_first) {
             draft.figure.category = Some(category.into());
             draft.take_side(&before.figure);

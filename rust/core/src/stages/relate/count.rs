@@ -6,7 +6,7 @@ use super::label::{Label, past_quotation_mark};
 use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Kind, Relation};
+use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_event, is_fighter, is_thing, outcomes};
 use crate::stages::compose::hedge_after;
@@ -55,6 +55,7 @@ impl Relating<'_, '_> {
             draft.figure.outcome = Some(told);
         }
         self.leave_out(draft, label, end);
+        group_thousands(draft, label);
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         } else {
@@ -179,6 +180,18 @@ impl Relating<'_, '_> {
             return behind;
         }
         end
+    }
+}
+
+/// "10,675 elementos", "4,500 dosis": things are not counted in thousandths.
+fn group_thousands(draft: &mut Draft, label: Option<&Label>) {
+    let is_open = draft.figure.flags.contains(Flag::AmbiguousSeparator)
+        && draft.number.is_some_and(|number| number.scale.is_none())
+        && label.is_some_and(|label| label.first >= draft.end);
+    let thousands = draft.figure.value.filter(|value| is_open && !value.is_whole());
+    let thousands = thousands.and_then(|value| value.checked_mul(Decimal::from(1000)));
+    if let Some(value) = thousands.filter(|value| value.is_whole()) {
+        draft.state(value, draft.figure.relation);
     }
 }
 

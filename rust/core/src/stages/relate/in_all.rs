@@ -44,7 +44,7 @@ impl Relating<'_, '_> {
         // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
         let is_where = |last: &&Draft| {
             let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));
-            place && !last.figure.counts(is_person)
+            place && !last.figure.counts(is_person) || self.loss_over(last).is_some()
         };
         let before = head.iter().rev().filter(|it| may_count(it)).take(2).find(|last| !is_where(last));
         let before = before.filter(|before| {
@@ -66,5 +66,28 @@ impl Relating<'_, '_> {
         draft.figure.outcome.clone_from(&before.figure.outcome);
         draft.figure.scope = Some(Scope::Cumulative);
         true
+    }
+
+    /// "The toll from the collision of two trains rose to 45": the loss before things that only tell its place or its cause.
+    pub(super) fn loss_over(&self, last: &Draft) -> Option<(usize, Phrase)> {
+        const NEAR: usize = 12;
+        let view = self.view;
+        let are_people = last.figure.category.as_deref().is_none_or(is_person);
+        if last.figure.kind != Kind::Count || are_people {
+            return None;
+        }
+        let links = Roles::any(&[Role::Place, Role::RangeOpen, Role::DateOf, Role::LabelLink, Role::OutOf]);
+        let is_link = |at: usize| view.roles_at(at).meets(links) || view.cue(at, "because").is_some();
+        let before = last.hedge_first.min(last.first).checked_sub(1)?;
+        let is_article = view.roles_at(before).has(Role::Definite) && !is_link(before);
+        let link = before.checked_sub(usize::from(is_article)).filter(|link| is_link(*link))?;
+        (link.saturating_sub(NEAR)..link)
+            .rev()
+            .take_while(|at| {
+                let ends = |token: &Token| !token.is_word() && matches!(token.first, ',' | ';' | ':' | '.' | '!' | '?');
+                view.token(at + 1).is_some_and(Token::is_on_line) && !view.token(*at).is_some_and(ends)
+            })
+            .filter_map(|at| Some((at, view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun))?)))
+            .find(|(_, loss)| loss.end <= link && is_link(loss.end))
     }
 }

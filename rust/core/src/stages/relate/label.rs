@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{categories, is_person, is_thing};
 use crate::stages::compose::hedge_after;
-use crate::stages::fold::is_hyphen;
+use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -85,7 +85,8 @@ impl Relating<'_, '_> {
             words += end - at;
             at = end;
             let is_unknown = label.category.is_none() && label.outcome.is_none();
-            if is_unknown && label.end - label.first >= 4 || !is_unknown && !self.goes_on(at) {
+            // "three U.S. soldiers": letters and stops of a side are no words.
+            if is_unknown && label.end - label.first >= 4 && label.side.is_none() || !is_unknown && !self.goes_on(at) {
                 break;
             }
         }
@@ -226,8 +227,10 @@ impl Relating<'_, '_> {
     /// "88 «Шахедів»": a thing whose name stands in quotation marks.
     fn quoted(&self, from: usize) -> Option<Label> {
         let view = self.view;
-        let is_mark = |at: usize| past_quotation_mark(view, at) > at;
-        if !is_mark(from) {
+        // "1.567 'drones'": an apostrophe before a word and one behind it.
+        let is_elided = |at: usize| view.token(at).is_some_and(|mark| mark.length == 1 && is_apostrophe(mark.first));
+        let is_mark = |at: usize| past_quotation_mark(view, at) > at || is_elided(at);
+        if !is_mark(from) || is_elided(from) && view.token(from).is_some_and(Token::is_joined) {
             return None;
         }
         let thing = view.lexicon.longest(view.tokens, from + 1, Roles::of(Role::Category))?;

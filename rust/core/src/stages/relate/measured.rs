@@ -5,7 +5,7 @@
 use super::part::fitting;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
-use crate::figure::Kind;
+use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -42,4 +42,20 @@ pub(super) fn share_over_area(view: &View, drafts: &mut [Draft]) {
             before.figure.outcome = fitting(behind.outcome_name(node), before);
         }
     });
+}
+
+/// "43 Mandate, die FPÖ kommt auf 20,4": a number with decimals counts none of those whole ones before it.
+pub(super) fn count_no_parts(drafts: &mut [Draft]) {
+    let counts =
+        |draft: &Draft| draft.figure.kind == Kind::Count && draft.figure.value.is_some_and(|value| !value.is_whole());
+    let is_inherited = |draft: &Draft| draft.figure.flags.contains(Flag::InheritedLabel);
+    if !drafts.iter().any(counts) || drafts.iter().any(|draft| counts(draft) && !is_inherited(draft)) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| counts(draft)) {
+        let figure = &mut draft.figure;
+        figure.flags.lower(Flag::InheritedLabel);
+        (figure.kind, figure.label, figure.category, figure.outcome) = (Kind::Number, None, None, None);
+        (figure.side, figure.part_of, figure.scope) = (None, None, None);
+    }
 }

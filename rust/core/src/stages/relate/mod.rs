@@ -13,6 +13,7 @@ mod change;
 mod count;
 mod counter;
 mod date;
+mod doer;
 mod earlier_verb;
 mod everyday;
 mod except;
@@ -54,7 +55,7 @@ use gap::{share_gapped, share_noun_behind, share_noun_described, share_over_gap,
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
-use measured::share_over_area;
+use measured::{count_no_parts, share_over_area};
 use one::add_ones;
 use reached::{share_before_and_now, share_reached};
 use replaced::{share_first_told, share_replaced};
@@ -235,6 +236,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     side_of_parts(drafts);
     except(view, drafts);
     date_counts(view, drafts);
+    count_no_parts(drafts);
 }
 
 impl Relating<'_, '_> {

@@ -6,7 +6,7 @@ use super::Relating;
 use super::label::{Label, NOUNS};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{is_event, is_person};
+use crate::library::{is_event, is_person, is_thing};
 use crate::stages::read::Sort;
 use crate::token::Token;
 
@@ -68,7 +68,9 @@ impl Relating<'_, '_> {
         let label = label
             .filter(|label| !is_whole || !self.is_verb_alone(label) && !self.is_change_alone(label))
             .or_else(|| self.label_behind_article(from))
-            .or_else(|| self.label_behind_agent(from));
+            .or_else(|| self.label_behind_agent(from))
+            .or_else(|| self.label_of_kinds(from))
+            .or_else(|| self.label_of_being(draft, from));
         (from, label)
     }
     /// A collective or vague amount links to its noun by "of".
@@ -137,5 +139,27 @@ impl Relating<'_, '_> {
             return Some(label);
         }
         None
+    }
+
+    /// "Sono stati 39.462 gli sbarchi": things of any sort behind their article, where a verb of being opens the sentence.
+    fn label_of_being(&self, draft: &Draft, from: usize) -> Option<Label> {
+        let view = self.view;
+        let end = view.cue(from, "article_of_many").filter(|_| view.token(from).is_some_and(Token::is_on_line))?;
+        let verb = draft.hedge_first.checked_sub(1).filter(|verb| view.roles_at(*verb).has(Role::Passive))?;
+        let is_auxiliary = verb.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Passive));
+        let opens =
+            view.token(verb - usize::from(is_auxiliary)).is_some_and(|word| word.is_capital || !word.is_on_line());
+        self.label(end).filter(|_| opens)
+    }
+
+    /// "219 tra droni e velivoli esca", "200 entre drones y misiles": things of several kinds, of which the first is named.
+    fn label_of_kinds(&self, from: usize) -> Option<Label> {
+        const NEAR: usize = 6;
+        let view = self.view;
+        let end = view.cue(from, "kinds").filter(|_| view.token(from).is_some_and(Token::is_on_line))?;
+        let label = self.label(end)?;
+        let thing = view.lexicon.name(label.category?, Role::Category)?;
+        let is_and = |at: usize| view.roles_at(at).has(Role::And);
+        (is_thing(thing) && (label.end..label.end + NEAR).any(is_and)).then_some(label)
     }
 }

@@ -3,7 +3,9 @@
 //! A number and the figures before it come in; what the words that ask for it name is what it counts.
 
 use super::Relating;
+use crate::decimal::Decimal;
 use crate::draft::Draft;
+use crate::figure::Kind;
 use crate::lexicon::{CHANGES, Role, Roles};
 use crate::library::alone;
 use crate::token::Token;
@@ -13,6 +15,10 @@ impl Relating<'_, '_> {
     pub(super) fn numbered(&self, draft: &mut Draft, head: &[Draft]) {
         const REACH: usize = 20;
         let view = self.view;
+        if let Some(label) = self.subject_of_being(draft) {
+            draft.figure.label = self.span(label.0, label.1);
+            return;
+        }
         if !view.may_have(Roles::of(Role::NumberOf)) {
             return;
         }
@@ -61,5 +67,46 @@ impl Relating<'_, '_> {
         if draft.figure.category.is_none() {
             draft.figure.category = draft.figure.outcome.as_deref().and_then(alone).map(Into::into);
         }
+    }
+
+    /// "Le consegne sono state 3.152", "Los expedientes son 48": where several things of any sort that open a clause, and that a verb of
+    /// being says to be so many, begin and end.
+    fn subject_of_being(&self, draft: &Draft) -> Option<(usize, usize)> {
+        const VERBS: usize = 3;
+        const NOUNS: usize = 4;
+        let view = self.view;
+        let is_word =
+            |at: usize| view.token(at).is_some_and(|token| token.is_word() && token.is_on_line() && !token.is_capital);
+        let end = draft.hedge_first;
+        let verbs = (end.saturating_sub(VERBS).max(self.floor)..end)
+            .rev()
+            .take_while(|at| is_word(*at) && view.roles_at(*at).has(Role::Function))
+            .filter(|at| view.roles_at(*at).has(Role::Passive))
+            .last()?;
+        // "I ricavi sono stati 120 milioni": a sum whose currency is left out.
+        let many = draft.figure.value.filter(|value| value.is_whole() && *value > Decimal::ONE)?;
+        let noun = |at: usize| {
+            let other = Roles::any(&[Role::Function, Role::Place, Role::And, Role::Change, Role::Month, Role::Ordinal]);
+            is_word(at) && !view.roles_at(at).meets(other)
+        };
+        let first = (verbs.saturating_sub(NOUNS).max(self.floor)..verbs).rev().take_while(|at| noun(*at)).last()?;
+        // "La temperatura è 20": of one thing there are not so many.
+        let article = first.checked_sub(1).filter(|article| view.cue(*article, "article_of_many") == Some(first))?;
+        let opens = view.token(article).is_some_and(|token| token.is_capital || !token.is_on_line())
+            || view
+                .before(article)
+                .is_some_and(|mark| matches!(mark.first, ',' | ';' | ':') || mark.word.roles.has(Role::And));
+        let closes = view.token(draft.after()).is_none_or(|next| {
+            !next.is_on_line()
+                || !next.is_word() && !next.is_mark('%')
+                || view.roles_at(draft.after()).has(Role::Function)
+        });
+        (opens && closes && many < Decimal::from(1_000_000)).then_some((first, verbs))
+    }
+
+    /// "Deaths in 2023: 310": the date between what is counted and a colon right before token `end`.
+    pub(super) fn date_before_colon<'d>(&self, head: &'d [Draft], end: usize) -> Option<&'d Draft> {
+        let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() + 1 == end)?;
+        self.view.token(date.reach()).filter(|colon| colon.is_mark(':')).map(|_| date)
     }
 }

@@ -72,6 +72,15 @@ impl Relating<'_, '_> {
         let dash = |mark: &Token| mark.is_on_line() && mark.is_spaced_dash();
         let from = from + usize::from(view.token(from).is_some_and(dash));
         let is_put_in = view.token(from)?.is_mark(',');
+        // "1.000 ficaram desalojadas e 28, desabrigadas.": a comma stands for the verb.
+        if is_put_in && !view.lexicon.switches.verb_final && from < self.ceiling {
+            let told = view.lexicon.longest(view.tokens, from + 1, Roles::of(Role::Outcome));
+            let ends = |told: &Phrase| view.token(told.end).is_none_or(|stop| !stop.is_on_line() || stop.is_mark('.'));
+            let follows_and = self.floor > 0 && (self.floor..from).any(|at| view.roles_at(at).has(Role::And));
+            if let Some(told) = told.filter(|told| follows_and && ends(told) && told.end <= self.ceiling) {
+                return Some((told.node, from + 1));
+            }
+        }
         let from = if is_put_in { self.end_of_apposition(from)? } else { from };
         // The figures of what was put in are ages.
         let ceiling = if is_put_in { self.far } else { self.ceiling };
@@ -206,8 +215,11 @@ impl Relating<'_, '_> {
                 continue;
             }
             // "deux hommes de 25 et 31 ans ont été arrêtés"
-            let goes_on = || self.is_between_digits(at) && view.token(at + 1).is_some_and(Token::is_on_line);
-            if is_and && !goes_on() && !(at > end && self.is_verb_at(at + 1)) {
+            // "tre giovani tra i 18 e i 22 anni sono morti"
+            let article = usize::from(view.roles_at(at + 1).has(Role::Definite));
+            let joins_numbers = view.before(at).is_some_and(Token::is_digits)
+                && view.token(at + 1 + article).is_some_and(|next| next.is_digits() && next.is_on_line());
+            if is_and && !joins_numbers && !(at > end && self.is_verb_at(at + 1)) {
                 return None;
             }
             if roles.meets(PASSED_OVER) {
@@ -230,9 +242,9 @@ impl Relating<'_, '_> {
         self.view.before(at).is_some_and(Token::is_digits) && self.view.token(at + 1).is_some_and(Token::is_digits)
     }
 
-    /// "of the type MQ-9": whether token `at` is a hyphen that joins digits.
+    /// "of the type MQ-9", "bénévoles du Croissant-Rouge": whether token `at` is a hyphen that joins digits, or another name.
     fn is_hyphen_of_model(&self, at: usize) -> bool {
-        let joins = |next: &Token| next.is_digits() && next.is_joined();
+        let joins = |next: &Token| next.is_joined() && (next.is_digits() || next.is_word() && next.is_capital);
         self.view.token(at).is_some_and(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first))
             && self.view.token(at + 1).is_some_and(joins)
     }

@@ -52,25 +52,6 @@ struct Cues {
 }
 
 impl Relating<'_, '_> {
-    /// "Five of the victims were children": what words of grammar behind token `from` say that people are.
-    pub(super) fn said_to_be(&self, from: usize) -> Option<CompactString> {
-        const GRAMMAR: usize = 3;
-        let view = self.view;
-        let dash = |mark: &Token| mark.is_on_line() && mark.is_dash();
-        let from = from + usize::from(view.token(from).is_some_and(dash));
-        for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
-            view.token(at).filter(|word| word.is_word_on_line())?;
-            if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)) {
-                return view.lexicon.name(phrase.node, Role::Category).filter(|name| is_person(name)).cloned();
-            }
-            let roles = view.roles_at(at);
-            if !roles.meets(Roles::any(&[Role::Function, Role::Passive])) || roles.has(Role::Place) {
-                return None;
-            }
-        }
-        None
-    }
-
     /// "12 people, including 3 children".
     pub(super) fn part_of(&self, draft: &mut Draft, head: &[Draft]) {
         // "2,452 people, against 1,417 in the same months of last year" are none of them.
@@ -113,7 +94,8 @@ impl Relating<'_, '_> {
         let is_cue = |place: usize| {
             Some(place) != spoken && view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some()
         };
-        let cue = view.may_have(Roles::of(Role::PartOf)) && (reach..draft.hedge_first).any(is_cue);
+        let cue = view.may_have(Roles::of(Role::PartOf))
+            && ((reach..draft.hedge_first).any(is_cue) || self.is_part_over_age(draft, head));
         let own = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::PartOf)).map(|own| own.end);
         // "Among 94 wounded 18 are minors": the whole itself was opened so.
         let is_opened = head.last().is_some_and(|whole| {
@@ -189,7 +171,6 @@ impl Relating<'_, '_> {
     fn count_as_part(&self, draft: &mut Draft, whole: &Figure, from: usize, counts_on: bool) {
         let view = self.view;
         // "47 of which were intercepted", "of whom eight were women": the noun is the one before, unless a new one follows.
-        let wanted = Roles::of(Role::Category);
         let stop = (from + 4).min(self.ceiling);
         // "ocho de los cuales fueron trasladados a hospitales": behind a verb of its own a word of grammar opens another thing.
         let is_past_verb = |place: &usize| {
@@ -206,7 +187,7 @@ impl Relating<'_, '_> {
                         && !view.roles_at(*place).meets(Roles::any(&[Role::Place, Role::Agent]))
                         && view.cue(*place, "because").is_none()
                 })
-                .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, wanted)?)))
+                .find_map(|place| Some((place, view.lexicon.longest(view.tokens, place, Roles::of(Role::Category))?)))
                 // "5,226 strikes, 143 of them from rocket launchers": what does it, and not what is done.
                 .filter(|(_, own)| {
                     let own = view.lexicon.name(own.node, Role::Category);
@@ -214,6 +195,12 @@ impl Relating<'_, '_> {
                     !whole.counts(is_event) || own.is_none_or(|own| is_event(own))
                 })
         };
+        // "14 others, the strongest of which of 3.1": nobody is counted in parts.
+        let [part, all] = [draft.figure.value, whole.value].map(|value| value.is_none_or(|value| value.is_whole()));
+        if own.is_none() && !part && all {
+            (draft.figure.part_of, draft.figure.category) = (None, None);
+            return;
+        }
         draft.figure.kind = Kind::Count;
         draft.figure.category = match own {
             Some((first, own)) => {

@@ -32,11 +32,18 @@ impl Relating<'_, '_> {
         // Where words stand without spaces, what an amount is told for stands before it.
         if let Some(next) = next.filter(|_| !view.lexicon.per_character()) {
             let every = |at| ["out_of_every", "into_next", "became"].iter().find_map(|key| view.cue(at, key));
-            let stated = ends.into_iter().flatten().find_map(|at| {
+            let per = |at: usize| {
                 let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord)).map(|phrase| phrase.end);
                 let end = phrase.or_else(|| every(at).filter(|_| self.is_round_of_people(next)))?;
                 (end == next.hedge_first && view.token(at)?.is_on_line()).then_some(())
-            });
+            };
+            // "1.106 casos de gripe por cada 100.000 habitantes": of what they are may stand between.
+            let past_link = |at: usize| {
+                let link = view.lexicon.longest(view.tokens, at, Roles::of(Role::LabelLink))?;
+                let is_word = view.token(link.end).is_some_and(|word| word.is_word() && word.is_on_line());
+                is_word.then(|| per(link.end + 1)).flatten()
+            };
+            let stated = ends.into_iter().flatten().find_map(|at| per(at).or_else(|| past_link(at)));
             if stated.is_some() && matches!(next.figure.kind, Kind::Number) {
                 next.is_rate = true;
                 draft.figure.per = view.text_of(next.first, self.label_behind(next)).map(Into::into);
@@ -122,7 +129,14 @@ impl Relating<'_, '_> {
             .value
             .and_then(Decimal::to_u32)
             .is_some_and(|many| matches!(many, 100 | 1000 | 10_000 | 100_000 | 1_000_000));
-        is_round && self.view.category_at(next.after()).is_some_and(|people| is_person(people))
+        // "5,1 casos por 100.000.": of how many they are goes without saying.
+        let is_bare = || {
+            next.figure.value.and_then(Decimal::to_u32).is_some_and(|many| many >= 10_000)
+                && self.view.token(next.after()).is_none_or(|mark| {
+                    !mark.is_on_line() || matches!(mark.first, '.' | ',' | ';' | ')') && !mark.is_word()
+                })
+        };
+        is_round && self.view.category_at(next.after()).map_or_else(is_bare, |people| is_person(people))
     }
 
     /// Whether a slash touches the amount.

@@ -95,7 +95,9 @@ fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
     let is_linked = link.map(|link| link.end).or_else(became) == Some(level.hedge_first);
     is_linked
         && view.token(level.after()).is_none_or(|next| {
-            !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).has(Role::Function)
+            // "auf 3,1 Millionen gestiegen": the verb may stand behind.
+            let grammar = Roles::any(&[Role::Function, Role::Change]);
+            !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).meets(grammar)
         })
 }
 

@@ -44,7 +44,9 @@ impl Relating<'_, '_> {
             return None;
         }
         // "le perdite russe": of a noun the side stands right behind.
-        let told = view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun));
+        let is_loss = self.outcome_name(node).is_some_and(|told| told == outcomes::LOSSES);
+        let nouns = if is_loss { TELLING } else { Roles::of(Role::OutcomeNoun) };
+        let told = view.lexicon.longest(view.tokens, at, nouns);
         if let Some(own) = told.and_then(|told| view.lexicon.longest(view.tokens, told.end, Roles::of(Role::Side))) {
             return view.lexicon.name(own.node, Role::Side).cloned();
         }

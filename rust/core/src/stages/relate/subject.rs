@@ -22,18 +22,6 @@ const BEFORE_NUMBER: Roles = Roles::any(&[
     Role::RangeOpen,
 ]);
 
-/// People who act on others, so that behind a verb that the lexicon does not know others are counted.
-const DOERS: [&str; 8] = [
-    categories::RESCUER,
-    categories::POLICE,
-    categories::SOLDIER,
-    categories::OFFICER,
-    categories::MILITANT,
-    categories::HEALTH_WORKER,
-    categories::CREW,
-    categories::AID_WORKER,
-];
-
 impl Relating<'_, '_> {
     /// "The dead are 80", "кількість переселенців перевищила 8 тисяч": the thing counted stands before a bare number.
     pub(super) fn subject(&self, draft: &mut Draft, head: &[Draft]) {
@@ -118,6 +106,9 @@ impl Relating<'_, '_> {
         if view.lexicon.roles(noun.node).has(Role::OutcomeNoun) {
             return None;
         }
+        if let Some(last) = head.last().filter(|last| (last.first..end_of_label(view, last)).contains(&at)) {
+            return self.loss_over(last);
+        }
         let links = Roles::any(&[Role::Place, Role::RangeOpen, Role::DateOf, Role::LabelLink]);
         // "число жертв взрыва": where cases link, the loss whose number is told.
         let is_thing = view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| !is_person(noun));
@@ -148,7 +139,12 @@ impl Relating<'_, '_> {
             return None;
         }
         let (mut at, floor) = self.before_verb(end, head);
-        let (mut unknown, mut is_acted) = (0, false);
+        if self.is_of_measure(at, floor) {
+            return None;
+        }
+        // "Il treno Iryo 6189": a name right before digits, of which it is a part.
+        let is_name = |name: &Token| name.is_capital && !view.lexicon.switches.capital_nouns && is_number;
+        let (mut unknown, mut is_acted, mut is_named) = (0, false, false);
         for _ in 0..NEAR {
             at = at.checked_sub(1).filter(|before| *before >= floor)?;
             let token = view.token(at).filter(|token| token.is_word())?;
@@ -173,16 +169,17 @@ impl Relating<'_, '_> {
                     at = teller;
                     continue;
                 }
-                // "200.000 Teilnehmern, die Polizei von 35.000": nor those who tell of others; but "a crew of four".
-                let is_crew =
-                    || view.lexicon.name(phrase.node, Role::Category).is_some_and(|name| name == categories::CREW);
-                let is_of = || view.roles_at(phrase.end).has(Role::LabelLink) && phrase.end + 1 == end && !is_crew();
-                return Some((at, phrase)).filter(|_| !(is_acted || is_of()) || !self.is_doer(phrase));
+                let is_loss = view.lexicon.roles(phrase.node).has(Role::OutcomeNoun);
+                if is_named && !is_loss || is_acted && self.is_of_subject(at, phrase, floor) {
+                    return None;
+                }
+                return Some((at, phrase)).filter(|_| !self.is_doer_of(phrase, end, is_acted));
             }
             if !token.is_on_line() {
                 return None;
             }
             let known = is_verb || view.lexicon.longest(view.tokens, at, BEFORE_NUMBER).is_some();
+            is_named |= !known && at + 1 == end && is_name(token);
             unknown += usize::from(!known);
             is_acted |= !known && view.lexicon.longest(view.tokens, at, TELLING).is_none();
             // One verb that the lexicon does not know may stand between; behind "and" it is of another subject.
@@ -245,13 +242,6 @@ impl Relating<'_, '_> {
         let is_longer =
             |first: usize| view.lexicon.longest(view.tokens, first, NOUN).is_some_and(|word| word.end > at + 1);
         view.lexicon.per_character() && (at.saturating_sub(LONGEST).max(floor)..at).any(is_longer)
-    }
-
-    /// "Rescuers have brought 45 to the surface": whether the noun is of those who act on others.
-    fn is_doer(&self, noun: Phrase) -> bool {
-        let lexicon = self.view.lexicon;
-        lexicon.name(noun.node, Role::Category).is_some_and(|name| DOERS.contains(&name.as_str()))
-            && !lexicon.roles(noun.node).has(Role::OutcomeNoun)
     }
 
     /// Whether the noun at token `at` is a thing behind a preposition of place, and a number is told of something before it.
@@ -383,12 +373,6 @@ impl Relating<'_, '_> {
             }
         }
         None
-    }
-
-    /// "Deaths in 2023: 310": the date between what is counted and a colon right before token `end`.
-    fn date_before_colon<'d>(&self, head: &'d [Draft], end: usize) -> Option<&'d Draft> {
-        let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() + 1 == end)?;
-        self.view.token(date.reach()).filter(|colon| colon.is_mark(':')).map(|_| date)
     }
 }
 

@@ -5,6 +5,7 @@
 use super::{Number, Reading, Sort, Sum};
 use crate::decimal::Decimal;
 use crate::lexicon::{Phrase, Role, Roles};
+use crate::library::is_person;
 
 impl Reading<'_, '_> {
     /// "two and a half", "due e mezzo", "три з половиною", then a scale: "two and a half million".
@@ -212,12 +213,23 @@ impl Reading<'_, '_> {
     /// "un locataire sur cinq", "un italiano su tre": people between one and how many of them it is one of.
     fn one_of_them(&self, number: &Number) -> Option<Phrase> {
         let view = self.view;
-        let people = Roles::any(&[Role::Category, Role::Side]);
+        let people = Roles::any(&[Role::Category, Role::Side, Role::Duration]);
+        // "sei gatti su venti" were counted, and only people are asked.
         let is_one = number.value < Decimal::from(10) && !number.has_digits && number.end == number.first + 1;
         let noun = view.token(number.end).filter(|noun| is_one && noun.is_word() && noun.is_on_line())?;
         let over = view.lexicon.longest(view.tokens, number.end + 1, Roles::of(Role::OneIn))?;
         let counts = view.lexicon.longest(view.tokens, over.end + 1, people).is_some();
-        (noun.word.roles.meets(people) && !counts && view.token(over.end)?.is_on_line()).then_some(over)
+        // "un'azienda su cinque chiude", and not "un attacco su tre fronti".
+        let grammar = Roles::any(&[Role::Function, Role::Passive]);
+        let closes = || {
+            view.token(over.end + 1).is_none_or(|next| !next.is_on_line() || !next.is_word())
+                || view.roles_at(over.end + 1).meets(grammar)
+        };
+        let is_thing = view.lexicon.name(noun.word.node, Role::Category).is_some_and(|name| !is_person(name));
+        let is_any = number.value == Decimal::ONE && !noun.is_capital && closes();
+        let is_noun =
+            if is_thing || noun.word.roles == Roles::default() { is_any } else { noun.word.roles.meets(people) };
+        (is_noun && !counts && view.token(over.end)?.is_on_line()).then_some(over)
     }
 
     /// "un sixième des électeurs": an ordinal behind one is a part where a whole follows or nothing does.

@@ -69,7 +69,10 @@ impl Reading<'_, '_> {
                 // "The one a": an article that is no numeral opens the next noun.
                 let is_article = next.word.roles.has(Role::Article) && next.word.roles.has(Role::NeverAlone);
                 let is_part = next.is_fused || next.ending != 0 || next.word.may_begin(roles) && !is_article;
-                (!is_apart || is_part) && next.is_on_line()
+                // "un detenuto su tre": a noun between one and how many it is one of.
+                let is_one_in =
+                    || view.roles_at(at + 1).meets(Roles::of(Role::OneIn)) && roles.meets(Roles::of(Role::OneIn));
+                (!is_apart || is_part || is_one_in()) && next.is_on_line()
             })
     }
 }
