@@ -123,8 +123,11 @@ pub(crate) const HEDGES_BEFORE: Roles = Roles::any(&[
     Role::LessThanBefore,
 ]);
 
+/// What tells that something is more or less than it was.
+pub(crate) const UP_OR_DOWN: Roles = Roles::any(&[Role::Up, Role::Down]);
+
 /// Words that tell that something has become more or less.
-pub(crate) const CHANGES: Roles = Roles::any(&[Role::Change, Role::Up, Role::Down]);
+pub(crate) const CHANGES: Roles = UP_OR_DOWN.or(Roles::of(Role::Change));
 
 /// Words that tell what happened.
 pub(crate) const TELLING: Roles = Roles::any(&[Role::Outcome, Role::OutcomeNoun]);

@@ -7,7 +7,7 @@ use super::amount::Amount;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation, Scope};
-use crate::lexicon::{CHANGES, Phrase, Role, Roles};
+use crate::lexicon::{CHANGES, Phrase, Role, Roles, UP_OR_DOWN};
 use crate::stages::read::{Sort, View, next_from, number_at, place_from};
 use crate::token::Token;
 
@@ -261,7 +261,7 @@ impl Composing<'_, '_> {
     /// "fell by 42 to 1,815": whether the first of two bare numbers tells by how much, and the second to what.
     pub(super) fn changes_by(&self, from: &Amount, to: &Amount) -> bool {
         let view = self.view;
-        let by = view.lexicon.longest_before(view.tokens, from.first, Roles::any(&[Role::Up, Role::Down]));
+        let by = view.lexicon.longest_before(view.tokens, from.first, UP_OR_DOWN);
         let is_twice = from.value.checked_add(from.value).is_some_and(|twice| twice <= to.value);
         from.kind == Kind::Number
             && to.kind == Kind::Number
@@ -312,14 +312,13 @@ impl Composing<'_, '_> {
 /// by how much, with what changed between them.
 pub(crate) fn change_apart(view: &View, end: usize) -> Option<(usize, Phrase)> {
     const FAR: usize = 6;
-    let wanted = Roles::any(&[Role::Up, Role::Down]);
-    let by = end.checked_sub(1).filter(|_| view.may_have(wanted))?;
+    let by = end.checked_sub(1).filter(|_| view.may_have(UP_OR_DOWN))?;
     let is_between =
         |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line) && !view.roles_at(*at).has(Role::And);
     let mut near = (by.saturating_sub(FAR)..by).rev().take_while(|at| is_between(&(at + 1)));
     near.find_map(|at| {
         let change =
-            view.roles_at(at).has(Role::Change).then(|| view.lexicon.parted(view.tokens, at, by, wanted))??;
+            view.roles_at(at).has(Role::Change).then(|| view.lexicon.parted(view.tokens, at, by, UP_OR_DOWN))??;
         (change.end == end).then_some((at, change))
     })
 }

@@ -10,8 +10,8 @@ use super::gap::goes_on_behind;
 use super::label::says_outcome;
 use super::{Relating, end_of_label, part::is_fewer};
 use crate::decimal::Decimal;
-use crate::draft::Draft;
-use crate::figure::{Flag, Kind, Relation};
+use crate::draft::{Draft, LONGEST_LIST, of_id};
+use crate::figure::{Figure, Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{alone, can_happen, categories, is_everyday, is_fighter, is_person, outcomes, said_of};
 use crate::stages::read::View;
@@ -127,39 +127,14 @@ impl Relating<'_, '_> {
         let is_told_alone = alone(outcome);
         let over_stop = goes_on || is_told_alone.is_none();
         let are_people = self.view.cue(draft.first, "of_people") == Some(draft.end);
-        let may_be = |before: &&Draft| {
-            // "won 24 matches before 60,000 fans and lost five"
-            let is_lost = |it: &str| outcome == outcomes::LOSSES && is_person(it) && !is_fighter(it);
-            if before.figure.counts(is_lost) {
-                return false;
-            }
-            // "nine of one family were killed and six others hurt": no families are.
-            let is_bodily = matches!(
-                outcome.as_str(),
-                outcomes::KILLED
-                    | outcomes::WOUNDED
-                    | outcomes::KILLED_OR_WOUNDED
-                    | outcomes::HOSPITALISED
-                    | outcomes::INFECTED
-            );
-            if is_bodily && before.figure.category.as_deref() == Some(categories::HOUSEHOLD) {
-                return false;
-            }
-            let is_said =
-                |it: &str| can_happen(outcome, it) || is_told_alone.is_none() && said_of(outcome, it).is_some();
-            // "Сгорели четыре дома, пострадали двое": the numeral counts people.
-            let is_apt = |it: &str| is_said(it) && (!are_people || is_person(it));
-            before.figure.counts(is_apt)
-        };
-        let mut before = counts_before(self.view, head, draft, over_stop).filter(may_be);
+        let mut before = counts_before(self.view, head, draft, over_stop)
+            .filter(|before| may_be_told(&before.figure, outcome, are_people));
         let nearest = before.next();
         // "96 drones were launched and 43 people hurt. 70 of the drones were downed; 37 were jammed": of what is so called itself.
-        let is_so_called =
-            |before: &&Draft| before.figure.category.as_deref().is_some_and(|it| can_happen(outcome, it));
+        let is_so_called = |before: &&Draft| before.figure.counts(|it| can_happen(outcome, it));
         let whole = || {
             let part = head.last().filter(|part| !ends_between(self.view, part.end, draft.hedge_first))?;
-            let id = part.figure.part_of?;
-            head.iter().rev().find(|whole| whole.id == id).filter(is_so_called)
+            of_id(head, part.figure.part_of, LONGEST_LIST).filter(is_so_called)
         };
         let nearest = match nearest.filter(|nearest| !is_so_called(nearest)) {
             Some(other) => whole().or_else(|| before.find(is_so_called)).or(Some(other)),
@@ -175,24 +150,7 @@ impl Relating<'_, '_> {
         match (whose, is_told_alone) {
             (Some(before), _) => {
                 draft.take_noun(&before.figure);
-                // "Of the 212 sailors 64 survived", "252 were underground, 206 got out": all were told, and what came of some.
-                // "14 were brought up, three with burns": how some of those rescued were.
-                let is_state = || {
-                    matches!(before.figure.outcome.as_deref(), Some(outcomes::RESCUED | outcomes::EVACUATED))
-                        && matches!(outcome.as_str(), outcomes::WOUNDED | outcomes::HOSPITALISED)
-                        && self.view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(','))
-                };
-                let is_some = before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome)
-                    && (before.figure.outcome.is_some() || !self.was_told_of(before, draft))
-                    || is_state()
-                    || self.is_opened_by_of(before);
-                // "pardoned 600 others" are none of those before.
-                let are_others = goes_on && before.figure.outcome.as_ref() == Some(outcome);
-                if is_some
-                    && !are_others
-                    && !is_hit_by(outcome, draft.figure.category.as_deref())
-                    && is_fewer(&draft.figure, &before.figure)
-                {
+                if self.is_some_of_told(draft, before, outcome, goes_on) {
                     draft.figure.part_of = Some(before.id);
                 }
             }
@@ -217,6 +175,27 @@ impl Relating<'_, '_> {
         draft.figure.outcome =
             Some(whose.and_then(|whose| said_of(outcome, whose)).map_or(outcome.clone(), Into::into));
         true
+    }
+
+    /// Whether those to whom `outcome` happened are some of the ones counted `before`.
+    fn is_some_of_told(&self, draft: &Draft, before: &Draft, outcome: &CompactString, goes_on: bool) -> bool {
+        // "14 were brought up, three with burns": how some of those rescued were.
+        let is_state = || {
+            matches!(before.figure.outcome.as_deref(), Some(outcomes::RESCUED | outcomes::EVACUATED))
+                && matches!(outcome.as_str(), outcomes::WOUNDED | outcomes::HOSPITALISED)
+                && self.view.before(draft.hedge_first).is_some_and(|comma| comma.is_mark(','))
+        };
+        // "Of the 212 sailors 64 survived", "252 were underground, 206 got out": all were told, and what came of some.
+        let is_some = before.figure.outcome.as_ref().is_none_or(|whole| whole == outcome)
+            && (before.figure.outcome.is_some() || !self.was_told_of(before, draft))
+            || is_state()
+            || self.is_opened_by_of(before);
+        // "pardoned 600 others" are none of those before.
+        let are_others = goes_on && before.figure.outcome.as_ref() == Some(outcome);
+        is_some
+            && !are_others
+            && !is_hit_by(outcome, draft.figure.category.as_deref())
+            && is_fewer(&draft.figure, &before.figure)
     }
 
     /// "wounding seven others": the noun of the count before, and what the clause says.
@@ -317,6 +296,25 @@ impl Relating<'_, '_> {
         }
         None
     }
+}
+
+/// Whether `outcome` may be told of what was counted before, in its own sense or another; of people where `are_people`.
+fn may_be_told(before: &Figure, outcome: &CompactString, are_people: bool) -> bool {
+    // "won 24 matches before 60,000 fans and lost five"
+    let is_lost = |it: &str| outcome == outcomes::LOSSES && is_person(it) && !is_fighter(it);
+    // "nine of one family were killed and six others hurt": no families are.
+    let is_bodily = matches!(
+        outcome.as_str(),
+        outcomes::KILLED
+            | outcomes::WOUNDED
+            | outcomes::KILLED_OR_WOUNDED
+            | outcomes::HOSPITALISED
+            | outcomes::INFECTED
+    );
+    let is_family = |it: &str| is_bodily && it == categories::HOUSEHOLD;
+    let is_said = |it: &str| can_happen(outcome, it) || alone(outcome).is_none() && said_of(outcome, it).is_some();
+    // "Сгорели четыре дома, пострадали двое": the numeral counts people.
+    before.counts(|it| !is_lost(it) && !is_family(it) && is_said(it) && (!are_people || is_person(it)))
 }
 
 /// Whether `outcome` can happen to what was counted last before `draft`.

@@ -9,7 +9,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope, Trend};
 use crate::kinds::suffix;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, UP_OR_DOWN};
 use crate::stages::compose::change_apart;
 use crate::stages::read::Sort;
 use crate::token::Token;
@@ -285,8 +285,7 @@ impl Relating<'_, '_> {
         if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal | Kind::Age) {
             return;
         }
-        let wanted = Roles::any(&[Role::Up, Role::Down]);
-        if draft.figure.kind != Kind::Percent && !view.may_have(wanted) {
+        if draft.figure.kind != Kind::Percent && !view.may_have(UP_OR_DOWN) {
             return;
         }
         // "200 mm of rain fell in two days", "rose for five days": how long it took.
@@ -297,73 +296,77 @@ impl Relating<'_, '_> {
         if is_span {
             return;
         }
-        let trend = |node| if view.lexicon.roles(node).has(Role::Up) { Trend::Up } else { Trend::Down };
         // "26%減", "yüzde 6 arttı": where verbs come last, the change stands right behind; not of what ends in "to", as "6'ya" does.
-        let end_of_all = draft.hedge_end.max(draft.end);
         let is_share = draft.figure.kind == Kind::Percent
-            && view.before(end_of_all).is_some_and(|last| !last.is_word() || last.word.roles.has(Role::Percent));
-        let is_final = view.lexicon.switches.verb_final;
-        let is_behind = is_final && (view.lexicon.per_character() || is_share);
-        if is_behind && let Some(behind) = view.lexicon.longest(view.tokens, end_of_all, wanted) {
-            draft.figure.trend = Some(trend(behind.node));
-            return;
+            && view
+                .before(draft.hedge_end.max(draft.end))
+                .is_some_and(|last| !last.is_word() || last.word.roles.has(Role::Percent));
+        let is_behind = view.lexicon.switches.verb_final && (view.lexicon.per_character() || is_share);
+        let told = self.trend_behind(draft, is_behind).or_else(|| self.trend_before(draft, is_behind));
+        draft.figure.trend = told.or(draft.figure.trend);
+    }
+
+    /// What a change says that stands behind the amount, or right behind it as `is_behind` says, where verbs come last.
+    fn trend_behind(&self, draft: &Draft, is_behind: bool) -> Option<Trend> {
+        let view = self.view;
+        let change = |at: usize| view.lexicon.longest(view.tokens, at, UP_OR_DOWN);
+        if let Some(behind) = change(draft.hedge_end.max(draft.end)).filter(|_| is_behind) {
+            return Some(self.trend_of(behind));
         }
         // 83万人減り, "150 अंकों की गिरावट": behind what is counted too, where no verb of another may stand there.
-        if is_final && let Some(behind) = view.lexicon.longest(view.tokens, end_of_label(view, draft), wanted) {
-            let is_noun =
-                || view.roles_at(end_of_label(view, draft)).meets(LINKS) && behind.end > end_of_label(view, draft) + 1;
-            if view.lexicon.per_character() && draft.figure.kind == Kind::Count || is_noun() {
-                draft.figure.trend = Some(trend(behind.node));
-                return;
-            }
+        if !view.lexicon.switches.verb_final {
+            return None;
         }
-        let mut end = draft.hedge_first;
-        // What stands right behind the figure before was said of that.
+        let end = end_of_label(view, draft);
+        let is_noun = |behind: &Phrase| view.roles_at(end).meets(LINKS) && behind.end > end + 1;
+        let is_verb = view.lexicon.per_character() && draft.figure.kind == Kind::Count;
+        change(end).filter(|behind| is_verb || is_noun(behind)).map(|behind| self.trend_of(behind))
+    }
+
+    /// What a change or a plus says that stands before the amount; where `is_behind`, what touches the figure before was said of that.
+    fn trend_before(&self, draft: &Draft, is_behind: bool) -> Option<Trend> {
+        let view = self.view;
+        let is_final = view.lexicon.switches.verb_final;
         // "emelkedtek egy év alatt": nor how long that took.
         let is_length = is_final && draft.figure.kind == Kind::Duration;
         let from = self.floor + usize::from((is_behind || is_length) && self.floor > 0);
+        // The sentence before, or the clause "27'ye yükseldi,", ended with its verb.
+        let closes = |stop: &Token| {
+            let is_comma = matches!(stop.first, ',' | '、') && !stop.is_word();
+            stop.is_mark('.') || stop.is_mark('!') || is_comma && draft.figure.kind == Kind::Count && self.floor > 0
+        };
+        let mut end = draft.hedge_first;
         for _ in 0..2 {
-            if let Some((_, phrase)) =
-                view.lexicon.longest_before(view.tokens, end, wanted).filter(|(first, _)| *first >= from)
-            {
-                draft.figure.trend = Some(trend(phrase.node));
-                return;
+            let change = view.lexicon.longest_before(view.tokens, end, UP_OR_DOWN);
+            if let Some((_, change)) = change.filter(|(first, _)| *first >= from) {
+                return Some(self.trend_of(change));
             }
-            let Some(before) = end.checked_sub(1).filter(|at| *at >= self.floor) else { return };
-            end = before;
-            // The sentence before, or the clause "27'ye yükseldi,", ended with its verb.
-            let closes = |stop: &Token| {
-                stop.is_mark('.')
-                    || stop.is_mark('!')
-                    || matches!(stop.first, ',' | '、')
-                        && !stop.is_word()
-                        && draft.figure.kind == Kind::Count
-                        && self.floor > 0
-            };
-            if view.lexicon.switches.verb_final && view.token(end).is_some_and(closes) {
-                return;
+            end = end.checked_sub(1).filter(|at| *at >= self.floor)?;
+            if is_final && view.token(end).is_some_and(closes) {
+                return None;
             }
         }
         if matches!(draft.figure.kind, Kind::Percent | Kind::Money | Kind::Measure)
             && let Some((_, change)) = change_apart(view, draft.hedge_first).filter(|(verb, _)| *verb >= self.floor)
         {
-            draft.figure.trend = Some(trend(change.node));
-            return;
+            return Some(self.trend_of(change));
         }
         // "3.4 billion dollars, up 12%"
         let opens = |at: &usize| view.before(*at).is_some_and(|mark| !mark.is_word() && !mark.is_digits());
         let apart = |key| view.cue_before(draft.hedge_first, key).filter(opens).filter(|first| *first >= self.floor);
+        let up = || apart("up_apart").map(|_| Trend::Up);
+        let down = || apart("down_apart").map(|_| Trend::Down);
         if draft.figure.kind == Kind::Percent
-            && let Some(trend) =
-                apart("up_apart").map(|_| Trend::Up).or_else(|| apart("down_apart").map(|_| Trend::Down))
+            && let Some(trend) = up().or_else(down)
         {
-            draft.figure.trend = Some(trend);
-            return;
+            return Some(trend);
         }
-        let plus = draft.first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark('+'));
-        if plus && draft.figure.kind == Kind::Percent && view.token(draft.first).is_some_and(|token| token.is_joined())
-        {
-            draft.figure.trend = Some(Trend::Up);
-        }
+        let plus = view.before(draft.first).is_some_and(|mark| mark.is_mark('+'));
+        let touches = plus && view.token(draft.first).is_some_and(Token::is_joined);
+        (touches && draft.figure.kind == Kind::Percent).then_some(Trend::Up)
+    }
+
+    fn trend_of(&self, change: Phrase) -> Trend {
+        if self.view.lexicon.roles(change.node).has(Role::Up) { Trend::Up } else { Trend::Down }
     }
 }

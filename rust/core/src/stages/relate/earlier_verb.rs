@@ -5,7 +5,7 @@
 use super::Relating;
 use super::outcome::{REACH, Told};
 use super::split::is_instrument;
-use crate::lexicon::{Phrase, Role, Roles, TELLING};
+use crate::lexicon::{Phrase, Role, Roles, TELLING, UP_OR_DOWN};
 use crate::library::{is_choosy, is_person, outcomes};
 use crate::token::Token;
 
@@ -84,8 +84,7 @@ impl Relating<'_, '_> {
             return None;
         }
         // "sank um 42": a change of the number, and nothing that went down.
-        let changes = Roles::any(&[Role::Up, Role::Down]);
-        if view.lexicon.longest(view.tokens, at, changes).is_some_and(|change| change.end > phrase.end) {
+        if view.lexicon.longest(view.tokens, at, UP_OR_DOWN).is_some_and(|change| change.end > phrase.end) {
             return None;
         }
         // "życie straciło": a verb whose noun stands before it.

@@ -10,7 +10,7 @@ use super::label::Label;
 use super::outcome::Told;
 use super::part::is_fewer;
 use crate::draft::Draft;
-use crate::lexicon::{Role, Roles, TELLING};
+use crate::lexicon::{Role, Roles, TELLING, UP_OR_DOWN};
 use crate::library::{
     alone, can_happen, categories, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person,
     is_thing, outcomes, said_of,
@@ -39,7 +39,7 @@ impl Relating<'_, '_> {
             return is_of_people(&told.name);
         }
         // "Die Zahl der Arbeitslosen sank um 44.000": the verb tells the change.
-        let measures = view.lexicon.longest(view.tokens, told.at, Roles::any(&[Role::Up, Role::Down]));
+        let measures = view.lexicon.longest(view.tokens, told.at, UP_OR_DOWN);
         if measures.is_some_and(|change| change.end > told.at + 1 && change.end <= draft.first) {
             return true;
         }
