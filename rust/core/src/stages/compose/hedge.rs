@@ -4,6 +4,7 @@
 
 use super::Composing;
 use super::between::more_end;
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::suffix;
@@ -54,40 +55,8 @@ impl Composing<'_, '_> {
             draft.state(value, relation);
             return;
         }
-        // 时速约110公里: behind the words that the amount opens with.
-        let inside = || {
-            let number = draft.number.filter(|number| number.first > draft.first)?;
-            self.hedge_phrase(number.first, draft.first + 1)
-        };
-        if let Some((first, relation, is_to)) = self.hedge_before(draft.first, taken).or_else(inside) {
-            const NEAR: usize = 5;
-            // "rose to 15", "от 120 до 133", "na 2 %, do 20 %" behind a verb of change: what it is now, and no bound.
-            let follows = |end: Option<usize>| end.is_some_and(|end| first.saturating_sub(end) <= NEAR);
-            let is_told = follows(self.was_end)
-                || follows(self.changed_end)
-                || self.change_before(first).is_some()
-                || self.change_before_comma(first)
-                || draft.figure.kind == Kind::Duration && self.is_sentence(first);
-            let is_now = relation == Relation::AtMost
-                && is_to
-                && (is_told
-                    || self.changed_over_gap(first)
-                    || self.changed_by_share(first)
-                    || self.changes_alike(first))
-                && !self.is_precipitation(draft);
-            // "od 17 st. C na wschodzie do 22 st. C na zachodzie": the other end of a range that words stand in.
-            let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, draft);
-            if self.is_no_bound(draft, first, relation, taken) {
-                return;
-            }
-            draft.is_now = is_now;
-            draft.state(value, if is_now || is_end { Relation::Exact } else { relation });
-            draft.hedge_first = first.min(draft.first);
-            // "about five hundred or less": a bound says more than "about", and so does 可达10厘米以上 than how far it may go.
-            let is_open = || hedge_after(view, draft.end).is_some_and(|(_, behind, _)| behind == Relation::AtLeast);
-            if relation != Relation::Approx && !(relation == Relation::AtMost && is_open()) {
-                return;
-            }
+        if self.take_hedge_before(draft, value, taken) {
+            return;
         }
         // "under the age of five": before words for age.
         if draft.figure.kind == Kind::Age
@@ -114,6 +83,41 @@ impl Composing<'_, '_> {
                 draft.stretch(view, draft.first, end);
             }
         }
+    }
+
+    /// Reads the hedge right before the amount; whether one behind it would say nothing more.
+    fn take_hedge_before(&self, draft: &mut Draft, value: Decimal, taken: usize) -> bool {
+        const NEAR: usize = 5;
+        let view = self.view;
+        // 时速约110公里: behind the words that the amount opens with.
+        let inside = || {
+            let number = draft.number.filter(|number| number.first > draft.first)?;
+            self.hedge_phrase(number.first, draft.first + 1)
+        };
+        let hedge = self.hedge_before(draft.first, taken).or_else(inside);
+        let Some((first, relation, is_to)) = hedge else { return false };
+        // "rose to 15", "от 120 до 133", "na 2 %, do 20 %" behind a verb of change: what it is now, and no bound.
+        let follows = |end: Option<usize>| end.is_some_and(|end| first.saturating_sub(end) <= NEAR);
+        let is_told = follows(self.was_end)
+            || follows(self.changed_end)
+            || self.change_before(first).is_some()
+            || self.change_before_comma(first)
+            || draft.figure.kind == Kind::Duration && self.is_sentence(first);
+        let is_now = relation == Relation::AtMost
+            && is_to
+            && (is_told || self.changed_over_gap(first) || self.changed_by_share(first) || self.changes_alike(first))
+            && !self.is_precipitation(draft);
+        // "od 17 st. C na wschodzie do 22 st. C na zachodzie": the other end of a range that words stand in.
+        let is_end = relation == Relation::AtMost && is_to && !is_now && self.is_opened(first, draft);
+        if self.is_no_bound(draft, first, relation, taken) {
+            return true;
+        }
+        draft.is_now = is_now;
+        draft.state(value, if is_now || is_end { Relation::Exact } else { relation });
+        draft.hedge_first = first.min(draft.first);
+        // "about five hundred or less": a bound says more than "about", and so does 可达10厘米以上 than how far it may go.
+        let is_open = || hedge_after(view, draft.end).is_some_and(|(_, behind, _)| behind == Relation::AtLeast);
+        relation != Relation::Approx && !(relation == Relation::AtMost && is_open())
     }
 
     /// Where the hedge before token `first` begins, what it says, and whether it is also the "to" of ranges.

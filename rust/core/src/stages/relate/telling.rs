@@ -15,56 +15,13 @@ use crate::library::{categories, outcomes};
 impl Relating<'_, '_> {
     /// Tells what the clause says of a noun that ends before token `end`, where that tells nothing itself.
     pub(super) fn tell(&self, draft: &mut Draft, head: &[Draft], label: Option<&Label>, end: usize) {
-        let (view, lexicon) = (self.view, self.view.lexicon);
+        let lexicon = self.view.lexicon;
         if draft.figure.outcome.is_none()
             && draft.figure.label.is_some()
             && !(draft.goes_apart || self.describes(draft))
             && let Some(told) = self.outcome_told(draft, end)
         {
-            // "hostages kidnapped in April were released": the participle right behind the noun only says which.
-            let state = match lexicon.longest(view.tokens, told.at, TELLING).filter(|_| told.at == end) {
-                Some(participle) => self.outcome_of_state(draft, participle.end),
-                None => None,
-            };
-            let told = state.unwrap_or(told);
-            let told = self.undeny(draft, told);
-            let mut told = self.bodies_returned(&told, draft).unwrap_or(told);
-            // Bodies are pulled out, and nobody is saved.
-            // "Leichen wurden geborgen, darunter die von drei Kindern": nor are those of them.
-            let are_of_dead = || {
-                told.at < draft.first
-                    && self.is_nested(draft.hedge_first)
-                    && head.last().is_some_and(|whole| {
-                        whole.figure.outcome.as_deref() == Some(outcomes::KILLED)
-                            && !ends_between(view, whole.end, draft.hedge_first)
-                    })
-            };
-            if matches!(told.name.as_str(), outcomes::RESCUED | outcomes::RELEASED)
-                && (self.are_bodies(draft, label) || are_of_dead() || self.are_listed_bodies(draft, head))
-            {
-                told.name = outcomes::KILLED.into();
-            }
-            let is_other_news = self.is_other_news(draft, &told, label);
-            if draft.figure.side.is_none() && !is_other_news {
-                let subject = || self.side_of_subject(told.node, told.at);
-                // "79 drones, with which Russia attacked Ukraine"
-                let is_relative = view.token(end).is_some_and(|comma| comma.is_mark(',')) && told.at > end;
-                draft.figure.side = match told.at < draft.first {
-                    true => subject(),
-                    false if is_relative => subject().or_else(|| self.side_of_agent(told.node, told.at)),
-                    false => self.side_of_agent(told.node, told.at),
-                };
-            }
-            // "36 Israéliens, dont des soldats, sont morts": a people's name counts its people.
-            if !is_other_news && draft.figure.category.is_none() && label.is_some_and(|it| self.is_people(it)) {
-                draft.figure.category = Some(categories::PERSON.into());
-                draft.is_any_person = true;
-            }
-            if !is_other_news {
-                let of_war = |at: usize| view.cue(at, "of_war").is_some();
-                let is_of_war = label.is_some_and(|label| (label.first..label.end).any(of_war));
-                tell_unknown(draft, told, is_of_war);
-            }
+            self.tell_by_clause(draft, head, label, end, told);
         } else if draft.figure.outcome.is_some()
             && let Some(told) = self.outcome_of_state(draft, end)
         {
@@ -85,6 +42,62 @@ impl Relating<'_, '_> {
             // "37 of the sick died"
             draft.figure.outcome = Some(told.name);
         }
+    }
+
+    /// Tells of a noun that ends before token `end` what the clause says, `told`.
+    fn tell_by_clause(
+        &self,
+        draft: &mut Draft,
+        head: &[Draft],
+        label: Option<&Label>,
+        end: usize,
+        told: outcome::Told,
+    ) {
+        let view = self.view;
+        // "hostages kidnapped in April were released": the participle right behind the noun only says which.
+        let state = match view.lexicon.longest(view.tokens, told.at, TELLING).filter(|_| told.at == end) {
+            Some(participle) => self.outcome_of_state(draft, participle.end),
+            None => None,
+        };
+        let told = state.unwrap_or(told);
+        let told = self.undeny(draft, told);
+        let mut told = self.bodies_returned(&told, draft).unwrap_or(told);
+        // Bodies are pulled out, and nobody is saved.
+        // "Leichen wurden geborgen, darunter die von drei Kindern": nor are those of them.
+        let are_of_dead = || {
+            told.at < draft.first
+                && self.is_nested(draft.hedge_first)
+                && head.last().is_some_and(|whole| {
+                    whole.figure.outcome.as_deref() == Some(outcomes::KILLED)
+                        && !ends_between(view, whole.end, draft.hedge_first)
+                })
+        };
+        if matches!(told.name.as_str(), outcomes::RESCUED | outcomes::RELEASED)
+            && (self.are_bodies(draft, label) || are_of_dead() || self.are_listed_bodies(draft, head))
+        {
+            told.name = outcomes::KILLED.into();
+        }
+        if self.is_other_news(draft, &told, label) {
+            return;
+        }
+        if draft.figure.side.is_none() {
+            let subject = || self.side_of_subject(told.node, told.at);
+            // "79 drones, with which Russia attacked Ukraine"
+            let is_relative = view.token(end).is_some_and(|comma| comma.is_mark(',')) && told.at > end;
+            draft.figure.side = match told.at < draft.first {
+                true => subject(),
+                false if is_relative => subject().or_else(|| self.side_of_agent(told.node, told.at)),
+                false => self.side_of_agent(told.node, told.at),
+            };
+        }
+        // "36 Israéliens, dont des soldats, sont morts": a people's name counts its people.
+        if draft.figure.category.is_none() && label.is_some_and(|it| self.is_people(it)) {
+            draft.figure.category = Some(categories::PERSON.into());
+            draft.is_any_person = true;
+        }
+        let of_war = |at: usize| view.cue(at, "of_war").is_some();
+        let is_of_war = label.is_some_and(|label| (label.first..label.end).any(of_war));
+        tell_unknown(draft, told, is_of_war);
     }
 
     /// Tells what a verb before the amount says of a noun that tells something itself.
