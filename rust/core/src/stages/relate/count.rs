@@ -10,6 +10,8 @@ use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_event, is_fighter, is_thing, outcomes};
 use crate::stages::compose::hedge_after;
+use crate::stages::read::View;
+use crate::token::Token;
 
 impl Relating<'_, '_> {
     /// Makes a number a count of what its noun, its clause or the figures before it say; without any of them it stays a number.
@@ -55,7 +57,7 @@ impl Relating<'_, '_> {
             draft.figure.outcome = Some(told);
         }
         self.leave_out(draft, label, end);
-        group_thousands(draft, label);
+        group_thousands(view, draft, label);
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
         } else {
@@ -183,11 +185,12 @@ impl Relating<'_, '_> {
     }
 }
 
-/// "10,675 elementos", "4,500 dosis": things are not counted in thousandths.
-fn group_thousands(draft: &mut Draft, label: Option<&Label>) {
+/// "10,675 elementos", "4,500 dosis": things are not counted in thousandths; 4.800점 are points.
+fn group_thousands(view: &View, draft: &mut Draft, label: Option<&Label>) {
+    let touches = view.token(draft.end).is_some_and(Token::is_joined);
     let is_open = draft.figure.flags.contains(Flag::AmbiguousSeparator)
         && draft.number.is_some_and(|number| number.scale.is_none())
-        && label.is_some_and(|label| label.first >= draft.end);
+        && label.is_some_and(|label| !touches && label.first >= draft.end);
     let thousands = draft.figure.value.filter(|value| is_open && !value.is_whole());
     let thousands = thousands.and_then(|value| value.checked_mul(Decimal::from(1000)));
     if let Some(value) = thousands.filter(|value| value.is_whole()) {

@@ -23,7 +23,8 @@ impl Relating<'_, '_> {
         {
             self.tell_by_clause(draft, head, label, end, told);
         } else if draft.figure.outcome.is_some()
-            && let Some(told) = self.outcome_of_state(draft, end)
+            // "2.200 morti del terremoto che ha colpito l'est": who was hurt is not told of once more by less.
+            && let Some(told) = self.outcome_of_state(draft, end).filter(|told| told.name != outcomes::AFFECTED)
         {
             // "drei Leichen wurden geborgen"
             let are_dead =
