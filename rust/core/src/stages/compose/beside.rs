@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::figure::Relation;
 use crate::lexicon::{Role, Roles};
 use crate::library::{is_by_age_or_sex, is_person};
+use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
 /// A number in brackets behind a name of two words is an age above this; below it may be a place's share of a count.
@@ -50,7 +51,7 @@ impl Beside<'_, '_, '_> {
         let is_noun = view.before(self.opener).is_some_and(|word| !word.word.roles.has(Role::OutcomeNoun));
         // "In Texas, 38, mostly children, fell ill."
         let is_in_place = self.opener.checked_sub(2).is_some_and(|at| view.roles_at(at).has(Role::Place));
-        let is_full_name = self.is_capital(1) && self.is_capital(2);
+        let is_full_name = self.is_capital(1) && self.is_capital(2) || self.is_hyphened_name();
         let opening = view.token(self.opener).filter(|mark| !mark.is_word() && mark.is_on_line());
         match (opening.map(|mark| mark.first), self.closing) {
             // "Dominique P., 71 ans, est jugé"
@@ -79,6 +80,19 @@ impl Beside<'_, '_, '_> {
     fn is_capital(&self, back: usize) -> bool {
         let before = self.opener.checked_sub(back).and_then(|at| self.composing.view.token(at));
         before.is_some_and(|word| word.is_capital)
+    }
+
+    /// "Kim Min-jae, 28, joined": a name whose second half begins small.
+    fn is_hyphened_name(&self) -> bool {
+        let view = self.composing.view;
+        let is_joined =
+            |back: usize| self.opener.checked_sub(back).and_then(|at| view.token(at)).is_some_and(Token::is_joined);
+        let hyphen = self.opener.checked_sub(2).and_then(|at| view.token(at));
+        hyphen.is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first))
+            && is_joined(1)
+            && is_joined(2)
+            && self.is_capital(3)
+            && self.is_capital(4)
     }
 
     /// "Drie verdachten van 17, 19 en 24 jaar": years of several people.
