@@ -4,6 +4,7 @@
 
 use crate::decimal::Decimal;
 use crate::stages::read::{Number, View};
+use crate::token::Token;
 
 /// Whether a bracket and a word of grammar at most stand between the letter and a number with decimals.
 pub(super) fn is_behind_letter(view: &View, number: &Number) -> bool {
@@ -16,6 +17,8 @@ pub(super) fn is_behind_letter(view: &View, number: &Number) -> bool {
 
 /// "un sismo de 7,4": whether the word for an earthquake that ends before token `end` tells what the number with decimals is.
 pub(super) fn is_of_quake(view: &View, number: &Number, end: usize) -> bool {
-    let is_quake = || [end, number.first].iter().any(|end| view.cue_before(*end, "quake").is_some());
+    // "a 6.2 earthquake", "7,4'lük deprem": right behind it too.
+    let is_behind = || view.token(number.end).is_some_and(Token::is_on_line) && view.cue(number.end, "quake").is_some();
+    let is_quake = || [end, number.first].iter().any(|end| view.cue_before(*end, "quake").is_some()) || is_behind();
     !number.value.is_whole() && number.value < Decimal::from(10) && is_quake()
 }

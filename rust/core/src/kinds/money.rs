@@ -6,6 +6,7 @@ use super::suffix::{Suffix, suffix_at};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{Phrase, Role, Roles, Sign};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View, number_at};
 use crate::token::Token;
 
@@ -151,7 +152,16 @@ pub(crate) fn minor(view: &View, numbers: &[Number], end: usize, suffix: Option<
     let next = number_at(numbers, from)?;
     // "stellte 5 Millionen Euro ein": the word for one is grammar where nothing links it.
     let is_grammar = and.is_none() && next.is_weak;
-    if is_grammar || next.sort != Sort::Plain || !view.token(from)?.is_on_line() || next.value >= Decimal::from(100) {
+    // "50 tys. zł i 10-letni zakaz"
+    let is_compound =
+        view.token(next.end).is_some_and(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first))
+            && view.token(next.end + 1).is_some_and(|word| word.is_joined() && word.is_word());
+    if is_grammar
+        || is_compound
+        || next.sort != Sort::Plain
+        || !view.token(from)?.is_on_line()
+        || next.value >= Decimal::from(100)
+    {
         return None;
     }
     // "65 Dollar, 85 Cent weniger": by how much it changed.

@@ -187,11 +187,17 @@ impl<'v, 'a> Pair<'v, 'a> {
                 && is_short(at + 2)
         };
         let goes_over = || self.next.is_some_and(Token::is_word) && (end + 1..end + 3).any(is_pair);
+        // "6:7(4), 4:6": what decided a set.
+        let is_set = || {
+            self.next.is_some_and(|mark| mark.is_joined() && mark.is_mark('('))
+                && view.token(end + 1).is_some_and(Token::is_digits)
+                && view.token(end + 2).is_some_and(|mark| mark.is_mark(')'))
+        };
         self.is_tight
             && self.joint.is_mark(':')
             && is_short(self.right.first)
             && self.left.value < Decimal::from(20)
-            && (self.left.value == Decimal::ZERO || self.right.value == Decimal::ZERO || goes_over())
+            && (self.left.value == Decimal::ZERO || self.right.value == Decimal::ZERO || goes_over() || is_set())
     }
 
     /// "condusă cu 0-1."

@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::stages::fold::is_hyphen;
+use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::stages::read::{Number, Run, View, digits_value, numeric_run};
 use crate::token::Token;
 
@@ -61,7 +61,11 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
         return written.time(view);
     }
     let clock = Clock::of(view, written, point.count == 2, cue);
-    clock.by_word().or_else(|| Some(written).filter(|_| clock.is_told())).and_then(|written| written.time(view))
+    clock
+        .by_word()
+        .or_else(|| clock.by_ending())
+        .or_else(|| Some(written).filter(|_| clock.is_told()))
+        .and_then(|written| written.time(view))
 }
 
 /// The number of one or two digits at a token, if it is no greater than `most`.
@@ -155,6 +159,19 @@ impl<'v, 'a> Clock<'v, 'a> {
             return Some(half_past.map_or(of_day(minute, word.end), |half| of_day(30, half.end)));
         }
         (self.is_cued && is_on_line).then_some(Written { end: word.end, ..*written })
+    }
+
+    /// "Olay 18.30'da yaşandı": minutes behind a point, and an ending that says when.
+    fn by_ending(&self) -> Option<Written> {
+        const EARLIEST: u32 = 6;
+        let Self { view, written, .. } = self;
+        if !self.has_minutes || view.lexicon.decimal.contains(&'.') || written.hour < EARLIEST {
+            return None;
+        }
+        let mark = view.token(written.end).is_some_and(|mark| is_apostrophe(mark.first) && mark.is_joined());
+        let ending = written.end + usize::from(mark);
+        let close = view.cue(ending, "year_ending").filter(|_| view.token(ending).is_some_and(Token::is_joined))?;
+        Some(Written { end: close, ..*written })
     }
 
     /// Whether the words before it say that it is of a clock, and nothing behind it says that it is an amount.

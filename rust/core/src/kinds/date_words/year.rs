@@ -240,6 +240,8 @@ impl Finder<'_, '_> {
         // "Mortos em 92: 310": what follows a colon is counted, not the year.
         let heads = || self.view.token(number.end).is_some_and(|mark| mark.is_mark(':') && mark.is_joined());
         let counts = || !heads() && (at.saturating_sub(6)..at).any(|before| self.view.roles_at(before).meets(told));
+        // "50...70 km/h"
+        let dots = self.view.token(number.end + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_joined());
         // "entre 60 e 80 milímetros": the end of a range that counts; "led by 52 to 48" is no time.
         let opens_range = || {
             let link = self.view.lexicon.longest(
@@ -263,7 +265,7 @@ impl Finder<'_, '_> {
         let counts_of = counts_of || self.view.lexicon.longest(self.view.tokens, number.end, more).is_some();
         let is_plain = short >= 50
             && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::Previous)).is_none()
-            && !(is_elided || counts_of)
+            && !(is_elided || counts_of || dots)
             && self.year_cue(at)
             && closes()
             && !counts()

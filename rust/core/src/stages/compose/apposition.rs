@@ -93,7 +93,8 @@ impl Composing<'_, '_> {
         let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);
         // "two daughters, 9 and 13, died"
         let pair = if is_number { self.closes_pair(draft) } else { None };
-        let closing = closing.or(pair.map(|(_, mark)| mark));
+        let bracket = pair.map(|(_, mark)| mark).filter(|mark| *mark == ')');
+        let closing = bracket.or(closing).or(pair.map(|(_, mark)| mark));
         let oldest = pair.map_or(amount.value, |(next, _)| next).max(amount.value);
         // A preposition and an adverb may stand between: "de 45 años", "di appena 2 anni".
         let small = |at: &usize| is_years && view.roles_at(*at).has(Role::Function);
@@ -171,17 +172,23 @@ impl Composing<'_, '_> {
         number_at(self.numbers, end + 1)
     }
 
-    /// The number behind "and" that goes on behind `draft`, and the mark that closes it: a comma, or the bracket that was opened
-    /// before "two men (34 and 45)".
+    /// The last number behind "and" that goes on behind `draft`, and the mark that closes it: a comma, or the bracket that was opened
+    /// before "two men (34 and 45)", "three teenagers (14, 15 and 17)".
     fn closes_pair(&self, draft: &Draft) -> Option<(Decimal, char)> {
+        const LISTED: usize = 4;
         let view = self.view;
-        let next = self.number_behind_and(draft.hedge_end).filter(|next| next.has_digits)?;
+        let is_open = view.before(draft.hedge_first).is_some_and(|open| open.is_mark('('));
+        let mut end = draft.hedge_end;
+        for _ in 0..if is_open { LISTED } else { 0 } {
+            let comma = view.token(end).is_some_and(|comma| comma.is_mark(','));
+            let Some(next) = number_at(self.numbers, end + 1).filter(|next| comma && next.has_digits) else { break };
+            end = next.end;
+        }
+        let next = self.number_behind_and(end).filter(|next| next.has_digits)?;
         let is_life = !next.is_formatted && next.value.to_u32().is_some_and(|years| years <= 110);
-        let open = view.before(draft.hedge_first).filter(|open| open.is_mark('('));
         let young = Decimal::from(10);
         // "12 dead (3 and 9)": so many of each, rather.
-        let are_grown =
-            || open.is_some() && draft.figure.value.is_some_and(|value| value > young && next.value > young);
+        let are_grown = || is_open && draft.figure.value.is_some_and(|value| value > young && next.value > young);
         let close = view.token(next.end)?;
         let mark =
             if close.is_mark(',') { ',' } else { Some(')').filter(|mark| close.is_mark(*mark) && are_grown())? };
@@ -229,8 +236,11 @@ impl Composing<'_, '_> {
             return false;
         };
         let are_two = number_at(self.numbers, two).is_some_and(|number| number.value == Decimal::from(2));
-        let counts =
-            |end: usize| view.token(end).is_some_and(Token::is_word_on_line) && !view.roles_at(end).has(Role::Function);
+        let counts = |end: usize| {
+            view.token(end).is_some_and(Token::is_word_on_line)
+                && !view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Outcome]))
+                && view.cue(end, "gravely").is_none()
+        };
         are_two && self.number_behind_and(draft.end).is_some_and(|next| next.has_digits && !counts(next.end))
     }
 

@@ -212,7 +212,9 @@ impl Beside<'_, '_, '_> {
         let view = self.composing.view;
         let stop = view.before(self.opener).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
         let initial = self.opener.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|it| it.length == 1);
-        stop && initial && self.is_capital(2) && self.is_capital(3)
+        // "A.Y. (19)": or both names.
+        let is_cut = self.opener.checked_sub(3).and_then(|at| view.token(at)).is_some_and(|it| it.is_mark('.'));
+        stop && initial && self.is_capital(2) && (self.is_capital(3) || is_cut && self.is_capital(4))
     }
 
     /// "жінка 62 років,", "мальчик 8 лет погиб": years right behind one who is told of by age or sex.

@@ -327,6 +327,9 @@ impl Composing<'_, '_> {
             || first.checked_sub(3).is_some_and(is_name)
                 && is_small(first - 1)
                 && view.roles_at(first - 2).meets(CHANGES);
+        // "34,5 procenta hlasů, Spolu 23,4": of what, before the comma.
+        let noun = view.token(end).is_some_and(|noun| noun.is_word() && noun.is_on_line() && !noun.is_capital);
+        let end = if noun && view.token(end + 1).is_some_and(|mark| mark.is_mark(',')) { end + 1 } else { end };
         // One figure stands between two names, and no clause of its own.
         let joins = view.token(end).is_some_and(Token::lists);
         let is_listed = first <= end + NEAR && (joins || is_signed(end));

@@ -31,6 +31,12 @@ impl Composing<'_, '_> {
         self.in_degrees(draft);
         self.in_percent(draft);
         self.past_unit_of_both(draft);
+        // "op naar 31 graden; 's nachts zo'n 17 graden": degrees of the weather told of before.
+        if draft.figure.unit.as_deref() == Some("deg")
+            && matches!(&self.level, Some((Kind::Measure, unit, end)) if unit == "Cel" && draft.first <= end + 3 * SAME_SENTENCE)
+        {
+            draft.figure.unit = Some("Cel".into());
+        }
         if matches!(draft.figure.kind, Kind::Money | Kind::Percent | Kind::Measure | Kind::Duration) {
             self.level = draft.figure.unit.clone().map(|unit| (draft.figure.kind, unit, draft.end));
             return;
@@ -82,12 +88,14 @@ impl Composing<'_, '_> {
     fn is_of_unit(&self, draft: &Draft, kind: Kind, end: usize) -> bool {
         let view = self.view;
         let article = draft.hedge_first.checked_sub(1).filter(|at| self.is_article(*at));
-        let set_against = [Some(draft.hedge_first), article].into_iter().flatten().find_map(|place| {
-            // "a 6.4 quake; the toll rose from 120": of another thing.
-            let is_other = |first: usize| (end..=first).any(|at| view.roles_at(at).meets(CHANGES));
-            let link = view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous));
-            link.map(|(first, _)| first).filter(|first| *first >= end && !is_other(*first))
-        });
+        let set_against =
+            [Some(draft.hedge_first), article, Some(draft.first)].into_iter().flatten().find_map(|place| {
+                // "a 6.4 quake; the toll rose from 120": of another thing.
+                let is_other = |first: usize| (end..=first).any(|at| view.roles_at(at).meets(CHANGES));
+                let was =
+                    view.lexicon.longest_before(view.tokens, place, Roles::of(Role::Previous)).map(|(first, _)| first);
+                was.or_else(|| view.cue_before(place, "against")).filter(|first| *first >= end && !is_other(*first))
+            });
         // "from minus 11 degrees to 17", "by 5.1 million barrels to 423.4 million": what it came to, right behind what was or the step.
         // "yüzde 46'dan 43'e": an ending that says from.
         let says_from = |at| view.cue(at, "from_ending").is_some() || view.cue(at, "from_form").is_some();
@@ -96,17 +104,22 @@ impl Composing<'_, '_> {
             && draft.first.checked_sub(1).is_some_and(says_from);
         let closes = Roles::any(&[Role::RangeClose, Role::RangeJoiner]);
         let came_to = is_from
-            || matches!(kind, Kind::Measure)
+            || matches!(kind, Kind::Measure | Kind::Money)
                 && view
                     .lexicon
                     .longest_before(view.tokens, draft.hedge_first, closes)
                     .is_some_and(|(first, _)| first == end);
         let is_plain = draft.number.is_some_and(|number| {
-            number.scale.is_none() || (came_to || kind == Kind::Money) && number.sort == Sort::Plain
+            let is_sum = kind == Kind::Money || kind == Kind::Measure && set_against.is_some();
+            number.scale.is_none() || (came_to || is_sum) && number.sort == Sort::Plain
         });
         let things = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         let is_great = draft.number.is_some_and(|number| number.scale.is_some());
         let is_alone = || view.lexicon.longest(view.tokens, draft.end, things).is_none();
+        let is_earlier = || {
+            view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::Earlier)).is_some()
+                || view.cue(draft.end, "last_time").is_some()
+        };
         // Nobody is counted in parts: "contra 4,4887 conseguidos".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
         // "queda de 3,4% em relação às 47.963": no share is so great.
@@ -117,7 +130,7 @@ impl Composing<'_, '_> {
             });
         is_plain
             && is_share
-            && (set_against.is_some() && (self.counts_nothing(draft.end) || !is_whole && is_alone())
+            && (set_against.is_some() && (self.counts_nothing(draft.end) || is_earlier() || !is_whole && is_alone())
                 || came_to && self.counts_nothing(draft.end)
                 || came_to && (is_great || is_from) && is_alone())
     }

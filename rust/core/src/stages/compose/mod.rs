@@ -279,7 +279,13 @@ impl Composing<'_, '_> {
         // Behind a full stop too, as it is said once: "Ricavi per 5 miliardi di euro. Il debito scende a 57 miliardi."
         // "Revenue was 1.1 trillion roubles. The number of orders rose to 616 million."
         let opens_count = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some();
-        let stops = (*end..draft.first).any(|at| !view.token(at).is_some_and(Token::is_on_line) || opens_count(at));
+        // "310 mln zł. Sprzedano 60 mln egzemplarzy, a rok temu 35 mln": another great number counted something.
+        let before = self.numbers.partition_point(|number| number.first < draft.hedge_first);
+        let before = self.numbers.get(..before).unwrap_or(&[]).iter().rev();
+        let mut between = before.take_while(|number| number.first >= *end);
+        let is_other = between.any(|number| number.scale.is_some_and(|scale| scale >= Decimal::from(1_000_000)));
+        let stops =
+            is_other || (*end..draft.first).any(|at| !view.token(at).is_some_and(Token::is_on_line) || opens_count(at));
         if !stops {
             draft.figure.kind = Kind::Money;
             draft.figure.unit = Some(unit.clone());

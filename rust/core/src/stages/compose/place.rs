@@ -158,7 +158,10 @@ impl Composing<'_, '_> {
         let hours = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter)).filter(|_| is_on_line(end));
         let half = |at: usize| view.lexicon.longest(view.tokens, at, halves).filter(|_| is_on_line(at));
         let half = half(end).or_else(|| half(hours?.end));
+        // "في الثانية ظهرا": before a half of the day any preposition may stand.
         let befores = Roles::any(&[Role::TimeBefore, Role::HourBefore]);
+        let befores =
+            if half.is_some() && number.sort == Sort::Ordinal { befores.or(Roles::of(Role::Place)) } else { befores };
         let (first, before) =
             view.lexicon.longest_before(view.tokens, number.first, befores).filter(|_| is_on_line(number.first))?;
         // "الساعة الخامسة": the word for hours itself.

@@ -19,6 +19,12 @@ impl Composing<'_, '_> {
         let (low, high) = score::sides(view, left, right, is_listed)?;
         let mut draft = Draft::new(view, Kind::Score, left.first, right.end);
         (draft.figure.low, draft.figure.high) = (Some(low), Some(high));
+        // "6:7(4)": what decided the set is no figure of its own.
+        let touches = |at: usize, open: char| view.token(at).is_some_and(|mark| mark.is_joined() && mark.is_mark(open));
+        let points = view.token(draft.end + 1).is_some_and(|points| points.is_digits() && points.length <= 2);
+        if touches(draft.end, '(') && points && touches(draft.end + 2, ')') {
+            draft.hedge_end = draft.end + 3;
+        }
         self.score_end = Some(draft.end);
         Some(draft)
     }

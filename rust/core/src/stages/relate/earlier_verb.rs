@@ -94,6 +94,22 @@ impl Relating<'_, '_> {
         (!self.is_in_thing(at, phrase.end)).then_some(phrase)
     }
 
+    /// "25 hektar zarar gördü, alevlere 6 uçak müdahale etti", "davasında karar çıktı: 11 sanığa": whether the clause of the verb `phrase`
+    /// ended before the amount, as it does where verbs come last.
+    fn is_closed_before(&self, at: usize, phrase: Phrase, first: usize) -> bool {
+        const FAR: usize = 3;
+        let view = self.view;
+        let switches = &view.lexicon.switches;
+        let is_far = || first - phrase.end > FAR && view.token(first - 1).is_some_and(|mark| mark.is_mark(':'));
+        let is_closed = || {
+            !switches.capital_nouns
+                && !view.roles_at(at).has(Role::Place)
+                && !view.lexicon.roles(phrase.node).has(Role::OutcomeNoun)
+                && view.token(phrase.end).is_some_and(|comma| comma.is_mark(','))
+        };
+        switches.verb_final && (is_far() || is_closed())
+    }
+
     /// What `phrase` at token `at`, before what was passed, tells of the amount at token `first`.
     fn told_by(
         &self,
@@ -105,6 +121,9 @@ impl Relating<'_, '_> {
     ) -> Option<Told> {
         let view = self.view;
         let governs = passed.governs;
+        if self.is_closed_before(at, phrase, first) {
+            return None;
+        }
         if category.is_some_and(is_person) && self.calls_those_before(at, phrase, first) {
             return None;
         }
@@ -115,7 +134,8 @@ impl Relating<'_, '_> {
         let name = self.suited(phrase.node, category, governs && !is_place)?;
         // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.
         // "14 cars were damaged and 23,000 customers in 96 towns lost power": nor would it mean another thing of the next.
-        let is_other = || name == outcomes::WOUNDED && self.outcome_name(phrase.node) != Some(&name);
+        let is_other =
+            || category.is_none() || name == outcomes::WOUNDED && self.outcome_name(phrase.node) != Some(&name);
         if passed.is_listed && self.tells_before(at) && (is_other() || !self.is_elliptic(first)) {
             return None;
         }

@@ -68,7 +68,8 @@ pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
             at += 1;
             continue;
         }
-        let found = one_at(view, drafts, place, at).filter(|one| !is_label(view, drafts, place, one));
+        let found = one_at(view, drafts, place, at)
+            .filter(|one| !is_label(view, drafts, place, one) && !is_who(view, drafts, place, one));
         let Some(one) = found else {
             if let Some(mut draft) = one_of_those(view, drafts, place, at) {
                 draft.id = next_id;
@@ -95,6 +96,16 @@ pub(super) fn add_ones(view: &View, drafts: &mut Vec<Draft>) {
         }
     }
     drafts.extend(rest);
+}
+
+/// "одна з них — вагітна жінка": whether the noun stands behind a dash that tells who the one counted right before is.
+fn is_who(view: &View, drafts: &[Draft], place: usize, one: &One) -> bool {
+    const NEAR: usize = 6;
+    let is_count = |draft: &&Draft| draft.first < one.open && draft.figure.kind == Kind::Count;
+    let counted = drafts.get(..place).unwrap_or(&[]).iter().next_back().filter(is_count);
+    let Some(end) = counted.filter(|it| it.figure.value == Some(Decimal::ONE)).map(Draft::reach) else { return false };
+    let dash = |at: usize| view.token(at).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash());
+    end < one.open && one.open - end <= NEAR && (one.open.saturating_sub(2).max(end)..one.open).any(dash)
 }
 
 /// The noun that stands for one at token `at`, before the draft at `place`; an age may stand inside: "a 54-year-old man".

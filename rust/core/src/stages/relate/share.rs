@@ -241,7 +241,10 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
             let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun));
             noun.is_some_and(|noun| noun.end == end_of_label(view, before))
         });
-    if draft.figure.outcome.is_none() && !goes_apart && !is_noun {
+    // "38 osób ewakuowanych, 14 dróg nieprzejezdnych": a participle behind its noun tells nothing of an unknown thing.
+    let is_unknown = draft.figure.category.is_none() && !draft.figure.flags.contains(Flag::InheritedLabel);
+    let is_told_apart = joint == Joint::Comma && is_unknown && is_told_behind(view, before);
+    if draft.figure.outcome.is_none() && !goes_apart && !is_noun && !is_told_apart {
         draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
         if draft.figure.outcome.is_none() && joint != Joint::Part {
             let category = draft.figure.category.as_deref();
@@ -268,6 +271,14 @@ fn has_own_verb(view: &View, draft: &Draft) -> bool {
     draft.figure.flags.contains(Flag::InheritedLabel)
         && view.token(from).is_some_and(Token::is_word_on_line)
         && !view.roles_at(from).meets(goes_on)
+}
+
+/// Whether the last word before the comma behind a count is a participle that tells what happened to it.
+fn is_told_behind(view: &View, count: &Draft) -> bool {
+    let end = end_of_label(view, count);
+    let told = view.lexicon.longest(view.tokens, end, Roles::of(Role::Outcome));
+    let is_last = |at: usize| view.token(at).is_some_and(|comma| comma.is_mark(','));
+    told.is_some_and(|told| is_last(told.end)) || is_last(end) && says_outcome(view, count)
 }
 
 /// "evacuated 108 people and 49 flats were sealed": whether an auxiliary and a participle that the lexicon does not know follow.

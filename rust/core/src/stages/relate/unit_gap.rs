@@ -218,12 +218,34 @@ fn is_at_place(view: &View, told: &Draft, open: &Draft) -> bool {
         && !ends_between(view, told.end, open.hedge_first)
 }
 
+/// "Litr Naturalu stojí 33,74 koruny, nafta 33,01": whether a price of like size, in hundredths too, stands behind a comma and what it is of.
+fn is_next_price(view: &View, told: &Draft, open: &Draft) -> bool {
+    const WORDS: usize = 3;
+    let (Some(first), Some(second)) = (told.figure.value, open.figure.value) else { return false };
+    let comma = told.hedge_end.max(told.end);
+    let names = comma + 1..open.hedge_first;
+    let twice = |one: Decimal, other| one.checked_mul(Decimal::from(2)).is_some_and(|most| other <= most);
+    let tells =
+        Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun, Role::Change, Role::Month, Role::Previous]);
+    told.figure.kind == Kind::Money
+        && told.figure.trend.is_none()
+        && !first.is_whole()
+        && !second.is_whole()
+        && twice(first, second)
+        && twice(second, first)
+        && view.token(comma).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line())
+        && (1..=WORDS).contains(&names.len())
+        && names.clone().all(|at| {
+            view.token(at).is_some_and(|it| it.is_word() && it.is_on_line()) && !view.roles_at(at).meets(tells)
+        })
+}
+
 /// Whether a comma, a name or a place and a dash stand between, and nothing else.
 fn stands_for(view: &View, told: &Draft, open: &Draft) -> bool {
     const WORDS: usize = 5;
     let Some(dash) = open.hedge_first.checked_sub(1).filter(|dash| *dash > told.end) else { return false };
     if !view.token(dash).is_some_and(Token::is_spaced_dash) {
-        return is_at_place(view, told, open);
+        return is_at_place(view, told, open) || is_next_price(view, told, open);
     }
     if ends_between(view, told.end, dash) {
         return false;
