@@ -24,6 +24,10 @@ impl Composing<'_, '_> {
             return;
         }
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
+        // "un bambino di due anni e mezzo"
+        let is_half = |years: Decimal| years.checked_mul(Decimal::from(2)).is_some_and(Decimal::is_whole);
+        let is_life =
+            is_life || draft.figure.kind == Kind::Duration && is_half(amount.value) && amount.value < Decimal::from(10);
         // "Наймолодшому звільненому 26 років": years, close behind the oldest.
         let is_years = draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
         let is_oldest = || match draft.figure.kind {

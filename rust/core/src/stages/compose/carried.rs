@@ -227,7 +227,7 @@ impl Composing<'_, '_> {
                 let first = self.number_before(*share).map_or(0, |number| number.first);
                 view.token(*share).is_some_and(|comma| comma.is_mark(','))
                     && words.len() <= 2
-                    && words.clone().all(|at| view.token(at).is_some_and(Token::is_word))
+                    && words.clone().all(|at| view.token(at).is_some_and(|word| word.is_word() || word.is_mark('+')))
                     && !words.clone().any(|at| view.roles_at(at).meets(of_place))
                     && !changes(first.saturating_sub(LINK + 1), first)
             };

@@ -130,10 +130,13 @@ pub(super) fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
     let Some(first) = at.checked_sub(2).filter(|first| masked.get(*first).copied().unwrap_or(false)) else {
         return false;
     };
+    // The stop of the sentence touches it.
+    let closes = |next: &Token| {
+        matches!(next.first, '.' | ',' | ';' | ')') && !view.token(at + 2).is_some_and(|more| more.is_joined())
+    };
     let is_alone = view.token(at + 1).is_none_or(|next| {
-        let ends = || !view.token(at + 2).is_some_and(|more| more.is_joined());
         !next.is_on_line()
-            || !next.is_word() && (!next.is_joined() || matches!(next.first, ',' | '.') && ends())
+            || !next.is_word() && (!next.is_joined() || closes(next))
             || view.roles_at(at + 1).has(Role::Function)
     });
     is_alone

@@ -36,6 +36,17 @@ impl Relating<'_, '_> {
             return false;
         }
         let goes_on = self.goes_on_with_others(draft, from);
+        // "di un mese nel 2027 e di altri due nel 2028": more of a length of time, and of nobody.
+        let is_term = |last: &&Draft| !ends_between(self.view, last.end, draft.hedge_first);
+        let last = head.iter().rev().take(2).find(|last| last.figure.kind != Kind::Date).filter(is_term);
+        let is_and =
+            || last.is_some_and(|last| self.view.roles_at(last.end).meets(Roles::any(&[Role::And, Role::Function])));
+        if goes_on
+            && last.is_some_and(|last| last.figure.kind == Kind::Duration && last.figure.trend.is_some())
+            && is_and()
+        {
+            return false;
+        }
         let before = || if self.is_some_of(draft, from) { None } else { self.outcome_right_before(draft, head) };
         // "30 others in the collapse of a house": what happened to things where they were.
         let is_theirs = |(node, at): &(u32, usize)| {

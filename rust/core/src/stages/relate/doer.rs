@@ -47,12 +47,4 @@ impl Relating<'_, '_> {
             && (article.is_some_and(is_of) || link.is_some_and(is_of))
             && !numbered()
     }
-
-    /// "a vessel with a capacity of 352": whether the word before "of" right before token `at` is what something has so many of.
-    pub(super) fn is_of_measure(&self, at: usize, floor: usize) -> bool {
-        let view = self.view;
-        let of = at.checked_sub(1).filter(|of| *of > floor && view.roles_at(*of).has(Role::LabelLink));
-        of.and_then(|of| view.before(of))
-            .is_some_and(|noun| noun.is_word_on_line() && noun.word.roles == Roles::default() && !noun.is_capital)
-    }
 }

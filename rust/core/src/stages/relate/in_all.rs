@@ -80,7 +80,9 @@ impl Relating<'_, '_> {
         let is_link = |at: usize| view.roles_at(at).meets(links) || view.cue(at, "because").is_some();
         let before = last.hedge_first.min(last.first).checked_sub(1)?;
         let is_article = view.roles_at(before).has(Role::Definite) && !is_link(before);
-        let link = before.checked_sub(usize::from(is_article)).filter(|link| is_link(*link))?;
+        // "число погибших при столкновении двух поездов": where cases link, the noun that they are of.
+        let is_noun = view.token(before).is_some_and(Token::is_word) && view.roles_at(before) == Roles::default();
+        let link = before.checked_sub(usize::from(is_article)).filter(|link| is_link(*link) || is_noun)?;
         (link.saturating_sub(NEAR)..link)
             .rev()
             .take_while(|at| {
@@ -88,6 +90,6 @@ impl Relating<'_, '_> {
                 view.token(at + 1).is_some_and(Token::is_on_line) && !view.token(*at).is_some_and(ends)
             })
             .filter_map(|at| Some((at, view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun))?)))
-            .find(|(_, loss)| loss.end <= link && is_link(loss.end))
+            .find(|(_, loss)| loss.end <= link && (is_link(loss.end) || is_noun && loss.end == link))
     }
 }

@@ -119,6 +119,9 @@ impl Relating<'_, '_> {
             label.end = end;
             return Some(end);
         }
+        if self.is_in_abbreviation(at) {
+            return Some(at + 1);
+        }
         // A hyphen inside a label: co-workers.
         let joins = view.token(at).is_some_and(|mark| matches!(mark.first, '-' | '/'))
             && view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());

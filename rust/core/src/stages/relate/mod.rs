@@ -29,6 +29,7 @@ mod measured;
 mod noun;
 mod numbered;
 mod one;
+mod one_told;
 mod outcome;
 mod part;
 mod per;

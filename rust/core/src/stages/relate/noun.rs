@@ -141,6 +141,19 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// "24 U.N. peacekeepers": whether the stop at token `at` is one of an abbreviation, behind which its next letter or a small word stands.
+    pub(super) fn is_in_abbreviation(&self, at: usize) -> bool {
+        let view = self.view;
+        let is_letter = |token: &Token| token.is_word() && token.is_capital && token.length == 1;
+        let goes_on = |next: &Token| {
+            is_letter(next) && next.is_joined()
+                || next.is_word() && next.is_on_line() && !next.is_joined() && !next.is_capital
+        };
+        view.token(at).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
+            && view.before(at).is_some_and(is_letter)
+            && view.token(at + 1).is_some_and(goes_on)
+    }
+
     /// "Sono stati 39.462 gli sbarchi": things of any sort behind their article, where a verb of being opens the sentence.
     fn label_of_being(&self, draft: &Draft, from: usize) -> Option<Label> {
         let view = self.view;

@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{CHANGES, Role, Roles};
-use crate::library::alone;
+use crate::library::{alone, categories};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -108,5 +108,20 @@ impl Relating<'_, '_> {
     pub(super) fn date_before_colon<'d>(&self, head: &'d [Draft], end: usize) -> Option<&'d Draft> {
         let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() + 1 == end)?;
         self.view.token(date.reach()).filter(|colon| colon.is_mark(':')).map(|_| date)
+    }
+
+    /// "A vessel with a capacity of 352", "a city of 90,000": whether the word before "of", right before token `at`, has so many of others.
+    pub(super) fn is_of_measure(&self, at: usize, floor: usize) -> bool {
+        let view = self.view;
+        // "of about" may be one hedge.
+        let is_of = |of: &usize| *of > floor && view.roles_at(*of).has(Role::LabelLink);
+        let of = Some(at).filter(is_of).or_else(|| at.checked_sub(1).filter(is_of));
+        let measure = of.and_then(|of| view.before(of)).filter(|noun| noun.is_word() && noun.is_on_line());
+        let town = || {
+            let noun = view.lexicon.longest(view.tokens, of?.checked_sub(1)?, Roles::of(Role::Category))?;
+            view.lexicon.name(noun.node, Role::Category)
+        };
+        let is_town = || town().is_some_and(|name| name == categories::SETTLEMENT);
+        measure.is_some_and(|noun| noun.word.roles == Roles::default() && !noun.is_capital || is_town())
     }
 }

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use super::everyday::is_hit_by;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
-use crate::library::outcomes;
+use crate::library::{is_person, outcomes};
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
@@ -258,6 +258,9 @@ impl Relating<'_, '_> {
             return Said::NotOfIt;
         }
         let roles = view.lexicon.roles(phrase.node);
+        if category.is_some_and(is_person) && self.acts_on(passed.end, at, phrase) {
+            return Said::OfOthers;
+        }
         // Behind words that were passed over only a verb speaks of the thing.
         let is_close = passed.unknown == 0
             || roles.has(Role::Outcome)

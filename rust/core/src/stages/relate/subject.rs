@@ -3,6 +3,7 @@
 //! A bare amount comes in; label, category and outcome go out. Looks for no verb but those of change.
 
 use super::{NOUN, Relating, end_of_label, label::is_apart, part::is_fewer};
+use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Scope};
 use crate::lexicon::{CHANGES, Phrase, Role, Roles, TELLING};
@@ -40,7 +41,9 @@ impl Relating<'_, '_> {
         // What stands above a number is for the block to tell.
         let opens_line =
             draft.hedge_first > 0 && view.token(draft.hedge_first).is_some_and(|token| !token.is_on_line());
-        if !is_plain || is_year || opens_line {
+        // "Per le famiglie 3,5 miliardi": a sum whose currency is left out.
+        let is_sum = draft.number.and_then(|number| number.scale).is_some_and(|it| it >= Decimal::from(1_000_000_000));
+        if !is_plain || is_year || opens_line || is_sum || self.is_of_measure(draft.hedge_first, self.floor) {
             return;
         }
         let replaced = draft.figure.scope == Some(Scope::Previous) && self.floor > 0;
@@ -139,9 +142,6 @@ impl Relating<'_, '_> {
             return None;
         }
         let (mut at, floor) = self.before_verb(end, head);
-        if self.is_of_measure(at, floor) {
-            return None;
-        }
         // "Il treno Iryo 6189": a name right before digits, of which it is a part.
         let is_name = |name: &Token| name.is_capital && !view.lexicon.switches.capital_nouns && is_number;
         let (mut unknown, mut is_acted, mut is_named) = (0, false, false);
@@ -362,7 +362,11 @@ impl Relating<'_, '_> {
                     if view.roles_at(before).has(Role::Definite) { before.saturating_sub(1) } else { before }
                 });
                 let is_place = back.is_some_and(|back| view.roles_at(back).has(Role::Place));
-                if !is_place && (is_loss || has_changed) {
+                // "St. Mary's School": a name.
+                let is_name = token.is_capital
+                    && !view.lexicon.switches.capital_nouns
+                    && view.before(at).is_some_and(|word| word.is_word() && word.is_capital);
+                if !is_place && !is_name && (is_loss || has_changed) {
                     return Some((at, phrase));
                 }
             } else if comma && view.lexicon.longest(view.tokens, at, TELLING).is_some() {

@@ -1,0 +1,130 @@
+//! What is said of a noun that stands for one: by the verb before it, by the verb behind it.
+//!
+//! The noun and the clause around it come in, what happened goes out.
+
+use super::Relating;
+use super::one::{OPENING, One, PARTING};
+use super::outcome::Told;
+use crate::lexicon::{Role, Roles, TELLING};
+use crate::stages::fold::is_hyphen;
+use crate::token::Token;
+
+/// Words that may stand between a verb and the noun that it speaks of.
+const BETWEEN: Roles = Roles::any(&[Role::Between, Role::Passive, Role::Others, Role::Side]);
+
+impl One {
+    /// "killing a soldier", "поранено жінку", "the death of a child": the verb stands before the noun, and who does it not between.
+    pub(super) fn happened_before(&self, relating: &Relating, category: Option<&str>) -> Option<Told> {
+        const WORDS: usize = 4;
+        let view = relating.view;
+        let of = Roles::any(&[Role::DateOf, Role::LabelLink]);
+        let (mut end, mut unknown) = (self.open, usize::from(self.has_article));
+        let mut is_of = false;
+        for _ in 0..=WORDS {
+            let told = view.lexicon.longest_before(view.tokens, end, TELLING);
+            if let Some((at, phrase)) = told.filter(|(first, _)| *first >= relating.floor) {
+                let roles = view.lexicon.roles(phrase.node);
+                // "the wounded soldier": said of one who is known.
+                let is_passive = at.checked_sub(1).is_some_and(|verb| view.roles_at(verb).has(Role::Passive));
+                let is_noun =
+                    roles.has(Role::OutcomeNoun) && !(self.has_article || is_passive || roles.has(Role::Suffers));
+                let name = relating.suited(phrase.node, category, true).filter(|_| !is_noun)?;
+                return Some(Told { name, node: phrase.node, at, is_close: true });
+            }
+            end = end.checked_sub(1).filter(|end| *end >= relating.floor && !is_of)?;
+            view.token(end + 1).filter(|token| token.is_on_line())?;
+            let token = view.token(end).filter(|token| token.is_word())?;
+            let roles = view.roles_at(end);
+            is_of = self.has_article && end + 1 == self.open && roles.meets(of) && !roles.has(Role::Agent);
+            if is_of {
+                continue;
+            }
+            // "lost in Sevastopol a submarine".
+            let place = end.checked_sub(1).filter(|place| view.roles_at(*place).has(Role::Place));
+            if let Some(place) = place.filter(|place| token.is_capital && *place >= relating.floor) {
+                end = place;
+                continue;
+            }
+            if roles.meets(PARTING) {
+                return None;
+            }
+            if !roles.meets(BETWEEN) {
+                unknown += 1 + usize::from(roles.meets(Roles::any(&[Role::Function, Role::Definite])));
+                if unknown > 1 {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// "a soldier died", "ein U-Boot wurde im Dock zerstört": what the verb behind the noun says of its subject.
+    pub(super) fn happens_behind(&self, relating: &Relating, from: usize, category: Option<&str>) -> Option<Told> {
+        const REACH: usize = 16;
+        const UNKNOWN: usize = 3;
+        const ADVERBS: usize = 2;
+        let view = relating.view;
+        let is_final = view.lexicon.switches.verb_final;
+        // "Ten passengers of a bus were rescued": who they are, and nothing that the verb speaks of.
+        let of = Roles::any(&[Role::DateOf, Role::LabelLink]);
+        let is_whose = self.open.checked_sub(1).is_some_and(|link| {
+            let roles = view.roles_at(link);
+            link > 0
+                && link == relating.floor
+                && roles.meets(of)
+                && !roles.has(Role::And)
+                && view.token(link).is_some_and(Token::is_on_line)
+        });
+        if is_whose && self.has_article {
+            return None;
+        }
+        let suffers = |at: usize, wanted: Roles| view.lexicon.longest(view.tokens, at, wanted);
+        let mut is_passive = is_final && self.is_passive_before(relating);
+        let mut left = if is_final { REACH } else { UNKNOWN };
+        for at in from..(from + REACH).min(relating.far) {
+            let token = view.token(at).filter(|token| token.is_on_line())?;
+            if token.is_digits() {
+                continue;
+            }
+            // The hyphen of a name: "a Su-25".
+            if token.is_joined() && !token.is_word() && is_hyphen(token.first) {
+                continue;
+            }
+            if !token.is_word() || view.roles_at(at).has(Role::And) {
+                return None;
+            }
+            if suffers(at, Roles::of(Role::Passive)).is_some() {
+                is_passive = true;
+                left = if is_final { REACH } else { ADVERBS };
+                continue;
+            }
+            if let Some(phrase) = suffers(at, TELLING) {
+                let is_its_own = view.lexicon.roles(phrase.node).has(Role::Suffers)
+                    || is_passive
+                    || is_final && suffers(phrase.end, Roles::of(Role::Passive)).is_some();
+                let name = relating.suited(phrase.node, category, true).filter(|_| is_its_own)?;
+                return Some(Told { name, node: phrase.node, at, is_close: true });
+            }
+            if suffers(at, OPENING).is_some() && !is_final {
+                return None;
+            }
+            left = left.checked_sub(1)?;
+        }
+        None
+    }
+
+    /// "wurde in Kiew eine Frau verletzt": whether what makes the noun suffer stands before it in the clause.
+    pub(super) fn is_passive_before(&self, relating: &Relating) -> bool {
+        const REACH: usize = 12;
+        let view = relating.view;
+        let from = self.open.saturating_sub(REACH).max(relating.floor);
+        let is_parted = self.open.checked_sub(1).is_some_and(|before| view.roles_at(before).meets(PARTING));
+        !is_parted
+            && (from..self.open)
+                .rev()
+                .take_while(|at| {
+                    view.token(*at).is_some_and(Token::is_word) && view.token(at + 1).is_some_and(Token::is_on_line)
+                })
+                .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).is_some())
+    }
+}
