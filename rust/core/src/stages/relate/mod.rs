@@ -69,7 +69,7 @@ use unit_gap::{share_last_unit, share_units, share_votes};
 use crate::draft::{Draft, Sorts};
 use crate::figure::{Kind, Scope, Span};
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, is_fighter, is_person, is_thing, outcomes, said_of};
+use crate::library::{can_happen, categories, is_fighter, is_person, is_thing, outcomes, said_of};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -299,7 +299,12 @@ impl Relating<'_, '_> {
             Some(category) if !can_happen(name, category) => {
                 // "Die Arbeitslosenzahl ist gesunken": numbers sink as ships do.
                 let is_change = self.view.lexicon.roles(node).has(Role::Change);
-                said_of(name, category).filter(|_| may_differ && !is_change).map(Into::into)
+                // "dwóm obywatelom, którzy uszkodzili tory": people are not damaged, they damage.
+                let is_done = name == outcomes::DAMAGED
+                    && is_person(category)
+                    && !is_fighter(category)
+                    && category != categories::HOUSEHOLD;
+                said_of(name, category).filter(|_| may_differ && !is_change && !is_done).map(Into::into)
             }
             _ => Some(name.clone()),
         }

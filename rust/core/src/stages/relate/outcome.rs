@@ -181,6 +181,14 @@ impl Relating<'_, '_> {
                 unknown = unknown.max(1);
                 continue;
             }
+            // "drie bewoners (81, 84 en 90 jaar) omgekomen": ages count nobody.
+            if token.is_mark('(') && at == end {
+                let close = (at + 1..at + reach).find(|close| view.token(*close).is_some_and(|it| it.is_mark(')')))?;
+                let is_aged = view.token(at + 1).is_some_and(Token::is_digits) && close < self.far;
+                put_in = Some(close + 1).filter(|_| is_aged)?;
+                stop += put_in - at;
+                continue;
+            }
             if !token.is_word() && !closes_nested {
                 return None;
             }
