@@ -152,7 +152,8 @@ impl Relating<'_, '_> {
     pub(super) fn are_bodies(&self, draft: &Draft, label: Option<&Label>) -> bool {
         const NEAR: usize = 3;
         let view = self.view;
-        label.is_some_and(|label| view.cue(label.first, "bodies").is_some())
+        // "four more bodies"
+        label.is_some_and(|label| (label.first..label.end).any(|at| view.cue(at, "bodies").is_some()))
             || (draft.hedge_first.saturating_sub(NEAR).max(self.floor)..draft.hedge_first)
                 .rev()
                 .take_while(|at| view.token(*at).is_some_and(Token::is_word))
