@@ -88,7 +88,7 @@ fn rows_of(texts: &[Option<&str>]) {
     for text in texts.iter().flatten() {
         figures.clear();
         reader.parse_into(Document { text, lang: Some("en"), date: None }, &mut scratch, &mut figures);
-        columns.append(text, &figures);
+        columns.append(text, 0, &figures);
         of.resize(columns.len(), *text);
     }
     let arrays = columns.finish().unwrap();
