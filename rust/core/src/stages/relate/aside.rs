@@ -218,7 +218,7 @@ impl Relating<'_, '_> {
         let dash = |mark: &Token| mark.is_on_line() && mark.is_dash();
         let from = from + usize::from(view.token(from).is_some_and(dash));
         for at in from..(from + GRAMMAR + 1).min(self.ceiling) {
-            view.token(at).filter(|token| token.is_on_line() && token.is_word())?;
+            view.token(at).filter(|word| word.is_word_on_line())?;
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)) {
                 return view.lexicon.name(phrase.node, Role::Category).filter(|name| is_person(name)).cloned();
             }

@@ -1,10 +1,11 @@
-//! Who acts on those counted, and what they are of: subjects before a number that are not counted themselves.
+//! Who acts on others: subjects before a number that are not counted themselves, and those counted to whom nothing was done.
 //!
-//! A noun and its place come in, whether it is such a subject goes out.
+//! A noun or a verb and its place come in, whether it is such a one goes out.
 
 use super::Relating;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::categories;
+use crate::library::{categories, is_person};
+use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
 /// People who act on others, so that behind a verb that the lexicon does not know others are counted.
@@ -46,5 +47,73 @@ impl Relating<'_, '_> {
         !view.lexicon.roles(noun.node).has(Role::OutcomeNoun)
             && (article.is_some_and(is_of) || link.is_some_and(is_of))
             && !numbered()
+    }
+
+    /// "Two officers killed him", "deux policiers ont tué l'assaillant": whether the verb `phrase` at token `at` behind people, whose
+    /// label ends at token `end`, has somebody else for its object.
+    pub(super) fn acts_on(&self, end: usize, at: usize, phrase: Phrase) -> bool {
+        const NOUN: usize = 2;
+        let view = self.view;
+        let roles = view.lexicon.roles(phrase.node);
+        if view.lexicon.per_character() {
+            return false;
+        }
+        if self.is_charge(end, at, phrase) {
+            return true;
+        }
+        if !roles.has(Role::Outcome) || roles.has(Role::Suffers) {
+            return false;
+        }
+        let is_word = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
+        let is_auxiliary = |at: usize| {
+            let other =
+                Roles::any(&[Role::Passive, Role::And, Role::Place, Role::Definite, Role::LabelLink, Role::DateOf]);
+            view.roles_at(at).has(Role::Function) && !view.roles_at(at).meets(other)
+        };
+        // "due agenti lo hanno ucciso", "deux policiers l'ont tué"
+        let is_pronoun = at > end
+            && ["object_before", "article_of_one", "article_of_many"]
+                .iter()
+                .any(|key| view.cue(end, key) == Some(end + 1));
+        if is_pronoun && is_word(end) && (at == end + 1 || at == end + 2 && is_auxiliary(end + 1)) {
+            return true;
+        }
+        let is_direct = at == end || at == end + 1 && is_auxiliary(end);
+        let people = |at: usize| view.category_at(at).is_some_and(|noun| is_person(noun));
+        let article = Roles::any(&[Role::Definite, Role::OneArticle]);
+        let links = Roles::any(&[Role::Place, Role::LabelLink, Role::DateOf, Role::OutOf, Role::And, Role::Passive]);
+        let opens = view.roles_at(phrase.end).meets(article) && !view.roles_at(phrase.end).meets(links);
+        let is_object = || (phrase.end + 1..=phrase.end + NOUN).take_while(|at| is_word(*at)).any(people);
+        let object = || view.cue(phrase.end, "acted_on").is_some() || opens && is_object();
+        is_direct && is_word(phrase.end) && object()
+    }
+
+    /// "Two men were charged with the murder of a boy", "convicted of killing a man": whether the deed `phrase` at token `at`, some words
+    /// behind those whose label ends at token `end`, is one of somebody else.
+    fn is_charge(&self, end: usize, at: usize, phrase: Phrase) -> bool {
+        const NOUN: usize = 7;
+        let view = self.view;
+        let Some(before) = at.checked_sub(1).filter(|before| *before > end) else { return false };
+        // "осудили за убийство подростка": a word before it that says what for.
+        let article = usize::from(view.roles_at(before).has(Role::Definite));
+        if ["charged_for", "verdict"].iter().any(|key| view.cue_before(at - article, key).is_some()) {
+            return true;
+        }
+        let links = Roles::any(&[Role::LabelLink, Role::DateOf]);
+        let article = links.or(Roles::any(&[Role::Definite, Role::OneArticle]));
+        let people = |at: usize| view.category_at(at).is_some_and(|noun| is_person(noun));
+        // "of a 15-year-old boy"
+        let is_inside = |at: &usize| {
+            view.token(*at).is_some_and(|word| {
+                word.is_on_line() && (word.is_word() || word.is_digits() || word.is_joined() && is_hyphen(word.first))
+            })
+        };
+        let is_of_one = || (phrase.end + 1..=phrase.end + NOUN).take_while(is_inside).any(people);
+        let is_linked = view.roles_at(phrase.end).meets(links);
+        let is_object = view.roles_at(before).meets(links) && view.roles_at(phrase.end).meets(article);
+        view.roles_at(before).meets(article)
+            && view.token(phrase.end).is_some_and(Token::is_word_on_line)
+            && (is_linked || is_object)
+            && is_of_one()
     }
 }

@@ -116,11 +116,8 @@ impl Relating<'_, '_> {
         // "of about" may be one hedge.
         let is_of = |of: &usize| *of > floor && view.roles_at(*of).has(Role::LabelLink);
         let of = Some(at).filter(is_of).or_else(|| at.checked_sub(1).filter(is_of));
-        let measure = of.and_then(|of| view.before(of)).filter(|noun| noun.is_word() && noun.is_on_line());
-        let town = || {
-            let noun = view.lexicon.longest(view.tokens, of?.checked_sub(1)?, Roles::of(Role::Category))?;
-            view.lexicon.name(noun.node, Role::Category)
-        };
+        let measure = of.and_then(|of| view.before(of)).filter(|noun| noun.is_word_on_line());
+        let town = || view.category_at(of?.checked_sub(1)?);
         let is_town = || town().is_some_and(|name| name == categories::SETTLEMENT);
         measure.is_some_and(|noun| noun.word.roles == Roles::default() && !noun.is_capital || is_town())
     }
