@@ -11,6 +11,7 @@ use crate::lexicon::{Lexicon, Roles};
 use crate::library::Library;
 use crate::parts::{Part, split_by_language};
 use crate::stages::compose::compose;
+use crate::stages::currency::{self, OPENING};
 use crate::stages::names::mask;
 use crate::stages::read::{Number, View, read_all};
 use crate::stages::relate::relate;
@@ -85,7 +86,7 @@ pub(crate) fn read(
     let mut reading = Reading {
         library,
         documents: Vec::with_capacity(documents.len()),
-        tallies: vec![0; documents.len()],
+        told: vec![Told::default(); documents.len()],
         pieces: Vec::new(),
         members: Vec::with_capacity(GROUP),
         output: Output {
@@ -134,6 +135,14 @@ struct Open<'a> {
     is_whole: bool,
 }
 
+/// What a document has told up to a stretch.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    /// The tally that comes next.
+    next_tally: u32,
+    currencies: currency::Known,
+}
+
 /// A stretch to read, of the document at this place.
 #[derive(Clone, Copy, Debug)]
 struct Piece<'a> {
@@ -155,8 +164,8 @@ struct Member<'a> {
 struct Reading<'a> {
     library: &'a Library,
     documents: Vec<Open<'a>>,
-    /// The tally that comes next in each.
-    tallies: Vec<u32>,
+    /// What was told in each so far.
+    told: Vec<Told>,
     pieces: Vec<Piece<'a>>,
     members: Vec<Member<'a>>,
     output: Output<'a>,
@@ -182,7 +191,7 @@ impl<'a> Reading<'a> {
     /// Takes the pieces from `place` on through the stages together, and returns the place of those that are left: the code of
     /// a stage is then fetched once for all of them, where the processor's cache could not hold the code of all stages.
     fn group(&mut self, mut place: usize, buffers: &mut Buffers, tokens: &mut Vec<Token<'a>>) -> usize {
-        let Self { library, documents, tallies, pieces, members, output } = self;
+        let Self { library, documents, told, pieces, members, output } = self;
         let Buffers { folded, memory, masked, work, blocks, .. } = buffers;
         tokens.clear();
         members.clear();
@@ -244,10 +253,16 @@ impl<'a> Reading<'a> {
         for ((member, view), Work { drafts, .. }) in
             views().zip(work.iter_mut()).filter(|(_, work)| !work.drafts.is_empty())
         {
-            if let Some(next_tally) = tallies.get_mut(member.document) {
-                tally(&view, drafts, next_tally, blocks);
-            }
+            let mut unheard = Told::default();
+            let told = told.get_mut(member.document).unwrap_or(&mut unheard);
+            tally(&view, drafts, &mut told.next_tally, blocks);
             settle(&view, drafts);
+            currency::settle(&view, drafts, &mut told.currencies, || {
+                let mut tokens = Vec::new();
+                let end = (0..=OPENING.min(view.text.len())).rev().find(|end| view.text.is_char_boundary(*end));
+                tokenize(view.text, 0, end.unwrap_or(0) as u32, view.lexicon, folded, &mut memory.words, &mut tokens);
+                currency::countries(&View { tokens: &tokens, ..view })
+            });
             output.open(member.document);
             finish(drafts, output.before, &mut output.figures);
         }

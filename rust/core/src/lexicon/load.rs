@@ -35,7 +35,7 @@ impl Lexicon {
         };
         lexicon.marks = (0..0x80u8).map(|mark| lexicon.words.find(char::from(mark).encode_utf8(&mut [0; 4]))).collect();
         let trie = lexicon.read_nodes(&mut image);
-        lexicon.find_entries(&trie);
+        lexicon.find_entries(&trie, switches.per_character);
         lexicon.find_children(&trie);
         lexicon.joined_before = (0..image.number()).map(|_| image.small()).collect();
         lexicon.endings = (0..image.number()).map(|_| image.small()).collect();
@@ -117,7 +117,7 @@ impl Lexicon {
     }
 
     /// Gathers what is known of each word: what it means alone, and what phrases that begin or end with it can mean.
-    fn find_entries(&mut self, trie: &[(NodeId, u32)]) {
+    fn find_entries(&mut self, trie: &[(NodeId, u32)], per_character: bool) {
         let mut below: Vec<Roles> = (0..trie.len() as NodeId).map(|node| self.roles(node)).collect();
         let numbers = 0..=self.words.len() as u32;
         self.entries = numbers.map(|number| Word { number, ..Word::default() }).collect();
@@ -131,7 +131,9 @@ impl Lexicon {
                 (entry.node, entry.roles) = (node, roles);
                 entry.edges.begins = Hint::of(all);
                 let is_one = roles.meets(ANCHORS) && !roles.has(Role::Article) && !roles.has(Role::NeverAlone);
-                entry.opens_phrase = all.meets(ANCHORS) && !roles.meets(GRAMMAR);
+                // 上百人, 百余人: a character of grammar opens what is one word.
+                let is_part = per_character && all.has(Role::Vague);
+                entry.opens_phrase = all.meets(ANCHORS) && (is_part || !roles.meets(GRAMMAR));
                 // Words that say what happened open an amount whatever else they begin.
                 entry.opens_no_number = all.has(Role::NotANumber) && !all.meets(HAPPENING);
                 // "stürzte eine Brücke ein": the second part of a verb stands anywhere.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use toml::de::{DeTable, DeValue};
 
 use super::image::{Reader, Writer};
-use super::{Firsts, Table};
+use super::{Currencies, Firsts, Table};
 use crate::letters::word_key;
 use crate::lexicon::{Role, Roles};
 use crate::token::{Class, Token};
@@ -45,6 +45,8 @@ pub(crate) struct Shared {
     closing: Marks,
     /// Bytes of the longest sign.
     longest: usize,
+    /// Currencies that share a word.
+    pub(crate) currencies: Currencies,
 }
 
 /// Characters, those of ASCII and of general punctuation a bit each.
@@ -138,7 +140,8 @@ impl Shared {
         let longest = written.iter().map(str::len).max().unwrap_or(0);
         let edges = Table::read(&mut image);
         let words = Firsts::of(edges.iter().map(|word| word_key(word.as_bytes())));
-        Self { written, ends, signs, edges, words, opening, closing, longest }
+        let currencies = Currencies::read(&mut image);
+        Self { written, ends, signs, edges, words, opening, closing, longest, currencies }
     }
 
     /// The signs that are written so.
@@ -320,7 +323,9 @@ pub(crate) fn image(text: &str) -> Result<Vec<u8>, String> {
     for (key, sign) in table("percent_sign") {
         gathered.insert(&sign, if key == "mille" { Sign::PerMille } else { Sign::Percent });
     }
-    Ok(gathered.image())
+    let mut image = gathered.image();
+    Currencies::write(&table("currency_family"), &table("currency_area"), &mut image);
+    Ok(image.into_bytes())
 }
 
 /// The signs and the words at their edges.
@@ -343,7 +348,7 @@ impl Gathered {
         self.signs.entry(key).or_default().push(sign);
     }
 
-    fn image(&self) -> Vec<u8> {
+    fn image(&self) -> Writer {
         let mut image = Writer::default();
         Table::write(self.signs.keys().map(String::as_str), &mut image);
         for signs in self.signs.values() {
@@ -353,6 +358,6 @@ impl Gathered {
             }
         }
         Table::write(self.edges.iter().map(String::as_str), &mut image);
-        image.into_bytes()
+        image
     }
 }

@@ -8,3 +8,4 @@ pub(crate) mod compose;
 pub(crate) mod relate;
 pub(crate) mod tally;
 pub(crate) mod settle;
+pub(crate) mod currency;

@@ -4,6 +4,7 @@
 
 mod alone;
 mod month;
+mod span;
 mod year;
 
 use compact_str::{CompactString, format_compact};
@@ -48,15 +49,11 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
     // Nor has nearly any stretch a month in it, or a mark for one.
     let in_month = || {
         let found = finder.day_month(numbers, at).or_else(|| finder.month_first(numbers, at));
-        found.or_else(|| finder.month_by_figure(number))
+        found.or_else(|| finder.next_day(numbers, at)).or_else(|| finder.month_by_figure(number))
     };
     None.or_else(|| if is_marked { in_figures() } else { None })
         .or_else(|| {
-            if view.may_have(MARKS) {
-                finder.marked(numbers, at).or_else(|| finder.month_span(numbers, at))
-            } else {
-                None
-            }
+            if view.may_have(MARKS) { finder.span(numbers, at).or_else(|| finder.marked(numbers, at)) } else { None }
         })
         .or_else(|| finder.year_first(numbers, at))
         .or_else(|| if view.may_have(MONTHS) { in_month() } else { None })
@@ -228,7 +225,9 @@ impl Finder<'_, '_> {
                     .longest_before(self.view.tokens, first.first, Roles::of(Role::OrdinalBefore))
                     .is_some()
         };
-        if is_alone && self.view.lexicon.per_character() && place() {
+        // 1日当たり: what is told per day.
+        let is_rate = || self.view.lexicon.longest(self.view.tokens, end, Roles::of(Role::PerWord)).is_some();
+        if is_alone && self.view.lexicon.per_character() && (place() || is_rate()) {
             return None;
         }
         // 1日半, まる1日: a day and a half, all of a day.
@@ -241,6 +240,9 @@ impl Finder<'_, '_> {
         let alone = self.view.lexicon.per_character() && first.has_digits && date.year.is_none();
         let is_date = date.month.is_some() && (date.year.is_some() || date.day.is_some())
             || alone && (date.month.is_some() || date.day.is_some());
+        if is_alone && let Some(before) = self.month_of_day_before(numbers, at) {
+            (date.year, date.month) = (before.year, before.month);
+        }
         is_date.then(|| self.found(date, first.first, end, Flags::default())).flatten()
     }
 

@@ -5,6 +5,7 @@
 use compact_str::format_compact;
 
 use super::{Date, Finder, Found, century};
+use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
@@ -13,30 +14,6 @@ use crate::stages::read::{Number, Sort, has_case, number_at};
 use crate::token::Token;
 
 impl Finder<'_, '_> {
-    /// 7〜9月: from one month to another, where words are written joined.
-    pub(super) fn month_span(&self, numbers: &[Number], at: usize) -> Option<Found> {
-        let view = self.view;
-        let (from, to) = (numbers.get(at)?, numbers.get(at + 1)?);
-        let joint = view.token(from.end).filter(|_| view.lexicon.per_character() && from.has_digits)?;
-        let joiner = view.lexicon.longest(view.tokens, from.end, Roles::of(Role::RangeJoiner)).map(|joiner| joiner.end);
-        let is_sign = !joint.is_word() && (joint.is_dash() || matches!(joint.first, '~' | '～' | '〜'));
-        if joiner != Some(to.first) && !(is_sign && to.first == from.end + 1) {
-            return None;
-        }
-        let mark = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::MonthAfter))?;
-        let length = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::Duration));
-        let month = |number: &Number| {
-            let month = number.value.to_u32().filter(|month| !number.is_formatted && (1..=12).contains(month))?;
-            Some(Date { year: None, month: Some(month), day: None })
-        };
-        let (start, stop) = (month(from)?, month(to)?);
-        if start.month >= stop.month || length.is_some_and(|length| length.end > mark.end) {
-            return None;
-        }
-        let edtf = format_compact!("{}/{}", start.resolved(self.of).edtf(), stop.resolved(self.of).edtf());
-        Some(Found { first: from.first, end: mark.end, edtf, flags: Flags::default() })
-    }
-
     /// 28 лютого 2025 року, 1er avril, 12-14 травня, 14 de outubro de 2024.
     pub(super) fn day_month(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let number = numbers.get(at)?;
@@ -141,7 +118,7 @@ impl Finder<'_, '_> {
     }
 
     /// A day of the month and the token after it and its ordinal mark.
-    fn day(&self, number: &Number) -> Option<(u32, usize)> {
+    pub(super) fn day(&self, number: &Number) -> Option<(u32, usize)> {
         if number.is_weak {
             return None;
         }
@@ -153,7 +130,7 @@ impl Finder<'_, '_> {
         Some((day, end))
     }
 
-    fn month_after(&self, at: usize) -> Option<(u32, usize)> {
+    pub(super) fn month_after(&self, at: usize) -> Option<(u32, usize)> {
         let from = self.skip(at, Role::DateOf);
         if !self.on_line(from) {
             return None;
@@ -203,7 +180,7 @@ impl Finder<'_, '_> {
     }
 
     /// The year behind a month: "de 2024", ", 1981", "2025 року", "de 92".
-    fn year_after(&self, at: usize) -> (Option<u32>, usize, Flags) {
+    pub(super) fn year_after(&self, at: usize) -> (Option<u32>, usize, Flags) {
         let mut flags = Flags::default();
         let mut from = self.skip(at, Role::DateOf);
         if from == at && self.view.token(at).is_some_and(|comma| comma.is_mark(',')) {
@@ -235,6 +212,36 @@ impl Finder<'_, '_> {
     /// April 12, 1981; February 2022; травень 2024-го.
     pub(super) fn month_first(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let number = numbers.get(at)?;
+        let (first, date) = self.month_before_number(number)?;
+        let month = date.month?;
+        let plain_end = ordinal::mark_end(self.view, number).unwrap_or(number.end);
+        if let Some(year) = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year)) {
+            let (date, end) = (Date { year: Some(year), ..date }, self.year_end(plain_end));
+            let Some((first, from)) = self.month_before(first, month) else {
+                return self.found(date, first, end, Flags::default());
+            };
+            let edtf = format_compact!("{}/{}", Date { month: Some(from), ..date }.edtf(), date.edtf());
+            return Some(Found { first, end, edtf, flags: Flags::default() });
+        }
+        if !self.touches_month(number, first) {
+            return None;
+        }
+        let (day, day_end) = self.day(number)?;
+        let date = Date { day: Some(day), ..date };
+        if let Some(span) = self.up_to_day(numbers, at, first, date) {
+            return Some(span);
+        }
+        let (year, end, flags) = self.year_after(day_end);
+        // "in May 12 people": a counted noun takes the number from the month; not so in "the October 7 attack".
+        let is_called = first.checked_sub(1).is_some_and(|article| self.view.roles_at(article).has(Role::Definite));
+        if year.is_none() && !is_called && self.is_counted(number.end - 1) {
+            return None;
+        }
+        self.found(Date { year, ..date }, first, end, flags)
+    }
+
+    /// The month right before `number`, or before a comma, a stop or an "of", and where it begins.
+    pub(super) fn month_before_number(&self, number: &Number) -> Option<(usize, Date)> {
         if !number.has_digits || number.is_formatted || number.scale.is_some() || !self.on_line(number.first) {
             return None;
         }
@@ -246,37 +253,27 @@ impl Finder<'_, '_> {
         }
         let (first, phrase) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::of(Role::Month))?;
         let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
-        let plain_end = ordinal::mark_end(self.view, number).unwrap_or(number.end);
-        if let Some(year) = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year)) {
-            let (date, end) = (Date { year: Some(year), month: Some(month), day: None }, self.year_end(plain_end));
-            let Some((first, from)) = self.month_before(first, month) else {
-                return self.found(date, first, end, Flags::default());
-            };
-            let edtf = format_compact!("{}/{}", Date { month: Some(from), ..date }.edtf(), date.edtf());
-            return Some(Found { first, end, edtf, flags: Flags::default() });
+        Some((first, Date { month: Some(month), ..Date::default() }))
+    }
+
+    /// "April 12", "Nov. 3": whether `number` stands right behind the month at token `first`, or behind the stop of its short name.
+    pub(super) fn touches_month(&self, number: &Number, first: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let Some(month) = lexicon.longest(self.view.tokens, first, Roles::of(Role::Month)) else { return false };
+        if month.end == number.first {
+            return true;
         }
-        // "Nov. 3": the stop of a month's short name; May and June are whole words of four letters at most.
+        // May and June are whole words of four letters at most.
         let is_short = self.view.token(first).is_some_and(|name| match name.length {
-            3 => month != 5,
-            4 => month == 9,
+            3 => lexicon.value(month.node, Role::Month) != Some(Decimal::from(5)),
+            4 => lexicon.value(month.node, Role::Month) == Some(Decimal::from(9)),
             _ => false,
         });
-        let is_stopped = before + 1 == number.first
-            && phrase.end == first + 1
+        month.end + 1 == number.first
+            && month.end == first + 1
             && is_short
-            && self.view.token(before).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
-            && self.view.token(number.first).is_some_and(|day| !day.is_joined());
-        if before != number.first && !is_stopped {
-            return None;
-        }
-        let (day, day_end) = self.day(number)?;
-        let (year, end, flags) = self.year_after(day_end);
-        // "in May 12 people": a counted noun takes the number from the month; not so in "the October 7 attack".
-        let is_called = first.checked_sub(1).is_some_and(|article| self.view.roles_at(article).has(Role::Definite));
-        if year.is_none() && !is_called && self.is_counted(number.end - 1) {
-            return None;
-        }
-        self.found(Date { year, month: Some(month), day: Some(day) }, first, end, flags)
+            && self.view.token(month.end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
+            && self.view.token(number.first).is_some_and(|day| !day.is_joined())
     }
 
     /// "January–October 2025", "з січня по жовтень 2025 року": the month before the month `to` at token `end`, where the text speaks of

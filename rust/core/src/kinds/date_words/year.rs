@@ -300,6 +300,7 @@ impl Finder<'_, '_> {
         let nouns = Roles::any(&[
             Role::Category,
             Role::OutcomeNoun,
+            Role::Counter,
             Role::Unit,
             Role::Duration,
             Role::Money,

@@ -316,6 +316,12 @@ impl Composing<'_, '_> {
         draft.number = Some(amount.number);
         let figure = &mut draft.figure;
         figure.flags = amount.number.flags;
+        // "3 billones": the region tells of what size.
+        let is_great = amount.number.scale.is_some_and(|scale| scale >= Decimal::from(1_000_000_000));
+        let word = amount.number.end.saturating_sub(1);
+        if is_great && self.view.region.is_empty() && self.view.cue(word, "several_scales") == Some(word + 1) {
+            figure.flags.insert(Flag::AmbiguousScale);
+        }
         if let Some(prefix) = &amount.prefix {
             figure.unit = Some(prefix.code.clone());
             figure.flags.extend(prefix.flags);

@@ -67,7 +67,14 @@ impl Composing<'_, '_> {
                 && view.roles_at(plus + 1).has(Role::RangeJoiner)
                 && !view.roles_at(plus + 1).meets(Roles::any(&[Role::And, Role::RangeClose]))
         });
-        if subtracts || is_either {
+        // 正负3个百分点, "плюс-минус 3 пункта"
+        let is_plus_minus = || {
+            minus.is_some_and(|(minus, _)| {
+                let hyphen = usize::from(view.before(minus).is_some_and(Token::is_dash));
+                view.cue_before(minus - hyphen, "plus").is_some()
+            })
+        };
+        if subtracts || is_either || is_plus_minus() {
             return plain;
         }
         let negative = minus.map_or(negative, |(minus, _)| (minus, number.value.negated()));

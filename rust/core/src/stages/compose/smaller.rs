@@ -66,9 +66,26 @@ impl Composing<'_, '_> {
         }
     }
 
+    /// 2割8分2厘: hundredths and thousandths behind so many tenths.
+    fn and_hundredths(&self, amount: &mut Amount) {
+        let view = self.view;
+        for (cue, digits) in [("hundredths", 0), ("thousandths", 1)] {
+            let next = number_at(self.numbers, amount.end).filter(|next| next.value < Decimal::from(10));
+            let Some((next, end)) = next.and_then(|next| Some((next, view.cue(next.end, cue)?))) else { return };
+            let more = Decimal::new(1, digits).and_then(|worth| next.value.checked_mul(worth));
+            if let Some(value) = more.and_then(|more| amount.value.checked_add(more)) {
+                (amount.value, amount.end) = (value, end);
+            }
+        }
+    }
+
     /// "2 years and 3 months", "1h30", "2 km 300 m": smaller units behind a length or a weight, all in the smallest.
     pub(super) fn and_less(&self, amount: &mut Amount) {
         let view = self.view;
+        if amount.suffix.as_ref().is_some_and(|tenths| tenths.kind == Kind::Percent && tenths.factor > Decimal::ONE) {
+            self.and_hundredths(amount);
+            return;
+        }
         let is_whole = amount.value.is_whole();
         for _ in 0..4 {
             let sorts = [Kind::Duration, Kind::Measure];

@@ -61,7 +61,10 @@ fn share_verb_ahead(view: &View, drafts: &mut [Draft]) {
             && open.figure.category == told.figure.category;
         let is_listed = view.token(comma).is_some_and(|mark| matches!(mark.first, '、' | ',' | '，'))
             && (1..=NEAR).contains(&between.len())
-            && between.clone().all(|at| !view.roles_at(at).meets(TOLD) && view.token(at).is_some_and(Token::is_word));
+            && between.clone().all(|at| {
+                // Words of several characters have no roles of their own in each.
+                view.lexicon.longest(view.tokens, at, TOLD).is_none() && view.token(at).is_some_and(Token::is_word)
+            });
         if is_alike && is_listed && same_particle(view, open, told) && !ends_between(view, comma, told.hedge_first) {
             open.figure.outcome.clone_from(&told.figure.outcome);
             told.figure.part_of = told.figure.part_of.filter(|id| *id != open.id);

@@ -24,7 +24,12 @@ impl Relating<'_, '_> {
             Some((from, counter.filter(|_| view.token(from).is_some_and(Token::is_on_line))?))
         };
         let found = counter(draft.end).or_else(|| counter(draft.after()));
-        let found = found.filter(|(_, counter)| !view.lexicon.roles(counter.node).has(Role::Function));
+        // 757只。: what is a word of grammar before others counts where nothing follows.
+        let found = found.filter(|(_, counter)| {
+            let closes = || view.token(counter.end).is_none_or(|next| !next.is_word() || !next.is_on_line());
+            let roles = view.lexicon.roles(counter.node);
+            !roles.has(Role::Function) || closes() && !roles.has(Role::RangeBehind)
+        });
         let Some((from, counter)) = found else { return };
         if counter.end > self.ceiling {
             return;

@@ -5,6 +5,7 @@
 use super::Relating;
 use super::label::{Label, NOUNS};
 use crate::draft::Draft;
+use crate::figure::Relation;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_event, is_person, is_thing};
 use crate::stages::read::Sort;
@@ -81,7 +82,9 @@ impl Relating<'_, '_> {
             .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());
         let hyphen = self.view.token(from).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
         let from = from + usize::from(hyphen);
-        let links = links || self.view.lexicon.switches.counts_with_of;
+        // 約3千の病院: beside a hedge a bare number counts.
+        let is_about = self.view.lexicon.per_character() && draft.figure.relation == Relation::Approx;
+        let links = links || is_about || self.view.lexicon.switches.counts_with_of;
         let counter = self.view.lexicon.longest(self.view.tokens, from, Roles::of(Role::Counter));
         // 100機余りを発射: where words are written joined, it may be the first character of another word.
         let is_longer = |counter: &Phrase| {

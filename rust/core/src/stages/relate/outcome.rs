@@ -115,9 +115,12 @@ impl Relating<'_, '_> {
         let past = Self { ceiling: far, far, ..*self };
         let (node, at) = past.outcome_behind(from)?;
         let phrase = self.view.lexicon.longest(self.view.tokens, at, TELLING)?;
-        // "310, of which destroyed: 200, damaged: 110" speaks of the next figure.
-        let is_of_next = far < self.view.tokens.len()
-            && (phrase.end..far).all(|at| self.view.token(at).is_some_and(|token| !token.is_word()));
+        // "310, of which destroyed: 200, damaged: 110", 196人、うち死者は13人 speak of the next figure.
+        let is_joint = |at: usize| {
+            let is_particle = self.view.lexicon.per_character() && self.view.roles_at(at).has(Role::Function);
+            is_particle || self.view.token(at).is_some_and(|token| !token.is_word())
+        };
+        let is_of_next = far < self.view.tokens.len() && (phrase.end..far).all(is_joint);
         (self.view.lexicon.roles(node).has(Role::Outcome) && !is_of_next).then_some((node, at))
     }
 
@@ -174,7 +177,12 @@ impl Relating<'_, '_> {
             }
             if token.is_mark(',') && !closes_nested {
                 // "3 terörist, Suriye'de etkisiz hale getirildi": a comma behind the subject.
-                let is_subject = at == end && is_final && !view.lexicon.switches.capital_nouns && category.is_some();
+                let is_subject = at == end
+                    && is_final
+                    && !view.lexicon.switches.capital_nouns
+                    && category.is_some()
+                    // 载有176名乘客，无人生还, but not 转移群众1864人，无人员死亡
+                    && (!view.lexicon.per_character() || view.lexicon.longest(view.tokens, at + 1, TELLING).is_some());
                 let is_last = is_subject && self.far == view.tokens.len();
                 put_in = self.end_of_apposition(at).or(Some(at + 1).filter(|_| is_last))?;
                 stop += put_in - at;

@@ -214,7 +214,11 @@ impl Relating<'_, '_> {
                 let time = view.lexicon.name(phrase.node, Role::Per).cloned();
                 match before.as_deref_mut() {
                     Some(before) if before.end > open => {
-                        let is_inside = before.first >= open && before.after() <= end;
+                        // 1日当たり: the word has the unit in it.
+                        let is_one = || {
+                            before.figure.value == Some(Decimal::ONE) && before.number.is_some_and(|it| it.end == open)
+                        };
+                        let is_inside = (before.first >= open || is_one()) && before.after() <= end;
                         if is_inside && before.figure.kind == Kind::Duration {
                             (before.is_rate, draft.figure.per) = (true, time);
                         }
@@ -226,9 +230,16 @@ impl Relating<'_, '_> {
             let word = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::PerWord));
             if let Some((open, _)) = word
                 && let Some(before) = before.as_deref_mut()
-                && matches!(before.figure.kind, Kind::Count | Kind::Number | Kind::Measure)
+                && matches!(before.figure.kind, Kind::Count | Kind::Number | Kind::Measure | Kind::Duration)
             {
                 let is_one = before.figure.value == Some(Decimal::ONE);
+                // 1日当たり5万バレル: per day, as 毎日.
+                if before.figure.kind == Kind::Duration {
+                    if is_one && before.after() == open {
+                        (before.is_rate, draft.figure.per) = (true, before.figure.unit.clone());
+                    }
+                    return;
+                }
                 let from = if is_one && before.after() < open { before.after() } else { before.first };
                 if self.label_behind(before) == open || before.after() == open {
                     draft.figure.per = view.text_of(from, open).map(Into::into);

@@ -11,7 +11,7 @@ use super::side::{is_also, of_war, says_also};
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_arm, is_person, is_suffered, is_thing, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -306,10 +306,13 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let is_whole_of_some = some.is_some_and(|some| some.figure.part_of == Some(before.id));
     // 196人に上り、うち13人が死亡した: the clause of the whole is closed, and what is told behind is told of some.
+    // 196人、うち死者は13人: what is told right before some is told of them.
+    let label_end = end_of_label(view, before);
     let is_closed = joint == Joint::Part
         && view.lexicon.per_character()
         && view.lexicon.switches.verb_final
-        && view.token(end_of_label(view, before)).is_some_and(Token::is_word);
+        && (view.token(label_end).is_some_and(Token::is_word)
+            || (label_end..draft.hedge_first).any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some()));
     // "в шести домах и 17 автомобилей": where it happened.
     let is_where = before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place))
         && before.figure.counts(is_thing);

@@ -38,8 +38,8 @@ impl Relating<'_, '_> {
 
     /// "Russia lost 35 tanks": the side before a verb of losing or launching is the side of what was lost or launched.
     pub(super) fn side_of_subject(&self, node: u32, at: usize) -> Option<CompactString> {
-        const NEAR: usize = 5;
         let view = self.view;
+        let near = if view.lexicon.per_character() { 12 } else { 5 };
         if !self.outcome_name(node).is_some_and(|told| is_by_owner(told)) {
             return None;
         }
@@ -50,10 +50,12 @@ impl Relating<'_, '_> {
         if let Some(own) = told.and_then(|told| view.lexicon.longest(view.tokens, told.end, Roles::of(Role::Side))) {
             return view.lexicon.name(own.node, Role::Side).cloned();
         }
-        for before in (at.saturating_sub(NEAR)..at).rev() {
+        for before in (at.saturating_sub(near)..at).rev() {
             let token = view.token(before).filter(|token| token.is_word())?;
             let side = view.lexicon.longest(view.tokens, before, Roles::of(Role::Side));
-            if let Some(phrase) = side.filter(|_| !self.is_teller(before)) {
+            // 向乌克兰发射: at whom.
+            let is_aim = view.lexicon.per_character() && self.is_where(before);
+            if let Some(phrase) = side.filter(|_| !is_aim && !self.is_teller(before)) {
                 return view.lexicon.name(phrase.node, Role::Side).cloned();
             }
             if !token.is_on_line() {

@@ -1,0 +1,187 @@
+//! From one day or month to another: 7〜9月, 11月14～16日, Nov. 14-16, "November 14 and 16".
+//!
+//! A number that opens or goes on such a span comes in, the whole of it or its next day goes out.
+
+use compact_str::format_compact;
+
+use super::{Date, Finder, Found};
+use crate::decimal::Decimal;
+use crate::figure::Flags;
+use crate::kinds::suffix;
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::{Number, View};
+
+impl Finder<'_, '_> {
+    /// 7〜9月, 11月14～16日, 2025年11月14日至16日: the span that `numbers[at]` opens, where each number has its mark.
+    pub(super) fn span(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        let view = self.view;
+        let first = numbers.get(at).filter(|first| first.has_digits && !first.is_formatted)?;
+        if !view.lexicon.per_character() {
+            return None;
+        }
+        let mut date = Date::default();
+        let mut place = at;
+        for (role, range) in [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12)] {
+            let Some(number) = numbers.get(place) else { break };
+            let Some(value) = number.value.to_u32().filter(|value| range.contains(value)) else { continue };
+            let Some(end) = mark_end(view, number, role) else { continue };
+            if numbers.get(place + 1).is_none_or(|next| next.first != end) {
+                continue;
+            }
+            if role == Role::YearAfter {
+                date.year = Some(value);
+            } else {
+                date.month = Some(value);
+            }
+            place += 1;
+        }
+        let (from, to) = (numbers.get(place)?, numbers.get(place + 1)?);
+        // 12月3、4日: a day and the next one.
+        let steps = || {
+            let is_next = from.value.checked_add(Decimal::ONE) == Some(to.value);
+            view.token(from.end)
+                .filter(|comma| comma.is_mark('、') && is_next && date.month.is_some())
+                .map(|_| from.end + 1)
+        };
+        if self.joint_end(from.end).or_else(steps)? != to.first {
+            return None;
+        }
+        let value = |number: &Number| number.value.to_u32().filter(|value| !number.is_formatted && *value > 0);
+        let (low, high) = (value(from)?, value(to).filter(|high| Some(*high) > value(from))?);
+        let is_days = |end: &usize| self.are_days_of_month(to, *end, date.month.is_some());
+        let (start, stop, end) = if let Some(end) = mark_end(view, to, Role::DayAfter).filter(is_days) {
+            (Date { day: Some(low), ..date }, Date { day: Some(high), ..date }, end)
+        } else {
+            let end = mark_end(view, to, Role::MonthAfter).filter(|_| date.month.is_none())?;
+            (Date { month: Some(low), ..date }, Date { month: Some(high), ..date }, end)
+        };
+        if !start.is_valid() || !stop.is_valid() {
+            return None;
+        }
+        let edtf = format_compact!("{}/{}", start.resolved(self.of).edtf(), stop.resolved(self.of).edtf());
+        Some(Found { first: first.first, end, edtf, flags: Flags::default() })
+    }
+
+    /// The 11月 that 16日 is in behind 11月14日至, 11月14日、: month and year of the day before `numbers[at]`, where something joins the two.
+    pub(super) fn month_of_day_before(&self, numbers: &[Number], at: usize) -> Option<Date> {
+        let view = self.view;
+        let number = numbers.get(at)?;
+        let (month, day) = (numbers.get(at.checked_sub(2)?)?, numbers.get(at - 1)?);
+        let end = mark_end(view, day, Role::DayAfter).filter(|_| day.has_digits && day.value < number.value)?;
+        let and = || view.lexicon.longest(view.tokens, end, Roles::of(Role::And)).map(|and| and.end);
+        let comma = || view.token(end).filter(|comma| comma.is_mark('、')).map(|_| end + 1);
+        if self.joint_end(end).or_else(and).or_else(comma) != Some(number.first) {
+            return None;
+        }
+        let value = |number: &Number| number.value.to_u32();
+        let is_month = mark_end(view, month, Role::MonthAfter) == Some(day.first);
+        let date = Date { month: value(month).filter(|month| is_month && (1..=12).contains(month)), ..Date::default() };
+        date.month?;
+        let year = at.checked_sub(3).and_then(|at| numbers.get(at));
+        let year = year.filter(|year| mark_end(view, year, Role::YearAfter) == Some(month.first)).and_then(value);
+        Some(Date { year: year.filter(|year| (1000..=2999).contains(year)), ..date })
+    }
+
+    /// Where the sign or word ends that joins two ends at token `at`.
+    fn joint_end(&self, at: usize) -> Option<usize> {
+        let joint = self.view.token(at).filter(|joint| joint.is_on_line())?;
+        let joiner = self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::RangeJoiner));
+        let is_sign = !joint.is_word() && (joint.is_dash() || matches!(joint.first, '~' | '～' | '〜'));
+        joiner.map(|joiner| joiner.end).or(is_sign.then_some(at + 1))
+    }
+
+    /// Whether `last`, whose mark ends at token `end`, is a day and not how many: 3〜5日 alone may be as many days.
+    fn are_days_of_month(&self, last: &Number, end: usize, has_month: bool) -> bool {
+        const FEW: u32 = 7;
+        let view = self.view;
+        let length = view.lexicon.longest(view.tokens, last.end, Roles::of(Role::Duration));
+        if length.is_some_and(|length| length.end > end) || suffix::days_counted(view, last).is_some() {
+            return false;
+        }
+        length.is_none() || has_month || last.value.to_u32().is_some_and(|day| day > FEW)
+    }
+
+    /// "Nov. 14-16", "November 14–16, 2025": up to another day of the same month, whose name at token `first` stands before `numbers[at]`.
+    pub(super) fn up_to_day(&self, numbers: &[Number], at: usize, first: usize, from: Date) -> Option<Found> {
+        let (number, next) = (numbers.get(at)?, numbers.get(at + 1)?);
+        let dash = self.view.token(number.end).filter(|dash| dash.is_dash() && next.first == number.end + 1)?;
+        let last_token = self.view.token(next.first)?;
+        if !dash.is_on_line() || !last_token.is_on_line() || dash.is_joined() != last_token.is_joined() {
+            return None;
+        }
+        let (last, last_end) = self.day(next).filter(|(last, _)| next.has_digits && from.day < Some(*last))?;
+        let (year, end, flags) = self.year_after(last_end);
+        if year.is_none() && self.is_counted(last_end - 1) {
+            return None;
+        }
+        let (from, to) = (Date { year, ..from }, Date { year, day: Some(last), ..from });
+        if !from.is_valid() || !to.is_valid() {
+            return None;
+        }
+        let edtf = format_compact!("{}/{}", from.resolved(self.of).edtf(), to.resolved(self.of).edtf());
+        Some(Found { first, end, edtf, flags })
+    }
+
+    /// The 16 of "November 14 to 16", "Nov. 14, 15 and 16": a day behind one whose month stands before it.
+    pub(super) fn next_day(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        const MOST: usize = 3;
+        let view = self.view;
+        let number = numbers.get(at).filter(|number| number.has_digits)?;
+        let (day, day_end) = self.day(number)?;
+        if !self.closes_day(day_end) {
+            return None;
+        }
+        let links = Roles::any(&[Role::And, Role::RangeJoiner, Role::RangeClose]);
+        let mut next = number;
+        for back in 1..=MOST {
+            let before = numbers.get(at.checked_sub(back)?)?;
+            let (earlier, end) = self.day(before).filter(|_| before.has_digits)?;
+            let link = view.lexicon.longest(view.tokens, end, links).map(|link| link.end);
+            // "Nov. 14, 15": a comma stands between the days of a list that goes on only.
+            let comma =
+                view.token(end).filter(|comma| comma.is_mark(',') && (back > 1 || self.goes_on_to_day(day_end)));
+            let is_linked = link.or(comma.map(|_| end + 1)) == Some(next.first);
+            if !is_linked || !self.on_line(end) || !self.on_line(next.first) || next.value <= before.value {
+                return None;
+            }
+            if let Some((first, date)) = self.month_before_number(before)
+                && self.touches_month(before, first)
+            {
+                let (year, end, flags) = self.year_after(day_end);
+                let date = Date { year, day: Some(day), ..date };
+                return if day > earlier { self.found(date, number.first, end, flags) } else { None };
+            }
+            next = before;
+        }
+        None
+    }
+
+    /// Whether the day that ends at token `end` counts nothing: the clause ends there, or goes on with a word of grammar or another day.
+    fn closes_day(&self, end: usize) -> bool {
+        let view = self.view;
+        let Some(next) = view.token(end).filter(|next| next.is_on_line()) else { return true };
+        let digits_behind = || view.token(end + 1).is_some_and(|more| more.is_joined() && more.is_digits());
+        if next.is_word() {
+            return !next.is_joined() && view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Place]));
+        }
+        matches!(next.first, ',' | '.' | ';' | ')') && !digits_behind()
+    }
+
+    /// "15 and 16", "15, 16": whether another day stands behind the one that ends at token `end`, and counts nothing.
+    fn goes_on_to_day(&self, end: usize) -> bool {
+        let view = self.view;
+        let and = view.lexicon.longest(view.tokens, end, Roles::of(Role::And)).map(|and| and.end);
+        let comma = view.token(end).filter(|comma| comma.is_mark(',')).map(|_| end + 1);
+        and.or(comma).is_some_and(|next| {
+            view.token(next).is_some_and(|day| day.is_digits() && day.length <= 2 && day.is_on_line())
+                && self.closes_day(next + 1)
+        })
+    }
+}
+
+/// Where the mark of a year, month or day behind `number` ends, and nothing longer begins with it.
+fn mark_end(view: &View, number: &Number, role: Role) -> Option<usize> {
+    let mark = view.lexicon.longest(view.tokens, number.end, Roles::of(role))?;
+    let length = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Duration));
+    (role == Role::DayAfter || length.is_none_or(|length| length.end <= mark.end)).then_some(mark.end)
+}
