@@ -11,6 +11,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::date::Date;
 use super::suffix;
+use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, View, digits_value, numeric_run};
@@ -193,13 +194,25 @@ impl Finder<'_, '_> {
         let first = numbers.get(at)?;
         self.view.lexicon.longest(self.view.tokens, first.end, MARKS)?;
         let mut date = Date::default();
+        let mut flags = Flags::default();
         let (mut end, mut place) = (first.first, at);
         for (role, range) in [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12), (Role::DayAfter, 1..=31)] {
             let Some(number) = numbers.get(place).filter(|number| number.first == end && !number.is_formatted) else {
                 break;
             };
             let Some(mark) = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(role)) else { continue };
-            let Some(value) = number.value.to_u32().filter(|value| range.contains(value)) else { break };
+            let short = || {
+                let next = numbers.get(place + 1).filter(|next| next.first == mark.end);
+                if role == Role::YearAfter { self.short_year_marked(number, mark.end, next) } else { None }
+            };
+            let value = number.value.to_u32().filter(|value| range.contains(value)).or_else(|| {
+                let year = short();
+                if year.is_some() {
+                    flags.insert(Flag::ShortYear);
+                }
+                year
+            });
+            let Some(value) = value else { break };
             let length = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(Role::Duration));
             if length.is_some_and(|length| length.end > mark.end) {
                 break;
@@ -239,11 +252,26 @@ impl Finder<'_, '_> {
         // 22日 alone is a day where words are written joined; elsewhere a length of time.
         let alone = self.view.lexicon.per_character() && first.has_digits && date.year.is_none();
         let is_date = date.month.is_some() && (date.year.is_some() || date.day.is_some())
-            || alone && (date.month.is_some() || date.day.is_some());
+            || alone && (date.month.is_some() || date.day.is_some())
+            || flags.contains(Flag::ShortYear);
         if is_alone && let Some(before) = self.month_of_day_before(numbers, at) {
             (date.year, date.month) = (before.year, before.month);
         }
-        is_date.then(|| self.found(date, first.first, end, Flags::default())).flatten()
+        is_date.then(|| self.found(date, first.first, end, flags)).flatten()
+    }
+
+    /// 23年10月, 23年度: a year of two digits, whose mark ends at token `end` and is no length of time or stands before `next`, its
+    /// month; not the years of a sentence.
+    fn short_year_marked(&self, number: &Number, end: usize, next: Option<&Number>) -> Option<u32> {
+        let view = self.view;
+        let short = self.digits(number.first, 2..=2).filter(|_| view.lexicon.per_character())?;
+        let length = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Duration));
+        let is_month = |next: &Number| {
+            let mark = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::MonthAfter));
+            next.has_digits && next.value <= Decimal::from(12) && mark.is_some()
+        };
+        let is_year = length.is_some_and(|length| length.end < end) || next.is_some_and(is_month);
+        (is_year && view.cue_before(number.first, "term_of").is_none()).then(|| century(short))
     }
 
     /// 2025-02-28, 28.02.2025, 2/28/2025, 28.02.25.

@@ -37,6 +37,15 @@ pub(super) fn is_wave(mark: &Token) -> bool {
     !mark.is_word() && matches!(mark.first, '~' | '～' | '〜' | '∼')
 }
 
+/// 156円58～60銭: both ends, the second of which tells hundredths alone.
+pub(super) fn of_hundredths(from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
+    let cents = to.suffix.as_ref().filter(|cents| cents.kind == Kind::Money && cents.factor < Decimal::ONE)?;
+    let is_same = from.suffix.as_ref().is_some_and(|whole| whole.unit == cents.unit && whole.factor == Decimal::ONE);
+    let whole = Decimal::new(from.value.mantissa() / 10i128.checked_pow(from.value.scale())?, 0)?;
+    let high = whole.checked_add(to.value)?;
+    (is_same && !from.value.is_whole() && from.value < high).then_some((from.value, high))
+}
+
 /// Both ends, the scale of the second shared by the first, where they make a range.
 pub(super) fn bounds(from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
     let unit = |amount: &Amount| {

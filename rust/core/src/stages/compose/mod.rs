@@ -316,12 +316,6 @@ impl Composing<'_, '_> {
         draft.number = Some(amount.number);
         let figure = &mut draft.figure;
         figure.flags = amount.number.flags;
-        // "3 billones": the region tells of what size.
-        let is_great = amount.number.scale.is_some_and(|scale| scale >= Decimal::from(1_000_000_000));
-        let word = amount.number.end.saturating_sub(1);
-        if is_great && self.view.region.is_empty() && self.view.cue(word, "several_scales") == Some(word + 1) {
-            figure.flags.insert(Flag::AmbiguousScale);
-        }
         if let Some(prefix) = &amount.prefix {
             figure.unit = Some(prefix.code.clone());
             figure.flags.extend(prefix.flags);
@@ -332,6 +326,13 @@ impl Composing<'_, '_> {
             if !keeps {
                 figure.unit = Some(suffix.unit.clone());
             }
+        }
+        // "3 billones": the region tells of what size, and so does a currency other than that of the country which differs.
+        let is_great = amount.number.scale.is_some_and(|scale| scale >= Decimal::from(1_000_000_000));
+        let is_open = is_great && (kind != Kind::Money || figure.unit.as_deref() == Some("USD"));
+        let word = amount.number.end.saturating_sub(1);
+        if is_open && self.view.region.is_empty() && self.view.cue(word, "several_scales") == Some(word + 1) {
+            figure.flags.insert(Flag::AmbiguousScale);
         }
         if kind == Kind::Age && amount.suffix.as_ref().is_none_or(|suffix| suffix.kind != Kind::Duration) {
             figure.unit = Some("a".into());

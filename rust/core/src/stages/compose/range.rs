@@ -6,7 +6,7 @@ use super::Composing;
 use super::amount::Amount;
 use super::between::dots_end;
 use super::change::is_little;
-use super::ends::{bounds, is_bound_behind, is_wave, steps_on};
+use super::ends::{bounds, is_bound_behind, is_wave, of_hundredths, steps_on};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
@@ -89,7 +89,7 @@ impl Composing<'_, '_> {
         } else {
             bounds(from, &to).or_else(|| {
                 let is_turned = is_between || is_frost || dots_end(view, from.end).is_some() || is_cooler();
-                bounds(&to, from).filter(|_| is_turned)
+                bounds(&to, from).filter(|_| is_turned).or_else(|| of_hundredths(from, &to))
             })
         };
         let (low, high) = ends?;

@@ -201,6 +201,15 @@ pub(super) fn mask_letters_after(view: &View, place: usize, end: usize, masked: 
     if !known || is_generation {
         set(masked, place, after + 1);
     }
+    // 1998KY26: capitals between digits, where words are written joined.
+    let is_serial = view.lexicon.per_character()
+        && letters.length == 2
+        && letters.text(view.text).bytes().all(|letter| letter.is_ascii_uppercase())
+        && view.token(after + 1).is_some_and(|digits| digits.is_digits() && digits.is_joined())
+        && view.shared.after(view.text, view.tokens, after, Some).is_none();
+    if is_serial {
+        set(masked, place, after + 2);
+    }
 }
 
 /// "20 ringgit and 43c", "$20 and 43c": whether an amount of money stands right before, linked by one word at most.

@@ -15,7 +15,8 @@ pub(crate) use joined::{is_kelvin, is_scale_letter};
 use joined::{mask_letter_behind, mask_letters_after, mask_letters_before};
 use telephone::mask_telephone;
 use told::{
-    is_called, mask_added_time, mask_after_cue, mask_house, mask_issue, mask_joined_house, mask_point, mask_town,
+    is_called, is_listed_name, mask_added_time, mask_after_cue, mask_house, mask_issue, mask_joined_house, mask_point,
+    mask_town,
 };
 
 use super::read::{View, digits_value, numeric_run, power};
@@ -103,7 +104,7 @@ pub(crate) fn mask(view: &View, masked: &mut [bool]) {
             mask_telephone(view, at, masked);
             mask_coordinates(view, at, masked);
             mask_arc(view, at, masked);
-            if has_cues && (view.cue(at + 1, "numbered").is_some() || is_called(view, at)) {
+            if has_cues && (view.cue(at + 1, "numbered").is_some() || is_called(view, at) || is_listed_name(view, at)) {
                 set(masked, at, at + 1);
             }
             mask_after_cue(view, at, masked);

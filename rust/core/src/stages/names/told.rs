@@ -47,6 +47,14 @@ pub(super) fn is_called(view: &View, at: usize) -> bool {
     is_apart && !is_date && !goes_on && !sign && !counts()
 }
 
+/// 6、7号機: whether a comma and the next of a list stand behind, whose word makes it a name.
+pub(super) fn is_listed_name(view: &View, at: usize) -> bool {
+    let joins = view.token(at + 1).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '、' | '・'));
+    joins
+        && view.token(at + 2).is_some_and(|next| next.is_digits() && next.is_joined())
+        && view.cue(at + 3, "numbered").is_some()
+}
+
 /// `№ 5`, `Resolution 2202`, `article 3`.
 pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     let is_on_line = view.token(at).is_some_and(|token| token.is_on_line());

@@ -15,7 +15,7 @@ const NEAR: usize = 3;
 
 impl Relating<'_, '_> {
     /// "600 a day", "12 per 100 000 inhabitants".
-    pub(super) fn rate(&self, draft: &mut Draft, next: Option<&mut Draft>) {
+    pub(super) fn rate(&self, draft: &mut Draft, mut next: Option<&mut Draft>) {
         let view = self.view;
         if matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score | Kind::Ordinal)
             || !view.may_have(Roles::any(&[Role::Per, Role::PerWord]))
@@ -30,7 +30,7 @@ impl Relating<'_, '_> {
         });
         let ends = [Some(draft.hedge_end.max(draft.end)), label_end.or_else(|| self.stuff_end(draft))];
         // Where words stand without spaces, what an amount is told for stands before it.
-        if let Some(next) = next.filter(|_| !view.lexicon.per_character()) {
+        if let Some(next) = next.as_deref_mut().filter(|_| !view.lexicon.per_character()) {
             let every = |at| ["out_of_every", "into_next", "became"].iter().find_map(|key| view.cue(at, key));
             let per = |at: usize| {
                 let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord)).map(|phrase| phrase.end);
@@ -54,6 +54,9 @@ impl Relating<'_, '_> {
             draft.figure.per = Some(per);
             return;
         }
+        if self.told_per_one(draft, next) {
+            return;
+        }
         for at in ends.into_iter().flatten() {
             if let Some(per) = self.per_noun(at) {
                 draft.figure.per = Some(per);
@@ -72,6 +75,36 @@ impl Relating<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// 1人当たり国内総生産は2700ドル: whether the amount is what the next one of the clause is told for.
+    fn told_per_one(&self, draft: &mut Draft, next: Option<&mut Draft>) -> bool {
+        const LONGEST: usize = 20;
+        let view = self.view;
+        if !view.lexicon.per_character() || draft.figure.value != Some(Decimal::ONE) {
+            return false;
+        }
+        let from = draft.number.map_or(draft.end, |number| number.end);
+        let per = (from + 1..from + LONGEST_LABEL)
+            .take_while(|at| view.token(*at).is_some_and(Token::is_joined))
+            .find_map(|at| Some((at, view.lexicon.longest(view.tokens, at, Roles::of(Role::PerWord))?.end)));
+        let Some((noun_end, end)) = per else { return false };
+        draft.is_rate = true;
+        let goes_on = |at: usize| {
+            view.token(at).is_some_and(|token| {
+                token.is_on_line() && (token.is_word() || matches!(token.first, '(' | ')' | '（' | '）'))
+            })
+        };
+        if let Some(next) = next.filter(|next| next.hedge_first >= end && next.hedge_first - end <= LONGEST)
+            && matches!(next.figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+            && (end..next.hedge_first).all(goes_on)
+        {
+            next.figure.per = match draft.figure.kind {
+                Kind::Duration | Kind::Measure => draft.figure.unit.clone(),
+                _ => view.text_of(from, noun_end).map(Into::into),
+            };
+        }
+        true
     }
 
     /// "210,000 tonnes of CO2 a year", "90 Liter Regen pro Quadratmeter": where what is measured ends.

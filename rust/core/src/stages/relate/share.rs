@@ -297,7 +297,9 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let (head, tail) = drafts.split_at_mut(at);
     let (Some(before), Some(draft)) = (head.last(), tail.first()) else { return false };
     let joint = joint(view, before, draft);
-    let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && is_told;
+    // 無人機1441機、ロケット弾47発を撃墜した: nothing but commas parts the list of one verb at its end.
+    let is_final = view.lexicon.per_character() && view.lexicon.switches.verb_final;
+    let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && (is_told || is_final);
     let known = before.figure.category.is_some() || joint == Joint::Part;
     // "12 people, including 3 children, died" speaks of all; "of 12 people three died", "of them 42 wounded" of some.
     let speaks = speaks
@@ -309,8 +311,7 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     // 196人、うち死者は13人: what is told right before some is told of them.
     let label_end = end_of_label(view, before);
     let is_closed = joint == Joint::Part
-        && view.lexicon.per_character()
-        && view.lexicon.switches.verb_final
+        && is_final
         && (view.token(label_end).is_some_and(Token::is_word)
             || (label_end..draft.hedge_first).any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some()));
     // "в шести домах и 17 автомобилей": where it happened.
