@@ -313,7 +313,8 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let is_closed = joint == Joint::Part
         && is_final
         && (view.token(label_end).is_some_and(Token::is_word)
-            || (label_end..draft.hedge_first).any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some()));
+            || (label_end..draft.hedge_first).any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some())
+            || is_told_of_part(view, draft));
     // "в шести домах и 17 автомобилей": where it happened.
     let is_where = before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place))
         && before.figure.counts(is_thing);
@@ -341,6 +342,14 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         before.take_side(&draft.figure);
     }
     before.figure.outcome.is_some()
+}
+
+/// 16名工人，其中4人失联: whether what happened stands in the clause of the part, and no comma before it.
+fn is_told_of_part(view: &View, part: &Draft) -> bool {
+    const NEAR: usize = 4;
+    let from = end_of_label(view, part);
+    let mut near = (from..from + NEAR).take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line));
+    near.any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some())
 }
 
 /// "three of them had died", "of them 42 wounded": whether what is told is told of some.
