@@ -243,7 +243,7 @@ pub(crate) fn is_listed(view: &View, end: usize, left: &Number, right: &Number) 
                         view.before(at).is_some_and(|open| open.is_mark('('))
                             && view.token(at + 1).is_some_and(|close| close.is_mark(')'))
                     } else {
-                        matches!(mark.first, ',' | '(' | ')' | ';' | '[' | ']' | '、' | '，' | '（' | '）')
+                        matches!(mark.first, ',' | '(' | ')' | ';' | '[' | ']' | '、')
                     }
             })
         });

@@ -74,6 +74,17 @@ fn small(view: &View, at: usize, most: u32) -> Option<u32> {
     digits_value(view.text, token)?.to_u32().filter(|value| *value <= most)
 }
 
+/// 下午, शाम: where the word for a half of the day begins that ends before token `end`, and whether it is the second.
+fn half_before(view: &View, end: usize) -> Option<(usize, bool)> {
+    let (first, half) = view.lexicon.longest_before(view.tokens, end, Roles::any(&[Role::Am, Role::Pm]))?;
+    Some((first, view.lexicon.roles(half.node).has(Role::Pm)))
+}
+
+/// The hour of the day that one of its halves has.
+fn hour_of_day(hour: u32, is_pm: bool) -> u32 {
+    if is_pm && hour < 12 { hour + 12 } else { hour }
+}
+
 /// 18:48, "10:39 Uhr", 2:04:17.
 fn with_colons(view: &View, hour: u32, colon: Run) -> Option<Time> {
     let mut groups = colon.tokens();
@@ -88,6 +99,9 @@ fn with_colons(view: &View, hour: u32, colon: Run) -> Option<Time> {
             && !view.lexicon.roles(word.node).has(Role::ApproxAfter)
     };
     let word = view.lexicon.longest(view.tokens, colon.end, Roles::of(Role::TimeAfter)).filter(is_hour);
+    // 下午3:30
+    let half = half_before(view, first).filter(|_| view.lexicon.per_character());
+    let (first, hour) = half.map_or((first, hour), |(half, is_pm)| (half, hour_of_day(hour, is_pm)));
     let mut time = Written { first, hour, minute, end: word.map_or(colon.end, |word| word.end) }.time(view)?;
     if let Some(second_at) = groups.next() {
         let second = small(view, second_at, 59)?;
@@ -137,12 +151,10 @@ impl<'v, 'a> Clock<'v, 'a> {
         let Written { first, hour, minute, end } = *written;
         let word = (*word)?;
         let is_on_line = view.token(end).is_some_and(|token| token.is_on_line());
-        let half = view.lexicon.longest_before(view.tokens, first, Roles::any(&[Role::Am, Role::Pm]));
-        let is_pm = half.is_some_and(|(_, half)| view.lexicon.roles(half.node).has(Role::Pm));
-        let hour_of_day = if is_pm && hour < 12 { hour + 12 } else { hour };
+        let half = half_before(view, first);
         let of_day = |minute, end| {
             let first = half.filter(|_| view.lexicon.per_character()).map_or(first, |(first, _)| first);
-            Written { first, hour: hour_of_day, minute, end }
+            Written { first, hour: hour_of_day(hour, half.is_some_and(|(_, is_pm)| is_pm)), minute, end }
         };
         // "14時30分": the hour and the minute each with its word.
         if view.lexicon.per_character()

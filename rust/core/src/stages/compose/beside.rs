@@ -66,7 +66,7 @@ impl Beside<'_, '_, '_> {
                     || self.is_years && self.closing == Some(',') && years > Decimal::from(10) && self.is_of_subject()
                     || is_noun && years > LEAST_IN_BRACKETS && self.is_one_opening()
             }
-            (Some('(' | '（'), Some(')' | '）')) => {
+            (Some('('), Some(')')) => {
                 years > LEAST_IN_BRACKETS && (is_full_name || self.is_initial())
                     || self.is_called()
                     || self.is_someone()

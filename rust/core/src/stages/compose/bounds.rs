@@ -48,7 +48,7 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
     });
     let linked = (start..after.hedge_first).all(|at| {
         view.token(at).is_some_and(|token| {
-            !token.is_word() && matches!(token.first, ',' | '、' | '，')
+            !token.is_word() && matches!(token.first, ',' | '、')
                 || token.is_on_line() && (token.word.roles.meets(between) || is_again(token))
                 || joiner.as_ref().is_some_and(|joiner| joiner.contains(&at))
         })

@@ -266,8 +266,7 @@ impl Composing<'_, '_> {
         }
         let closes = view.token(draft.hedge_end.max(draft.end)).is_none_or(|next| {
             !next.is_on_line()
-                || !next.is_word()
-                    && (is_dash(next.first) || matches!(next.first, ',' | '.' | '!' | '(' | ')' | ';' | '）'))
+                || !next.is_word() && (is_dash(next.first) || matches!(next.first, ',' | '.' | '!' | '(' | ')' | ';'))
         });
         // 观影人次超3亿: people stand before it.
         let counts = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Category)).is_some();

@@ -59,7 +59,7 @@ fn share_verb_ahead(view: &View, drafts: &mut [Draft]) {
             && open.figure.outcome.is_none()
             && told.figure.outcome.is_some()
             && open.figure.category == told.figure.category;
-        let is_listed = view.token(comma).is_some_and(|mark| matches!(mark.first, '、' | ',' | '，'))
+        let is_listed = view.token(comma).is_some_and(|mark| matches!(mark.first, '、' | ','))
             && (1..=NEAR).contains(&between.len())
             && between.clone().all(|at| {
                 // Words of several characters have no roles of their own in each.

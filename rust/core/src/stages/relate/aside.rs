@@ -35,7 +35,9 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
     }
     let open = (draft.after()..part.hedge_first).take(LABEL).find(is_mark)?;
     let cue = view.lexicon.longest(view.tokens, open + 1, Roles::of(Role::PartOf));
-    let is_cued = cue.is_some_and(|cue| cue.end <= part.hedge_first && part.hedge_first - cue.end <= 2);
+    // うち子ども3人: who they are may stand before their number.
+    let noun = if view.lexicon.per_character() { LABEL } else { 2 };
+    let is_cued = cue.is_some_and(|cue| cue.end <= part.hedge_first && part.hedge_first - cue.end <= noun);
     // "22 passengers, seven of them children, are missing"
     let is_cued = is_cued
         || open + 1 == part.hedge_first

@@ -91,9 +91,8 @@ impl Relating<'_, '_> {
         let Some((noun_end, end)) = per else { return false };
         draft.is_rate = true;
         let goes_on = |at: usize| {
-            view.token(at).is_some_and(|token| {
-                token.is_on_line() && (token.is_word() || matches!(token.first, '(' | ')' | '（' | '）'))
-            })
+            view.token(at)
+                .is_some_and(|token| token.is_on_line() && (token.is_word() || matches!(token.first, '(' | ')')))
         };
         if let Some(next) = next.filter(|next| next.hedge_first >= end && next.hedge_first - end <= LONGEST)
             && matches!(next.figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
