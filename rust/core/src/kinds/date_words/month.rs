@@ -30,7 +30,7 @@ impl Finder<'_, '_> {
         let joint = self.view.token(day_end)?;
         let is_joined = joint.is_dash() && next.first == day_end + 1;
         if !is_joined {
-            return self.day_of_next(number, day, day_end, next);
+            return self.day_of_next(numbers, at);
         }
         let (last, last_end) = self.day(next)?;
         let (month, end) = self.month_after(last_end)?;
@@ -42,26 +42,6 @@ impl Finder<'_, '_> {
         }
         let edtf = format_compact!("{}/{}", from.resolved(self.of).edtf(), to.resolved(self.of).edtf());
         Some(Found { first: number.first, end, edtf, flags })
-    }
-
-    /// The 18 of "il 18 e il 19 novembre": a day whose month stands behind the next one.
-    fn day_of_next(&self, number: &Number, day: u32, day_end: usize, next: &Number) -> Option<Found> {
-        const LINKS: usize = 3;
-        let links = Roles::any(&[Role::And, Role::RangeJoiner, Role::RangeClose]);
-        let grammar = Roles::any(&[Role::Function, Role::Article, Role::Definite]);
-        let is_linked = next.first > day_end
-            && next.first - day_end <= LINKS
-            && (self.view.roles_at(day_end).meets(links)
-                || ["into_next", "became"].iter().any(|key| self.view.cue(day_end, key).is_some()))
-            && (day_end + 1..next.first).all(|at| self.on_line(at) && self.view.roles_at(at).meets(grammar));
-        if !is_linked || !number.has_digits || !next.has_digits || !self.on_line(day_end) {
-            return None;
-        }
-        let (last, last_end) = self.day(next).filter(|(last, _)| *last > day)?;
-        let (month, end) = self.month_after(last_end)?;
-        let (year, _, flags) = self.year_after(end);
-        Date { year, month: Some(month), day: Some(last) }.is_valid().then_some(())?;
-        self.found(Date { year, month: Some(month), day: Some(day) }, number.first, day_end, flags)
     }
 
     /// 2024 m. vasario 24 d., 2022. február 24-én, 2024. gada 24. februārī: the year before month and day.

@@ -62,24 +62,33 @@ impl Finder<'_, '_> {
         Some(Found { first: first.first, end, edtf, flags: Flags::default() })
     }
 
-    /// The 11月 that 16日 is in behind 11月14日至, 11月14日、: month and year of the day before `numbers[at]`, where something joins the two.
+    /// The 11月 that 16日 is in behind 11月14日至, 11月14日、15日、: month and year of the days before `numbers[at]`, where something joins them.
     pub(super) fn month_of_day_before(&self, numbers: &[Number], at: usize) -> Option<Date> {
+        const MOST: usize = 3;
         let view = self.view;
-        let number = numbers.get(at)?;
-        let (month, day) = (numbers.get(at.checked_sub(2)?)?, numbers.get(at - 1)?);
-        let end = mark_end(view, day, Role::DayAfter).filter(|_| day.has_digits && day.value < number.value)?;
-        let and = || view.lexicon.longest(view.tokens, end, Roles::of(Role::And)).map(|and| and.end);
-        let comma = || view.token(end).filter(|comma| comma.is_mark('、')).map(|_| end + 1);
-        if self.joint_end(end).or_else(and).or_else(comma) != Some(number.first) {
-            return None;
-        }
         let value = |number: &Number| number.value.to_u32();
-        let is_month = mark_end(view, month, Role::MonthAfter) == Some(day.first);
-        let date = Date { month: value(month).filter(|month| is_month && (1..=12).contains(month)), ..Date::default() };
-        date.month?;
-        let year = at.checked_sub(3).and_then(|at| numbers.get(at));
-        let year = year.filter(|year| mark_end(view, year, Role::YearAfter) == Some(month.first)).and_then(value);
-        Some(Date { year: year.filter(|year| (1000..=2999).contains(year)), ..date })
+        let mut number = numbers.get(at)?;
+        for place in (at.saturating_sub(MOST)..at).rev() {
+            let day = numbers.get(place).filter(|day| day.has_digits && day.value < number.value)?;
+            let end = mark_end(view, day, Role::DayAfter)?;
+            let and = || view.lexicon.longest(view.tokens, end, Roles::of(Role::And)).map(|and| and.end);
+            let comma = || view.token(end).filter(|comma| comma.is_mark('、')).map(|_| end + 1);
+            if self.joint_end(end).or_else(and).or_else(comma) != Some(number.first) {
+                return None;
+            }
+            let marked = |before: usize, role, next: &Number| {
+                let own = place.checked_sub(before).and_then(|at| numbers.get(at))?;
+                (mark_end(view, own, role) == Some(next.first)).then_some(own)
+            };
+            if let Some(month) = marked(1, Role::MonthAfter, day) {
+                let year = marked(2, Role::YearAfter, month).and_then(value);
+                let month = value(month).filter(|month| (1..=12).contains(month))?;
+                let year = year.filter(|year| (1000..=2999).contains(year));
+                return Some(Date { year, month: Some(month), day: None });
+            }
+            number = day;
+        }
+        None
     }
 
     /// Where the sign or word ends that joins two ends at token `at`.
@@ -120,6 +129,45 @@ impl Finder<'_, '_> {
         }
         let edtf = format_compact!("{}/{}", from.resolved(self.of).edtf(), to.resolved(self.of).edtf());
         Some(Found { first, end, edtf, flags })
+    }
+
+    /// The 18 of "il 18 e il 19 novembre", the 14 of "14, 15 and 16 November": a day whose month stands behind the next one or the last
+    /// of a list.
+    pub(super) fn day_of_next(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        const MOST: usize = 3;
+        let number = numbers.get(at).filter(|number| number.has_digits)?;
+        let (day, day_end) = self.day(number)?;
+        // "14., 15. a 16. listopadu"
+        let mark = |at: usize, mark| self.view.token(at).is_some_and(|token| token.is_mark(mark) && token.is_joined());
+        let day_end = day_end + usize::from(mark(day_end, '.') && mark(day_end + 1, ','));
+        let (mut before, mut end) = (day, day_end);
+        for next in numbers.get(at + 1..)?.iter().take(MOST) {
+            let is_last = self.links_days(end, next.first);
+            // A comma stands between the days of a list that goes on only.
+            let is_comma = self.view.token(end).is_some_and(|comma| comma.is_mark(',')) && next.first == end + 1;
+            if !is_last && !is_comma || !next.has_digits || !self.on_line(end) || !self.on_line(next.first) {
+                return None;
+            }
+            (before, end) = self.day(next).filter(|(later, _)| *later > before)?;
+            if let Some((month, end)) = self.month_after(end).filter(|_| is_last) {
+                let (year, _, flags) = self.year_after(end);
+                Date { year, month: Some(month), day: Some(before) }.is_valid().then_some(())?;
+                return self.found(Date { year, month: Some(month), day: Some(day) }, number.first, day_end, flags);
+            }
+        }
+        None
+    }
+
+    /// Whether words that join two days stand from token `end` to token `next`: "e il", "and".
+    fn links_days(&self, end: usize, next: usize) -> bool {
+        const LINKS: usize = 3;
+        let links = Roles::any(&[Role::And, Role::RangeJoiner, Role::RangeClose]);
+        let grammar = Roles::any(&[Role::Function, Role::Article, Role::Definite]);
+        next > end
+            && next - end <= LINKS
+            && (self.view.roles_at(end).meets(links)
+                || ["into_next", "became"].iter().any(|key| self.view.cue(end, key).is_some()))
+            && (end + 1..next).all(|at| self.on_line(at) && self.view.roles_at(at).meets(grammar))
     }
 
     /// The 16 of "November 14 to 16", "Nov. 14, 15 and 16": a day behind one whose month stands before it.
