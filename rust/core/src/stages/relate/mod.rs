@@ -44,6 +44,7 @@ mod some;
 mod split;
 mod subject;
 mod telling;
+mod trends;
 mod unit_gap;
 
 use again::{count_next_one, share_named_again, share_others_of_one};
@@ -64,6 +65,7 @@ use rival::{share_pairs, share_rivals};
 use row::take_row;
 use share::{is_next_in_list, share, share_out_of, share_sides};
 use some::{share_opened, share_reckoned};
+use trends::share_trends;
 use unit_gap::{share_last_unit, share_units, share_votes};
 
 use crate::draft::{Draft, Sorts};
@@ -211,6 +213,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     }
     if has_units {
         share_units(view, drafts);
+        share_trends(view, drafts);
     }
     if has_bare {
         share_votes(view, drafts);

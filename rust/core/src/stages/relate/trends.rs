@@ -1,0 +1,43 @@
+//! Changes that one verb tells of several: "fell 2 percent in March, 3 percent in April and 1 percent in May".
+//!
+//! Percentages in order come in; one that only a list parts from a change before it goes out as such a change too.
+
+use crate::draft::{Draft, each_pair};
+use crate::figure::{Figure, Kind};
+use crate::lexicon::{Role, Roles};
+use crate::stages::read::View;
+use crate::token::Token;
+
+/// What may stand between two changes beside a comma or an "and": when and where.
+const BETWEEN: Roles = Roles::any(&[Role::And, Role::Place, Role::Month, Role::Definite, Role::DateOf]);
+
+/// Gives a percentage the trend of the one before in a list of changes.
+pub(super) fn share_trends(view: &View, drafts: &mut [Draft]) {
+    each_pair(drafts, |before, next| {
+        let is_share = |figure: &Figure| figure.kind == Kind::Percent && figure.scope.is_none();
+        let is_open = is_share(&before.figure)
+            && is_share(&next.figure)
+            && before.figure.unit == next.figure.unit
+            && next.figure.trend.is_none();
+        if is_open && before.figure.trend.is_some() && is_listed(view, before, next) {
+            next.figure.trend = before.figure.trend;
+        }
+    });
+}
+
+/// Whether nothing but an "and", or a comma where the list goes on or closes, parts the two, and when and where each was.
+fn is_listed(view: &View, before: &Draft, next: &Draft) -> bool {
+    const LONGEST: usize = 6;
+    let between = before.after()..next.hedge_first;
+    let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
+    let fits =
+        |at: usize| view.token(at).is_some_and(Token::is_on_line) && (is_comma(at) || view.roles_at(at).meets(BETWEEN));
+    let joins = |at: usize| view.roles_at(at).has(Role::And) || is_comma(at);
+    let last = between.end.checked_sub(1).filter(|_| !between.is_empty() && between.len() <= LONGEST);
+    let and = last.is_some_and(|at| view.roles_at(at).has(Role::And) && !is_comma(at));
+    let goes_on = || {
+        view.token(next.after())
+            .is_none_or(|after| !after.is_on_line() || !after.is_word() || view.roles_at(next.after()).meets(BETWEEN))
+    };
+    last.is_some_and(joins) && (and || goes_on()) && between.clone().all(fits)
+}
