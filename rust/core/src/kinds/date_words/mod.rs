@@ -48,7 +48,7 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
     // Nor has nearly any stretch a month in it, or a mark for one.
     let in_month = || {
         let found = finder.day_month(numbers, at).or_else(|| finder.month_first(numbers, at));
-        found.or_else(|| finder.month_by_figure(number))
+        found.or_else(|| finder.month_by_figure(number)).or_else(|| finder.day_behind(numbers, at))
     };
     None.or_else(|| if is_marked { in_figures() } else { None })
         .or_else(|| {

@@ -279,6 +279,35 @@ impl Finder<'_, '_> {
         self.found(Date { year, month: Some(month), day: Some(day) }, first, end, flags)
     }
 
+    /// The 15 of "between Sept. 12 and 15", "May 3 to 5": a day behind another one, whose month stands before that.
+    pub(super) fn day_behind(&self, numbers: &[Number], at: usize) -> Option<Found> {
+        const LINKS: usize = 2;
+        let (number, before) = (numbers.get(at)?, numbers.get(at.checked_sub(1)?)?);
+        let links = Roles::any(&[Role::And, Role::RangeJoiner, Role::RangeClose]);
+        let gap = before.end..number.first;
+        let is_linked = (1..=LINKS).contains(&gap.len())
+            && number.has_digits
+            && gap.clone().any(|at| self.view.roles_at(at).meets(links))
+            && gap.clone().all(|at| self.on_line(at) && self.view.token(at).is_some_and(Token::is_word));
+        if !is_linked || !self.on_line(number.first) {
+            return None;
+        }
+        let (first, _) = self.day(before)?;
+        let (day, end) = self.day(number).filter(|(day, _)| *day > first)?;
+        // "Sept.": its stop.
+        let named = before.first - usize::from(self.view.before(before.first).is_some_and(|stop| stop.is_mark('.')));
+        let (_, phrase) = self.view.lexicon.longest_before(self.view.tokens, named, Roles::of(Role::Month))?;
+        let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
+        let date = self.month_first(numbers, at - 1).filter(|date| date.end == before.end)?;
+        let counts = self.view.token(end).is_some_and(Token::is_word_on_line)
+            && (!self.view.roles_at(end).has(Role::Function) || self.view.roles_at(end).has(Role::Passive));
+        if counts || date.edtf.contains('/') {
+            return None;
+        }
+        let (year, end, flags) = self.year_after(end);
+        self.found(Date { year, month: Some(month), day: Some(day) }, number.first, end, flags)
+    }
+
     /// "January–October 2025", "з січня по жовтень 2025 року": the month before the month `to` at token `end`, where the text speaks of
     /// all from one to the other, and where it begins.
     fn month_before(&self, end: usize, to: u32) -> Option<(usize, u32)> {

@@ -36,6 +36,7 @@ mod per;
 mod reached;
 mod relative;
 mod replaced;
+mod respective;
 mod rival;
 mod row;
 mod share;
@@ -60,6 +61,7 @@ use measured::{count_no_parts, share_over_area};
 use one::add_ones;
 use reached::{share_before_and_now, share_reached};
 use replaced::{share_first_told, share_replaced};
+use respective::share_respective;
 use rival::{share_pairs, share_rivals};
 use row::take_row;
 use share::{is_next_in_list, share, share_out_of, share_sides};
@@ -154,6 +156,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             relating.part_of_list(draft, head);
             relating.part_by_ending(draft, head);
             relating.told_as_whole(draft, head);
+            relating.count_predicate(draft);
             if draft.figure.category.is_none() && view.cue(draft.first, "of_people") == Some(draft.end) {
                 relating.count_people(draft);
             }
@@ -187,6 +190,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     // A number of nothing yet may count what is told beside it, or be of the unit of another.
     let has_bare = sorts.has(&[Kind::Number]);
     let has_units = sorts.has(&[Kind::Money, Kind::Percent]);
+    let has_measures = sorts.has(&[Kind::Duration, Kind::Age, Kind::Measure]);
     told_of_those_from(view, drafts);
     share_opened(view, drafts);
     parts_before(view, drafts);
@@ -199,6 +203,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_named_again(view, drafts);
     share_out_of(view, drafts);
     share_pairs(view, drafts);
+    share_respective(view, drafts);
     if sorts.has(&[Kind::Measure]) {
         share_over_area(view, drafts);
     }
@@ -206,7 +211,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_ahead(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
-    if has_bare && has_units {
+    if has_bare && (has_units || has_measures) {
         share_last_unit(view, drafts);
     }
     if has_units {

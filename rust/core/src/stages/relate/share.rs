@@ -59,6 +59,11 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             told = Relating { far, ..before }.split_verb(some.hedge_first, end_of_label(view, all), category);
         }
         let is_split = told.is_some() && !is_before;
+        // "lost nine of the 81 seats": things of no loss, whatever the verb.
+        let is_thing = all.figure.category.is_none()
+            && all.has_label_behind()
+            && (all.after()..end_of_label(view, all)).any(|at| view.thing(at).is_some());
+        told = told.filter(|_| !is_thing);
         // "five of the six missing hikers were found dead": who they all are is not what came of some.
         let end = end_of_label(view, all);
         let own = all
