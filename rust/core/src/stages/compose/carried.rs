@@ -47,11 +47,11 @@ impl Composing<'_, '_> {
         });
         let compares = || view.lexicon.longest(view.tokens, end, more).is_some();
         // "rispetto ai 2,06 miliardi del 2024", "dello stesso periodo": of when it was.
+        let earlier = |at| {
+            view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some()
+                || view.cue(at, "last_time").is_some()
+        };
         let of_when = |roles: Roles| {
-            let earlier = |at| {
-                view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some()
-                    || view.cue(at, "last_time").is_some()
-            };
             roles.meets(Roles::any(&[Role::DateOf, Role::LabelLink]))
                 && (view.token(end + 1).is_some_and(|year| year.is_digits() && year.length == 4)
                     || view.roles_at(end + 1).has(Role::Month)
@@ -61,6 +61,7 @@ impl Composing<'_, '_> {
         let is_grammar = || {
             let roles = view.roles_at(end);
             roles.meets(Roles::any(&[Role::Function, Role::Place])) && (!roles.meets(of) || of_when(roles))
+                || earlier(end)
         };
         // "2 billion dollars and reached 14 million in March": behind "and" it may be of anything, but "for Israel and 8.1bn for Taiwan".
         let follows_and = || {

@@ -10,6 +10,7 @@ mod aside;
 mod brackets;
 mod carry;
 mod change;
+mod compound;
 mod count;
 mod counter;
 mod date;
@@ -120,11 +121,16 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             .checked_sub(1)
             .and_then(|before| drafts.get(before))
             .map_or(0, |draft| draft.hedge_end.max(draft.reach()));
+        let adjective = compound::adjective_behind(view, drafts, at);
         let ceiling = drafts
-            .get(at + 1)
+            .get(at + 1 + usize::from(adjective.is_some()))
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
         let (head, tail) = drafts.split_at_mut(at);
-        let Some((draft, behind)) = tail.split_first_mut() else { continue };
+        let Some((draft, mut behind)) = tail.split_first_mut() else { continue };
+        if let Some(end) = adjective {
+            draft.hedge_end = end;
+            behind = behind.get_mut(1..).unwrap_or_default();
+        }
         // Of when something was, nothing is told.
         let is_when = matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score);
         if is_when || take_row(view, draft, floor) {
@@ -144,6 +150,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         let aside = aside::aside(view, draft, behind);
         let mut relating = Relating { view, floor, since, ceiling, beyond, far, is_listed_part, aside };
         match draft.figure.kind {
+            Kind::Number if compound::is_of_parent(view, draft) => relating.count_children(draft),
             Kind::Number => relating.count(draft, head),
             Kind::Ordinal => relating.label_only(draft),
             _ => {}
@@ -157,6 +164,9 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             relating.part_by_ending(draft, head);
             relating.told_as_whole(draft, head);
             relating.count_predicate(draft);
+            if draft.figure.kind == Kind::Number {
+                relating.count_some_of(draft);
+            }
             if draft.figure.category.is_none() && view.cue(draft.first, "of_people") == Some(draft.end) {
                 relating.count_people(draft);
             }
@@ -211,7 +221,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_ahead(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
-    if has_bare && (has_units || has_measures) {
+    if has_bare && has_units || has_measures {
         share_last_unit(view, drafts);
     }
     if has_units {
@@ -223,6 +233,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     }
     share_noun_behind(view, drafts);
     share_noun_described(view, drafts);
+    compound::share_kinds(view, drafts);
     if has_bare {
         share_beside(view, drafts);
         share_reckoned(view, drafts);

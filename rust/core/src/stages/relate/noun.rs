@@ -123,7 +123,10 @@ impl Relating<'_, '_> {
         let counted = view.token(from + 1).is_some_and(|token| token.is_word()) && view.roles_at(from + 2).meets(links);
         let of_what = from + 3 + usize::from(counted && is_definite(from + 3));
         let at = if counted { of_what } else { from + 1 };
-        self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some())
+        // "portant à 14 le nombre de narchomicides": whatever the words ask for the number of.
+        let asks =
+            (from..from + 2).any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some());
+        self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some() || asks)
     }
 
     /// "81 von Russland gestarteten Drohnen": the noun behind who did it and a participle, which says what happened.

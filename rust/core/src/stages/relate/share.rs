@@ -1,9 +1,10 @@
 //! What figures owe each other: the label before and after a change, the verb of a list, the side of a sentence.
 //!
-//! Related figures come in, what they share goes out. Reads no new words but the ones that link.
+//! Related figures come in, what they share goes out.
 
 use super::brackets::share_brackets;
 use super::carry::ends_between;
+use super::compound::is_of_parent;
 use super::label::says_outcome;
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
@@ -16,7 +17,7 @@ use crate::library::{categories, is_arm, is_person, is_suffered, is_thing, outco
 use crate::stages::read::View;
 use crate::token::Token;
 
-/// Short words of grammar that list nothing; "and" itself is often a word of the language's grammar alone.
+/// Words that list nothing.
 const RELATING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::OutOf]);
 
 /// "71 of the 90 drones were shot down": the first counts some of the second, and what happened is said of it.
@@ -223,8 +224,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     if joint == Joint::None {
         return;
     }
-    // "71 of the 90 drones and seven missiles were shot down": what came of some is said of the next too.
-    // "повреждены 23 квартиры в шести домах и 17 автомобилей": nor is it said of where the first are.
+    // "71 of the 90 drones and seven missiles were shot down", "23 квартиры в шести домах и 17 автомобилей": of some, and the next too.
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let is_where = |some: &Draft| {
         before.figure.outcome.is_none()
@@ -235,8 +235,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let before = some.filter(|some| joint != Joint::Part && is_told_first(some)).unwrap_or(before);
     let goes_apart =
         if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) || has_own_passive(view, draft) };
-    // "Zehn Tote, 16.000 Menschen in der Gefahrenzone": a noun for the dead tells nothing of the next people.
-    // "35 bodies and 50 patients": nor of any who are joined to them.
+    // "Zehn Tote, 16.000 Menschen in Gefahr", "35 bodies and 50 patients": a noun for the dead tells nothing of the next people.
     let is_people = |it: &str| if joint == Joint::And { is_person(it) } else { it == categories::PERSON };
     let is_noun = matches!(joint, Joint::Comma | Joint::And)
         && draft.figure.counts(is_people)
@@ -273,9 +272,10 @@ fn has_own_verb(view: &View, draft: &Draft) -> bool {
     let from = draft.after();
     let goes_on =
         Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::OutOf, Role::Others]);
-    draft.figure.flags.contains(Flag::InheritedLabel)
-        && view.token(from).is_some_and(Token::is_word_on_line)
-        && !view.roles_at(from).meets(goes_on)
+    is_of_parent(view, draft)
+        || draft.figure.flags.contains(Flag::InheritedLabel)
+            && view.token(from).is_some_and(Token::is_word_on_line)
+            && !view.roles_at(from).meets(goes_on)
 }
 
 /// Whether the last word before the comma behind a count is a participle that tells what happened to it.
@@ -304,13 +304,13 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let joint = joint(view, before, draft);
     let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && is_told;
     let known = before.figure.category.is_some() || joint == Joint::Part;
-    // "12 people, including 3 children, died" speaks of all; "of 12 people three died", "of them 42 wounded" of some.
+    // "12 people, including 3 children, died" speaks of all; "of 12 people three died" of some.
     let speaks = speaks
         && !(joint == Joint::Part && (draft.figure.flags.contains(Flag::InheritedLabel) || is_some_told(view, draft)));
     // "71 of the 90 drones and seven missiles": what came of some is not said of all.
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let is_whole_of_some = some.is_some_and(|some| some.figure.part_of == Some(before.id));
-    // 196人に上り、うち13人が死亡した: the clause of the whole is closed, and what is told behind is told of some.
+    // 196人に上り、うち13人が死亡した: what is told behind a closed clause is told of some.
     let is_closed = joint == Joint::Part
         && view.lexicon.per_character()
         && view.lexicon.switches.verb_final
@@ -318,7 +318,7 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     // "в шести домах и 17 автомобилей": where it happened.
     let is_where = before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place))
         && before.figure.counts(is_thing);
-    let speaks = speaks && !is_closed && !is_where;
+    let speaks = speaks && !is_closed && !is_where && !is_of_parent(view, before);
     let Some(before) = head.last_mut() else { return false };
     // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
     let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
@@ -394,8 +394,7 @@ fn is_link(view: &View, at: usize) -> bool {
     if view.cue(at, "their").is_some() && at.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And)) {
         return true;
     }
-    token.is_mark(',')
-        || token.is_mark('、')
+    matches!(token.first, ',' | '、') && !token.is_word()
         || token.is_word() && token.length <= SHORT && lists
         || is_also(view, at + 1)
 }

@@ -106,7 +106,13 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
         let is_great = |draft: &Draft| {
             draft.number.and_then(|number| number.scale).is_some_and(|scale| scale >= Decimal::from(1_000_000))
         };
-        if is_share_ahead(view, open, told) || is_share_beside(view, open, told) || is_unit_beside(view, open, told) {
+        if is_unit_beside(view, open, told) {
+            (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
+            open.figure.part_of = None;
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
+            continue;
+        }
+        if is_share_ahead(view, open, told) || is_share_beside(view, open, told) {
             open.take_unit(told.figure.kind, told.figure.unit.clone());
             continue;
         }
@@ -195,10 +201,11 @@ fn is_unit_beside(view: &View, open: &Draft, told: &Draft) -> bool {
     let is_plain = |draft: &Draft| draft.number.is_some_and(|number| number.has_digits && number.scale.is_none());
     let opens = |at: usize| {
         view.token(at).is_some_and(Token::is_word)
-            && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Place]))
+            && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Place, Role::RangeClose]))
             && !view.roles_at(at).meets(Roles::any(&[Role::Passive, Role::YearBefore]))
     };
-    open.figure.kind == Kind::Number
+    // "zwei Beschuldigte erhielten Strafen von 15 und 21 Monaten": whom it was given to is not what is counted.
+    (open.figure.kind == Kind::Number || open.has_label_before() && open.figure.outcome.is_none())
         && matches!(told.figure.kind, Kind::Duration | Kind::Age | Kind::Measure)
         && told.figure.unit.is_some()
         && open.figure.relation == Relation::Exact
@@ -206,7 +213,7 @@ fn is_unit_beside(view: &View, open: &Draft, told: &Draft) -> bool {
         && is_plain(open)
         && is_plain(told)
         && told.hedge_first == and + 1
-        && open.hedge_first.checked_sub(1).is_some_and(opens)
+        && [open.hedge_first, open.first].into_iter().any(|first| first.checked_sub(1).is_some_and(opens))
         && view.token(and).is_some_and(|word| word.is_on_line() && word.is_word() && word.word.roles.has(Role::And))
 }
 
