@@ -102,6 +102,7 @@ fn with_colons(view: &View, hour: u32, colon: Run) -> Option<Time> {
 
 /// "intorno alle 18,30": minutes behind a comma, where an article of hours stands before and no unit behind.
 fn with_comma(view: &View, at: usize, hour: u32) -> Option<Written> {
+    view.token(at + 1).filter(|comma| comma.is_mark(',') && comma.is_joined())?;
     let comma = numeric_run(view.tokens, at, &[',']);
     let [_, minute_at] = comma.exactly::<2>()?;
     let minute =

@@ -35,7 +35,10 @@ pub(super) fn adjective_behind(view: &View, drafts: &[Draft], at: usize) -> Opti
 
 /// "A father of three": whether a word for a parent and "of" stand right before the number.
 pub(super) fn is_of_parent(view: &View, draft: &Draft) -> bool {
-    draft.is_unscaled_whole()
+    let is_open = draft.figure.kind == Kind::Number || draft.figure.counts(is_minor);
+    is_open
+        && draft.is_unscaled_whole()
+        && draft.hedge_first > 0
         && view.cue_before(draft.hedge_first, "parent_of").is_some()
         && view.token(draft.first).is_some_and(Token::is_on_line)
 }
