@@ -74,8 +74,9 @@ pub(crate) fn told_before(view: &View, opener: usize, first: usize) -> bool {
         return true;
     }
     // "les 15-24 ans": all of that age.
-    let is_of_all = opener == first
-        && first.checked_sub(1).is_some_and(|article| view.roles_at(article).has(Role::Definite))
+    let is_of_all = first - opener <= 1
+        && (first.checked_sub(1).is_some_and(|article| view.roles_at(article).has(Role::Definite))
+            || view.cue_before(first, "article_of_many").is_some())
         && view.token(first).is_some_and(|from| from.is_digits() && from.length == 2)
         && view.token(first + 1).is_some_and(|dash| dash.is_dash() && dash.is_joined());
     if is_of_all {

@@ -47,6 +47,9 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     {
         return with_letter(view, at, hour, cue)?.time(view);
     }
+    if let Some(written) = with_comma(view, at, hour) {
+        return written.time(view);
+    }
     let point = numeric_run(view.tokens, at, &['.']);
     let (minute, end) = match point.exactly::<2>() {
         Some([_, minute_at]) if view.token(minute_at)?.length == 2 => (small(view, minute_at, 59)?, point.end),
@@ -111,6 +114,20 @@ fn with_colons(view: &View, hour: u32, colon: Run) -> Option<Time> {
     Some(time)
 }
 
+/// "intorno alle 18,30": minutes behind a comma, where an article of hours stands before and no unit behind.
+fn with_comma(view: &View, at: usize, hour: u32) -> Option<Written> {
+    view.token(at + 1).filter(|comma| comma.is_mark(',') && comma.is_joined())?;
+    let comma = numeric_run(view.tokens, at, &[',']);
+    let [_, minute_at] = comma.exactly::<2>()?;
+    let minute =
+        small(view, minute_at, 59).filter(|_| view.token(minute_at).is_some_and(|digits| digits.length == 2))?;
+    view.cue_before(at, "clock_article")?;
+    let written = Written { first: at, hour, minute, end: comma.end };
+    let scales = Roles::any(&[Role::Scale, Role::ScaleAfterDigits]);
+    let is_scaled = view.lexicon.longest(view.tokens, comma.end, scales).is_some();
+    (!is_scaled && !Clock::of(view, written, true, true).is_amount()).then_some(written)
+}
+
 /// 20h30, 20h.
 fn with_letter(view: &View, at: usize, hour: u32, cue: bool) -> Option<Written> {
     let has_minutes = view.token(at + 2).is_some_and(|token| token.is_joined() && token.length == 2);
@@ -141,7 +158,13 @@ impl<'v, 'a> Clock<'v, 'a> {
         let word = view.lexicon.longest(view.tokens, behind, Roles::of(Role::TimeAfter));
         // "Stand: Montag, 14 Uhr": a word that is said of nothing but the clock needs none before.
         // "8.30 val.": nor do minutes behind a point where that parts no decimals.
-        let is_alone = || has_minutes && !view.lexicon.decimal.contains(&'.') || view.cue(behind, "clock").is_some();
+        // "14.32 BST": a zone in capitals.
+        let is_zone =
+            |zone: &Token| zone.is_on_line() && zone.length > 2 && zone.text(view.text).chars().all(char::is_uppercase);
+        let is_alone = || {
+            has_minutes && (!view.lexicon.decimal.contains(&'.') || view.token(behind).is_some_and(is_zone))
+                || view.cue(behind, "clock").is_some()
+        };
         Self { view, written, has_minutes, is_cued: cue || word.is_some() && is_alone(), word }
     }
 

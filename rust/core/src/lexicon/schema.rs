@@ -225,6 +225,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("clock_article", Role::Cue),
             ("both", Role::Cue),
             ("was_aged", Role::Cue),
+            ("parent_of", Role::Cue),
+            ("of_year", Role::Cue),
             ("weekday", Role::Cue),
             ("kinds", Role::Cue),
             ("acted_on", Role::Cue),

@@ -73,6 +73,9 @@ impl Cutting<'_, '_> {
             let Some(c) = self.peek().filter(|c| is_apostrophe(*c)) else { return (end, length) };
             let after = self.at + c.len_utf8();
             if self.lexicon.elision() {
+                if self.closes_quotation(end, after, length) {
+                    return (end, length);
+                }
                 // The apostrophe stays with the elided word: l' + ottantina.
                 self.at = after;
                 return (after, length.saturating_add(1));
@@ -85,5 +88,17 @@ impl Cutting<'_, '_> {
             end = after;
             length = length.saturating_add(1);
         }
+    }
+
+    /// "'Almeno 760 feriti'.": whether an apostrophe behind a word that is no elided one closes a quotation.
+    fn closes_quotation(&self, end: usize, after: usize, length: u16) -> bool {
+        // "po'", "mo'"
+        const SHORTENED: u16 = 3;
+        let text = |from: usize, to: usize| self.text.get(self.from as usize + from..self.from as usize + to);
+        let last = text(0, end).and_then(|word| word.chars().next_back());
+        let next = self.text.get(self.from as usize + after..).and_then(|rest| rest.chars().next());
+        length > SHORTENED
+            && last.is_some_and(|last| matches!(last, 'a' | 'e' | 'i' | 'o'))
+            && next.is_none_or(|next| next.is_whitespace() || matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | ')'))
     }
 }

@@ -30,7 +30,8 @@ impl Finder<'_, '_> {
             })
         };
         let noun = number.end;
-        is_determiner
+        // "12% below 1990 levels"
+        (is_determiner || view.cue(noun, "of_year").is_some())
             && is_word(noun)
             && !view.roles_at(noun).has(Role::Function)
             && view.lexicon.longest(view.tokens, noun, measures).is_none()

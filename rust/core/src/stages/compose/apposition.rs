@@ -107,7 +107,17 @@ impl Composing<'_, '_> {
         let both = draft.hedge_first.checked_sub(1).filter(|at| view.cue(*at, "both") == Some(draft.hedge_first));
         let words = both.map_or(words, |_| 1);
         let Some(opener) = (draft.hedge_first - words).checked_sub(1) else { return };
-        let closing = if shares { Some(',') } else { closing };
+        // "La economista, de 61 años y madre de cuatro hijos, obtuvo"
+        let goes_on = words > 0
+            && closing.is_none()
+            && view.roles_at(draft.hedge_end).has(Role::And)
+            && !view.roles_at(draft.hedge_end + 1).meets(Roles::any(&[
+                Role::OneArticle,
+                Role::Cardinal,
+                Role::Definite,
+            ]))
+            && view.token(draft.hedge_end + 1).is_some_and(Token::is_word_on_line);
+        let closing = if shares || goes_on { Some(',') } else { closing };
         let beside =
             Beside { composing: self, draft, years: amount.value, is_years, is_number, opener, words, closing };
         let cues = Roles::any(&[Role::AgeBefore, Role::AgeCue]);

@@ -187,9 +187,16 @@ impl Beside<'_, '_, '_> {
                 .any(|at| ["term_of", "has_term"].iter().any(|key| view.cue(at, key).is_some()))
         };
         let verb = self.draft.hedge_end + 1;
+        // "L'azzurro, 24 anni, chiude la stagione": who is known, behind an article that opens the sentence.
+        let article = self.opener.checked_sub(2);
+        let is_opening = || {
+            article.is_some_and(|at| {
+                view.roles_at(at).has(Role::Definite) && view.token(at).is_some_and(|word| word.is_capital)
+            }) && view.before(self.opener).is_some_and(|noun| !noun.is_capital)
+        };
         self.draft.figure.relation == Relation::Exact
-            && view.token(verb).is_some_and(Token::is_on_line)
-            && view.roles_at(verb).has(Role::Passive)
+            && view.token(verb).is_some_and(Token::is_word_on_line)
+            && (view.roles_at(verb).has(Role::Passive) || is_opening())
             && view.before(self.opener).is_some_and(Token::is_word)
             && !is_term()
     }

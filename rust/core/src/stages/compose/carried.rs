@@ -20,22 +20,48 @@ const MOST: i64 = 85;
 
 impl Composing<'_, '_> {
     /// "4.8 billion euros, 600 million more than planned", "53 Mrd für Verteidigung": whether a great number right behind a sum goes
-    /// on with a word of grammar and counts nothing, so that it is of that sum's currency.
+    /// on with a word of grammar and counts nothing, so that it is of that sum's currency. Shares and years may stand between.
     pub(super) fn goes_on_as_sum(&self, draft: &Draft) -> bool {
-        const NEAR: usize = 12;
+        const NEAR: usize = 16;
         let view = self.view;
         let end = draft.hedge_end.max(draft.end);
         let of = Roles::any(&[Role::LabelLink, Role::DateOf, Role::OutOf, Role::PartOf, Role::And, Role::Passive]);
         let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore]);
+        let is_digits = |at: usize| view.token(at).is_some_and(|it| it.is_digits() && it.is_joined());
+        let is_within = |at: usize| {
+            view.token(at).is_some_and(|it| {
+                // "Davon sollen 97,9 Milliarden": some of the sum before.
+                let is_of_it =
+                    || it.is_mark('.') && view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::PartOf)).is_some();
+                it.is_word()
+                    || it.is_digits()
+                    || matches!(it.first, ',' | '%') && !it.is_word()
+                    || is_digits(at + 1)
+                    || is_of_it()
+            })
+        };
         let is_near = self.sum.as_ref().is_some_and(|(_, sum)| {
             draft.first <= sum + NEAR
-                && self.number_before(draft.first).is_none_or(|other| other.first < *sum)
-                && (*sum..draft.hedge_first).all(|at| view.token(at).is_some_and(|it| it.is_word() || it.is_mark(',')))
+                && (*sum..draft.hedge_first).all(is_within)
+                && self.no_great_between(*sum, draft.first)
         });
         let compares = || view.lexicon.longest(view.tokens, end, more).is_some();
+        // "rispetto ai 2,06 miliardi del 2024", "dello stesso periodo": of when it was.
+        let earlier = |at| {
+            view.lexicon.longest(view.tokens, at, Roles::of(Role::Earlier)).is_some()
+                || view.cue(at, "last_time").is_some()
+        };
+        let of_when = |roles: Roles| {
+            roles.meets(Roles::any(&[Role::DateOf, Role::LabelLink]))
+                && (view.token(end + 1).is_some_and(|year| year.is_digits() && year.length == 4)
+                    || view.roles_at(end + 1).has(Role::Month)
+                    || earlier(end)
+                    || earlier(end + 1))
+        };
         let is_grammar = || {
             let roles = view.roles_at(end);
-            roles.meets(Roles::any(&[Role::Function, Role::Place])) && !roles.meets(of)
+            roles.meets(Roles::any(&[Role::Function, Role::Place])) && (!roles.meets(of) || of_when(roles))
+                || earlier(end)
         };
         // "2 billion dollars and reached 14 million in March": behind "and" it may be of anything, but "for Israel and 8.1bn for Taiwan".
         let follows_and = || {
@@ -47,6 +73,13 @@ impl Composing<'_, '_> {
             !is_alike && (sum..draft.hedge_first).any(|at| view.roles_at(at).has(Role::And))
         };
         is_near && view.token(end).is_some_and(Token::is_word) && (compares() || is_grammar() && !follows_and())
+    }
+
+    /// Whether every number from token `from` to `end` is a small one, as shares, years and lengths of time are.
+    fn no_great_between(&self, from: usize, end: usize) -> bool {
+        let numbers = self.numbers.get(..self.numbers.partition_point(|number| number.first < end)).unwrap_or(&[]);
+        let mut between = numbers.iter().rev().take_while(|number| number.first >= from);
+        between.all(|number| number.scale.is_none() && number.value < Decimal::from(10_000))
     }
 
     /// "sank auf 3,6 (Vorjahr: 6,2) Prozent", "2,3 (1,9) Milliarden Euro": the unit that stands behind what was, in brackets, is of both.
@@ -140,7 +173,11 @@ impl Composing<'_, '_> {
         };
         let was_told =
             || matches!(&self.level, Some((Kind::Measure, unit, end)) if unit == "Cel" && draft.first <= end + FAR);
-        if is_signed && (was_told() || (draft.first.saturating_sub(FAR)..draft.first).any(told)) {
+        // "15 Prozent (plus 1)": a change beside a share.
+        let opens = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark('('));
+        let is_beside = [1, 2].into_iter().any(|back| draft.first.checked_sub(back).is_some_and(opens));
+        let is_of_share = is_beside && matches!(&self.level, Some((Kind::Percent, _, end)) if draft.first <= end + 3);
+        if is_signed && !is_of_share && (was_told() || (draft.first.saturating_sub(FAR)..draft.first).any(told)) {
             (draft.figure.kind, draft.figure.unit) = (Kind::Measure, Some("Cel".into()));
         }
     }
@@ -197,15 +234,11 @@ impl Composing<'_, '_> {
     /// which a share has changed or differs.
     fn points_of_share(&self, draft: &Draft, end: usize) -> bool {
         const NEAR: usize = 7;
+        const FAR: usize = 14;
         const LINK: usize = 3;
         let view = self.view;
         let most = Decimal::from(40);
         let small = draft.figure.value.is_some_and(|value| value < most);
-        let before = self.level.as_ref().filter(|(kind, unit, at)| {
-            *kind == Kind::Percent && unit == "%" && draft.hedge_first <= at + NEAR && *at <= draft.hedge_first
-        });
-        let is_other = |at: usize| view.token(at).is_none_or(|it| !it.is_on_line() || matches!(it.first, '.' | ';'));
-        let changes = |first: usize, end: usize| (first..end).any(|at| view.roles_at(at).meets(CHANGES));
         let differs = Roles::any(&[
             Role::Others,
             Role::MoreThanBefore,
@@ -215,9 +248,17 @@ impl Composing<'_, '_> {
             Role::Change,
             Role::Than,
         ]);
+        // "43 % jugent la mesure injuste, soit 6 points de plus": compared, it may stand farther.
+        let is_compared = view.lexicon.longest(view.tokens, end, differs).is_some();
+        let near = if is_compared { FAR } else { NEAR };
+        let before = self.level.as_ref().filter(|(kind, unit, at)| {
+            *kind == Kind::Percent && unit == "%" && draft.hedge_first <= at + near && *at <= draft.hedge_first
+        });
+        let is_other = |at: usize| view.token(at).is_none_or(|it| !it.is_on_line() || matches!(it.first, '.' | ';'));
+        let changes = |first: usize, end: usize| (first..end).any(|at| view.roles_at(at).meets(CHANGES));
         let behind_share = before.is_some_and(|(_, _, share)| {
             let is_near = !(*share..draft.hedge_first).any(is_other);
-            let more = view.lexicon.longest(view.tokens, end, differs).is_some()
+            let more = is_compared
                 || view.cue(end, "age_bound").is_some()
                 || view.lexicon.longest_before(view.tokens, draft.first, differs).is_some();
             // "58.1 per cent, up 3.4 points": right behind a share that is no change itself.
@@ -239,7 +280,11 @@ impl Composing<'_, '_> {
             else {
                 return false;
             };
-            let closes = Roles::any(&[Role::RangeClose, Role::RangeJoiner, Role::AtMostBefore]);
+            // "22.74 points, or 0.3%": behind a comma a word that only joins tells the same otherwise, and no level.
+            let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
+            let joiner = Roles::of(Role::RangeJoiner);
+            let closes = Roles::any(&[Role::RangeClose, Role::AtMostBefore]);
+            let closes = if is_comma { closes } else { closes.or(joiner) };
             let joins = (end..share.first).any(|at| view.lexicon.longest(view.tokens, at, closes).is_some())
                 && (end..share.first).all(|at| view.token(at).is_some_and(|it| it.is_word() || it.is_mark(',')));
             let is_share = self.amount(at, end).is_some_and(|it| {

@@ -8,6 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation, Scope};
 use crate::lexicon::{CHANGES, Phrase, Role, Roles, UP_OR_DOWN};
+use crate::library::outcomes;
 use crate::stages::read::{Sort, View, next_from, number_at, place_from};
 use crate::token::Token;
 
@@ -310,7 +311,16 @@ impl Composing<'_, '_> {
             && !has_unit(to);
         (is_unit_between
             || is_little(from, to) && (has_unit(from) && (has_unit(to) || are_cents) || is_worded && is_bare))
-            && self.change_before(from.first).is_some()
+            && (self.change_before(from.first).is_some() || self.loses(from))
+    }
+
+    /// "Brent lost $1.55 to $65.97": whether a word for losses stands right before a sum.
+    fn loses(&self, from: &Amount) -> bool {
+        let lexicon = self.view.lexicon;
+        let told = lexicon.longest_before(self.view.tokens, from.first, Roles::of(Role::Outcome));
+        let name =
+            told.filter(|_| from.kind == Kind::Money).and_then(|(_, told)| lexicon.name(told.node, Role::Outcome));
+        name.is_some_and(|name| name == outcomes::LOSSES)
     }
 
     /// "двоє – 38-річна жінка": so many people, and behind a dash how old one of them is.

@@ -89,7 +89,9 @@ fn in_brackets(
     let is_none = value.is_zero() && view.before(first).is_some_and(|open| open.is_mark('('));
     let sign = if is_negative || is_none { first } else { first.checked_sub(1)? };
     let sign_token = view.token(sign)?;
-    let is_signed = is_none || sign_token.is_mark('+') || is_negative || sign_token.is_dash();
+    // "15 Prozent (plus 1)"
+    let is_plus = sign_token.is_mark('+') || !is_negative && view.cue(sign, "plus") == Some(first);
+    let is_signed = is_none || is_plus || is_negative || sign_token.is_dash();
     let open = sign.checked_sub(1)?;
     if !is_signed || !view.token(open)?.is_mark('(') || !view.token(open)?.is_on_line() {
         return None;
@@ -99,7 +101,7 @@ fn in_brackets(
     let is_near = between <= NEAR
         && (total_end..open).all(|at| view.token(at).is_some_and(|t| t.is_word() && t.is_on_line() || t.is_mark('.')));
     let close = (end..end + NEAR).find(|at| view.token(*at).is_some_and(|token| token.is_mark(')')))?;
-    let falls = !is_negative && !is_none && !sign_token.is_mark('+');
+    let falls = !is_negative && !is_none && !is_plus;
     is_near.then_some((if falls { value.negated() } else { value }, open, close + 1))
 }
 

@@ -3,10 +3,12 @@
 //! Two amounts come in, their bounds go out. What opens and closes ranges is told in `range`.
 
 use super::amount::Amount;
-use super::hedge_after;
+use super::{Composing, hedge_after};
 use crate::decimal::Decimal;
 use crate::figure::{Kind, Relation};
+use crate::kinds::age;
 use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, View};
 use crate::token::Token;
 
@@ -80,4 +82,21 @@ pub(super) fn bounds(from: &Amount, to: &Amount) -> Option<(Decimal, Decimal)> {
             && amount.value.to_u32().is_some_and(|v| (1900..2100).contains(&v))
     };
     (low < high && !(is_year(from) && is_year(to))).then_some((low, high))
+}
+
+impl Composing<'_, '_> {
+    /// "18- bis 29-Jährige": the first of two ages, past the hyphen that joins it to nothing, where no more than a word for "to" parts them.
+    pub(super) fn suspended(&self, at: usize, from: &Amount) -> Option<Amount> {
+        let view = self.view;
+        let hyphen = view.token(from.end).filter(|_| from.kind == Kind::Number)?;
+        if !(is_hyphen(hyphen.first) && hyphen.is_joined() && !hyphen.is_word()) {
+            return None;
+        }
+        let joins = Roles::any(&[Role::RangeJoiner, Role::RangeClose]);
+        let link = view.lexicon.longest(view.tokens, from.end + 1, joins)?;
+        let next = self.numbers.get(at + 1).filter(|next| next.first == link.end)?;
+        let is_and = view.roles_at(from.end + 1).has(Role::And);
+        let is_age = age::end(view, next, None).is_some();
+        (is_age && !is_and).then(|| Amount { end: from.end + 1, suffix: None, prefix: None, ..*from })
+    }
 }

@@ -147,17 +147,21 @@ impl Composing<'_, '_> {
         if !token.is_on_line() {
             return None;
         }
+        // "above the $33 billion analysts had expected", "abaixo dos 90,2% deste ano": what is known, and no bound.
+        let is_known = || {
+            (first + 1..=first + EXPECTED)
+                .any(|at| view.cue(at, "expected").or_else(|| view.cue(at, "last_time")).is_some())
+        };
         if let Some(found) = self.hedge_phrase(end, taken) {
-            return Some(found);
+            let has_article = end.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Definite));
+            return Some(found).filter(|_| !has_article || !is_known());
         }
         // "more than the 600", "gli oltre": an article may stand between.
         let before = end.checked_sub(1).filter(|at| *at >= taken)?;
         if view.roles_at(before).meets(Roles::any(&[Role::Definite, Role::Article])) && view.token(before)?.is_on_line()
         {
             end = before;
-            // "above the $33 billion analysts had expected": what is known, and no bound.
-            let is_known = |at: usize| view.cue(at, "expected").is_some();
-            return self.hedge_phrase(end, taken).filter(|_| !(first + 1..=first + EXPECTED).any(is_known));
+            return self.hedge_phrase(end, taken).filter(|_| !is_known());
         }
         // "почти на 20 %", "более чем в 20 странах": so may a preposition, behind a hedge that goes before one.
         let is_preposition = view.roles_at(before).meets(Roles::any(&[Role::Function, Role::Place]))

@@ -22,17 +22,16 @@ impl Composing<'_, '_> {
         if !matches!(from.number.sort, Sort::Plain | Sort::Fraction) {
             return None;
         }
+        let past_hyphen = self.suspended(at, from);
+        let from = past_hyphen.as_ref().unwrap_or(from);
         let opened = view.lexicon.longest_before(view.tokens, from.first, Roles::of(Role::RangeOpen));
-        if !self.may_join(from.end, opened.is_some()) {
+        if !self.may_join(from.end, opened.is_some()) || self.counts_people_apart(from) {
             return None;
         }
         // "three-nought-four": a row of digits as they are called out.
         let is_row = view.before(from.first).is_some_and(|dash| dash.is_dash() && dash.is_joined())
             && at.checked_sub(1).and_then(|at| self.numbers.get(at)).is_some_and(|number| number.end + 1 == from.first);
         if is_row && view.token(from.end).is_some_and(Token::is_joined) && !from.number.has_digits {
-            return None;
-        }
-        if self.counts_people_apart(from) {
             return None;
         }
         let (next_at, next) = self.numbers.iter().enumerate().skip(at + 1).find(|(_, next)| next.first >= from.end)?;

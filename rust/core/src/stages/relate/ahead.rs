@@ -7,7 +7,7 @@ use super::carry::ends_between;
 use super::end_of_label;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -124,4 +124,14 @@ fn opens(view: &View, open: &Draft) -> bool {
         view.token(at).is_some_and(|word| word.is_capital)
             || view.lexicon.longest(view.tokens, at, Roles::of(Role::Duration)).is_some()
     })
+}
+
+/// 196人に上り、うち13人が死亡した, 196人、うち死者は13人, 16名工人，其中4人失联: whether what happened is told of the part alone: the clause of
+/// the whole is closed, or it stands between the two, or behind the part without a comma.
+pub(super) fn is_told_of_some(view: &View, whole: &Draft, part: &Draft) -> bool {
+    const NEAR: usize = 4;
+    let tells = |at: usize| view.lexicon.longest(view.tokens, at, TELLING).is_some();
+    let (end, from) = (end_of_label(view, whole), end_of_label(view, part));
+    let mut near = (from..from + NEAR).take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line));
+    view.token(end).is_some_and(Token::is_word) || (end..part.hedge_first).any(tells) || near.any(tells)
 }

@@ -18,7 +18,7 @@ use crate::token::Token;
 /// figure there.
 pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usize, usize)> {
     const LABEL: usize = 6;
-    const REACH: usize = 8;
+    const REACH: usize = 12;
     // A list without end is no aside; each of its figures would go through all of it.
     const PARTS: usize = 12;
     let is_mark = |at: &usize| {
@@ -137,6 +137,17 @@ impl Relating<'_, '_> {
         let first = at + 1 + usize::from(known(at + 1));
         let is_people =
             |noun: &Phrase| view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| is_person(noun));
+        // "patients et accompagnants ont été tués": a word that the lexicon does not have, right before the verb.
+        let is_unknown = view.token(at + 1).is_some_and(|word| {
+            word.is_word_on_line()
+                && word.word.roles == Roles::default()
+                && word.is_capital == view.lexicon.switches.capital_nouns
+        });
+        let is_verb = |at: usize| view.roles_at(at).has(Role::Passive);
+        let is_auxiliary = || view.roles_at(at + 2).has(Role::Function) && is_verb(at + 3);
+        if is_unknown && at == end && at + 2 < self.ceiling && (is_verb(at + 2) || is_auxiliary()) {
+            return Some(at + 2);
+        }
         let noun = (first..most)
             .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)).filter(is_people))?;
         (noun.end <= self.ceiling && view.token(at + 1)?.is_on_line()).then_some(noun.end)

@@ -60,7 +60,7 @@ impl Relating<'_, '_> {
         group_thousands(view, draft, label);
         if draft.figure.label.is_some() || draft.figure.category.is_some() || draft.figure.outcome.is_some() {
             draft.figure.kind = Kind::Count;
-        } else {
+        } else if !(is_whole && self.take_split(draft)) {
             self.by_counter(draft, head);
         }
     }

@@ -100,12 +100,22 @@ pub(super) fn share_over_ages(view: &View, drafts: &mut [Draft]) {
         let told = next.figure.outcome.as_ref().filter(|_| is_people(next) && next.figure.part_of.is_none());
         let ages = head.iter().rev().take(AGES + 1).take_while(|age| age.figure.kind == Kind::Age).count();
         let Some(told) = told.filter(|_| (1..=AGES).contains(&ages)) else { continue };
+        let one_age = head.last().map(|age| (age.after(), age.hedge_first));
         let before = head.len().checked_sub(ages + 1).and_then(|at| head.get_mut(at));
         let Some(before) = before.filter(|it| is_people(it) && it.figure.outcome.is_none()) else { continue };
-        let Some(and) = next.hedge_first.checked_sub(1) else { continue };
+        let Some(mut and) = next.hedge_first.checked_sub(1) else { continue };
         let from = end_of_label(view, before);
+        // "Two 17-year-old boys and a 16-year-old girl were killed": how old the one is stands before her.
+        let is_one = |at: usize| view.roles_at(at).meets(Roles::any(&[Role::OneArticle, Role::Article]));
+        let mut least = from + 1;
+        if let Some(opens) = one_age.filter(|(end, _)| *end == next.first).map(|(_, opens)| opens)
+            && opens >= from + 2
+            && is_one(opens - 1)
+        {
+            (and, least) = (opens - 2, from);
+        }
         if before.figure.part_of.is_none()
-            && and > from
+            && and >= least
             && and - from <= LONGEST
             && view.token(and).is_some_and(Token::lists)
             && (from..and).all(|at| is_of_age(view, at))

@@ -140,6 +140,13 @@ impl Relating<'_, '_> {
         if view.roles_at(at).has(Role::PartOf) {
             return true;
         }
+        // "deux Allemands âgés de 28 à 41 ans": how old they are.
+        if label.side.is_some()
+            && phrase.is_none()
+            && view.lexicon.longest(view.tokens, at, Roles::of(Role::AgeCue)).is_some()
+        {
+            return true;
+        }
         // "12 floors killed six people": what the thing does to those counted next.
         let does = |verb: Phrase| verb.end == self.ceiling && view.lexicon.roles(verb.node).has(Role::Outcome);
         if self.ceiling < view.tokens.len() && !view.lexicon.switches.verb_final && phrase.is_some_and(does) {

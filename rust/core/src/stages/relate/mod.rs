@@ -10,6 +10,7 @@ mod aside;
 mod brackets;
 mod carry;
 mod change;
+mod compound;
 mod count;
 mod counter;
 mod date;
@@ -36,6 +37,7 @@ mod per;
 mod reached;
 mod relative;
 mod replaced;
+mod respective;
 mod rival;
 mod row;
 mod share;
@@ -61,6 +63,7 @@ use measured::{count_no_parts, share_over_area};
 use one::add_ones;
 use reached::{share_before_and_now, share_reached};
 use replaced::{share_first_told, share_replaced};
+use respective::share_respective;
 use rival::{share_pairs, share_rivals};
 use row::take_row;
 use share::{is_next_in_list, share, share_out_of, share_sides};
@@ -120,11 +123,16 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             .checked_sub(1)
             .and_then(|before| drafts.get(before))
             .map_or(0, |draft| draft.hedge_end.max(draft.reach()));
+        let adjective = compound::adjective_behind(view, drafts, at);
         let ceiling = drafts
-            .get(at + 1)
+            .get(at + 1 + usize::from(adjective.is_some()))
             .map_or(view.tokens.len(), |draft| draft.hedge_first.max(draft.first.min(draft.hedge_first)));
         let (head, tail) = drafts.split_at_mut(at);
-        let Some((draft, behind)) = tail.split_first_mut() else { continue };
+        let Some((draft, mut behind)) = tail.split_first_mut() else { continue };
+        if let Some(end) = adjective {
+            draft.hedge_end = end;
+            behind = behind.get_mut(1..).unwrap_or_default();
+        }
         // Of when something was, nothing is told.
         let is_when = matches!(draft.figure.kind, Kind::Date | Kind::Time | Kind::Score);
         if is_when || take_row(view, draft, floor) {
@@ -144,6 +152,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
         let aside = aside::aside(view, draft, behind);
         let mut relating = Relating { view, floor, since, ceiling, beyond, far, is_listed_part, aside };
         match draft.figure.kind {
+            Kind::Number if compound::is_of_parent(view, draft) => relating.count_children(draft),
             Kind::Number => relating.count(draft, head),
             Kind::Ordinal => relating.label_only(draft),
             _ => {}
@@ -156,6 +165,10 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
             relating.part_of_list(draft, head);
             relating.part_by_ending(draft, head);
             relating.told_as_whole(draft, head);
+            relating.count_predicate(draft);
+            if draft.figure.kind == Kind::Number {
+                relating.count_some_of(draft);
+            }
             if draft.figure.category.is_none() && view.cue(draft.first, "of_people") == Some(draft.end) {
                 relating.count_people(draft);
             }
@@ -189,6 +202,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     // A number of nothing yet may count what is told beside it, or be of the unit of another.
     let has_bare = sorts.has(&[Kind::Number]);
     let has_units = sorts.has(&[Kind::Money, Kind::Percent]);
+    let has_measures = sorts.has(&[Kind::Duration, Kind::Age, Kind::Measure]);
     told_of_those_from(view, drafts);
     share_opened(view, drafts);
     parts_before(view, drafts);
@@ -201,6 +215,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_named_again(view, drafts);
     share_out_of(view, drafts);
     share_pairs(view, drafts);
+    share_respective(view, drafts);
     if sorts.has(&[Kind::Measure]) {
         share_over_area(view, drafts);
     }
@@ -208,7 +223,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_ahead(view, drafts);
     share_gapped(view, drafts);
     share_over_gap(view, drafts);
-    if has_bare && has_units {
+    if has_bare && has_units || has_measures {
         share_last_unit(view, drafts);
     }
     if has_units {
@@ -221,6 +236,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     }
     share_noun_behind(view, drafts);
     share_noun_described(view, drafts);
+    compound::share_kinds(view, drafts);
     if has_bare {
         share_beside(view, drafts);
         share_reckoned(view, drafts);

@@ -5,7 +5,7 @@
 use super::Relating;
 use super::label::{Label, NOUNS};
 use crate::draft::Draft;
-use crate::figure::Relation;
+use crate::figure::{Kind, Relation};
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_event, is_person, is_thing};
 use crate::stages::read::Sort;
@@ -49,7 +49,10 @@ impl Relating<'_, '_> {
         label = label.filter(|label| !is_by_ending || names_people(label) && !self.is_placed(label));
         // "contro 31 l'anno scorso": when it was.
         let is_then = |label: &Label| view.cue(label.first, "last_time").is_some_and(|end| end >= label.end);
-        label = label.filter(|label| !self.is_some_only(label) && !is_then(label));
+        // "two aged 16 and one aged 17": how old they are.
+        let ages = Roles::any(&[Role::AgeBefore, Role::AgeCue]);
+        let is_aged = |label: &Label| label.category.is_none() && view.roles_at(label.first).meets(ages);
+        label = label.filter(|label| !self.is_some_only(label) && !is_then(label) && !is_aged(label));
         // "جنديان", two soldiers: the word holds its number and what it counts.
         if let Some(own) = self.dual(draft) {
             let narrower = label
@@ -122,7 +125,10 @@ impl Relating<'_, '_> {
         let counted = view.token(from + 1).is_some_and(|token| token.is_word()) && view.roles_at(from + 2).meets(links);
         let of_what = from + 3 + usize::from(counted && is_definite(from + 3));
         let at = if counted { of_what } else { from + 1 };
-        self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some())
+        // "portant à 14 le nombre de narchomicides": whatever the words ask for the number of.
+        let asks =
+            (from..from + 2).any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some());
+        self.label(at).filter(|label| label.category.is_some() || label.outcome.is_some() || asks)
     }
 
     /// "81 von Russland gestarteten Drohnen": the noun behind who did it and a participle, which says what happened.
@@ -166,6 +172,36 @@ impl Relating<'_, '_> {
         let opens =
             view.token(verb - usize::from(is_auxiliary)).is_some_and(|word| word.is_capital || !word.is_on_line());
         self.label(end).filter(|_| opens)
+    }
+
+    /// "Of the dead, 61 were children", "12 sono bambini": who a verb of being behind the amount says that so many were.
+    pub(super) fn label_of_predicate(&self, draft: &Draft, from: usize) -> Option<Label> {
+        const VERBS: usize = 2;
+        let view = self.view;
+        let is_being =
+            |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line) && view.roles_at(*at).has(Role::Passive);
+        let verbs = (from..from + VERBS).take_while(is_being).count();
+        // "Unter den zwölf waren Kinder": some of them, and nobody knows how many.
+        let is_all = draft.hedge_first.checked_sub(1).is_some_and(|article| view.roles_at(article).has(Role::Definite));
+        if verbs == 0 || is_all {
+            return None;
+        }
+        let at = from + verbs;
+        let at = view.cue(at, "article_of_many").unwrap_or(at);
+        let label = self.label(at).filter(|label| label.first == at && label.outcome.is_none())?;
+        let category = label.category.and_then(|node| view.lexicon.name(node, Role::Category))?;
+        (!is_event(category)).then_some(label)
+    }
+
+    /// Makes a number that counts nothing yet one of what a verb of being says that so many were.
+    pub(super) fn count_predicate(&self, draft: &mut Draft) {
+        let is_open = draft.figure.kind == Kind::Number && draft.is_unscaled_whole();
+        if let Some(label) = is_open.then(|| self.label_of_predicate(draft, draft.after())).flatten() {
+            draft.figure.kind = Kind::Count;
+            draft.figure.label = self.span(label.first, label.end);
+            draft.figure.category =
+                label.category.and_then(|node| self.view.lexicon.name(node, Role::Category)).cloned();
+        }
     }
 
     /// "219 tra droni e velivoli esca", "200 entre drones y misiles": things of several kinds, of which the first is named.

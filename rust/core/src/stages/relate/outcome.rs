@@ -201,6 +201,10 @@ impl Relating<'_, '_> {
                 return None;
             }
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, TELLING) {
+                // "120 van de 1100 geplande vluchten": a thing that another word describes, and no verb.
+                if category.is_none() && view.thing(at) == Some(phrase.end) {
+                    return None;
+                }
                 let passed = Passed { end, put_in, unknown, closed };
                 match self.said_by(first, at, phrase, category, &passed) {
                     Said::Told(told) => return Some(told),

@@ -178,7 +178,11 @@ impl Relating<'_, '_> {
             is_grammar(*place) && (from..*place).any(|at| !is_grammar(at) && view.token(at).is_some_and(Token::is_word))
         };
         let own = if counts_on {
-            None
+            // "33 killed, 12 were children"
+            let label = self.label_of_predicate(draft, from);
+            label.and_then(|label| {
+                Some((label.first, view.lexicon.longest(view.tokens, label.first, Roles::of(Role::Category))?))
+            })
         } else {
             (from..stop)
                 .take_while(|place| !is_past_verb(place))
@@ -343,6 +347,12 @@ impl Relating<'_, '_> {
             draft.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(','));
         let after = draft.after();
         let grammar = view.token(after).is_some_and(Token::is_word_on_line) && view.roles_at(after).has(Role::Function);
+        // "three teenagers, two aged 16"
+        let are_aged =
+            whole.counts(is_person) && view.roles_at(after).meets(Roles::any(&[Role::AgeBefore, Role::AgeCue]));
+        if comma && are_aged && draft.first.saturating_sub(end) <= NEAR {
+            return true;
+        }
         whole.outcome.is_some() && comma && grammar && draft.first.saturating_sub(end) <= NEAR
     }
 }

@@ -8,7 +8,7 @@ use super::replaced::share_currency;
 use super::{NOUN, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Scope};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{CHANGES, Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -17,6 +17,9 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 20;
     each_pair(drafts, |first, second| {
         let was_first = first.figure.scope == Some(Scope::Previous);
+        if is_from_behind(view, first, second) {
+            second.figure.scope = Some(Scope::Previous);
+        }
         let was_second = second.figure.scope == Some(Scope::Previous);
         share_currency(view, first, second);
         if was_first == was_second || !first.is_amount() || !second.is_amount() {
@@ -41,6 +44,22 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
         open.take_noun(&known.figure);
         open.figure.outcome.clone_from(&known.figure.outcome);
     });
+}
+
+/// "fell to 1,103 in July from 1,429": whether the second is what was before a change to the first, with no more than when between.
+fn is_from_behind(view: &View, first: &Draft, second: &Draft) -> bool {
+    const WHEN: usize = 4;
+    const VERB: usize = 5;
+    let Some(from) = second.hedge_first.checked_sub(1) else { return false };
+    let end = end_of_label(view, first);
+    let of_when = Roles::any(&[Role::Function, Role::Place, Role::Month, Role::DateOf]);
+    second.figure.kind == Kind::Number
+        && second.is_unscaled_whole()
+        && view.roles_at(from).has(Role::RangeOpen)
+        && (end + 1..=end + WHEN).contains(&from)
+        && (end..from).all(|at| view.token(at).is_some_and(Token::is_word_on_line) && view.roles_at(at).meets(of_when))
+        && first.hedge_first.checked_sub(1).is_some_and(|to| view.roles_at(to).has(Role::RangeClose))
+        && (first.hedge_first.saturating_sub(VERB)..first.hedge_first).any(|at| view.roles_at(at).meets(CHANGES))
 }
 
 /// Makes a number that a change led to a count of what changed.

@@ -1,9 +1,11 @@
 //! What figures owe each other: the label before and after a change, the verb of a list, the side of a sentence.
 //!
-//! Related figures come in, what they share goes out. Reads no new words but the ones that link.
+//! Related figures come in, what they share goes out.
 
+use super::ahead::is_told_of_some;
 use super::brackets::share_brackets;
 use super::carry::ends_between;
+use super::compound::is_of_parent;
 use super::label::says_outcome;
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
@@ -16,7 +18,7 @@ use crate::library::{categories, is_arm, is_person, is_suffered, is_thing, outco
 use crate::stages::read::View;
 use crate::token::Token;
 
-/// Short words of grammar that list nothing; "and" itself is often a word of the language's grammar alone.
+/// Words that list nothing.
 const RELATING: Roles = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink, Role::OutOf]);
 
 /// "71 of the 90 drones were shot down": the first counts some of the second, and what happened is said of it.
@@ -59,6 +61,11 @@ pub(super) fn share_out_of(view: &View, drafts: &mut [Draft]) {
             told = Relating { far, ..before }.split_verb(some.hedge_first, end_of_label(view, all), category);
         }
         let is_split = told.is_some() && !is_before;
+        // "lost nine of the 81 seats": things of no loss, whatever the verb.
+        let is_thing = all.figure.category.is_none()
+            && all.has_label_behind()
+            && (all.after()..end_of_label(view, all)).any(|at| view.thing(at).is_some());
+        told = told.filter(|_| !is_thing);
         // "five of the six missing hikers were found dead": who they all are is not what came of some.
         let end = end_of_label(view, all);
         let own = all
@@ -218,8 +225,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     if joint == Joint::None {
         return;
     }
-    // "71 of the 90 drones and seven missiles were shot down": what came of some is said of the next too.
-    // "повреждены 23 квартиры в шести домах и 17 автомобилей": nor is it said of where the first are.
+    // "71 of the 90 drones and seven missiles were shot down", "23 квартиры в шести домах и 17 автомобилей": of some, and the next too.
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let is_where = |some: &Draft| {
         before.figure.outcome.is_none()
@@ -230,8 +236,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let before = some.filter(|some| joint != Joint::Part && is_told_first(some)).unwrap_or(before);
     let goes_apart =
         if joint == Joint::Part { draft.goes_apart } else { has_own_verb(view, draft) || has_own_passive(view, draft) };
-    // "Zehn Tote, 16.000 Menschen in der Gefahrenzone": a noun for the dead tells nothing of the next people.
-    // "35 bodies and 50 patients": nor of any who are joined to them.
+    // "Zehn Tote, 16.000 Menschen in Gefahr", "35 bodies and 50 patients": a noun for the dead tells nothing of the next people.
     let is_people = |it: &str| if joint == Joint::And { is_person(it) } else { it == categories::PERSON };
     let is_noun = matches!(joint, Joint::Comma | Joint::And)
         && draft.figure.counts(is_people)
@@ -268,9 +273,10 @@ fn has_own_verb(view: &View, draft: &Draft) -> bool {
     let from = draft.after();
     let goes_on =
         Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::OutOf, Role::Others]);
-    draft.figure.flags.contains(Flag::InheritedLabel)
-        && view.token(from).is_some_and(Token::is_word_on_line)
-        && !view.roles_at(from).meets(goes_on)
+    is_of_parent(view, draft)
+        || draft.figure.flags.contains(Flag::InheritedLabel)
+            && view.token(from).is_some_and(Token::is_word_on_line)
+            && !view.roles_at(from).meets(goes_on)
 }
 
 /// Whether the last word before the comma behind a count is a participle that tells what happened to it.
@@ -301,24 +307,17 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let is_final = view.lexicon.per_character() && view.lexicon.switches.verb_final;
     let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && (is_told || is_final);
     let known = before.figure.category.is_some() || joint == Joint::Part;
-    // "12 people, including 3 children, died" speaks of all; "of 12 people three died", "of them 42 wounded" of some.
+    // "12 people, including 3 children, died" speaks of all; "of 12 people three died" of some.
     let speaks = speaks
         && !(joint == Joint::Part && (draft.figure.flags.contains(Flag::InheritedLabel) || is_some_told(view, draft)));
     // "71 of the 90 drones and seven missiles": what came of some is not said of all.
     let some = head.len().checked_sub(2).and_then(|some| head.get(some));
     let is_whole_of_some = some.is_some_and(|some| some.figure.part_of == Some(before.id));
-    // 196人に上り、うち13人が死亡した: the clause of the whole is closed, and what is told behind is told of some.
-    // 196人、うち死者は13人: what is told right before some is told of them.
-    let label_end = end_of_label(view, before);
-    let is_closed = joint == Joint::Part
-        && is_final
-        && (view.token(label_end).is_some_and(Token::is_word)
-            || (label_end..draft.hedge_first).any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some())
-            || is_told_of_part(view, draft));
+    let is_closed = joint == Joint::Part && is_final && is_told_of_some(view, before, draft);
     // "в шести домах и 17 автомобилей": where it happened.
     let is_where = before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place))
         && before.figure.counts(is_thing);
-    let speaks = speaks && !is_closed && !is_where;
+    let speaks = speaks && !is_closed && !is_where && !is_of_parent(view, before);
     let Some(before) = head.last_mut() else { return false };
     // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
     let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
@@ -342,14 +341,6 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
         before.take_side(&draft.figure);
     }
     before.figure.outcome.is_some()
-}
-
-/// 16名工人，其中4人失联: whether what happened stands in the clause of the part, and no comma before it.
-fn is_told_of_part(view: &View, part: &Draft) -> bool {
-    const NEAR: usize = 4;
-    let from = end_of_label(view, part);
-    let mut near = (from..from + NEAR).take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line));
-    near.any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some())
 }
 
 /// "three of them had died", "of them 42 wounded": whether what is told is told of some.
@@ -402,8 +393,7 @@ fn is_link(view: &View, at: usize) -> bool {
     if view.cue(at, "their").is_some() && at.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And)) {
         return true;
     }
-    token.is_mark(',')
-        || token.is_mark('、')
+    matches!(token.first, ',' | '、') && !token.is_word()
         || token.is_word() && token.length <= SHORT && lists
         || is_also(view, at + 1)
 }

@@ -4,11 +4,33 @@
 
 use super::Relating;
 use super::outcome::Told;
+use crate::draft::Draft;
+use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, outcomes, said_of};
+use crate::library::{alone, can_happen, is_of_people, outcomes, said_of};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
+    /// "forced 50,000 from their homes", "took 17 hostage": makes a bare number one of people to whom a verb in two parts says something
+    /// that happens to people alone.
+    pub(super) fn take_split(&self, draft: &mut Draft) -> bool {
+        if !self.view.may_have(Roles::of(Role::Split))
+            || draft.figure.kind != Kind::Number
+            || !draft.is_unscaled_whole()
+        {
+            return false;
+        }
+        let told = self.split_verb(draft.hedge_first, draft.after(), None);
+        let told = told.filter(|told| is_of_people(&told.name) && told.at < draft.first);
+        if let Some(told) = told {
+            draft.figure.kind = Kind::Count;
+            draft.figure.category = alone(&told.name).map(Into::into);
+            draft.figure.outcome = Some(told.name);
+            return true;
+        }
+        false
+    }
+
     /// What a verb says whose second part stands behind what is counted, in the same clause.
     pub(super) fn split_verb(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
         const BEFORE: usize = 16;

@@ -106,6 +106,12 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
         let is_great = |draft: &Draft| {
             draft.number.and_then(|number| number.scale).is_some_and(|scale| scale >= Decimal::from(1_000_000))
         };
+        if is_unit_beside(view, open, told) {
+            (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
+            open.figure.part_of = None;
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
+            continue;
+        }
         if is_share_ahead(view, open, told) || is_share_beside(view, open, told) {
             open.take_unit(told.figure.kind, told.figure.unit.clone());
             continue;
@@ -141,11 +147,16 @@ fn is_share_ahead(view: &View, open: &Draft, told: &Draft) -> bool {
     let is_name = |at: usize| view.token(at).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line());
     let comma = open.after();
     let names = comma + 1..told.hedge_first;
+    // "die Grünen auf 11 und die Linke auf 10 Prozent"
+    let follows_name =
+        |at: usize| is_name(at) || view.roles_at(at).has(Role::Place) && (at.saturating_sub(2)..at).any(is_name);
     is_open
-        && open.hedge_first.checked_sub(1).is_some_and(is_name)
-        && view.token(comma).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line())
+        && open.hedge_first.checked_sub(1).is_some_and(follows_name)
+        && view.token(comma).is_some_and(|mark| {
+            mark.is_on_line() && (mark.is_mark(',') || mark.is_word() && mark.word.roles.has(Role::And))
+        })
         && (1..=WORDS).contains(&names.len())
-        && names.clone().all(|at| is_name(at) || view.roles_at(at).has(Role::Function))
+        && names.clone().all(|at| is_name(at) || view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Place])))
         && names.clone().any(is_name)
 }
 
@@ -180,6 +191,29 @@ fn is_share_beside(view: &View, open: &Draft, told: &Draft) -> bool {
         && open.number.is_some_and(|number| number.has_digits && number.scale.is_none())
         && open.figure.value.is_some_and(|value| value <= Decimal::from(100))
         && told.hedge_first == and + 1
+        && view.token(and).is_some_and(|word| word.is_on_line() && word.is_word() && word.word.roles.has(Role::And))
+}
+
+/// "jailed for 14 and 12 years", "werkstraffen van 120 en 180 uur", "28 und 30 Jahre alte Männer": whether nothing but "and" stands
+/// between a bare number behind a word of grammar and an amount of time or of a measure.
+fn is_unit_beside(view: &View, open: &Draft, told: &Draft) -> bool {
+    let and = open.after();
+    let is_plain = |draft: &Draft| draft.number.is_some_and(|number| number.has_digits && number.scale.is_none());
+    let opens = |at: usize| {
+        view.token(at).is_some_and(Token::is_word)
+            && view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Place, Role::RangeClose]))
+            && !view.roles_at(at).meets(Roles::any(&[Role::Passive, Role::YearBefore]))
+    };
+    // "zwei Beschuldigte erhielten Strafen von 15 und 21 Monaten": whom it was given to is not what is counted.
+    (open.figure.kind == Kind::Number || open.has_label_before() && open.figure.outcome.is_none())
+        && matches!(told.figure.kind, Kind::Duration | Kind::Age | Kind::Measure)
+        && told.figure.unit.is_some()
+        && open.figure.relation == Relation::Exact
+        && told.figure.relation == Relation::Exact
+        && is_plain(open)
+        && is_plain(told)
+        && told.hedge_first == and + 1
+        && [open.hedge_first, open.first].into_iter().any(|first| first.checked_sub(1).is_some_and(opens))
         && view.token(and).is_some_and(|word| word.is_on_line() && word.is_word() && word.word.roles.has(Role::And))
 }
 
