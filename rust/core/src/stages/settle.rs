@@ -28,6 +28,7 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
         let keeps = draft.figure.span.start >= end
             && !draft.is_rate
             && !is_part_of_name(view, draft)
+            && !is_minute(view, draft)
             && !is_grammar(view, draft, last)
             && !is_idle_none(view, draft)
             && !is_idle_one(draft);
@@ -150,10 +151,44 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     if is_place || figure.kind == Kind::Count && before.is_owner(view.text) {
         return false;
     }
+    // "Рада 254 голосами": what is counted of several sides.
+    let counts = |at| ["votes", "public"].iter().any(|key| view.cue(at, key).is_some()) || view.thing(at).is_some();
+    if figure.kind == Kind::Count && counts(draft.after()) {
+        return false;
+    }
     let opens = !view.lexicon.switches.capital_nouns
         && (!before.is_on_line()
             || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':')));
     !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
+}
+
+/// "Kane (27, 64)", "Čvančara (12., 45.)": one of several minutes in brackets behind who scored.
+fn is_minute(view: &View, draft: &Draft) -> bool {
+    const LONGEST: usize = 16;
+    let is_plain = draft.figure.kind == Kind::Number
+        && draft.number.is_some_and(|number| number.has_digits && number.sort == Sort::Plain && number.scale.is_none())
+        && draft.figure.value.is_some_and(|value| value.is_whole() && value <= Decimal::from(130))
+        || draft.figure.kind == Kind::Ordinal && draft.figure.label.is_none();
+    if !is_plain || draft.hedge_first != draft.first {
+        return false;
+    }
+    let inside = |at: &usize| {
+        view.token(*at).is_some_and(|it| {
+            it.is_on_line()
+                && (it.is_digits()
+                    || matches!(it.first, ',' | '.' | '+' | '\'' | '’' | '′')
+                    || it.word.roles.has(Role::And))
+        })
+    };
+    let Some(open) = (draft.first.saturating_sub(LONGEST)..draft.first).rev().find(|at| !inside(at)) else {
+        return false;
+    };
+    let close = (draft.end..draft.end + LONGEST).find(|at| !inside(at));
+    let lists = || (open + 2..close.unwrap_or(open)).any(|at| view.token(at).is_some_and(Token::lists));
+    view.token(open).is_some_and(|mark| mark.is_mark('('))
+        && close.and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(')'))
+        && view.before(open).is_some_and(|name| name.is_word() && !name.first.is_lowercase())
+        && lists()
 }
 
 /// Small words of the language's grammar that nothing shows to be numbers; the figure before ends before token `last`.

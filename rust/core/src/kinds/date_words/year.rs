@@ -263,7 +263,11 @@ impl Finder<'_, '_> {
         // "cu 99 mai puține": by so many less.
         let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore]);
         let counts_of = counts_of || self.view.lexicon.longest(self.view.tokens, number.end, more).is_some();
+        // "W 72. minucie": a point that ends no sentence.
+        let is_place = self.view.token(number.end).is_some_and(|dot| dot.is_mark('.') && dot.is_joined())
+            && self.view.token(number.end + 1).is_some_and(|next| next.is_word_on_line() && !next.is_capital);
         let is_plain = short >= 50
+            && !is_place
             && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::Previous)).is_none()
             && !(is_elided || counts_of || dots)
             && self.year_cue(at)

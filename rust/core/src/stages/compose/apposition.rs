@@ -23,6 +23,11 @@ impl Composing<'_, '_> {
         if view.cue(draft.first, "of_people") == Some(draft.end) {
             return;
         }
+        if amount.value < Decimal::from(110) && self.is_mean_age(draft) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+            return;
+        }
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
         // "un bambino di due anni e mezzo"
         let is_half = |years: Decimal| years.checked_mul(Decimal::from(2)).is_some_and(Decimal::is_whole);
@@ -68,6 +73,14 @@ impl Composing<'_, '_> {
         let is_lasting = |at| view.roles_at(at).meets(lasting) && !view.roles_at(at).meets(cues);
         if lasts.is_some_and(is_lasting) && view.token(draft.first - 1).is_some_and(Token::is_on_line) {
             draft.take_unit(Kind::Duration, Some("a".into()));
+            return;
+        }
+        // "приговорил братьев к 12 и 14 годам", "до трьох і п'яти років": no bound either.
+        if shares && self.is_condemned(draft) {
+            draft.take_unit(Kind::Duration, Some("a".into()));
+            if draft.figure.relation == Relation::AtMost {
+                draft.state(amount.value, Relation::Exact);
+            }
             return;
         }
         // "À 35 ans, elle gagne"
@@ -254,8 +267,14 @@ impl Composing<'_, '_> {
         let view = self.view;
         let mut link = end;
         for _ in 0..LISTED {
-            let goes_on = view.token(link).is_some_and(|link| link.is_on_line() && link.lists());
-            let next = number_at(self.numbers, link + 1);
+            // "12 ve 14 yıl": what joins ranges too.
+            let joins = |link: &Token| link.lists() || link.is_word() && link.word.roles.has(Role::RangeLink);
+            let goes_on = view.token(link).is_some_and(|link| link.is_on_line() && joins(link));
+            // "12, respectiv 14 ani"
+            let other = Roles::any(&[Role::Place, Role::Lasting, Role::DateOf, Role::LabelLink, Role::Passive]);
+            let is_small = view.roles_at(link + 1).has(Role::Function) && !view.roles_at(link + 1).meets(other);
+            let is_apart = is_small && view.token(link).is_some_and(|comma| comma.is_mark(','));
+            let next = number_at(self.numbers, link + 1 + usize::from(is_apart));
             let Some(next) = next.filter(|next| goes_on && !next.is_formatted) else { return false };
             let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
             if unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a") {

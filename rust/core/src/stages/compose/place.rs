@@ -7,10 +7,13 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::{ordinal, suffix};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort};
 use crate::token::Token;
+
+/// What may stand before an hour that a half of the day stands behind.
+const ANY_BEFORE: Roles = HEDGES_BEFORE.or(Roles::of(Role::Place));
 
 impl Composing<'_, '_> {
     /// Where the number ends with its mark, if it is a place in an order.
@@ -158,10 +161,9 @@ impl Composing<'_, '_> {
         let hours = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter)).filter(|_| is_on_line(end));
         let half = |at: usize| view.lexicon.longest(view.tokens, at, halves).filter(|_| is_on_line(at));
         let half = half(end).or_else(|| half(hours?.end));
-        // "في الثانية ظهرا": before a half of the day any preposition may stand.
+        // "في الثانية ظهرا", "близько третьої ночі": before a half of the day any preposition or hedge may stand.
         let befores = Roles::any(&[Role::TimeBefore, Role::HourBefore]);
-        let befores =
-            if half.is_some() && number.sort == Sort::Ordinal { befores.or(Roles::of(Role::Place)) } else { befores };
+        let befores = if half.is_some() && number.sort == Sort::Ordinal { befores.or(ANY_BEFORE) } else { befores };
         let (first, before) =
             view.lexicon.longest_before(view.tokens, number.first, befores).filter(|_| is_on_line(number.first))?;
         // "الساعة الخامسة": the word for hours itself.

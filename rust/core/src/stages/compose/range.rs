@@ -84,7 +84,21 @@ impl Composing<'_, '_> {
         };
         // "8–12 градусов мороза": what says below zero is said of both.
         let is_below = to.value.is_negative() && !to.number.value.is_negative() && to.end > to.number.end;
-        let ends = if is_below && to.first == to.number.first && from.kind == Kind::Number {
+        // "мінус 5–8 градусів": the word before both is said of both, where the second is the colder.
+        let is_worded_below = from.value.is_negative()
+            && to.kind == Kind::Measure
+            && from.kind == Kind::Number
+            && opened.is_none()
+            && to.first == to.number.first
+            && !to.value.is_negative()
+            && to.value > from.value.negated()
+            && view.token(from.first).is_some_and(Token::is_word)
+            && to.suffix.as_ref().is_some_and(|suffix| matches!(suffix.unit.as_str(), "Cel" | "deg" | "[degF]"))
+            && !view.before(to.first).is_some_and(|sign| sign.is_mark('+'))
+            && view.cue_before(to.first, "plus").is_none();
+        let ends = if is_worded_below {
+            Some((to.value.negated(), from.value))
+        } else if is_below && to.first == to.number.first && from.kind == Kind::Number {
             (to.value < from.value.negated()).then(|| (to.value, from.value.negated()))
         } else {
             bounds(from, &to).or_else(|| {

@@ -42,7 +42,9 @@ pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
             open.take_unit(told.figure.kind, told.figure.unit.clone());
             return;
         }
-        if is_unit && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
+        // "11,4 млн тонн, кукурудзи — 9,8 млн"
+        let is_load = told.figure.kind == Kind::Measure && scale(told).is_some() && scale(told) == scale(open);
+        if (is_unit || is_load) && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
             (open.figure.label, open.figure.category) = (None, None);
             open.take_unit(told.figure.kind, told.figure.unit.clone());
         }
@@ -183,11 +185,15 @@ fn is_share_beside(view: &View, open: &Draft, told: &Draft) -> bool {
         && view.token(and).is_some_and(|word| word.is_on_line() && word.is_word() && word.word.roles.has(Role::And))
 }
 
+/// The scale of a great number.
+fn scale(draft: &Draft) -> Option<Decimal> {
+    draft.number.and_then(|it| it.scale).filter(|it| *it >= Decimal::from(1_000_000))
+}
+
 /// Whether the second may be told in the unit of the first by its size.
 fn is_apt(told: &Draft, open: &Draft) -> bool {
     let (Some(first), Some(second)) = (told.figure.value, open.figure.value) else { return false };
     // Sums in the same millions may differ more: "расходы — 44,1 трлн, дефицит — 3,8 трлн".
-    let scale = |draft: &Draft| draft.number.and_then(|it| it.scale).filter(|it| *it >= Decimal::from(1_000_000));
     let is_same = scale(told).is_some() && scale(told) == scale(open);
     let most = Decimal::from(if is_same { 100 } else { 10 });
     let near = |low: Decimal, high| low.checked_mul(most).is_some_and(|most| high <= most);
@@ -262,5 +268,6 @@ fn stands_for(view: &View, told: &Draft, open: &Draft) -> bool {
             && !(comma + 1..dash).any(|at| view.roles_at(at).meets(tells))
             || told.figure.kind == Kind::Money && view.roles_at(comma + 1).has(Role::Function)
             // "inflacja 3,1 proc., bazowa – 3,4": nobody is counted in parts.
+            || told.figure.kind == Kind::Measure
             || open.figure.kind == Kind::Number && open.figure.value.is_some_and(|value| !value.is_whole()))
 }
