@@ -222,6 +222,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("clock_article", Role::Cue),
             ("both", Role::Cue),
             ("was_aged", Role::Cue),
+            ("condition", Role::Cue),
             ("mean_age", Role::Cue),
             ("weekday", Role::Cue),
             ("kinds", Role::Cue),

@@ -21,6 +21,8 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
         suit(&mut draft.figure);
     }
     drafts.sort_by_key(|draft| (draft.figure.span.start, std::cmp::Reverse(draft.figure.span.end)));
+    // In news of a match a number in brackets behind a name is a minute, alone too.
+    let is_match = drafts.iter().any(|draft| draft.figure.kind == Kind::Score);
     let mut end = 0;
     // The token behind the last figure that was kept.
     let mut last = usize::MAX;
@@ -28,7 +30,7 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
         let keeps = draft.figure.span.start >= end
             && !draft.is_rate
             && !is_part_of_name(view, draft)
-            && !is_minute(view, draft)
+            && !is_minute(view, draft, is_match)
             && !is_grammar(view, draft, last)
             && !is_idle_none(view, draft)
             && !is_idle_one(draft);
@@ -162,8 +164,8 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
 }
 
-/// "Kane (27, 64)", "Čvančara (12., 45.)": one of several minutes in brackets behind who scored.
-fn is_minute(view: &View, draft: &Draft) -> bool {
+/// "Kane (27, 64)", "Čvančara (12., 45.)": one of several minutes in brackets behind who scored, or the only one in news of a match.
+fn is_minute(view: &View, draft: &Draft, is_match: bool) -> bool {
     const LONGEST: usize = 16;
     let is_plain = draft.figure.kind == Kind::Number
         && draft.number.is_some_and(|number| number.has_digits && number.sort == Sort::Plain && number.scale.is_none())
@@ -188,7 +190,7 @@ fn is_minute(view: &View, draft: &Draft) -> bool {
     view.token(open).is_some_and(|mark| mark.is_mark('('))
         && close.and_then(|at| view.token(at)).is_some_and(|mark| mark.is_mark(')'))
         && view.before(open).is_some_and(|name| name.is_word() && !name.first.is_lowercase())
-        && lists()
+        && (is_match || lists())
 }
 
 /// Small words of the language's grammar that nothing shows to be numbers; the figure before ends before token `last`.

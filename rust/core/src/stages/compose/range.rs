@@ -57,7 +57,10 @@ impl Composing<'_, '_> {
         let is_rate = from.kind == Kind::Money && from.value == Decimal::ONE && to.kind == Kind::Number;
         // "горят ещё пять — 3,6 тыс. га": a dash for the verb.
         let is_told = !from.number.has_digits && to.number.has_digits;
-        if (is_rate || is_told) && opened.is_none() && view.token(from.end).is_some_and(Token::is_spaced_dash) {
+        // "один — четыре года условно": one of them, and how long.
+        let is_one = from.value == Decimal::ONE && !from.number.has_digits && to.kind != Kind::Number;
+        if (is_rate || is_told || is_one) && opened.is_none() && view.token(from.end).is_some_and(Token::is_spaced_dash)
+        {
             return None;
         }
         let is_little = is_little(from, &to);

@@ -116,6 +116,13 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
         if !is_open || !is_great(open) || !is_great(told) {
             continue;
         }
+        // "94,7 млн из 240 млн рублей": some of it.
+        let of = Roles::any(&[Role::OutOf, Role::DateOf, Role::LabelLink]);
+        let link = view.lexicon.longest(view.tokens, open.after(), of);
+        if link.is_some_and(|link| (link.end..link.end + 2).contains(&told.hedge_first)) {
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
+            continue;
+        }
         let is_dash = |at: Option<usize>| {
             at.and_then(|at| view.token(at)).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash())
         };
