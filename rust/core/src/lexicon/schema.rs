@@ -223,6 +223,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("both", Role::Cue),
             ("was_aged", Role::Cue),
             ("condition", Role::Cue),
+            ("respectively", Role::Cue),
+            ("foremost", Role::Cue),
             ("mean_age", Role::Cue),
             ("weekday", Role::Cue),
             ("kinds", Role::Cue),

@@ -178,6 +178,7 @@ fn is_minute(view: &View, draft: &Draft, is_match: bool) -> bool {
         view.token(*at).is_some_and(|it| {
             it.is_on_line()
                 && (it.is_digits()
+                    || is_match && (it.is_word() || it.is_dash())
                     || matches!(it.first, ',' | '.' | '+' | '\'' | '’' | '′')
                     || it.word.roles.has(Role::And))
         })

@@ -201,7 +201,14 @@ impl Finder<'_, '_> {
         // "до 2027-го": an ending behind a hyphen, and nothing that has a place in an order.
         let has_form = (1900..2100).contains(&year) && mark.is_some_and(|end| self.ends_as_year(number, end))
             || self.ends_as_in(number, year);
+        // "v roce 1997 Českého lva": a name is not counted, behind the word for a year.
+        let is_named = || {
+            let word = number.first.checked_sub(1).filter(|_| cue && (1900..2100).contains(&year));
+            word.and_then(|at| view.token(at)).is_some_and(|it| it.length > 3 && !it.word.roles.has(Role::Place))
+                && view.token(after).is_some_and(|name| name.is_word_on_line() && name.is_capital)
+        };
         let is_year = named_after.is_some()
+            || is_named()
             || has_form
             || cue && !counted
             || mark.is_some() && cue

@@ -58,6 +58,10 @@ impl Composing<'_, '_> {
     fn is_of_term(&self, draft: &Draft, end: usize) -> bool {
         let view = self.view;
         let is_part = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
+        // "w tym dwoje w zawieszeniu": the numeral counts people.
+        if view.cue(draft.first, "of_people") == Some(draft.end) {
+            return false;
+        }
         // "three years, two of them suspended"
         let own = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::PartOf));
         let own_end = own.map_or(draft.end, |own| own.end);

@@ -206,13 +206,18 @@ impl Composing<'_, '_> {
         const FAR: usize = 24;
         let view = self.view;
         let is_mark = |mark: &Token| mark.is_mark(',') || mark.is_spaced_dash();
-        let Some(mark) = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark)) else { return false };
+        // "wzrósł w III kw. o 17,3 proc. do 2,88 mld": or right behind the share.
+        let (mark, near) = match first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark)) {
+            Some(mark) => (mark, NEAR),
+            None => (first, 4),
+        };
         let is_share =
             |at: &usize| view.token(*at).is_some_and(|it| it.is_mark('%')) || view.roles_at(*at).has(Role::Percent);
-        let Some(share) = (mark.saturating_sub(NEAR)..mark).rev().find(is_share) else { return false };
+        let Some(share) = (mark.saturating_sub(near)..mark).rev().find(is_share) else { return false };
         let goes_on = |at: &usize| {
             let stops = view.token(*at).is_some_and(|it| matches!(it.first, ';' | ':') && !it.is_word());
-            !stops && view.token(at + 1).is_some_and(|it| it.is_on_line() && !it.is_capital)
+            let ends = view.token(*at).is_some_and(|it| it.is_mark('.'));
+            !stops && view.token(at + 1).is_some_and(|it| it.is_on_line() && !(ends && it.is_capital))
         };
         (share.saturating_sub(FAR)..share).rev().take_while(goes_on).any(|at| view.roles_at(at).has(Role::Change))
     }
@@ -291,7 +296,14 @@ impl Composing<'_, '_> {
     /// "Spadło od 60 do 80 litrów deszczu": whether rain or snow is told of close behind token `end`, which fell from no level.
     pub(super) fn rains(&self, end: usize) -> bool {
         const REACH: usize = 6;
-        (end..end + REACH).any(|at| self.view.cue(at, "precipitation").is_some())
+        const FAR: usize = 12;
+        // "spadnie od 15 do 25 cm, lokalnie do 35 cm śniegu": nothing falls to more.
+        let rises = || {
+            let next = self.numbers.iter().find(|next| next.first >= end);
+            self.number_before(end).zip(next).is_some_and(|(from, to)| from.value < to.value)
+        };
+        let reach = if rises() { FAR } else { REACH };
+        (end..end + reach).any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
     fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {

@@ -160,6 +160,11 @@ impl Composing<'_, '_> {
             opener.filter(|_| self.counts_nothing(from.end) || view.roles_at(from.end).meets(of))
         })?;
         let roles = view.lexicon.roles(phrase.node);
+        // "pět ze sedmi členů": some of them.
+        let is_of_all = || self.number_before(opener).is_some_and(|some| some.end == opener && some.value < from.value);
+        if roles.has(Role::OutOf) && !roles.has(Role::Previous) && is_of_all() {
+            return None;
+        }
         // "rose between 3 and 5 %": both ends of one change.
         let is_between =
             view.token(from.end).is_some_and(|joint| joint.is_on_line() && joint.word.roles.has(Role::And));

@@ -55,8 +55,14 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         let dash = view.before(end).is_some_and(|mark| mark.is_spaced_dash() || mark.is_mark(','));
         let behind = end - usize::from(dash);
         let named = place_before(view, behind, before.reach());
-        let named = named.filter(|place| stands_at_place(view, before, *place));
+        // "42 tys. odbiorców, najwięcej na Podkarpaciu – 18 tys.": where there are the most of them.
+        let foremost = |place: usize| {
+            let dash = view.before(place).is_some_and(Token::is_spaced_dash);
+            view.cue_before(place - usize::from(dash), "foremost")
+        };
+        let named = named.filter(|place| foremost(*place).is_some() || stands_at_place(view, before, *place));
         let Some(place) = named.or_else(|| twin_place(view, before, behind)) else { continue };
+        let place = foremost(place).unwrap_or(place);
         let opens = view.before(place).is_some_and(|mark| mark.is_mark(',') || mark.is_mark(';'))
             || place.checked_sub(1).is_some_and(|and| {
                 // ", a w Gdyni dwie": where "and" behind a comma is another word.

@@ -37,6 +37,7 @@ mod per;
 mod reached;
 mod relative;
 mod replaced;
+mod respectively;
 mod rival;
 mod row;
 mod share;
@@ -62,6 +63,7 @@ use measured::{count_no_parts, share_over_area};
 use one::add_ones;
 use reached::{share_before_and_now, share_reached};
 use replaced::{share_first_told, share_replaced};
+use respectively::share_in_order;
 use rival::{share_pairs, share_rivals};
 use row::take_row;
 use share::{is_next_in_list, share, share_out_of, share_sides};
@@ -199,6 +201,9 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_replaced(view, drafts);
     share_first_told(view, drafts);
     share_named_again(view, drafts);
+    if has_bare {
+        share_in_order(view, drafts);
+    }
     share_out_of(view, drafts);
     share_pairs(view, drafts);
     if sorts.has(&[Kind::Measure]) {

@@ -117,7 +117,10 @@ impl Relating<'_, '_> {
         let phrase = self.view.lexicon.longest(self.view.tokens, at, TELLING)?;
         // "310, of which destroyed: 200, damaged: 110" speaks of the next figure.
         let is_of_next = far < self.view.tokens.len()
-            && (phrase.end..far).all(|at| self.view.token(at).is_some_and(|token| !token.is_word()));
+            // "odniosły obrażenia; 13 zaginęło": behind a comma or the like the next is told.
+            && (phrase.end..far).all(|at| {
+                self.view.token(at).is_some_and(|mark| !mark.is_word() && !matches!(mark.first, ',' | ';' | '.'))
+            });
         (self.view.lexicon.roles(node).has(Role::Outcome) && !is_of_next).then_some((node, at))
     }
 
