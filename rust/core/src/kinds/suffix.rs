@@ -394,6 +394,12 @@ fn is_evident(view: &View, at: usize, number: &Number, is_joined: bool) -> bool 
     }
     // A word of the language (a, in, t') is that word, unless a stop or nothing follows.
     let is_function = view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Article, Role::And, Role::DateOf]));
+    // "100 m", but "m-au sunat": a word only where a hyphen joins it to the next.
+    let is_bound =
+        || view.token(at + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first) && !mark.is_word());
+    // "3 m lei": millions.
+    let is_word = || view.roles_at(at + 1).has(Role::Money) || is_bound();
+    let is_function = is_function && (view.cue(at, "clitic").is_none() || is_word());
     let token = view.token(at);
     let follows = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_capital && !next.is_on_line());
     !is_function && !follows && token.is_some_and(|token| token.is_on_line())

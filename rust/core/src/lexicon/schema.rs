@@ -225,6 +225,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("condition", Role::Cue),
             ("respectively", Role::Cue),
             ("foremost", Role::Cue),
+            ("clitic", Role::Cue),
             ("mean_age", Role::Cue),
             ("weekday", Role::Cue),
             ("kinds", Role::Cue),

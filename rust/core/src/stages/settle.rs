@@ -171,6 +171,13 @@ fn is_minute(view: &View, draft: &Draft, is_match: bool) -> bool {
         && draft.number.is_some_and(|number| number.has_digits && number.sort == Sort::Plain && number.scale.is_none())
         && draft.figure.value.is_some_and(|value| value.is_whole() && value <= Decimal::from(130))
         || draft.figure.kind == Kind::Ordinal && draft.figure.label.is_none();
+    // "Dobre (12, 55-pen.)"
+    let is_plain = is_plain
+        || is_match
+            && draft.figure.kind == Kind::Count
+            && draft.figure.category.is_none()
+            && draft.figure.outcome.is_none()
+            && draft.figure.value.is_some_and(|value| value.is_whole() && value <= Decimal::from(130));
     if !is_plain || draft.hedge_first != draft.first {
         return false;
     }

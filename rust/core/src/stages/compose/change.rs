@@ -46,7 +46,15 @@ impl Composing<'_, '_> {
         }) else {
             return;
         };
+        // "220 de miliarde de lei. Numărul angajaților a scăzut de la 12.900": of another sentence, and nothing that it names.
+        let view = self.view;
+        let is_next_sentence = *kind == Kind::Money
+            && (*end..draft.first.saturating_sub(1)).any(|at| {
+                view.token(at).is_some_and(Token::is_full_stop)
+                    && view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::NumberOf)).is_some()
+            });
         let is_of_it = draft.figure.kind == Kind::Number
+            && !is_next_sentence
             && if *kind == Kind::Duration { self.is_of_term(draft, *end) } else { self.is_of_unit(draft, *kind, *end) };
         if is_of_it {
             draft.take_unit(*kind, Some(unit.clone()));

@@ -58,7 +58,8 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         // "42 tys. odbiorców, najwięcej na Podkarpaciu – 18 tys.": where there are the most of them.
         let foremost = |place: usize| {
             let dash = view.before(place).is_some_and(Token::is_spaced_dash);
-            view.cue_before(place - usize::from(dash), "foremost")
+            let end = place - usize::from(dash);
+            view.cue_before(end, "foremost").or_else(|| view.cue_before(end, "mostly"))
         };
         let named = named.filter(|place| foremost(*place).is_some() || stands_at_place(view, before, *place));
         let Some(place) = named.or_else(|| twin_place(view, before, behind)) else { continue };
