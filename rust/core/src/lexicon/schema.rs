@@ -226,6 +226,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("respectively", Role::Cue),
             ("foremost", Role::Cue),
             ("clitic", Role::Cue),
+            ("carrying", Role::Cue),
             ("mean_age", Role::Cue),
             ("weekday", Role::Cue),
             ("kinds", Role::Cue),

@@ -140,7 +140,9 @@ impl Composing<'_, '_> {
         };
         let was_told =
             || matches!(&self.level, Some((Kind::Measure, unit, end)) if unit == "Cel" && draft.first <= end + FAR);
-        if is_signed && (was_told() || (draft.first.saturating_sub(FAR)..draft.first).any(told)) {
+        // "28–31 degrees by day, 8 to 11 by night"
+        let is_next_range = || draft.figure.relation == Relation::Range && was_told();
+        if is_next_range() || is_signed && (was_told() || (draft.first.saturating_sub(FAR)..draft.first).any(told)) {
             (draft.figure.kind, draft.figure.unit) = (Kind::Measure, Some("Cel".into()));
         }
     }

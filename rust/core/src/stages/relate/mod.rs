@@ -201,9 +201,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_replaced(view, drafts);
     share_first_told(view, drafts);
     share_named_again(view, drafts);
-    if has_bare {
-        share_in_order(view, drafts);
-    }
+    share_in_order(view, drafts);
     share_out_of(view, drafts);
     share_pairs(view, drafts);
     if sorts.has(&[Kind::Measure]) {

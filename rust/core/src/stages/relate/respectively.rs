@@ -61,14 +61,19 @@ fn are_in_order(view: &View, first: &Draft, second: &Draft) -> bool {
     let gap = first.after()..second.hedge_first;
     let is_cue = |at: usize| view.cue(at, "respectively").is_some();
     (1..=GAP).contains(&gap.len())
-        && gap.clone().all(|at| view.token(at).is_some_and(|token| token.is_on_line() && (token.lists() || is_cue(at))))
+        && gap.clone().all(|at| view.token(at).is_some_and(|token| token.is_on_line() && (joins(token) || is_cue(at))))
         && (gap.clone().any(is_cue)
+            || view.cue_before(first.hedge_first, "respectively").is_some()
             || is_cue(second.after())
             || view.token(second.after()).is_some_and(|comma| comma.is_mark(',')) && is_cue(second.after() + 1))
 }
 
 /// Whether a comma or "and" stands between the two counts, and no sentence ends.
 fn is_listed(view: &View, one: &Draft, other: &Draft) -> bool {
-    other.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(Token::lists)
-        && other.hedge_first > one.end
+    other.hedge_first.checked_sub(1).and_then(|at| view.token(at)).is_some_and(joins) && other.hedge_first > one.end
+}
+
+/// "ve": what joins the ends of ranges too.
+fn joins(token: &Token) -> bool {
+    token.lists() || token.is_word() && token.word.roles.has(Role::RangeLink)
 }
