@@ -285,8 +285,12 @@ fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     if magnitude::is_of_quake(view, number, end) {
         return Some(found(CompactString::const_new("{magnitude}")));
     }
-    let (_, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
+    let (first, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
     let unit = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| unit.starts_with('{'))?;
+    // "35 балів зі 100": the number before has it.
+    if view.before(first).is_some_and(Token::is_digits) {
+        return None;
+    }
     Some(found(unit.clone()))
 }
 

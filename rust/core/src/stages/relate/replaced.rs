@@ -52,7 +52,7 @@ pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
 /// "250 people died, last year 312", "19 шахтарів, у 2023-му — 26": a bare number behind words for an earlier time counts what was.
 fn share_last_time(view: &View, drafts: &mut [Draft]) {
     const FIGURES: usize = 4;
-    const MANY: i64 = 10;
+    const MANY: i64 = 50;
     const SMALL: usize = 3;
     for at in 1..drafts.len() {
         let (head, tail) = drafts.split_at_mut(at);

@@ -14,41 +14,54 @@ use crate::token::Token;
 
 /// Gives bare numbers behind a dash that stands for the verb the unit of the figure before them.
 pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
-    each_pair(drafts, |told, open| {
-        let is_unit = matches!(told.figure.kind, Kind::Money | Kind::Percent)
-            && told.figure.unit.is_some()
-            && told.figure.value != Some(Decimal::ONE);
-        // "для детей — 17 201": for whom, and nobody who is counted.
-        let is_for = || {
-            let label = open.figure.label.filter(|label| label.end <= open.figure.span.start);
-            let first = label.and_then(|label| {
-                (told.end..open.hedge_first).find(|at| view.token(*at).is_some_and(|word| word.start >= label.start))
-            });
-            first.and_then(|first| first.checked_sub(1)).is_some_and(|of| view.roles_at(of).has(Role::Function))
-                && told.figure.kind == Kind::Money
-                && open.figure.outcome.is_none()
-                && open.figure.kind == Kind::Count
-        };
-        let is_bare = || {
-            (open.figure.kind == Kind::Number && open.figure.label.is_none() || is_for())
-                && open.figure.relation != Relation::Range
-                && open.figure.part_of.is_none()
-                && view
-                    .token(open.after())
-                    .is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.' | '('))
-        };
-        if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
-            (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
-            open.take_unit(told.figure.kind, told.figure.unit.clone());
-            return;
+    each_pair(drafts, |told, open| share_unit(view, told, open));
+    // "24 600 грн (+17%), для водіїв — 31 тисяча": past a change in brackets.
+    for at in 2..drafts.len() {
+        let Some([told, change, open]) = drafts.get_mut(at - 2..=at) else { continue };
+        let is_bracketed = change.figure.kind == Kind::Percent
+            && told.figure.kind == Kind::Money
+            && (told.end..change.first).any(|at| view.token(at).is_some_and(|mark| mark.is_mark('(')));
+        if is_bracketed {
+            share_unit(view, told, open);
         }
-        // "11,4 млн тонн, кукурудзи — 9,8 млн"
-        let is_load = told.figure.kind == Kind::Measure && scale(told).is_some() && scale(told) == scale(open);
-        if (is_unit || is_load) && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
-            (open.figure.label, open.figure.category) = (None, None);
-            open.take_unit(told.figure.kind, told.figure.unit.clone());
-        }
-    });
+    }
+}
+
+/// Gives the bare number behind a sum, a share or a measure its unit.
+fn share_unit(view: &View, told: &Draft, open: &mut Draft) {
+    let is_unit = matches!(told.figure.kind, Kind::Money | Kind::Percent)
+        && told.figure.unit.is_some()
+        && told.figure.value != Some(Decimal::ONE);
+    // "для детей — 17 201": for whom, and nobody who is counted.
+    let is_for = || {
+        let label = open.figure.label.filter(|label| label.end <= open.figure.span.start);
+        let first = label.and_then(|label| {
+            (told.end..open.hedge_first).find(|at| view.token(*at).is_some_and(|word| word.start >= label.start))
+        });
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|of| view.roles_at(of).has(Role::Function))
+            && told.figure.kind == Kind::Money
+            && open.figure.outcome.is_none()
+            && open.figure.kind == Kind::Count
+    };
+    let is_bare = || {
+        (open.figure.kind == Kind::Number && open.figure.label.is_none() || is_for())
+            && open.figure.relation != Relation::Range
+            && open.figure.part_of.is_none()
+            && view
+                .token(open.after())
+                .is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.' | '('))
+    };
+    if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
+        (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
+        open.take_unit(told.figure.kind, told.figure.unit.clone());
+        return;
+    }
+    // "11,4 млн тонн, кукурудзи — 9,8 млн"
+    let is_load = told.figure.kind == Kind::Measure && scale(told).is_some() && scale(told) == scale(open);
+    if (is_unit || is_load) && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
+        (open.figure.label, open.figure.category) = (None, None);
+        open.take_unit(told.figure.kind, told.figure.unit.clone());
+    }
 }
 
 /// "251 deputies voted for it, 14 against, 9 abstained": a bare number beside a word for how they voted counts who voted before.
