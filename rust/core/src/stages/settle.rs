@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::{Figure, Flag, Kind, Span};
+use crate::figure::{Figure, Flag, Kind, Relation, Span};
 use crate::lexicon::{Role, Roles};
 use crate::library::{can_happen, categories, is_of_people, is_person, outcomes, said_of};
 use crate::stages::read::{Sort, View};
@@ -31,6 +31,7 @@ pub(crate) fn settle(view: &View, drafts: &mut Vec<Draft>) {
             && !draft.is_rate
             && !is_part_of_name(view, draft)
             && !is_minute(view, draft, is_match)
+            && !is_rating(view, draft)
             && !is_grammar(view, draft, last)
             && !is_idle_none(view, draft)
             && !is_idle_one(draft);
@@ -162,6 +163,24 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
         && (!before.is_on_line()
             || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':')));
     !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
+}
+
+/// "Реклама. 18+.": from what age one may read it, alone between stops.
+fn is_rating(view: &View, draft: &Draft) -> bool {
+    let is_age = draft.figure.kind == Kind::Number
+        && draft.figure.relation == Relation::AtLeast
+        && draft.figure.low.and_then(Decimal::to_u32).is_some_and(|age| matches!(age, 0 | 6 | 12 | 16 | 18 | 21));
+    let parts = |at: usize| {
+        view.token(at)
+            .is_none_or(|mark| !mark.is_on_line() || mark.is_full_stop() || mark.is_mark('|') || mark.is_mark('('))
+    };
+    let opens =
+        || draft.first == 0 || !view.token(draft.first).is_some_and(Token::is_on_line) || parts(draft.first - 1);
+    is_age
+        && view.tokens.len() > 3
+        && view.token(draft.first + 1).is_some_and(|plus| plus.is_mark('+') && plus.is_joined())
+        && opens()
+        && (parts(draft.first + 2) || view.token(draft.first + 2).is_some_and(|mark| mark.is_mark(')')))
 }
 
 /// "Kane (27, 64)", "Čvančara (12., 45.)": one of several minutes in brackets behind who scored, or the only one in news of a match.

@@ -203,7 +203,7 @@ impl Composing<'_, '_> {
     /// has come to.
     fn changed_by_share(&self, first: usize) -> bool {
         const NEAR: usize = 12;
-        const FAR: usize = 24;
+        const FAR: usize = 36;
         let view = self.view;
         let is_mark = |mark: &Token| mark.is_mark(',') || mark.is_spaced_dash();
         // "wzrósł w III kw. o 17,3 proc. do 2,88 mld": or right behind the share.
