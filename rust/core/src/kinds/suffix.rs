@@ -313,6 +313,12 @@ fn word(view: &View, at: usize) -> Option<Suffix> {
         (found.kind, found.unit) = (Kind::Money, code.into());
         found.factor = factor.checked_mul(money::hundredth())?;
     } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Duration) {
+        // "3.5 عام 2014": so much in that year.
+        let year = view.token(phrase.end).filter(|year| year.is_digits() && year.length == 4 && year.is_on_line());
+        let is_of_year = year.is_some_and(|year| matches!(year.text(view.text).get(..2), Some("19" | "20")));
+        if is_of_year && roles.has(Role::YearBefore) {
+            return None;
+        }
         (found.kind, found.factor, found.unit) = (Kind::Duration, factor, unit.into());
     } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Unit) {
         (found.factor, found.unit) = (factor, unit.into());

@@ -200,6 +200,13 @@ fn is_minute(view: &View, draft: &Draft, is_match: bool) -> bool {
     if !is_plain || draft.hedge_first != draft.first {
         return false;
     }
+    // "Branky: 15. Krollis - 8. a 37. Ladra": before who scored.
+    let opens = || view.before(draft.first).is_some_and(|mark| mark.lists() || mark.is_mark(':') || mark.is_dash());
+    let is_before_name = view.token(draft.first + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_joined())
+        && view.token(draft.first + 2).is_some_and(|name| name.is_word_on_line() && name.is_capital);
+    if is_match && is_before_name && opens() {
+        return true;
+    }
     let inside = |at: &usize| {
         view.token(*at).is_some_and(|it| {
             it.is_on_line()

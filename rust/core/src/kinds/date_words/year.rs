@@ -207,8 +207,18 @@ impl Finder<'_, '_> {
             word.and_then(|at| view.token(at)).is_some_and(|it| it.length > 3 && !it.word.roles.has(Role::Place))
                 && view.token(after).is_some_and(|name| name.is_word_on_line() && name.is_capital)
         };
+        // "وفي 2024 صودر": nothing that is known is counted, and it is a year of our days.
+        let is_recent = || {
+            let known = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Unit, Role::Money, Role::Side]);
+            cue && view.lexicon.switches.one_follows
+                && mark.is_none()
+                && (1990..2050).contains(&year)
+                && view.lexicon.longest(view.tokens, after, known).is_none()
+                && view.thing(after).is_none()
+        };
         let is_year = named_after.is_some()
             || is_named()
+            || is_recent()
             || has_form
             || cue && !counted
             || mark.is_some() && cue
