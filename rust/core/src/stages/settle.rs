@@ -116,7 +116,15 @@ fn is_idle_one(draft: &Draft) -> bool {
 fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     let figure = &draft.figure;
     let is_known = figure.category.is_some() || figure.outcome.is_some() || figure.delta.is_some();
-    if !matches!(figure.kind, Kind::Number | Kind::Count)
+    // "Türksat 6A": a letter that is a unit elsewhere.
+    let is_lettered = || {
+        figure.kind == Kind::Measure
+            && draft
+                .number
+                .and_then(|number| view.token(number.end))
+                .is_some_and(|letter| letter.is_joined() && letter.is_word() && letter.is_capital && letter.length == 1)
+    };
+    if !matches!(figure.kind, Kind::Number | Kind::Count) && !is_lettered()
         || is_known
         || figure.tally.is_some()
         || draft.hedge_first != draft.first
@@ -128,6 +136,11 @@ fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     else {
         return false;
     };
+    // "Ankara'da 41 bin 305": no name has a word for thousands.
+    if (number.first..number.end).any(|at| view.token(at).is_some_and(Token::is_word)) && number.end > number.first + 2
+    {
+        return false;
+    }
     let touches = view.token(draft.first).is_some_and(|token| token.is_on_line());
     let Some(before) = view.before(number.first).filter(|token| token.is_word() && token.is_capital && touches) else {
         return false;

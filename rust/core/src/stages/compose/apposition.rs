@@ -59,7 +59,8 @@ impl Composing<'_, '_> {
             draft.figure.kind == Kind::Number && !amount.number.is_formatted && amount.number.sort == Sort::Plain;
         // "2 e 3 anni": the years of the last are the first one's too.
         let shares = is_plain && self.shares_years(draft.end);
-        if is_plain && is_life && draft.figure.relation == Relation::Exact && self.hangs_on_age(draft.end) {
+        let is_next_to_age = || self.hangs_on_age(draft.end) || self.is_linked_to_age(draft.end);
+        if is_plain && is_life && draft.figure.relation == Relation::Exact && is_next_to_age() {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
             return;
@@ -230,6 +231,16 @@ impl Composing<'_, '_> {
             at = next.end;
         }
         false
+    }
+
+    /// "4 ve 7 yaşındaki": whether a word that joins ends of ranges, and is no "and" of numbers, stands before an age.
+    fn is_linked_to_age(&self, end: usize) -> bool {
+        let view = self.view;
+        let is_link = view.token(end).is_some_and(|link| {
+            link.is_word_on_line() && link.word.roles.has(Role::RangeLink) && !link.word.roles.has(Role::And)
+        });
+        let next = number_at(self.numbers, end + 1).filter(|_| is_link);
+        next.is_some_and(|next| view.lexicon.longest(view.tokens, next.end, Roles::of(Role::AgeAfter)).is_some())
     }
 
     /// "Una mujer de 46 años y sus hijas, de 9 y 13, murieron": behind an age, a bare number with a preposition between commas.

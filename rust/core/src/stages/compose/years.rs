@@ -11,7 +11,7 @@ use crate::token::Token;
 impl Composing<'_, '_> {
     /// "Середній вік загиблих — 38 років", "The average age rose to 38.6": whether the clause tells how old many are on average.
     pub(super) fn is_mean_age(&self, draft: &Draft) -> bool {
-        const FAR: usize = 8;
+        const FAR: usize = 12;
         let view = self.view;
         let is_years = draft.figure.kind == Kind::Duration && draft.figure.unit.as_deref() == Some("a");
         let is_bare = || {

@@ -2,10 +2,11 @@
 //!
 //! Two counts come in, the first takes the noun of the second.
 
+use super::end_of_label;
 use crate::draft::{Draft, each_pair};
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, categories, is_person};
+use crate::library::{can_happen, categories, is_person, is_thing};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -76,4 +77,28 @@ fn share_behind_verbs(view: &View, before: &mut Draft, draft: &Draft) {
         before.figure.category.clone_from(&draft.figure.category);
         before.take_side(&draft.figure);
     }
+}
+
+/// ", 28,000 houses and 294 bridges were destroyed": behind a comma, what is told of the second of two things is told of the first.
+pub(super) fn share_verb_of_two(view: &View, drafts: &mut [Draft]) {
+    each_pair(drafts, |first, second| {
+        let are_open = first.figure.kind == Kind::Count
+            && second.figure.kind == Kind::Count
+            && first.figure.outcome.is_some()
+            && second.figure.outcome.is_some()
+            && first.figure.outcome != second.figure.outcome
+            && first.figure.counts(is_thing)
+            && second.figure.counts(is_thing);
+        if !are_open || !view.before(first.hedge_first).is_some_and(|comma| comma.is_mark(',')) {
+            return;
+        }
+        let end = end_of_label(view, first);
+        let is_listed = view.roles_at(end).has(Role::And) && second.hedge_first == end + 1;
+        let verb = end_of_label(view, second);
+        let is_told_behind = (verb..verb + 2).any(|at| view.roles_at(at).has(Role::Passive));
+        let may_be = |outcome: &str| first.figure.counts(|category| can_happen(outcome, category));
+        if is_listed && is_told_behind && second.figure.outcome.as_deref().is_some_and(may_be) {
+            first.figure.outcome.clone_from(&second.figure.outcome);
+        }
+    });
 }

@@ -209,7 +209,11 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             let mut label = place.first..super::end_of_label(view, place);
             !is_person(category) || !label.any(|at| view.lexicon.longest(view.tokens, at, NOUN).is_some())
         };
-        let is_place = place.figure.counts(is_named);
+        let is_thing_only = || {
+            let from = place.after();
+            place.figure.category.is_none() && (from..from + 2).any(|at| view.thing(at).is_some())
+        };
+        let is_place = place.figure.counts(is_named) || is_thing_only();
         let from = super::end_of_label(view, people);
         // "Three occupants of the van with nine people on board were hurt": they too are inside what only says whose the first are.
         let gap = from..place.hedge_first;

@@ -322,7 +322,10 @@ impl Relating<'_, '_> {
         {
             label.outcome = Some(phrase.node);
         }
-        if !roles.has(Role::Side) {
+        // "3 kişi Gürcistan'dan getirildi": from where, and not whose.
+        let is_place =
+            label.category.is_some() && self.view.before(end).is_some_and(|name| name.is_owner(self.view.text));
+        if !roles.has(Role::Side) || is_place {
             return;
         }
         label.side = label.side.or(Some(phrase.node));

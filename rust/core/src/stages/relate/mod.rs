@@ -50,7 +50,7 @@ mod unit_gap;
 
 use again::{count_next_one, share_named_again, share_others_of_one};
 use ahead::share_ahead;
-use behind::{share_noun_behind, share_noun_described};
+use behind::{share_noun_behind, share_noun_described, share_verb_of_two};
 use compact_str::CompactString;
 use date::date_counts;
 use except::except;
@@ -223,6 +223,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     }
     share_noun_behind(view, drafts);
     share_noun_described(view, drafts);
+    share_verb_of_two(view, drafts);
     if has_bare {
         share_beside(view, drafts);
         share_reckoned(view, drafts);

@@ -2,6 +2,7 @@
 //!
 //! Two bare numbers with a word that says so come in, each takes the noun of the thing in its place.
 
+use super::Relating;
 use super::part::is_fewer;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind};
@@ -35,7 +36,10 @@ pub(super) fn share_in_order(view: &View, drafts: &mut [Draft]) {
                 .then(|| (one.clone(), other.clone()))
         });
         let Some((one, other)) = wholes else { continue };
-        let told = first.figure.outcome.take().or(second.figure.outcome.take());
+        // ", dintre care 442, respectiv 41 au fost doborâte": what is told behind both, rather than what was told of all.
+        let relating = Relating::within(view, 0, view.tokens.len());
+        let behind = relating.outcome_behind(second.after()).and_then(|(node, _)| relating.outcome_name(node)).cloned();
+        let told = behind.or_else(|| first.figure.outcome.take().or(second.figure.outcome.take()));
         for (some, whole) in [(first, one), (second, other)] {
             some.take_noun(&whole.figure);
             some.figure.part_of = Some(whole.id);
