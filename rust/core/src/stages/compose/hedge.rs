@@ -289,7 +289,9 @@ impl Composing<'_, '_> {
     /// "It fell up to 120 mm of rain": what fell of rain or snow came to no level, whatever the verb.
     fn is_precipitation(&self, draft: &Draft) -> bool {
         const NEAR: usize = 3;
-        let near = draft.end..draft.end + NEAR;
+        const BEFORE: usize = 8;
+        // "od 15 do 25 cm śniegu, lokalnie do 35 cm": told of the amount before.
+        let near = (draft.first.saturating_sub(BEFORE)..draft.first).chain(draft.end..draft.end + NEAR);
         draft.figure.kind == Kind::Measure && near.into_iter().any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
