@@ -7,7 +7,7 @@ use super::{magnitude, money, percent, quotient};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles, Sign};
-use crate::stages::fold::{digit, is_hyphen};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
@@ -200,35 +200,13 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         found.factor = found.factor.checked_mul(by)?;
         found.end = scale.end;
     }
-    if let Some(end) = per_hundred(view, &found) {
+    if let Some(end) = quotient::per_hundred(view, &found) {
         found.unit = compact_str::format_compact!("{}/(100.km)", found.unit);
         found.end = end;
     } else if let Some((unit, end)) = quotient::divided(view, &found) {
         (found.unit, found.end) = (unit, view.without_stop(end));
     }
     Some(found)
-}
-
-/// "5 litres per 100 kilometres", 升/100千米: where the way ends on which that much is used.
-fn per_hundred(view: &View, used: &Suffix) -> Option<usize> {
-    if !matches!(used.unit.as_str(), "l" | "kW.h") {
-        return None;
-    }
-    let link = view.lexicon.longest(view.tokens, used.end, Roles::any(&[Role::PerWord, Role::Function]));
-    let slash = usize::from(view.token(used.end)?.is_mark('/'));
-    let at = link.map_or(used.end + slash, |link| link.end);
-    let hundred = view.token(at).filter(|token| token.is_digits() && token.is_on_line())?;
-    if !hundred.text(view.text).chars().map(digit).eq([Some(1), Some(0), Some(0)]) {
-        return None;
-    }
-    let sign = || {
-        view.shared.after(view.text, view.tokens, at + 1, |sign| match sign {
-            Sign::Unit(unit, _) if unit == "km" => Some(()),
-            _ => None,
-        })
-    };
-    let words = word(view, at + 1).filter(|way| way.unit == "km").map(|way| way.end);
-    words.or_else(|| sign().map(|(end, ())| end))
 }
 
 /// 時速100キロ, 섭씨 5도: words before the amount, which begins at token `amount`, that say the rest of the unit behind it; their first and the whole unit.
@@ -294,7 +272,7 @@ fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     Some(found(unit.clone()))
 }
 
-fn word(view: &View, at: usize) -> Option<Suffix> {
+pub(super) fn word(view: &View, at: usize) -> Option<Suffix> {
     let phrase = view.lexicon.longest(view.tokens, at, WORDS).filter(|word| !money::opens_noun(view, at, word))?;
     let lexicon = view.lexicon;
     let roles = lexicon.roles(phrase.node);

@@ -207,6 +207,7 @@ fn is_minute(view: &View, draft: &Draft, is_match: bool) -> bool {
     let is_plain = is_plain
         || is_match
             && draft.figure.kind == Kind::Count
+            && view.token(draft.end).is_some_and(|hyphen| hyphen.is_joined() && hyphen.is_dash())
             && draft.figure.category.is_none()
             && draft.figure.outcome.is_none()
             && draft.figure.value.is_some_and(|value| value.is_whole() && value <= Decimal::from(130));

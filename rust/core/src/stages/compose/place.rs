@@ -6,8 +6,8 @@ use super::{Composing, hedge_after};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
-use crate::kinds::{ordinal, suffix};
-use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
+use crate::kinds::{date_words, ordinal, suffix};
+use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort};
 use crate::token::Token;
@@ -145,6 +145,41 @@ impl Composing<'_, '_> {
         draft.state(number.value, Relation::Exact);
         draft.figure.flags = number.flags;
         draft.number = Some(*number);
+        Some(draft)
+    }
+
+    /// "between the tenth and the fifteenth": from a place in an order to another.
+    pub(super) fn places(&self, at: usize, from: &Draft) -> Option<Draft> {
+        let view = self.view;
+        let has_article = from.first.checked_sub(1).is_some_and(|before| self.is_article(before));
+        let opener = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::RangeOpen));
+        let (direct, over) = (opener(from.first), opener(from.first - usize::from(has_article)));
+        let opening = over.or(direct).map(|(first, _)| first);
+        let link = if opening.is_some() { Role::RangeClose } else { Role::RangeLink };
+        let close = view.lexicon.longest(view.tokens, from.end, Roles::of(link))?;
+        let to_first = close.end + usize::from(self.is_article(close.end));
+        let mut rest = self.numbers.iter().enumerate().skip(at + 1);
+        let (place, next) = rest.find(|(_, next)| next.first >= from.end)?;
+        let end = self.ordinal_end(next).filter(|_| next.first == to_first)?;
+        let to = self.ordinal(place, end)?;
+        // "onuncu ve on beşinci arasında": a word behind both.
+        let behind = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind));
+        let behind = behind.filter(|_| opening.is_none() && view.token(to.end).is_some_and(Token::is_on_line));
+        let is_pair = |phrase: Phrase, role| view.lexicon.is_pair((phrase.node, role), (close.node, link));
+        let pairs = match behind {
+            Some(behind) => is_pair(behind, Role::RangeBehind),
+            None => [direct, over].into_iter().flatten().any(|(_, opener)| is_pair(opener, Role::RangeOpen)),
+        };
+        let (low, high) = (from.figure.value?, to.figure.value?);
+        if !pairs || low >= high || date_words::date(view, self.numbers, at, self.date).is_some() {
+            return None;
+        }
+        let mut draft = from.clone();
+        draft.stretch(view, from.first, to.end);
+        draft.hedge_first = opening.unwrap_or(from.first);
+        draft.hedge_end = behind.map_or(draft.end, |behind| behind.end);
+        (draft.figure.value, draft.figure.low, draft.figure.high) = (None, Some(low), Some(high));
+        draft.figure.relation = Relation::Range;
         Some(draft)
     }
 
