@@ -113,7 +113,14 @@ pub(crate) fn word_before(view: &View, number: &Number) -> Option<Prefix> {
         view.token(at).is_some_and(|token| token.is_digits())
             || view.roles_at(at).meets(Roles::any(&[Role::Cardinal, Role::Scale]))
     });
-    (!has_amount).then(|| Prefix { code: code.clone(), flags: Flags::default(), first })
+    // "za dolara 3,65": what one costs.
+    let is_priced = number.scale.is_none()
+        && !number.value.is_whole()
+        && first.checked_sub(1).is_some_and(|at| {
+            let small = Roles::any(&[Role::Function, Role::Place]);
+            view.roles_at(at).meets(small) && view.token(first).is_some_and(Token::is_on_line)
+        });
+    (!has_amount && !is_priced).then(|| Prefix { code: code.clone(), flags: Flags::default(), first })
 }
 
 /// Extends an amount of money by a scale that is read only there: `£3m`.

@@ -7,7 +7,7 @@ use super::{magnitude, money, percent, quotient};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles, Sign};
-use crate::stages::fold::{digit, is_hyphen};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
@@ -200,35 +200,13 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         found.factor = found.factor.checked_mul(by)?;
         found.end = scale.end;
     }
-    if let Some(end) = per_hundred(view, &found) {
+    if let Some(end) = quotient::per_hundred(view, &found) {
         found.unit = compact_str::format_compact!("{}/(100.km)", found.unit);
         found.end = end;
     } else if let Some((unit, end)) = quotient::divided(view, &found) {
         (found.unit, found.end) = (unit, view.without_stop(end));
     }
     Some(found)
-}
-
-/// "5 litres per 100 kilometres", 升/100千米: where the way ends on which that much is used.
-fn per_hundred(view: &View, used: &Suffix) -> Option<usize> {
-    if !matches!(used.unit.as_str(), "l" | "kW.h") {
-        return None;
-    }
-    let link = view.lexicon.longest(view.tokens, used.end, Roles::any(&[Role::PerWord, Role::Function]));
-    let slash = usize::from(view.token(used.end)?.is_mark('/'));
-    let at = link.map_or(used.end + slash, |link| link.end);
-    let hundred = view.token(at).filter(|token| token.is_digits() && token.is_on_line())?;
-    if !hundred.text(view.text).chars().map(digit).eq([Some(1), Some(0), Some(0)]) {
-        return None;
-    }
-    let sign = || {
-        view.shared.after(view.text, view.tokens, at + 1, |sign| match sign {
-            Sign::Unit(unit, _) if unit == "km" => Some(()),
-            _ => None,
-        })
-    };
-    let words = word(view, at + 1).filter(|way| way.unit == "km").map(|way| way.end);
-    words.or_else(|| sign().map(|(end, ())| end))
 }
 
 /// 時速100キロ, 섭씨 5도: words before the amount, which begins at token `amount`, that say the rest of the unit behind it; their first and the whole unit.
@@ -285,12 +263,16 @@ fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     if magnitude::is_of_quake(view, number, end) {
         return Some(found(CompactString::const_new("{magnitude}")));
     }
-    let (_, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
+    let (first, phrase) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Unit))?;
     let unit = view.lexicon.name(phrase.node, Role::Unit).filter(|unit| unit.starts_with('{'))?;
+    // "35 балів зі 100": the number before has it.
+    if view.before(first).is_some_and(Token::is_digits) {
+        return None;
+    }
     Some(found(unit.clone()))
 }
 
-fn word(view: &View, at: usize) -> Option<Suffix> {
+pub(super) fn word(view: &View, at: usize) -> Option<Suffix> {
     let phrase = view.lexicon.longest(view.tokens, at, WORDS).filter(|word| !money::opens_noun(view, at, word))?;
     let lexicon = view.lexicon;
     let roles = lexicon.roles(phrase.node);
@@ -309,6 +291,12 @@ fn word(view: &View, at: usize) -> Option<Suffix> {
         (found.kind, found.unit) = (Kind::Money, code.into());
         found.factor = factor.checked_mul(money::hundredth())?;
     } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Duration) {
+        // "3.5 عام 2014": so much in that year.
+        let year = view.token(phrase.end).filter(|year| year.is_digits() && year.length == 4 && year.is_on_line());
+        let is_of_year = year.is_some_and(|year| matches!(year.text(view.text).get(..2), Some("19" | "20")));
+        if is_of_year && roles.has(Role::YearBefore) {
+            return None;
+        }
         (found.kind, found.factor, found.unit) = (Kind::Duration, factor, unit.into());
     } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Unit) {
         (found.factor, found.unit) = (factor, unit.into());
@@ -394,6 +382,12 @@ fn is_evident(view: &View, at: usize, number: &Number, is_joined: bool) -> bool 
     }
     // A word of the language (a, in, t') is that word, unless a stop or nothing follows.
     let is_function = view.roles_at(at).meets(Roles::any(&[Role::Function, Role::Article, Role::And, Role::DateOf]));
+    // "100 m", but "m-au sunat": a word only where a hyphen joins it to the next.
+    let is_bound =
+        || view.token(at + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first) && !mark.is_word());
+    // "3 m lei": millions.
+    let is_word = || view.roles_at(at + 1).has(Role::Money) || is_bound();
+    let is_function = is_function && (view.cue(at, "clitic").is_none() || is_word());
     let token = view.token(at);
     let follows = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_capital && !next.is_on_line());
     !is_function && !follows && token.is_some_and(|token| token.is_on_line())

@@ -311,6 +311,12 @@ impl Finder<'_, '_> {
         let next = view.token(end).filter(|word| word.is_word_on_line());
         // As the whole text it is a place in an order.
         let is_all = view.is_whole && number.first == 0 && end == view.tokens.len();
-        hyphen.is_some() && !is_all && (next.is_none() || view.roles_at(end).has(Role::Function))
+        // "до 2030-го предусмотрено": a year to come or just gone, behind a preposition and before no noun that is known.
+        let near = || {
+            let small = number.first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Function));
+            let is_near = number.value.to_u32().is_some_and(|year| (1990..2070).contains(&year));
+            small && is_near && view.roles_at(end) == Roles::default()
+        };
+        hyphen.is_some() && !is_all && (next.is_none() || view.roles_at(end).has(Role::Function) || near())
     }
 }

@@ -201,7 +201,24 @@ impl Finder<'_, '_> {
         // "до 2027-го": an ending behind a hyphen, and nothing that has a place in an order.
         let has_form = (1900..2100).contains(&year) && mark.is_some_and(|end| self.ends_as_year(number, end))
             || self.ends_as_in(number, year);
+        // "v roce 1997 Českého lva": a name is not counted, behind the word for a year.
+        let is_named = || {
+            let word = number.first.checked_sub(1).filter(|_| cue && (1900..2100).contains(&year));
+            word.and_then(|at| view.token(at)).is_some_and(|it| it.length > 3 && !it.word.roles.has(Role::Place))
+                && view.token(after).is_some_and(|name| name.is_word_on_line() && name.is_capital)
+        };
+        // "وفي 2024 صودر": nothing that is known is counted, and it is a year of our days.
+        let is_recent = || {
+            let known = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Unit, Role::Money, Role::Side]);
+            cue && view.lexicon.switches.one_follows
+                && mark.is_none()
+                && (1990..2050).contains(&year)
+                && view.lexicon.longest(view.tokens, after, known).is_none()
+                && view.thing(after).is_none()
+        };
         let is_year = named_after.is_some()
+            || is_named()
+            || is_recent()
             || has_form
             || cue && !counted
             || mark.is_some() && cue
@@ -263,7 +280,11 @@ impl Finder<'_, '_> {
         // "cu 99 mai puține": by so many less.
         let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore]);
         let counts_of = counts_of || self.view.lexicon.longest(self.view.tokens, number.end, more).is_some();
+        // "W 72. minucie": a point that ends no sentence.
+        let is_place = self.view.token(number.end).is_some_and(|dot| dot.is_mark('.') && dot.is_joined())
+            && self.view.token(number.end + 1).is_some_and(|next| next.is_word_on_line() && !next.is_capital);
         let is_plain = short >= 50
+            && !is_place
             && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::Previous)).is_none()
             && !(is_elided || counts_of || dots)
             && self.year_cue(at)

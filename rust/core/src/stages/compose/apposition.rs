@@ -23,6 +23,11 @@ impl Composing<'_, '_> {
         if view.cue(draft.first, "of_people") == Some(draft.end) {
             return;
         }
+        if amount.value < Decimal::from(110) && self.is_mean_age(draft) {
+            draft.figure.kind = Kind::Age;
+            draft.figure.unit = Some("a".into());
+            return;
+        }
         let is_life = amount.value.is_whole() && amount.value.to_u32().is_some_and(|years| (1..=110).contains(&years));
         // "un bambino di due anni e mezzo"
         let is_half = |years: Decimal| years.checked_mul(Decimal::from(2)).is_some_and(Decimal::is_whole);
@@ -54,7 +59,8 @@ impl Composing<'_, '_> {
             draft.figure.kind == Kind::Number && !amount.number.is_formatted && amount.number.sort == Sort::Plain;
         // "2 e 3 anni": the years of the last are the first one's too.
         let shares = is_plain && self.shares_years(draft.end);
-        if is_plain && is_life && draft.figure.relation == Relation::Exact && self.hangs_on_age(draft.end) {
+        let is_next_to_age = || self.hangs_on_age(draft.end) || self.is_linked_to_age(draft.end);
+        if is_plain && is_life && draft.figure.relation == Relation::Exact && is_next_to_age() {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
             return;
@@ -68,6 +74,14 @@ impl Composing<'_, '_> {
         let is_lasting = |at| view.roles_at(at).meets(lasting) && !view.roles_at(at).meets(cues);
         if lasts.is_some_and(is_lasting) && view.token(draft.first - 1).is_some_and(Token::is_on_line) {
             draft.take_unit(Kind::Duration, Some("a".into()));
+            return;
+        }
+        // "приговорил братьев к 12 и 14 годам", "до трьох і п'яти років": no bound either.
+        if shares && self.is_condemned(draft) {
+            draft.take_unit(Kind::Duration, Some("a".into()));
+            if draft.figure.relation == Relation::AtMost {
+                draft.state(amount.value, Relation::Exact);
+            }
             return;
         }
         // "À 35 ans, elle gagne"
@@ -229,6 +243,15 @@ impl Composing<'_, '_> {
         false
     }
 
+    /// "4 ve 7 yaşındaki": whether a word that joins ends of ranges stands before an age.
+    fn is_linked_to_age(&self, end: usize) -> bool {
+        let view = self.view;
+        let is_link =
+            view.token(end).is_some_and(|link| link.is_word_on_line() && link.word.roles.has(Role::RangeLink));
+        let next = number_at(self.numbers, end + 1).filter(|_| is_link);
+        next.is_some_and(|next| view.lexicon.longest(view.tokens, next.end, Roles::of(Role::AgeAfter)).is_some())
+    }
+
     /// "Una mujer de 46 años y sus hijas, de 9 y 13, murieron": behind an age, a bare number with a preposition between commas.
     pub(super) fn is_of_those(&self, draft: &Draft, closing: Option<char>) -> bool {
         let view = self.view;
@@ -264,8 +287,14 @@ impl Composing<'_, '_> {
         let view = self.view;
         let mut link = end;
         for _ in 0..LISTED {
-            let goes_on = view.token(link).is_some_and(|link| link.is_on_line() && link.lists());
-            let next = number_at(self.numbers, link + 1);
+            // "12 ve 14 yıl": what joins ranges too.
+            let joins = |link: &Token| link.lists() || link.is_word() && link.word.roles.has(Role::RangeLink);
+            let goes_on = view.token(link).is_some_and(|link| link.is_on_line() && joins(link));
+            // "12, respectiv 14 ani"
+            let other = Roles::any(&[Role::Place, Role::Lasting, Role::DateOf, Role::LabelLink, Role::Passive]);
+            let is_small = view.roles_at(link + 1).has(Role::Function) && !view.roles_at(link + 1).meets(other);
+            let is_apart = is_small && view.token(link).is_some_and(|comma| comma.is_mark(','));
+            let next = number_at(self.numbers, link + 1 + usize::from(is_apart));
             let Some(next) = next.filter(|next| goes_on && !next.is_formatted) else { return false };
             let unit = view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Duration));
             if unit.and_then(|unit| view.lexicon.name(unit.node, Role::Duration)).is_some_and(|unit| unit == "a") {

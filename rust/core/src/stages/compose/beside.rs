@@ -52,7 +52,9 @@ impl Beside<'_, '_, '_> {
         // "In Texas, 38, mostly children, fell ill."
         let is_in_place = self.opener.checked_sub(2).is_some_and(|at| view.roles_at(at).has(Role::Place));
         let is_full_name = self.is_capital(1) && self.is_capital(2) || self.is_hyphened_name();
-        let opening = view.token(self.opener).filter(|mark| !mark.is_word() && mark.is_on_line());
+        // "(potrivit talibanilor, peste 40)": a bare number that is a bound counts others.
+        let is_bound = !self.is_years && matches!(self.draft.figure.relation, Relation::MoreThan | Relation::AtLeast);
+        let opening = view.token(self.opener).filter(|mark| !mark.is_word() && mark.is_on_line() && !is_bound);
         match (opening.map(|mark| mark.first), self.closing) {
             // "Dominique P., 71 ans, est jugé"
             (Some(','), Some(',')) if self.is_years && self.is_initial() => true,

@@ -66,3 +66,10 @@ pub(super) fn close_bounds(view: &View, before: &mut Draft, after: &Draft) -> bo
     (figure.value, figure.low, figure.high, figure.relation) = (None, low, high, Relation::Range);
     true
 }
+
+/// "£45m plus £5m": whether digits, with a sign of money or without, stand at token `at`, to which the word before them adds.
+pub(super) fn is_amount_at(view: &View, at: usize) -> bool {
+    let is_sign = |sign: &Token| sign.is_on_line() && !sign.is_word() && view.shared.may_open(view.text, sign);
+    let sign = view.token(at).is_some_and(is_sign) && view.token(at + 1).is_some_and(Token::is_joined);
+    view.token(at + usize::from(sign)).is_some_and(|digits| digits.is_digits() && digits.is_on_line())
+}

@@ -177,7 +177,10 @@ impl Composing<'_, '_> {
         let opens = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark('('));
         let is_beside = [1, 2].into_iter().any(|back| draft.first.checked_sub(back).is_some_and(opens));
         let is_of_share = is_beside && matches!(&self.level, Some((Kind::Percent, _, end)) if draft.first <= end + 3);
-        if is_signed && !is_of_share && (was_told() || (draft.first.saturating_sub(FAR)..draft.first).any(told)) {
+        // "28–31 degrees by day, 8 to 11 by night"
+        let is_next_range = || draft.figure.relation == Relation::Range && was_told();
+        let is_frost = || was_told() || (draft.first.saturating_sub(FAR)..draft.first).any(told);
+        if is_next_range() || is_signed && !is_of_share && is_frost() {
             (draft.figure.kind, draft.figure.unit) = (Kind::Measure, Some("Cel".into()));
         }
     }

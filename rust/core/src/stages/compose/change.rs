@@ -47,7 +47,15 @@ impl Composing<'_, '_> {
         }) else {
             return;
         };
+        // "220 de miliarde de lei. Numărul angajaților a scăzut de la 12.900": of another sentence, and nothing that it names.
+        let view = self.view;
+        let is_next_sentence = *kind == Kind::Money
+            && (*end..draft.first.saturating_sub(1)).any(|at| {
+                view.token(at).is_some_and(Token::is_full_stop)
+                    && view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::NumberOf)).is_some()
+            });
         let is_of_it = draft.figure.kind == Kind::Number
+            && !is_next_sentence
             && if *kind == Kind::Duration { self.is_of_term(draft, *end) } else { self.is_of_unit(draft, *kind, *end) };
         if is_of_it {
             draft.take_unit(*kind, Some(unit.clone()));
@@ -59,6 +67,10 @@ impl Composing<'_, '_> {
     fn is_of_term(&self, draft: &Draft, end: usize) -> bool {
         let view = self.view;
         let is_part = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
+        // "w tym dwoje w zawieszeniu": the numeral counts people.
+        if view.cue(draft.first, "of_people") == Some(draft.end) {
+            return false;
+        }
         // "three years, two of them suspended"
         let own = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::PartOf));
         let own_end = own.map_or(draft.end, |own| own.end);

@@ -4,6 +4,7 @@
 
 use super::Composing;
 use super::between::more_end;
+use super::bounds::is_amount_at;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
@@ -207,16 +208,21 @@ impl Composing<'_, '_> {
     /// has come to.
     fn changed_by_share(&self, first: usize) -> bool {
         const NEAR: usize = 12;
-        const FAR: usize = 24;
+        const FAR: usize = 36;
         let view = self.view;
         let is_mark = |mark: &Token| mark.is_mark(',') || mark.is_spaced_dash();
-        let Some(mark) = first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark)) else { return false };
+        // "wzrósł w III kw. o 17,3 proc. do 2,88 mld": or right behind the share.
+        let (mark, near) = match first.checked_sub(1).filter(|at| view.token(*at).is_some_and(is_mark)) {
+            Some(mark) => (mark, NEAR),
+            None => (first, 4),
+        };
         let is_share =
             |at: &usize| view.token(*at).is_some_and(|it| it.is_mark('%')) || view.roles_at(*at).has(Role::Percent);
-        let Some(share) = (mark.saturating_sub(NEAR)..mark).rev().find(is_share) else { return false };
+        let Some(share) = (mark.saturating_sub(near)..mark).rev().find(is_share) else { return false };
         let goes_on = |at: &usize| {
             let stops = view.token(*at).is_some_and(|it| matches!(it.first, ';' | ':') && !it.is_word());
-            !stops && view.token(at + 1).is_some_and(|it| it.is_on_line() && !it.is_capital)
+            let ends = view.token(*at).is_some_and(|it| it.is_mark('.'));
+            !stops && view.token(at + 1).is_some_and(|it| it.is_on_line() && !(ends && it.is_capital))
         };
         (share.saturating_sub(FAR)..share).rev().take_while(goes_on).any(|at| view.roles_at(at).has(Role::Change))
     }
@@ -288,14 +294,23 @@ impl Composing<'_, '_> {
     /// "It fell up to 120 mm of rain": what fell of rain or snow came to no level, whatever the verb.
     fn is_precipitation(&self, draft: &Draft) -> bool {
         const NEAR: usize = 3;
-        let near = draft.end..draft.end + NEAR;
+        const BEFORE: usize = 8;
+        // "od 15 do 25 cm śniegu, lokalnie do 35 cm": told of the amount before.
+        let near = (draft.first.saturating_sub(BEFORE)..draft.first).chain(draft.end..draft.end + NEAR);
         draft.figure.kind == Kind::Measure && near.into_iter().any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
     /// "Spadło od 60 do 80 litrów deszczu": whether rain or snow is told of close behind token `end`, which fell from no level.
     pub(super) fn rains(&self, end: usize) -> bool {
         const REACH: usize = 6;
-        (end..end + REACH).any(|at| self.view.cue(at, "precipitation").is_some())
+        const FAR: usize = 12;
+        // "spadnie od 15 do 25 cm, lokalnie do 35 cm śniegu": nothing falls to more.
+        let rises = || {
+            let next = self.numbers.iter().find(|next| next.first >= end);
+            self.number_before(end).zip(next).is_some_and(|(from, to)| from.value < to.value)
+        };
+        let reach = if rises() { FAR } else { REACH };
+        (end..end + reach).any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
     fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {
@@ -325,13 +340,6 @@ fn opens_next(view: &View, first: usize, end: usize) -> bool {
         .find(|at| view.token(*at).is_some_and(|token| token.is_digits()) || view.roles_at(*at).meets(numbers))
         .and_then(|number| view.lexicon.longest_before(view.tokens, number, HEDGES_BEFORE))
         .is_some_and(|(hedge, _)| (first..end).contains(&hedge))
-}
-
-/// "£45m plus £5m": whether digits, with a sign of money or without, stand at token `at`, to which the word before them adds.
-fn is_amount_at(view: &View, at: usize) -> bool {
-    let is_sign = |sign: &Token| sign.is_on_line() && !sign.is_word() && view.shared.may_open(view.text, sign);
-    let sign = view.token(at).is_some_and(is_sign) && view.token(at + 1).is_some_and(Token::is_joined);
-    view.token(at + usize::from(sign)).is_some_and(|digits| digits.is_digits() && digits.is_on_line())
 }
 
 /// 五百多万, 二百三十余万: a word of more inside the number.

@@ -19,6 +19,7 @@ mod range;
 mod result;
 mod sign;
 mod smaller;
+mod years;
 
 pub(crate) use {change::change_apart, hedge::hedge_after};
 

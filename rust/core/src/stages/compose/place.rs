@@ -6,11 +6,14 @@ use super::{Composing, hedge_after};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
-use crate::kinds::{ordinal, suffix};
-use crate::lexicon::{Role, Roles};
+use crate::kinds::{date_words, ordinal, suffix};
+use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort};
 use crate::token::Token;
+
+/// What may stand before an hour that a half of the day stands behind.
+const ANY_BEFORE: Roles = HEDGES_BEFORE.or(Roles::of(Role::Place));
 
 impl Composing<'_, '_> {
     /// Where the number ends with its mark, if it is a place in an order.
@@ -145,6 +148,41 @@ impl Composing<'_, '_> {
         Some(draft)
     }
 
+    /// "between the tenth and the fifteenth": from a place in an order to another.
+    pub(super) fn places(&self, at: usize, from: &Draft) -> Option<Draft> {
+        let view = self.view;
+        let has_article = from.first.checked_sub(1).is_some_and(|before| self.is_article(before));
+        let opener = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::RangeOpen));
+        let (direct, over) = (opener(from.first), opener(from.first - usize::from(has_article)));
+        let opening = over.or(direct).map(|(first, _)| first);
+        let link = if opening.is_some() { Role::RangeClose } else { Role::RangeLink };
+        let close = view.lexicon.longest(view.tokens, from.end, Roles::of(link))?;
+        let to_first = close.end + usize::from(self.is_article(close.end));
+        let mut rest = self.numbers.iter().enumerate().skip(at + 1);
+        let (place, next) = rest.find(|(_, next)| next.first >= from.end)?;
+        let end = self.ordinal_end(next).filter(|_| next.first == to_first)?;
+        let to = self.ordinal(place, end)?;
+        // "onuncu ve on beşinci arasında": a word behind both.
+        let behind = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind));
+        let behind = behind.filter(|_| opening.is_none() && view.token(to.end).is_some_and(Token::is_on_line));
+        let is_pair = |phrase: Phrase, role| view.lexicon.is_pair((phrase.node, role), (close.node, link));
+        let pairs = match behind {
+            Some(behind) => is_pair(behind, Role::RangeBehind),
+            None => [direct, over].into_iter().flatten().any(|(_, opener)| is_pair(opener, Role::RangeOpen)),
+        };
+        let (low, high) = (from.figure.value?, to.figure.value?);
+        if !pairs || low >= high || date_words::date(view, self.numbers, at, self.date).is_some() {
+            return None;
+        }
+        let mut draft = from.clone();
+        draft.stretch(view, from.first, to.end);
+        draft.hedge_first = opening.unwrap_or(from.first);
+        draft.hedge_end = behind.map_or(draft.end, |behind| behind.end);
+        (draft.figure.value, draft.figure.low, draft.figure.high) = (None, Some(low), Some(high));
+        draft.figure.relation = Relation::Range;
+        Some(draft)
+    }
+
     /// "о третій ночі", "الساعة الثامنة مساء", "в три часа ночи": an hour in words, up to token `end`, behind what a clock's hour stands
     /// behind and before a half of the day, or alone behind a word that is said of hours only.
     pub(super) fn hour_in_words(&self, number: &Number, end: usize) -> Option<Draft> {
@@ -158,10 +196,9 @@ impl Composing<'_, '_> {
         let hours = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter)).filter(|_| is_on_line(end));
         let half = |at: usize| view.lexicon.longest(view.tokens, at, halves).filter(|_| is_on_line(at));
         let half = half(end).or_else(|| half(hours?.end));
-        // "في الثانية ظهرا": before a half of the day any preposition may stand.
+        // "في الثانية ظهرا", "близько третьої ночі": before a half of the day any preposition or hedge may stand.
         let befores = Roles::any(&[Role::TimeBefore, Role::HourBefore]);
-        let befores =
-            if half.is_some() && number.sort == Sort::Ordinal { befores.or(Roles::of(Role::Place)) } else { befores };
+        let befores = if half.is_some() && number.sort == Sort::Ordinal { befores.or(ANY_BEFORE) } else { befores };
         let (first, before) =
             view.lexicon.longest_before(view.tokens, number.first, befores).filter(|_| is_on_line(number.first))?;
         // "الساعة الخامسة": the word for hours itself.

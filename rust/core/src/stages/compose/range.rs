@@ -11,7 +11,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, suffix};
-use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::read::{Number, Sort};
 use crate::token::Token;
 
@@ -56,7 +56,10 @@ impl Composing<'_, '_> {
         let is_rate = from.kind == Kind::Money && from.value == Decimal::ONE && to.kind == Kind::Number;
         // "горят ещё пять — 3,6 тыс. га": a dash for the verb.
         let is_told = !from.number.has_digits && to.number.has_digits;
-        if (is_rate || is_told) && opened.is_none() && view.token(from.end).is_some_and(Token::is_spaced_dash) {
+        // "один — четыре года условно": one of them, and how long.
+        let is_one = from.value == Decimal::ONE && !from.number.has_digits && to.kind != Kind::Number;
+        if (is_rate || is_told || is_one) && opened.is_none() && view.token(from.end).is_some_and(Token::is_spaced_dash)
+        {
             return None;
         }
         let is_little = is_little(from, &to);
@@ -83,7 +86,21 @@ impl Composing<'_, '_> {
         };
         // "8–12 градусов мороза": what says below zero is said of both.
         let is_below = to.value.is_negative() && !to.number.value.is_negative() && to.end > to.number.end;
-        let ends = if is_below && to.first == to.number.first && from.kind == Kind::Number {
+        // "мінус 5–8 градусів": the word before both is said of both, where the second is the colder.
+        let is_worded_below = from.value.is_negative()
+            && to.kind == Kind::Measure
+            && from.kind == Kind::Number
+            && opened.is_none()
+            && to.first == to.number.first
+            && !to.value.is_negative()
+            && to.value > from.value.negated()
+            && view.token(from.first).is_some_and(Token::is_word)
+            && to.suffix.as_ref().is_some_and(|suffix| matches!(suffix.unit.as_str(), "Cel" | "deg" | "[degF]"))
+            && !view.before(to.first).is_some_and(|sign| sign.is_mark('+'))
+            && view.cue_before(to.first, "plus").is_none();
+        let ends = if is_worded_below {
+            Some((to.value.negated(), from.value))
+        } else if is_below && to.first == to.number.first && from.kind == Kind::Number {
             (to.value < from.value.negated()).then(|| (to.value, from.value.negated()))
         } else {
             bounds(from, &to).or_else(|| {
@@ -142,6 +159,11 @@ impl Composing<'_, '_> {
             opener.filter(|_| self.counts_nothing(from.end) || view.roles_at(from.end).meets(of))
         })?;
         let roles = view.lexicon.roles(phrase.node);
+        // "pět ze sedmi členů": some of them.
+        let is_of_all = || self.number_before(opener).is_some_and(|some| some.end == opener && some.value < from.value);
+        if roles.has(Role::OutOf) && !roles.has(Role::Previous) && is_of_all() {
+            return None;
+        }
         // "rose between 3 and 5 %": both ends of one change.
         let is_between =
             view.token(from.end).is_some_and(|joint| joint.is_on_line() && joint.word.roles.has(Role::And));
@@ -232,41 +254,6 @@ impl Composing<'_, '_> {
         let is_near = links.end == to.first && is_on_line(from.end) && is_on_line(to.first) && is_on_line(to.end);
         let pairs = view.lexicon.is_pair((links.node, Role::RangeLink), (close.node, Role::RangeBehind));
         (is_near && pairs).then_some(close.end)
-    }
-
-    /// "between the tenth and the fifteenth": from a place in an order to another.
-    pub(super) fn places(&self, at: usize, from: &Draft) -> Option<Draft> {
-        let view = self.view;
-        let has_article = from.first.checked_sub(1).is_some_and(|before| self.is_article(before));
-        let opener = |end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::RangeOpen));
-        let (direct, over) = (opener(from.first), opener(from.first - usize::from(has_article)));
-        let opening = over.or(direct).map(|(first, _)| first);
-        let link = if opening.is_some() { Role::RangeClose } else { Role::RangeLink };
-        let close = view.lexicon.longest(view.tokens, from.end, Roles::of(link))?;
-        let to_first = close.end + usize::from(self.is_article(close.end));
-        let mut rest = self.numbers.iter().enumerate().skip(at + 1);
-        let (place, next) = rest.find(|(_, next)| next.first >= from.end)?;
-        let end = self.ordinal_end(next).filter(|_| next.first == to_first)?;
-        let to = self.ordinal(place, end)?;
-        // "onuncu ve on beşinci arasında": a word behind both.
-        let behind = view.lexicon.longest(view.tokens, to.end, Roles::of(Role::RangeBehind));
-        let behind = behind.filter(|_| opening.is_none() && view.token(to.end).is_some_and(Token::is_on_line));
-        let is_pair = |phrase: Phrase, role| view.lexicon.is_pair((phrase.node, role), (close.node, link));
-        let pairs = match behind {
-            Some(behind) => is_pair(behind, Role::RangeBehind),
-            None => [direct, over].into_iter().flatten().any(|(_, opener)| is_pair(opener, Role::RangeOpen)),
-        };
-        let (low, high) = (from.figure.value?, to.figure.value?);
-        if !pairs || low >= high || date_words::date(view, self.numbers, at, self.date).is_some() {
-            return None;
-        }
-        let mut draft = from.clone();
-        draft.stretch(view, from.first, to.end);
-        draft.hedge_first = opening.unwrap_or(from.first);
-        draft.hedge_end = behind.map_or(draft.end, |behind| behind.end);
-        (draft.figure.value, draft.figure.low, draft.figure.high) = (None, Some(low), Some(high));
-        draft.figure.relation = Relation::Range;
-        Some(draft)
     }
 
     pub(super) fn is_article(&self, at: usize) -> bool {

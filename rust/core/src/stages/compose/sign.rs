@@ -30,7 +30,13 @@ impl Composing<'_, '_> {
             let follows = view.before(before);
             let is_apart =
                 view.lexicon.per_character() && follows.is_some_and(|token| token.is_word() && !token.first.is_ascii());
+            // "0...−3°": a row of points, as the one sign for it.
+            let is_dotted = before.checked_sub(2).is_some_and(|at| {
+                view.token(at).is_some_and(|dot| dot.is_mark('.'))
+                    && view.token(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_joined())
+            });
             let opens = before == 0
+                || is_dotted
                 || !mark.is_joined()
                 || is_apart
                 || follows.is_some_and(|token| matches!(token.first, '…' | '(' | '[' | '"' | '«' | '<' | '>' | '='));

@@ -94,6 +94,12 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     {
         return;
     }
+    // "s. 112–125": up to what page.
+    if view.token(run.end).is_some_and(|dash| dash.is_dash() && dash.is_joined())
+        && view.token(run.end + 1).is_some_and(|page| page.is_digits() && page.is_joined())
+    {
+        run.end += 2;
+    }
     // "numero verde 800 166 661": groups behind a cue are no thousands of a count, as nothing is counted.
     let mut end = run.end;
     while view.token(end).is_some_and(|next| next.is_on_line() && next.is_digits() && matches!(next.length, 2..=4)) {
@@ -147,7 +153,13 @@ pub(super) fn is_next_name(view: &View, at: usize, masked: &[bool]) -> bool {
             || !next.is_word() && (!next.is_joined() || closes(next))
             || view.roles_at(at + 1).has(Role::Function)
     });
-    is_alone
+    // "281 и 223.1 УК РФ": what numbers both stands behind the second.
+    let part = view.token(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_joined())
+        && view.token(at + 2).is_some_and(|part| part.is_digits() && part.is_joined());
+    let end = at + 1 + 2 * usize::from(part);
+    let is_named = view.token(end).is_some_and(Token::is_word_on_line)
+        && view.lexicon.longest(view.tokens, end, Roles::of(Role::NameAfter)).is_some();
+    (is_alone || is_named)
         && view.roles_at(at - 1).has(Role::And)
         && view.token(first).is_some_and(|token| token.is_digits() && !token.is_joined())
         && view.token(at).zip(view.token(first)).is_some_and(|(own, other)| own.length == other.length)

@@ -10,6 +10,7 @@ use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Scope, Trend};
 use crate::kinds::suffix;
 use crate::lexicon::{Phrase, Role, Roles, UP_OR_DOWN};
+use crate::library::{categories, outcomes};
 use crate::stages::compose::change_apart;
 use crate::stages::read::Sort;
 use crate::token::Token;
@@ -191,6 +192,14 @@ impl Relating<'_, '_> {
             now.zip(was).is_some_and(|(now, was)| now.checked_mul(Decimal::from(MANY)).is_some_and(|most| was <= most))
         };
         let is_only = is_only || is_of_then;
+        // "two died; last year there were 23 such cases": of those, and not of the dead.
+        let of_cases = || (begin..draft.hedge_first).any(|at| view.cue(at, "cases").is_some());
+        let infected = |whole: &&Draft| {
+            whole.is_whole_count()
+                && whole.figure.outcome.as_deref() == Some(outcomes::INFECTED)
+                && whole.figure.category.as_deref() == Some(categories::PERSON)
+        };
+        let whole = if of_cases() { head.iter().rev().take(NEAR / 2).find(infected) } else { whole };
         if let Some(whole) = whole.filter(|whole| is_bare && is_only && is_alike(whole)) {
             draft.take_noun(&whole.figure);
             draft.figure.outcome.clone_from(&whole.figure.outcome);

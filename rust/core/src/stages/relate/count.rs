@@ -27,6 +27,9 @@ impl Relating<'_, '_> {
         }
         // Nobody is counted in parts: "magnitude 6.2 hit the island".
         let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
+        if is_whole && self.are_in_condition(draft, head) {
+            return;
+        }
         let (from, label) = self.noun_of(draft, is_whole);
         let label = label.as_ref();
         if is_whole && label.is_none_or(|label| label.category.is_none()) && self.are_hurt_badly(draft, head, from) {

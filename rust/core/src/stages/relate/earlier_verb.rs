@@ -27,6 +27,10 @@ impl Relating<'_, '_> {
         if self.are_agents(first, category) {
             return None;
         }
+        // "were hurt when a bus carrying 52 passengers overturned": what happened to some of them, or to others.
+        if category.is_some_and(is_person) && view.cue_before(first, "carrying").is_some() {
+            return None;
+        }
         let mut passed = Passed { governs: true, is_listed: false };
         let mut at = first;
         for _ in 0..REACH {

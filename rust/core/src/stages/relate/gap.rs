@@ -55,8 +55,15 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         let dash = view.before(end).is_some_and(|mark| mark.is_spaced_dash() || mark.is_mark(','));
         let behind = end - usize::from(dash);
         let named = place_before(view, behind, before.reach());
-        let named = named.filter(|place| stands_at_place(view, before, *place));
+        // "42 tys. odbiorców, najwięcej na Podkarpaciu – 18 tys.": where there are the most of them.
+        let foremost = |place: usize| {
+            let dash = view.before(place).is_some_and(Token::is_spaced_dash);
+            let end = place - usize::from(dash);
+            view.cue_before(end, "foremost").or_else(|| view.cue_before(end, "mostly"))
+        };
+        let named = named.filter(|place| foremost(*place).is_some() || stands_at_place(view, before, *place));
         let Some(place) = named.or_else(|| twin_place(view, before, behind)) else { continue };
+        let place = foremost(place).unwrap_or(place);
         let opens = view.before(place).is_some_and(|mark| mark.is_mark(',') || mark.is_mark(';'))
             || place.checked_sub(1).is_some_and(|and| {
                 // ", a w Gdyni dwie": where "and" behind a comma is another word.
@@ -179,54 +186,6 @@ pub(super) fn share_over_gap(view: &View, drafts: &mut [Draft]) {
     });
 }
 
-/// "двох ракетних та 68 авіаційних ударів": a word that agrees with the one before the noun behind "and" is of that noun.
-pub(super) fn share_noun_described(view: &View, drafts: &mut [Draft]) {
-    const ENDING: usize = 2;
-    each_pair(drafts, |before, draft| {
-        let is_open = before.figure.kind == Kind::Count
-            && before.figure.category.is_none()
-            && (before.figure.outcome.is_none() || before.figure.outcome == draft.figure.outcome)
-            && draft.figure.category.is_some();
-        if !is_open || draft.hedge_first != before.after() + 2 || !view.roles_at(before.after() + 1).has(Role::And) {
-            return;
-        }
-        let first = draft.after();
-        let has_noun = view.lexicon.longest(view.tokens, first + 1, Roles::of(Role::Category)).is_some()
-            && view.token(first + 1).is_some_and(Token::is_on_line);
-        let ending = |at: usize| {
-            let word = view.token(at).filter(|word| word.is_word_on_line())?.text(view.text);
-            word.char_indices().rev().nth(ENDING - 1).and_then(|(place, _)| word.get(place..))
-        };
-        let [own, next] = [before.after(), first].map(ending);
-        if has_noun && own.is_some() && own == next {
-            before.figure.category.clone_from(&draft.figure.category);
-            before.take_side(&draft.figure);
-        }
-    });
-}
-
-/// "232 killed and 1,343 wounded civilians": two participles before one noun, which both are of.
-pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
-    each_pair(drafts, |before, draft| {
-        let is_open =
-            before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some(categories::PERSON);
-        if !is_open {
-            return;
-        }
-        let told = view.lexicon.longest(view.tokens, before.after(), Roles::of(Role::Outcome));
-        let Some(told) = told.filter(|told| told.end + 1 == draft.hedge_first) else { return };
-        let next = view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Outcome));
-        let is_person = draft.figure.category.as_deref().is_some_and(|category| category != categories::PERSON);
-        let has_noun = next.is_some_and(|next| {
-            view.lexicon.longest(view.tokens, next.end, Roles::of(Role::Category)).is_some()
-                && view.token(next.end).is_some_and(Token::is_on_line)
-        });
-        if is_person && has_noun && view.roles_at(told.end).has(Role::And) {
-            before.figure.category.clone_from(&draft.figure.category);
-        }
-    });
-}
-
 /// "3,400 residents from 12 villages were moved out": what happened to people is told behind where they are from.
 pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
     /// Words from those counted first to those inside a vehicle: "of the white van with in all".
@@ -250,7 +209,11 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             let mut label = place.first..super::end_of_label(view, place);
             !is_person(category) || !label.any(|at| view.lexicon.longest(view.tokens, at, NOUN).is_some())
         };
-        let is_place = place.figure.counts(is_named);
+        let is_thing_only = || {
+            let from = place.after();
+            place.figure.category.is_none() && (from..from + 2).any(|at| view.thing(at).is_some())
+        };
+        let is_place = place.figure.counts(is_named) || is_thing_only();
         let from = super::end_of_label(view, people);
         // "Three occupants of the van with nine people on board were hurt": they too are inside what only says whose the first are.
         let gap = from..place.hedge_first;

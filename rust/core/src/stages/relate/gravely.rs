@@ -9,7 +9,7 @@ use super::part::is_fewer;
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
-use crate::draft::Draft;
+use crate::draft::{Draft, LONGEST_LIST, of_id};
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_fighter, is_person, outcomes};
@@ -24,6 +24,16 @@ impl Relating<'_, '_> {
         if goes_on && !view.roles_at(end).has(Role::And) {
             return false;
         }
+        self.take_of_hurt(draft, head)
+    }
+
+    /// "Стан чотирьох медики оцінюють як тяжкий": those of whose condition is told are some of the hurt, whoever tells it.
+    pub(super) fn are_in_condition(&self, draft: &mut Draft, head: &[Draft]) -> bool {
+        self.view.cue_before(draft.hedge_first, "condition").is_some() && self.take_of_hurt(draft, head)
+    }
+
+    /// Makes those counted some of the hurt that were counted before, if there are such.
+    fn take_of_hurt(&self, draft: &mut Draft, head: &[Draft]) -> bool {
         let are_hurt = |whole: &&Draft| {
             matches!(
                 whole.figure.outcome.as_deref(),
@@ -31,7 +41,10 @@ impl Relating<'_, '_> {
             ) && whole.figure.counts(is_person)
                 && is_fewer(&draft.figure, &whole.figure)
         };
-        let Some(whole) = counts_before(view, head, draft, false).find(are_hurt) else { return false };
+        let hurt = counts_before(self.view, head, draft, true).find(are_hurt);
+        // "из них четверо — дети, состояние семерых": of all of them.
+        let all = hurt.and_then(|part| of_id(head, part.figure.part_of, LONGEST_LIST)).filter(|all| are_hurt(all));
+        let Some(whole) = all.or(hurt) else { return false };
         draft.take_noun(&whole.figure);
         draft.figure.outcome.clone_from(&whole.figure.outcome);
         draft.figure.part_of = Some(whole.id);

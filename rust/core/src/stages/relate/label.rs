@@ -5,7 +5,7 @@
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
-use crate::library::{categories, is_person, is_thing};
+use crate::library::{categories, is_person, is_thing, outcomes};
 use crate::stages::compose::hedge_after;
 use crate::stages::fold::{is_apostrophe, is_hyphen};
 use crate::stages::read::View;
@@ -97,6 +97,15 @@ impl Relating<'_, '_> {
     /// Whether the words at token `from` are no noun phrase, whatever follows.
     fn opens_no_label(&self, from: usize) -> bool {
         let view = self.view;
+        // "чотирьох врятували рятувальники": a verb, and who did it.
+        let saves = |verb: &Phrase| {
+            !view.lexicon.roles(verb.node).has(Role::OutcomeNoun)
+                && self.outcome_name(verb.node).is_some_and(|name| name == outcomes::RESCUED)
+        };
+        let verb = view.lexicon.longest(view.tokens, from, Roles::of(Role::Outcome)).filter(saves);
+        if verb.is_some_and(|verb| view.category_at(verb.end).is_some_and(|name| name == categories::RESCUER)) {
+            return true;
+        }
         // "116 jets, 11 more than in May": by how many.
         let compared = Roles::any(&[Role::MoreThanBefore, Role::LessThanBefore]);
         let is_compared = |than: Phrase| than.end > from + 1 && view.roles_at(than.end - 1).has(Role::Than);
@@ -303,7 +312,8 @@ impl Relating<'_, '_> {
             // people still: "жителів міста".
             let name = |node| self.view.lexicon.name(node, Role::Category);
             let is_narrower = label.category.and_then(name).is_some_and(|id| id == categories::PERSON)
-                && name(phrase.node).is_some_and(|id| is_person(id));
+                // "dört kişiyi itfaiyeciler kurtardı": rescuers are those who act.
+                && name(phrase.node).is_some_and(|id| is_person(id) && id != categories::RESCUER);
             // 12辆俄军坦克: an army before its tanks says only whose they are.
             let is_of_army = self.view.lexicon.per_character()
                 && label.category.is_some_and(|node| self.view.lexicon.roles(node).has(Role::Side))
@@ -319,7 +329,10 @@ impl Relating<'_, '_> {
         {
             label.outcome = Some(phrase.node);
         }
-        if !roles.has(Role::Side) {
+        // "3 kişi Gürcistan'dan getirildi": from where, and not whose.
+        let is_place =
+            label.category.is_some() && self.view.before(end).is_some_and(|name| name.is_owner(self.view.text));
+        if !roles.has(Role::Side) || is_place {
             return;
         }
         label.side = label.side.or(Some(phrase.node));

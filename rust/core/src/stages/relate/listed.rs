@@ -43,6 +43,8 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
         // "aralarında 738 çocuğun da bulunduğu 14.383 sivil"
         let is_cued = near(end)
             && (end..whole.hedge_first).all(is_on_line)
+            // "včetně šesti dětí a 94 utrpělo zranění": "and" opens what is told of others.
+            && !(end..whole.hedge_first).any(|at| view.roles_at(at).has(Role::And))
             && (part.hedge_first.saturating_sub(2)..part.hedge_first)
                 .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::PartOf)).is_some());
         // 子ども6人を含む31人: or right behind the part.

@@ -7,6 +7,7 @@ mod ahead;
 mod alone;
 mod among;
 mod aside;
+mod behind;
 mod brackets;
 mod carry;
 mod change;
@@ -51,11 +52,12 @@ mod unit_gap;
 
 use again::{count_next_one, share_named_again, share_others_of_one};
 use ahead::share_ahead;
+use behind::{share_noun_behind, share_noun_described, share_verb_of_two};
 use compact_str::CompactString;
 use date::date_counts;
 use except::except;
 use followed::{share_beside, share_of_one, share_over_ages};
-use gap::{share_gapped, share_noun_behind, share_noun_described, share_over_gap, told_of_those_from};
+use gap::{share_gapped, share_over_gap, told_of_those_from};
 use itemise::{break_down, itemise};
 use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
@@ -201,7 +203,7 @@ pub(crate) fn relate(view: &View, drafts: &mut Vec<Draft>) {
 fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     // A number of nothing yet may count what is told beside it, or be of the unit of another.
     let has_bare = sorts.has(&[Kind::Number]);
-    let has_units = sorts.has(&[Kind::Money, Kind::Percent]);
+    let has_units = sorts.has(&[Kind::Money, Kind::Percent, Kind::Measure]);
     let has_measures = sorts.has(&[Kind::Duration, Kind::Age, Kind::Measure]);
     told_of_those_from(view, drafts);
     share_opened(view, drafts);
@@ -213,9 +215,9 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_replaced(view, drafts);
     share_first_told(view, drafts);
     share_named_again(view, drafts);
+    share_respective(view, drafts);
     share_out_of(view, drafts);
     share_pairs(view, drafts);
-    share_respective(view, drafts);
     if sorts.has(&[Kind::Measure]) {
         share_over_area(view, drafts);
     }
@@ -237,6 +239,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     share_noun_behind(view, drafts);
     share_noun_described(view, drafts);
     compound::share_kinds(view, drafts);
+    share_verb_of_two(view, drafts);
     if has_bare {
         share_beside(view, drafts);
         share_reckoned(view, drafts);

@@ -116,9 +116,11 @@ impl Relating<'_, '_> {
         let (node, at) = past.outcome_behind(from)?;
         let phrase = self.view.lexicon.longest(self.view.tokens, at, TELLING)?;
         // "310, of which destroyed: 200, damaged: 110", 196人、うち死者は13人 speak of the next figure.
+        // "odniosły obrażenia; 13 zaginęło": behind a comma or the like the next is told.
         let is_joint = |at: usize| {
             let is_particle = self.view.lexicon.per_character() && self.view.roles_at(at).has(Role::Function);
-            is_particle || self.view.token(at).is_some_and(|token| !token.is_word())
+            let is_mark = |mark: &Token| !mark.is_word() && !matches!(mark.first, ',' | ';' | '.');
+            is_particle || self.view.token(at).is_some_and(is_mark)
         };
         let is_of_next = far < self.view.tokens.len() && (phrase.end..far).all(is_joint);
         (self.view.lexicon.roles(node).has(Role::Outcome) && !is_of_next).then_some((node, at))

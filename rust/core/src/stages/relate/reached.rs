@@ -16,6 +16,19 @@ use crate::token::Token;
 pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 20;
     each_pair(drafts, |first, second| {
+        // "19 шахтарів проти 26 торік": what is set beside it counts what happened too.
+        let is_beside = second.figure.kind == Kind::Count
+            && second.figure.outcome.is_none()
+            && second.figure.scope.is_none()
+            && first.figure.label.is_some()
+            && second.figure.label == first.figure.label
+            && first.figure.outcome.is_some()
+            && view.cue_before(second.hedge_first, "against").is_some();
+        if is_beside {
+            second.figure.outcome.clone_from(&first.figure.outcome);
+            second.figure.scope = Some(Scope::Previous);
+            return;
+        }
         let was_first = first.figure.scope == Some(Scope::Previous);
         if is_from_behind(view, first, second) {
             second.figure.scope = Some(Scope::Previous);

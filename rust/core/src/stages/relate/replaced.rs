@@ -6,9 +6,11 @@ use super::carry::ends_between;
 use super::end_of_label;
 use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Kind, Scope};
+use crate::figure::{Kind, Relation, Scope};
 use crate::lexicon::{Role, Roles};
+use crate::library::{categories, is_person};
 use crate::stages::read::View;
+use crate::token::Token;
 
 /// Gives a number behind a word for "not" the noun of the count beside it.
 pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
@@ -39,9 +41,100 @@ pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
         draft.figure.outcome.clone_from(&count.figure.outcome);
         draft.figure.scope = Some(Scope::Previous);
     }
+    if view.may_have(Roles::of(Role::Cue)) {
+        share_last_time(view, drafts);
+    }
     if view.may_have(Roles::any(&[Role::Than, Role::Previous])) {
         share_compared(view, drafts);
     }
+}
+
+/// "250 people died, last year 312", "19 шахтарів, у 2023-му — 26": a bare number behind words for an earlier time counts what was.
+fn share_last_time(view: &View, drafts: &mut [Draft]) {
+    const FIGURES: usize = 4;
+    const MANY: i64 = 50;
+    const SMALL: usize = 3;
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(draft) = tail.first_mut() else { continue };
+        // "торік — двоє": the numeral tells that they are people.
+        let are_people = || {
+            draft.figure.kind == Kind::Count
+                && draft.figure.label.is_none()
+                && draft.figure.outcome.is_none()
+                && draft.figure.category.as_deref() == Some(categories::PERSON)
+        };
+        // "o rok dříve 312 lidí": with its noun, and no verb.
+        let is_named =
+            draft.figure.kind == Kind::Count && draft.figure.outcome.is_none() && draft.figure.category.is_some();
+        let is_bare = draft.figure.kind == Kind::Number && draft.figure.relation != Relation::Range || are_people();
+        let is_open = is_bare && ends_there(view, draft) || is_named;
+        if !is_open || draft.figure.part_of.is_some() {
+            continue;
+        }
+        let Some(first) = time_before(view, head, draft) else { continue };
+        // "; in 2023", "a w ubiegłym roku": words of grammar stand before it, and what parts the clauses.
+        let small = (first.saturating_sub(SMALL)..first)
+            .rev()
+            .take_while(|at| {
+                view.token(at + 1).is_some_and(Token::is_on_line) && view.roles_at(*at).has(Role::Function)
+            })
+            .count();
+        let opens = (first - small..first).any(|at| view.roles_at(at).has(Role::And))
+            || view
+                .before(first - small)
+                .is_some_and(|mark| mark.lists() || mark.is_spaced_dash() || mark.is_mark(';'));
+        let known = head.iter().rev().take(FIGURES).find(|count| {
+            count.is_whole_count()
+                && count.figure.outcome.is_some()
+                && !ends_between(view, count.end, draft.hedge_first)
+        });
+        let Some(known) = known.filter(|known| opens && end_of_label(view, known) <= first) else { continue };
+        let values = known.figure.value.or(known.figure.low).zip(draft.figure.value);
+        let is_alike = values.is_some_and(|(now, was)| {
+            let (least, most) = if now < was { (now, was) } else { (was, now) };
+            least.checked_mul(Decimal::from(MANY)).is_some_and(|many| most <= many)
+        });
+        if is_named && known.figure.category == draft.figure.category && is_alike {
+            draft.figure.outcome.clone_from(&known.figure.outcome);
+            draft.figure.scope = Some(Scope::Previous);
+        } else if is_bare && is_alike || are_people() && known.figure.counts(is_person) {
+            let own = draft.figure.category.take();
+            draft.take_noun(&known.figure);
+            draft.figure.category = draft.figure.category.take().or(own);
+            draft.figure.outcome.clone_from(&known.figure.outcome);
+            draft.figure.scope = Some(Scope::Previous);
+        }
+    }
+}
+
+/// Where the words for an earlier time begin that stand right before the amount, or before a dash or a verb of being.
+fn time_before(view: &View, head: &[Draft], draft: &Draft) -> Option<usize> {
+    const VERBS: usize = 2;
+    let mut end = draft.hedge_first;
+    let verbs = Roles::any(&[Role::Passive, Role::Function]);
+    for _ in 0..=VERBS {
+        let date = head.last().filter(|date| date.figure.kind == Kind::Date && date.reach() == end);
+        if let Some(date) = date {
+            return Some(date.hedge_first.min(date.first));
+        }
+        if let Some(first) = view.cue_before(end, "last_time") {
+            return Some(first);
+        }
+        let before = view.before(end).filter(|_| view.token(end).is_some_and(Token::is_on_line))?;
+        let is_small = before.is_spaced_dash() || before.is_word() && before.word.roles.meets(verbs);
+        end = end.checked_sub(1).filter(|_| is_small)?;
+    }
+    None
+}
+
+/// Whether nothing that the number may count stands behind it.
+fn ends_there(view: &View, draft: &Draft) -> bool {
+    view.token(draft.after()).is_none_or(|next| {
+        !next.is_on_line()
+            || next.word.roles.has(Role::And)
+            || !next.is_word() && matches!(next.first, ',' | ';' | '.' | ')' | '!')
+    })
 }
 
 /// "2,523 robberies, 4 % fewer than the 2,633 of 2022": a bare number behind words for "than the" or "against the" counts what was.

@@ -177,9 +177,17 @@ fn is_told_otherwise(view: &View, first: &Draft, second: &Draft) -> bool {
     let is_first_told = gap.clone().any(tells);
     let is_on_line = view.token(after + comma).is_some_and(Token::is_on_line);
     let closes = view.token(after).is_none_or(|next| !next.is_word_on_line());
+    // "(за даними талібів — понад 40)": who tells otherwise stands before it in the brackets.
+    let is_told_inside = || {
+        let open = gap.clone().rev().find(|at| view.token(*at).is_some_and(|mark| matches!(mark.first, '(' | ')')));
+        let is_open = |open: usize| view.token(open).is_some_and(|mark| mark.is_mark('('));
+        open.is_some_and(|open| is_open(open) && (open + 1..second.hedge_first).any(tells))
+            && view.token(second.hedge_end.max(after)).is_some_and(|close| close.is_mark(')'))
+    };
     // "while organisers put the figure at 40"
     let is_put = view.cue_before(second.hedge_first, "puts_at").is_some();
     is_put && closes
+        || is_told_inside()
         || is_on_line && tells(after + comma) && (is_first_told || in_brackets)
         || closes && gap.any(tells) && (first.hedge_first.saturating_sub(BEFORE)..first.hedge_first).any(tells)
 }

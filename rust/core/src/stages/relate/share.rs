@@ -13,7 +13,7 @@ use super::side::{is_also, of_war, says_also};
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind};
-use crate::lexicon::{Role, Roles, TELLING};
+use crate::lexicon::{Role, Roles};
 use crate::library::{categories, is_arm, is_person, is_suffered, is_thing, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;

@@ -245,8 +245,10 @@ impl<'v> Search<'_, 'v, '_> {
         const BEFORE: usize = 3;
         const BEHIND: usize = 2;
         let (relating, view, draft) = (self.relating, self.relating.view, self.draft);
-        // "İsrail saldırılarında ölenler": who attacked, and not whose.
-        let names_event = |at: usize| view.category_at(at).is_some_and(|noun| is_event(noun));
+        // "İsrail saldırılarında ölenler", "жертвами израильских ударов": who attacked, and not whose.
+        if view.category_at(phrase.end).is_some_and(|noun| is_event(noun)) {
+            return false;
+        }
         let is_of_side = |near: usize, loss: Phrase| {
             let is_noun = view.lexicon.roles(loss.node).has(Role::OutcomeNoun);
             let is_loss = || relating.outcome_name(loss.node).is_some_and(|name| name == outcomes::LOSSES);
@@ -261,12 +263,9 @@ impl<'v> Search<'_, 'v, '_> {
                 && (is_right_before || is_of_others);
             loss.end <= draft.first && (is_noun && !is_deed || is_loss())
         };
-        (at.saturating_sub(BEFORE)..at).chain(phrase.end..phrase.end + BEHIND).any(|near| {
-            view.lexicon
-                .longest(view.tokens, near, TELLING)
-                .filter(|_| near <= phrase.end || !names_event(phrase.end))
-                .is_some_and(|loss| is_of_side(near, loss))
-        })
+        (at.saturating_sub(BEFORE)..at)
+            .chain(phrase.end..phrase.end + BEHIND)
+            .any(|near| view.lexicon.longest(view.tokens, near, TELLING).is_some_and(|loss| is_of_side(near, loss)))
     }
 }
 

@@ -14,39 +14,54 @@ use crate::token::Token;
 
 /// Gives bare numbers behind a dash that stands for the verb the unit of the figure before them.
 pub(super) fn share_units(view: &View, drafts: &mut [Draft]) {
-    each_pair(drafts, |told, open| {
-        let is_unit = matches!(told.figure.kind, Kind::Money | Kind::Percent)
-            && told.figure.unit.is_some()
-            && told.figure.value != Some(Decimal::ONE);
-        // "для детей — 17 201": for whom, and nobody who is counted.
-        let is_for = || {
-            let label = open.figure.label.filter(|label| label.end <= open.figure.span.start);
-            let first = label.and_then(|label| {
-                (told.end..open.hedge_first).find(|at| view.token(*at).is_some_and(|word| word.start >= label.start))
-            });
-            first.and_then(|first| first.checked_sub(1)).is_some_and(|of| view.roles_at(of).has(Role::Function))
-                && told.figure.kind == Kind::Money
-                && open.figure.outcome.is_none()
-                && open.figure.kind == Kind::Count
-        };
-        let is_bare = || {
-            (open.figure.kind == Kind::Number && open.figure.label.is_none() || is_for())
-                && open.figure.relation != Relation::Range
-                && open.figure.part_of.is_none()
-                && view
-                    .token(open.after())
-                    .is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.' | '('))
-        };
-        if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
-            (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
-            open.take_unit(told.figure.kind, told.figure.unit.clone());
-            return;
+    each_pair(drafts, |told, open| share_unit(view, told, open));
+    // "24 600 грн (+17%), для водіїв — 31 тисяча": past a change in brackets.
+    for at in 2..drafts.len() {
+        let Some([told, change, open]) = drafts.get_mut(at - 2..=at) else { continue };
+        let is_bracketed = change.figure.kind == Kind::Percent
+            && told.figure.kind == Kind::Money
+            && (told.end..change.first).any(|at| view.token(at).is_some_and(|mark| mark.is_mark('(')));
+        if is_bracketed {
+            share_unit(view, told, open);
         }
-        if is_unit && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
-            (open.figure.label, open.figure.category) = (None, None);
-            open.take_unit(told.figure.kind, told.figure.unit.clone());
-        }
-    });
+    }
+}
+
+/// Gives the bare number behind a sum, a share or a measure its unit.
+fn share_unit(view: &View, told: &Draft, open: &mut Draft) {
+    let is_unit = matches!(told.figure.kind, Kind::Money | Kind::Percent)
+        && told.figure.unit.is_some()
+        && told.figure.value != Some(Decimal::ONE);
+    // "для детей — 17 201": for whom, and nobody who is counted.
+    let is_for = || {
+        let label = open.figure.label.filter(|label| label.end <= open.figure.span.start);
+        let first = label.and_then(|label| {
+            (told.end..open.hedge_first).find(|at| view.token(*at).is_some_and(|word| word.start >= label.start))
+        });
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|of| view.roles_at(of).has(Role::Function))
+            && told.figure.kind == Kind::Money
+            && open.figure.outcome.is_none()
+            && open.figure.kind == Kind::Count
+    };
+    let is_bare = || {
+        (open.figure.kind == Kind::Number && open.figure.label.is_none() || is_for())
+            && open.figure.relation != Relation::Range
+            && open.figure.part_of.is_none()
+            && view
+                .token(open.after())
+                .is_none_or(|next| !next.is_on_line() || matches!(next.first, ',' | ';' | '.' | '('))
+    };
+    if told.figure.kind == Kind::Percent && is_next_share(view, told, open) {
+        (open.figure.label, open.figure.category, open.figure.side) = (None, None, None);
+        open.take_unit(told.figure.kind, told.figure.unit.clone());
+        return;
+    }
+    // "11,4 млн тонн, кукурудзи — 9,8 млн"
+    let is_load = told.figure.kind == Kind::Measure && scale(told).is_some() && scale(told) == scale(open);
+    if (is_unit || is_load) && is_bare() && is_apt(told, open) && stands_for(view, told, open) {
+        (open.figure.label, open.figure.category) = (None, None);
+        open.take_unit(told.figure.kind, told.figure.unit.clone());
+    }
 }
 
 /// "251 deputies voted for it, 14 against, 9 abstained": a bare number beside a word for how they voted counts who voted before.
@@ -118,6 +133,13 @@ pub(super) fn share_last_unit(view: &View, drafts: &mut [Draft]) {
         }
         let is_open = open.figure.kind == Kind::Number && told.figure.kind == Kind::Money;
         if !is_open || !is_great(open) || !is_great(told) {
+            continue;
+        }
+        // "94,7 млн из 240 млн рублей": some of it.
+        let of = Roles::any(&[Role::OutOf, Role::DateOf, Role::LabelLink]);
+        let link = view.lexicon.longest(view.tokens, open.after(), of);
+        if link.is_some_and(|link| (link.end..link.end + 2).contains(&told.hedge_first)) {
+            open.take_unit(told.figure.kind, told.figure.unit.clone());
             continue;
         }
         let is_dash = |at: Option<usize>| {
@@ -217,11 +239,15 @@ fn is_unit_beside(view: &View, open: &Draft, told: &Draft) -> bool {
         && view.token(and).is_some_and(|word| word.is_on_line() && word.is_word() && word.word.roles.has(Role::And))
 }
 
+/// The scale of a great number.
+fn scale(draft: &Draft) -> Option<Decimal> {
+    draft.number.and_then(|it| it.scale).filter(|it| *it >= Decimal::from(1_000_000))
+}
+
 /// Whether the second may be told in the unit of the first by its size.
 fn is_apt(told: &Draft, open: &Draft) -> bool {
     let (Some(first), Some(second)) = (told.figure.value, open.figure.value) else { return false };
     // Sums in the same millions may differ more: "расходы — 44,1 трлн, дефицит — 3,8 трлн".
-    let scale = |draft: &Draft| draft.number.and_then(|it| it.scale).filter(|it| *it >= Decimal::from(1_000_000));
     let is_same = scale(told).is_some() && scale(told) == scale(open);
     let most = Decimal::from(if is_same { 100 } else { 10 });
     let near = |low: Decimal, high| low.checked_mul(most).is_some_and(|most| high <= most);
@@ -296,5 +322,6 @@ fn stands_for(view: &View, told: &Draft, open: &Draft) -> bool {
             && !(comma + 1..dash).any(|at| view.roles_at(at).meets(tells))
             || told.figure.kind == Kind::Money && view.roles_at(comma + 1).has(Role::Function)
             // "inflacja 3,1 proc., bazowa – 3,4": nobody is counted in parts.
+            || told.figure.kind == Kind::Measure
             || open.figure.kind == Kind::Number && open.figure.value.is_some_and(|value| !value.is_whole()))
 }

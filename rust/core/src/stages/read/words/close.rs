@@ -46,6 +46,10 @@ impl Reading<'_, '_> {
         let Some(mark) = view.token(number.end).filter(|mark| mark.is_joined() && !mark.is_digits()) else { return };
         let joint = is_apostrophe(mark.first) || is_hyphen(mark.first) || mark.is_mark(':');
         let at = number.end + usize::from(!mark.is_word() && joint);
+        // "Türksat 6A": a capital that touches the digits is of a name.
+        if mark.is_word() && mark.is_capital && mark.length == 1 {
+            return;
+        }
         if !mark.is_word() && !joint || !view.token(at).is_some_and(|word| word.is_word() && word.is_joined()) {
             return;
         }

@@ -8,6 +8,8 @@ use crate::lexicon::{Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
+const SCALES: Roles = Roles::any(&[Role::Scale, Role::ScaleAfterDigits]);
+
 impl Reading<'_, '_> {
     /// Group nouns, collectives, vague words, multipliers and lone parts.
     pub(super) fn group(&mut self, at: usize, phrase: Phrase, roles: Roles) -> Step {
@@ -18,6 +20,14 @@ impl Reading<'_, '_> {
         } else if let Some(value) = value(Role::Collective) {
             (value, Sort::Collective)
         } else if let Some(value) = value(Role::Group) {
+            // "57 tys. par": what so many are called, and no two.
+            let counts = |token: &Token| token.is_digits() || token.word.roles.meets(SCALES) || token.is_mark('.');
+            if value == Decimal::from(2)
+                && view.token(at).is_some_and(Token::is_on_line)
+                && view.before(at).is_some_and(counts)
+            {
+                return Step::Skip(phrase.end);
+            }
             (value, Sort::Plain)
         } else if let Some(bottom) = value(Role::Denominator)
             .filter(|_| !(self.is_quarter_of_year(at) || self.has_article(at) && self.is_place(phrase)))
@@ -79,6 +89,10 @@ impl Reading<'_, '_> {
             return;
         }
         let Some(size) = view.lexicon.value(phrase.node, Role::Group) else { return };
+        // "57 tys. par": so many couples, and no shoes.
+        if size == Decimal::from(2) && number.value > Decimal::from(100) {
+            return;
+        }
         if let Some(value) = number.value.checked_mul(size) {
             // "ein halbes Dutzend" is six of a thing, no part of one.
             let sort = if number.sort == Sort::Fraction { Sort::Plain } else { number.sort };
