@@ -229,11 +229,6 @@ impl<'v, 'a> Clock<'v, 'a> {
     /// "alle 23 è stata", "a las 18 en Madrid": an article of hours, before a number that counts nothing.
     fn has_article(&self) -> bool {
         let Self { view, written: Written { first, hour, end, .. }, .. } = *self;
-        let closes = |next: &Token| {
-            !next.is_on_line()
-                || next.is_word() && view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Place]))
-                || matches!(next.first, ',' | '.' | ';' | ')') && !view.token(end + 1).is_some_and(Token::is_joined)
-        };
         // "attorno alle 8": two words before any; "dalle 7 alle 15": the article of the hour until.
         let until = || {
             let end = view.cue(end, "clock_article")?;
@@ -247,7 +242,7 @@ impl<'v, 'a> Clock<'v, 'a> {
             view.token(end).is_some_and(Token::is_on_line) && view.lexicon.longest(view.tokens, end, counted).is_none()
         };
         (hour >= 10 || first - article > 1 || until().is_some() || is_dated)
-            && (is_dated && goes_on() || view.token(end).is_none_or(closes))
+            && (is_dated && goes_on() || view.closes(end))
     }
 }
 

@@ -8,6 +8,8 @@ use super::image::{Reader, Writer};
 #[derive(Debug, Default)]
 pub(crate) struct Currencies {
     families: Vec<Vec<CompactString>>,
+    /// All of them, in the order of their codes.
+    shared: Vec<CompactString>,
     /// Currencies of several countries, and those.
     areas: Vec<(CompactString, Vec<CompactString>)>,
 }
@@ -15,7 +17,7 @@ pub(crate) struct Currencies {
 impl Currencies {
     /// Whether other currencies are called as `code` is.
     pub(crate) fn is_shared(&self, code: &str) -> bool {
-        self.families.iter().flatten().any(|one| one == code)
+        self.shared.binary_search_by(|one| one.as_str().cmp(code)).is_ok()
     }
 
     /// Whether one word may mean both.
@@ -36,9 +38,12 @@ impl Currencies {
 
     /// What [`Currencies::write`] wrote.
     pub(super) fn read(image: &mut Reader) -> Self {
-        let families = (0..image.number()).map(|_| image.texts()).collect();
+        let families: Vec<Vec<CompactString>> = (0..image.number()).map(|_| image.texts()).collect();
+        let mut shared: Vec<CompactString> = families.iter().flatten().cloned().collect();
+        shared.sort_unstable();
+        shared.dedup();
         let areas = (0..image.number()).map(|_| (image.text().into(), image.texts())).collect();
-        Self { families, areas }
+        Self { families, shared, areas }
     }
 
     /// Appends rows of a name and a code, one family or area behind the other, to an image.
@@ -53,5 +58,27 @@ impl Currencies {
                 image.texts(group.iter().map(|(_, code)| code.as_str()));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_tells_the_currency() {
+        let rows = |rows: &[(&str, &str)]| -> Vec<(String, String)> {
+            rows.iter().map(|(name, code)| ((*name).to_owned(), (*code).to_owned())).collect()
+        };
+        let families = rows(&[("franc", "CHF"), ("franc", "XOF"), ("peso", "MXN"), ("peso", "ARS")]);
+        let mut image = Writer::default();
+        Currencies::write(&families, &rows(&[("XOF", "ML"), ("XOF", "SN")]), &mut image);
+        let currencies = Currencies::read(&mut Reader::new(image.bytes()));
+        let of = |code, country| currencies.of_country(code, country).map(CompactString::as_str);
+        assert_eq!(of("MXN", "AR"), Some("ARS"));
+        assert_eq!(of("CHF", "SN"), Some("XOF"));
+        assert_eq!((of("CHF", "AR"), of("USD", "AR"), of("MXN", "FR")), (None, None, None));
+        assert!(currencies.is_shared("ARS") && !currencies.is_shared("EUR"));
+        assert!(currencies.are_alike("MXN", "ARS") && !currencies.are_alike("MXN", "CHF"));
     }
 }

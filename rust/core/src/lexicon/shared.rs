@@ -323,8 +323,16 @@ pub(crate) fn image(text: &str) -> Result<Vec<u8>, String> {
     for (key, sign) in table("percent_sign") {
         gathered.insert(&sign, if key == "mille" { Sign::PerMille } else { Sign::Percent });
     }
+    let (families, areas) = (table("currency_family"), table("currency_area"));
+    let (codes, countries) = (listed("currency"), listed("country"));
+    let is_unknown = |list: &BTreeSet<String>, code: &String| !list.contains(code);
+    let no_currency = families.iter().map(|(_, code)| code).chain(areas.iter().map(|(code, _)| code));
+    let no_country = areas.iter().map(|(_, country)| country).find(|country| is_unknown(&countries, country));
+    if let Some(code) = no_currency.into_iter().find(|code| is_unknown(&codes, code)).or(no_country) {
+        return Err(format!("lexicons/_shared.toml: `{code}` is no currency or country of the lists"));
+    }
     let mut image = gathered.image();
-    Currencies::write(&table("currency_family"), &table("currency_area"), &mut image);
+    Currencies::write(&families, &areas, &mut image);
     Ok(image.into_bytes())
 }
 

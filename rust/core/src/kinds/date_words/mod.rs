@@ -100,14 +100,7 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let goes_on = || view.token(at + 2).is_some_and(|more| more.is_joined() && more.is_digits());
-        let grammar = Roles::any(&[Role::Function, Role::Place]);
-        let ends = |next: &Token| {
-            !next.is_on_line()
-                || matches!(next.first, ',' | '.' | ';' | ')') && !goes_on()
-                || next.is_word() && view.roles_at(at + 1).meets(grammar)
-        };
-        let closes = view.token(end).is_none_or(|next| if is_open { next.is_mark(')') } else { ends(next) });
+        let closes = if is_open { view.token(end).is_none_or(|next| next.is_mark(')')) } else { view.closes(end) };
         let date = Date { year: None, month: None, day: Some(day) };
         if closes && (is_open || !self.is_counted(at)) { self.found(date, at, end, Flags::default()) } else { None }
     }

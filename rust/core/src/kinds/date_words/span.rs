@@ -176,7 +176,7 @@ impl Finder<'_, '_> {
         let view = self.view;
         let number = numbers.get(at).filter(|number| number.has_digits)?;
         let (day, day_end) = self.day(number)?;
-        if !self.closes_day(day_end) {
+        if !view.closes(day_end) {
             return None;
         }
         let links = Roles::any(&[Role::And, Role::RangeJoiner, Role::RangeClose]);
@@ -204,17 +204,6 @@ impl Finder<'_, '_> {
         None
     }
 
-    /// Whether the day that ends at token `end` counts nothing: the clause ends there, or goes on with a word of grammar or another day.
-    fn closes_day(&self, end: usize) -> bool {
-        let view = self.view;
-        let Some(next) = view.token(end).filter(|next| next.is_on_line()) else { return true };
-        let digits_behind = || view.token(end + 1).is_some_and(|more| more.is_joined() && more.is_digits());
-        if next.is_word() {
-            return !next.is_joined() && view.roles_at(end).meets(Roles::any(&[Role::Function, Role::Place]));
-        }
-        matches!(next.first, ',' | '.' | ';' | ')') && !digits_behind()
-    }
-
     /// "15 and 16", "15, 16": whether another day stands behind the one that ends at token `end`, and counts nothing.
     fn goes_on_to_day(&self, end: usize) -> bool {
         let view = self.view;
@@ -222,7 +211,7 @@ impl Finder<'_, '_> {
         let comma = view.token(end).filter(|comma| comma.is_mark(',')).map(|_| end + 1);
         and.or(comma).is_some_and(|next| {
             view.token(next).is_some_and(|day| day.is_digits() && day.length <= 2 && day.is_on_line())
-                && self.closes_day(next + 1)
+                && view.closes(next + 1)
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::suffix;
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
 use crate::stages::fold::{is_dash, is_hyphen};
-use crate::stages::read::{Number, View, last_before};
+use crate::stages::read::{Number, View, last_before, next_from};
 use crate::token::Token;
 
 const BEFORE: [(Role, Relation); 5] = [
@@ -306,7 +306,7 @@ impl Composing<'_, '_> {
         const FAR: usize = 12;
         // "spadnie od 15 do 25 cm, lokalnie do 35 cm śniegu": nothing falls to more.
         let rises = || {
-            let next = self.numbers.iter().find(|next| next.first >= end);
+            let next = next_from(self.numbers, end);
             self.number_before(end).zip(next).is_some_and(|(from, to)| from.value < to.value)
         };
         let reach = if rises() { FAR } else { REACH };

@@ -60,6 +60,17 @@ impl<'a> View<'a> {
         self.token(at).map_or(Roles::default(), |token| token.word.roles)
     }
 
+    /// Whether nothing stands at token `at` that a number before it could count: the line or the clause ends there, or goes on with a
+    /// word of grammar.
+    pub(crate) fn closes(&self, at: usize) -> bool {
+        let Some(next) = self.token(at).filter(|next| next.is_on_line()) else { return true };
+        if next.is_word() {
+            return self.roles_at(at).meets(Roles::any(&[Role::Function, Role::Place]));
+        }
+        let goes_on = || self.token(at + 1).is_some_and(|more| more.is_joined() && more.is_digits());
+        matches!(next.first, ',' | '.' | ';' | ')') && !goes_on()
+    }
+
     /// Whether one of its phrases may mean one of `wanted`. A no is sure: whoever looks for those alone finds none.
     #[inline]
     pub(crate) fn may_have(&self, wanted: Roles) -> bool {
