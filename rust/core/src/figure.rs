@@ -147,6 +147,8 @@ named! {
         AmbiguousScale = "ambiguous_scale",
         /// A currency word or sign that several countries use; the most used one was taken.
         AmbiguousCurrency = "ambiguous_currency",
+        /// A date in digits that may begin with the day or with the month; the order usual in the language was taken.
+        AmbiguousDate = "ambiguous_date",
         /// A damaged or machine-translated spelling was understood.
         Respelled = "respelled",
         /// The noun was left out and taken from the figure before.

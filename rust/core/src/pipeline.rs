@@ -18,7 +18,7 @@ use crate::stages::relate::relate;
 use crate::stages::scan::{Stretch, scan};
 use crate::stages::settle::settle;
 use crate::stages::tally::{Blocks, tally};
-use crate::style::{Style, has_open_separator};
+use crate::style::{DateOrder, Style, has_open_separator, has_slashed_date};
 use crate::token::Token;
 use crate::tokenize::tokenize;
 
@@ -131,6 +131,8 @@ struct Open<'a> {
     given: Given<'a>,
     /// How it writes its separators, once some were met.
     style: Option<Style>,
+    /// How it writes its dates, once one was met that either order fits.
+    order: Option<DateOrder>,
     /// Whether one stretch is all there is of it.
     is_whole: bool,
 }
@@ -185,7 +187,7 @@ impl<'a> Reading<'a> {
             Some([only]) if parts.len() == 1 => is_rest_blank(given.text, only.stretch),
             _ => false,
         };
-        self.documents.push(Open { given, style: None, is_whole });
+        self.documents.push(Open { given, style: None, order: None, is_whole });
     }
 
     /// Takes the pieces from `place` on through the stages together, and returns the place of those that are left: the code of
@@ -207,6 +209,9 @@ impl<'a> Reading<'a> {
             if open.style.is_none() && has_open_separator(own) {
                 open.style = Some(Style::of(text).unwrap_or_default());
             }
+            if piece.lexicon.switches.month_first && open.order.is_none() && has_slashed_date(own) {
+                open.order = Some(DateOrder::of(text));
+            }
             let meanings = Lexicon::meanings_among(own);
             let (document, lexicon) = (piece.document, piece.lexicon);
             members.push(Member { document, lexicon, tokens: first..tokens.len(), meanings });
@@ -226,6 +231,7 @@ impl<'a> Reading<'a> {
             lexicon: member.lexicon,
             shared: &library.shared,
             style: open.style.unwrap_or_default(),
+            order: open.order.unwrap_or_default(),
             is_whole: open.is_whole,
             region: open.given.lang.map_or("", |(_, region)| region),
             meanings: member.meanings,

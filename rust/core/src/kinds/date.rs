@@ -71,6 +71,11 @@ impl Date {
     }
 }
 
+/// Whether four digits are more likely the year of some news than so many of something.
+pub(crate) fn is_of_our_times(year: u32) -> bool {
+    (1900..2100).contains(&year)
+}
+
 fn is_leap(year: u32) -> bool {
     year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400)
 }

@@ -1,5 +1,6 @@
 //! Digits with an ordinal mark: 1st, 2º, 5-го, 27.ª.
 
+use super::date::is_of_our_times;
 use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
@@ -26,7 +27,7 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
             return Some(at + 1);
         }
         // "Vertrag bis 2030. Er": the end of a sentence behind a year.
-        let is_year = number.value.to_u32().is_some_and(|year| (1900..2100).contains(&year));
+        let is_year = number.value.to_u32().is_some_and(is_of_our_times);
         let next = view.token(at + 1).filter(|next| next.is_word() && next.is_on_line() && !next.is_joined());
         if is_year && next.is_some_and(|next| next.is_capital) {
             return None;

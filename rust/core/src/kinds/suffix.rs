@@ -2,13 +2,14 @@
 
 use compact_str::CompactString;
 
+use super::date::is_of_our_times;
 use super::ordinal::is_second;
 use super::{magnitude, money, percent, quotient};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles, Sign};
 use crate::stages::fold::is_hyphen;
-use crate::stages::read::{Number, Sort, View};
+use crate::stages::read::{Number, Sort, View, digits_value};
 use crate::token::Token;
 
 /// What a number is a number of.
@@ -293,8 +294,8 @@ pub(super) fn word(view: &View, at: usize) -> Option<Suffix> {
     } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Duration) {
         // "3.5 عام 2014": so much in that year.
         let year = view.token(phrase.end).filter(|year| year.is_digits() && year.length == 4 && year.is_on_line());
-        let is_of_year = year.is_some_and(|year| matches!(year.text(view.text).get(..2), Some("19" | "20")));
-        if is_of_year && roles.has(Role::YearBefore) {
+        let year = year.and_then(|year| digits_value(view.text, year)?.to_u32());
+        if year.is_some_and(is_of_our_times) && roles.has(Role::YearBefore) {
             return None;
         }
         (found.kind, found.factor, found.unit) = (Kind::Duration, factor, unit.into());

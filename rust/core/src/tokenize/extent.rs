@@ -60,6 +60,7 @@ impl Cutting<'_, '_> {
     }
 
     fn letters(&mut self, first: char) -> (usize, u16) {
+        let start = self.at - first.len_utf8();
         let is_single = self.lexicon.per_character() && is_ideograph(first);
         let (mut end, mut length) = (self.at, 1u16);
         if is_single {
@@ -73,7 +74,7 @@ impl Cutting<'_, '_> {
             let Some(c) = self.peek().filter(|c| is_apostrophe(*c)) else { return (end, length) };
             let after = self.at + c.len_utf8();
             if self.lexicon.elision() {
-                if self.closes_quotation(end, after, length) {
+                if self.closes_quotation(start, end, after) {
                     return (end, length);
                 }
                 // The apostrophe stays with the elided word: l' + ottantina.
@@ -90,15 +91,14 @@ impl Cutting<'_, '_> {
         }
     }
 
-    /// "'Almeno 760 feriti'.": whether an apostrophe behind a word that is no elided one closes a quotation.
-    fn closes_quotation(&self, end: usize, after: usize, length: u16) -> bool {
-        // "po'", "mo'"
-        const SHORTENED: u16 = 3;
-        let text = |from: usize, to: usize| self.text.get(self.from as usize + from..self.from as usize + to);
-        let last = text(0, end).and_then(|word| word.chars().next_back());
+    /// "'Almeno 760 feriti'.": whether an apostrophe closes a quotation: nothing goes on behind it, and the lexicon knows the word
+    /// without it only. The word goes from byte `start` of the stretch to `end`, the apostrophe to `after`.
+    fn closes_quotation(&mut self, start: usize, end: usize, after: usize) -> bool {
         let next = self.text.get(self.from as usize + after..).and_then(|rest| rest.chars().next());
-        length > SHORTENED
-            && last.is_some_and(|last| matches!(last, 'a' | 'e' | 'i' | 'o'))
-            && next.is_none_or(|next| next.is_whitespace() || matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | ')'))
+        let closes =
+            next.is_none_or(|next| next.is_whitespace() || matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+        let stretch = self.stretch;
+        let mut knows = |end: usize| stretch.get(start..end).is_some_and(|word| self.word(word) != 0);
+        closes && knows(end) && !knows(after)
     }
 }

@@ -7,6 +7,8 @@ mod month;
 mod span;
 mod year;
 
+use std::ops::RangeInclusive;
+
 use compact_str::{CompactString, format_compact};
 
 use super::date::Date;
@@ -15,6 +17,7 @@ use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, View, digits_value, numeric_run};
+use crate::style::DateOrder;
 use crate::token::{Class, Token};
 
 /// A date found in the tokens.
@@ -30,6 +33,20 @@ pub(crate) struct Found {
 const MARKS: Roles = Roles::any(&[Role::YearAfter, Role::MonthAfter, Role::DayAfter]);
 /// Words for months.
 const MONTHS: Roles = Roles::any(&[Role::Month, Role::MonthBefore]);
+
+/// What figures with marks of their own begin with.
+struct Marked {
+    date: Date,
+    flags: Flags,
+    /// The token behind the last of their marks.
+    end: usize,
+    /// The number behind the last one taken.
+    place: usize,
+}
+
+/// The parts of a date told by figures, in their order, and what they can be.
+const PLACES: [(Role, RangeInclusive<u32>); 3] =
+    [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12), (Role::DayAfter, 1..=31)];
 
 struct Finder<'v, 'a> {
     view: &'v View<'a>,
@@ -70,7 +87,7 @@ impl Finder<'_, '_> {
         date.is_valid().then(|| Found { first, end, edtf: date.resolved(self.of).edtf(), flags })
     }
 
-    fn digits(&self, at: usize, lengths: std::ops::RangeInclusive<u16>) -> Option<u32> {
+    fn digits(&self, at: usize, lengths: RangeInclusive<u16>) -> Option<u32> {
         let token = self.view.token(at).filter(|token| token.is_digits() && lengths.contains(&token.length))?;
         digits_value(self.view.text, token)?.to_u32()
     }
@@ -186,37 +203,7 @@ impl Finder<'_, '_> {
     fn marked(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let first = numbers.get(at)?;
         self.view.lexicon.longest(self.view.tokens, first.end, MARKS)?;
-        let mut date = Date::default();
-        let mut flags = Flags::default();
-        let (mut end, mut place) = (first.first, at);
-        for (role, range) in [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12), (Role::DayAfter, 1..=31)] {
-            let Some(number) = numbers.get(place).filter(|number| number.first == end && !number.is_formatted) else {
-                break;
-            };
-            let Some(mark) = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(role)) else { continue };
-            let short = || {
-                let next = numbers.get(place + 1).filter(|next| next.first == mark.end);
-                if role == Role::YearAfter { self.short_year_marked(number, mark.end, next) } else { None }
-            };
-            let value = number.value.to_u32().filter(|value| range.contains(value)).or_else(|| {
-                let year = short();
-                if year.is_some() {
-                    flags.insert(Flag::ShortYear);
-                }
-                year
-            });
-            let Some(value) = value else { break };
-            let length = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(Role::Duration));
-            if length.is_some_and(|length| length.end > mark.end) {
-                break;
-            }
-            match role {
-                Role::YearAfter => date.year = Some(value),
-                Role::MonthAfter => date.month = Some(value),
-                _ => date.day = Some(value),
-            }
-            (end, place) = (mark.end, place + 1);
-        }
+        let Marked { mut date, flags, end, .. } = self.marks(numbers, at, &PLACES);
         if date.month.is_none() && date.year.is_none() && suffix::days_counted(self.view, first).is_some() {
             return None;
         }
@@ -251,6 +238,43 @@ impl Finder<'_, '_> {
             (date.year, date.month) = (before.year, before.month);
         }
         is_date.then(|| self.found(date, first.first, end, flags)).flatten()
+    }
+
+    /// The year, month and day among `places` that begin with `numbers[at]`, each with its mark and right behind the one before.
+    fn marks(&self, numbers: &[Number], at: usize, places: &[(Role, RangeInclusive<u32>)]) -> Marked {
+        let (mut date, mut flags) = (Date::default(), Flags::default());
+        let (mut end, mut place) = (numbers.get(at).map_or(0, |first| first.first), at);
+        for (role, range) in places {
+            let Some(number) = numbers.get(place).filter(|number| number.first == end && !number.is_formatted) else {
+                break;
+            };
+            let Some(mark) = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(*role)) else {
+                continue;
+            };
+            let short = || {
+                let next = numbers.get(place + 1).filter(|next| next.first == mark.end);
+                if *role == Role::YearAfter { self.short_year_marked(number, mark.end, next) } else { None }
+            };
+            let value = number.value.to_u32().filter(|value| range.contains(value)).or_else(|| {
+                let year = short();
+                if year.is_some() {
+                    flags.insert(Flag::ShortYear);
+                }
+                year
+            });
+            let Some(value) = value else { break };
+            let length = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(Role::Duration));
+            if length.is_some_and(|length| length.end > mark.end) {
+                break;
+            }
+            match role {
+                Role::YearAfter => date.year = Some(value),
+                Role::MonthAfter => date.month = Some(value),
+                _ => date.day = Some(value),
+            }
+            (end, place) = (mark.end, place + 1);
+        }
+        Marked { date, flags, end, place }
     }
 
     /// 23年10月, 23年度: a year of two digits, whose mark ends at token `end` and is no length of time or stands before `next`, its
@@ -301,9 +325,14 @@ impl Finder<'_, '_> {
         if !(1000..=2999).contains(&year) {
             return None;
         }
-        let month_first =
-            mark == '/' && self.view.lexicon.switches.month_first && self.view.region != "GB" || second > 12;
+        let is_either = mark == '/' && self.view.lexicon.switches.month_first;
+        let is_open = self.view.order == DateOrder::Unknown;
+        let month_first = is_either && self.view.order != DateOrder::DayFirst || second > 12;
         let (day, month) = if month_first && first <= 12 { (second, first) } else { (first, second) };
+        // A region says which order is meant.
+        if is_either && is_open && self.view.region.is_empty() && day <= 12 && day != month {
+            flags.insert(Flag::AmbiguousDate);
+        }
         if month > 12 {
             return None;
         }

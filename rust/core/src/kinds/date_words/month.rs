@@ -5,13 +5,21 @@
 use compact_str::format_compact;
 
 use super::{Date, Finder, Found, century};
-use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
+use crate::kinds::date::is_of_our_times;
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, has_case, number_at};
 use crate::token::Token;
+
+/// A month told before a number.
+pub(super) struct MonthBefore {
+    /// Its first token, and the one behind its last.
+    pub(super) first: usize,
+    end: usize,
+    pub(super) month: u32,
+}
 
 impl Finder<'_, '_> {
     /// 28 лютого 2025 року, 1er avril, 12-14 травня, 14 de outubro de 2024.
@@ -192,8 +200,9 @@ impl Finder<'_, '_> {
     /// April 12, 1981; February 2022; травень 2024-го.
     pub(super) fn month_first(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let number = numbers.get(at)?;
-        let (first, date) = self.month_before_number(number)?;
-        let month = date.month?;
+        let before = self.month_before_number(number)?;
+        let MonthBefore { first, month, .. } = before;
+        let date = Date { month: Some(month), ..Date::default() };
         let plain_end = ordinal::mark_end(self.view, number).unwrap_or(number.end);
         if let Some(year) = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year)) {
             let (date, end) = (Date { year: Some(year), ..date }, self.year_end(plain_end));
@@ -203,7 +212,7 @@ impl Finder<'_, '_> {
             let edtf = format_compact!("{}/{}", Date { month: Some(from), ..date }.edtf(), date.edtf());
             return Some(Found { first, end, edtf, flags: Flags::default() });
         }
-        if !self.touches_month(number, first) {
+        if !self.touches_month(number, &before) {
             return None;
         }
         let (day, day_end) = self.day(number)?;
@@ -220,39 +229,38 @@ impl Finder<'_, '_> {
         self.found(Date { year, ..date }, first, end, flags)
     }
 
-    /// The month right before `number`, or before a comma, a stop or an "of", and where it begins.
-    pub(super) fn month_before_number(&self, number: &Number) -> Option<(usize, Date)> {
+    /// The month right before `number`, or before a comma, a stop or an "of".
+    pub(super) fn month_before_number(&self, number: &Number) -> Option<MonthBefore> {
         if !number.has_digits || number.is_formatted || number.scale.is_some() || !self.on_line(number.first) {
             return None;
         }
-        let mut before = number.first;
-        if let Some((of, _)) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::of(Role::DateOf)) {
-            before = of;
-        } else if self.view.before(before).is_some_and(|comma| comma.is_mark(',') || comma.is_mark('.')) {
-            before -= 1;
+        let mut end = number.first;
+        if let Some((of, _)) = self.view.lexicon.longest_before(self.view.tokens, end, Roles::of(Role::DateOf)) {
+            end = of;
+        } else if self.view.before(end).is_some_and(|comma| comma.is_mark(',') || comma.is_mark('.')) {
+            end -= 1;
         }
-        let (first, phrase) = self.view.lexicon.longest_before(self.view.tokens, before, Roles::of(Role::Month))?;
+        let (first, phrase) = self.view.lexicon.longest_before(self.view.tokens, end, Roles::of(Role::Month))?;
         let month = self.view.lexicon.value(phrase.node, Role::Month)?.to_u32()?;
-        Some((first, Date { month: Some(month), ..Date::default() }))
+        Some(MonthBefore { first, end, month })
     }
 
-    /// "April 12", "Nov. 3": whether `number` stands right behind the month at token `first`, or behind the stop of its short name.
-    pub(super) fn touches_month(&self, number: &Number, first: usize) -> bool {
-        let lexicon = self.view.lexicon;
-        let Some(month) = lexicon.longest(self.view.tokens, first, Roles::of(Role::Month)) else { return false };
-        if month.end == number.first {
+    /// "April 12", "Nov. 3": whether `number` stands right behind the month before it, or behind the stop of its short name.
+    pub(super) fn touches_month(&self, number: &Number, before: &MonthBefore) -> bool {
+        let MonthBefore { first, end, month } = *before;
+        if end == number.first {
             return true;
         }
         // May and June are whole words of four letters at most.
         let is_short = self.view.token(first).is_some_and(|name| match name.length {
-            3 => lexicon.value(month.node, Role::Month) != Some(Decimal::from(5)),
-            4 => lexicon.value(month.node, Role::Month) == Some(Decimal::from(9)),
+            3 => month != 5,
+            4 => month == 9,
             _ => false,
         });
-        month.end + 1 == number.first
-            && month.end == first + 1
+        end + 1 == number.first
+            && end == first + 1
             && is_short
-            && self.view.token(month.end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
+            && self.view.token(end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined())
             && self.view.token(number.first).is_some_and(|day| !day.is_joined())
     }
 
@@ -288,7 +296,7 @@ impl Finder<'_, '_> {
     pub(super) fn ends_as_in(&self, number: &Number, year: u32) -> bool {
         let view = self.view;
         // "2024'ün üçüncü çeyreğinde": an ending before a part of the year told by its place.
-        let ends = (1900..2100).contains(&year)
+        let ends = is_of_our_times(year)
             && number.end > number.first + 1
             && (view.cue(number.end - 1, "year_ending") == Some(number.end)
                 || view.roles_at(number.end - 1).has(Role::NumberEnding)

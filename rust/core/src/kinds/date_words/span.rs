@@ -4,9 +4,8 @@
 
 use compact_str::format_compact;
 
-use super::{Date, Finder, Found};
+use super::{Date, Finder, Found, Marked, PLACES};
 use crate::decimal::Decimal;
-use crate::figure::Flags;
 use crate::kinds::suffix;
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::{Number, View};
@@ -19,23 +18,12 @@ impl Finder<'_, '_> {
         if !view.lexicon.per_character() {
             return None;
         }
-        let mut date = Date::default();
-        let mut place = at;
-        for (role, range) in [(Role::YearAfter, 1000..=2999), (Role::MonthAfter, 1..=12)] {
-            let Some(number) = numbers.get(place) else { break };
-            let Some(value) = number.value.to_u32().filter(|value| range.contains(value)) else { continue };
-            let Some(end) = mark_end(view, number, role) else { continue };
-            if numbers.get(place + 1).is_none_or(|next| next.first != end) {
-                continue;
-            }
-            if role == Role::YearAfter {
-                date.year = Some(value);
-            } else {
-                date.month = Some(value);
-            }
-            place += 1;
-        }
+        let [year, month, _] = PLACES;
+        let Marked { date, flags, end, place } = self.marks(numbers, at, &[year, month]);
         let (from, to) = (numbers.get(place)?, numbers.get(place + 1)?);
+        if from.first != end {
+            return None;
+        }
         // 12月3、4日: a day and the next one.
         let steps = || {
             let is_next = from.value.checked_add(Decimal::ONE) == Some(to.value);
@@ -59,7 +47,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let edtf = format_compact!("{}/{}", start.resolved(self.of).edtf(), stop.resolved(self.of).edtf());
-        Some(Found { first: first.first, end, edtf, flags: Flags::default() })
+        Some(Found { first: first.first, end, edtf, flags })
     }
 
     /// The 11月 that 16日 is in behind 11月14日至, 11月14日、15日、: month and year of the days before `numbers[at]`, where something joins them.
@@ -192,11 +180,11 @@ impl Finder<'_, '_> {
             if !is_linked || !self.on_line(end) || !self.on_line(next.first) || next.value <= before.value {
                 return None;
             }
-            if let Some((first, date)) = self.month_before_number(before)
-                && self.touches_month(before, first)
+            if let Some(named) = self.month_before_number(before)
+                && self.touches_month(before, &named)
             {
                 let (year, end, flags) = self.year_after(day_end);
-                let date = Date { year, day: Some(day), ..date };
+                let date = Date { year, month: Some(named.month), day: Some(day) };
                 return if day > earlier { self.found(date, number.first, end, flags) } else { None };
             }
             next = before;

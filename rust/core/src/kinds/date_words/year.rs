@@ -6,6 +6,7 @@ use compact_str::format_compact;
 
 use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
+use crate::kinds::date::is_of_our_times;
 use crate::kinds::ordinal;
 use crate::lexicon::{NodeId, Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_hyphen};
@@ -92,10 +93,9 @@ impl Finder<'_, '_> {
         }
         let (start, stop) = (self.bare_year(from)?, self.bare_year(to)?);
         // "2023–2024 років": the word for years in the form that counts them elsewhere.
-        let likely = 1900..2100;
         let years = self.view.lexicon.longest(self.view.tokens, to.end, Roles::of(Role::Duration)).filter(|years| {
             self.on_line(to.end)
-                && (likely.contains(&start) && likely.contains(&stop))
+                && (is_of_our_times(start) && is_of_our_times(stop))
                 && self.view.lexicon.name(years.node, Role::Duration).is_some_and(|unit| unit == "a")
         });
         if start >= stop || years.is_none() && self.is_counted(to.first) {
@@ -111,7 +111,7 @@ impl Finder<'_, '_> {
         if !(joint.is_dash() || joint.is_mark('/')) || to.first != from.end + 1 {
             return None;
         }
-        let start = self.bare_year(from).filter(|year| (1900..2100).contains(year))?;
+        let start = self.bare_year(from).filter(|year| is_of_our_times(*year))?;
         // 2024/2025: a slash; a dash joins years of any distance.
         let is_whole = joint.is_mark('/') && self.digits(to.first, 4..=4) == Some(start + 1);
         let next = if is_whole { Some((start + 1) % 100) } else { self.digits(to.first, 2..=2) };
@@ -199,11 +199,11 @@ impl Finder<'_, '_> {
             );
         }
         // "до 2027-го": an ending behind a hyphen, and nothing that has a place in an order.
-        let has_form = (1900..2100).contains(&year) && mark.is_some_and(|end| self.ends_as_year(number, end))
+        let has_form = is_of_our_times(year) && mark.is_some_and(|end| self.ends_as_year(number, end))
             || self.ends_as_in(number, year);
         // "v roce 1997 Českého lva": a name is not counted, behind the word for a year.
         let is_named = || {
-            let word = number.first.checked_sub(1).filter(|_| cue && (1900..2100).contains(&year));
+            let word = number.first.checked_sub(1).filter(|_| cue && is_of_our_times(year));
             word.and_then(|at| view.token(at)).is_some_and(|it| it.length > 3 && !it.word.roles.has(Role::Place))
                 && view.token(after).is_some_and(|name| name.is_word_on_line() && name.is_capital)
         };

@@ -12,6 +12,7 @@ mod carried;
 mod change;
 mod delta;
 mod ends;
+mod frost;
 mod hedge;
 mod no_bound;
 mod place;

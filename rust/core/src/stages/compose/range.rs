@@ -75,39 +75,10 @@ impl Composing<'_, '_> {
         }
         // "între 15 și 8 lei": between the two, whichever is told first.
         let is_between = opened.is_some() && view.roles_at(from.end).has(Role::And);
-        // "0 až -4 °C": colder and colder.
-        let is_frost = to.kind == Kind::Measure
-            && to.value.is_negative()
-            && to.suffix.as_ref().is_some_and(|suffix| matches!(suffix.unit.as_str(), "Cel" | "deg"));
-        // "24 bis 19 Grad": how cold it gets in the night, with a word that is said of ranges only.
-        let is_cooler = || {
-            let unit = to.suffix.as_ref().map(|suffix| suffix.unit.as_str());
-            matches!(unit, Some("Cel" | "deg" | "[degF]")) && view.cue(from.end, "only_range").is_some()
-        };
-        // "8–12 градусов мороза": what says below zero is said of both.
-        let is_below = to.value.is_negative() && !to.number.value.is_negative() && to.end > to.number.end;
-        // "мінус 5–8 градусів": the word before both is said of both, where the second is the colder.
-        let is_worded_below = from.value.is_negative()
-            && to.kind == Kind::Measure
-            && from.kind == Kind::Number
-            && opened.is_none()
-            && to.first == to.number.first
-            && !to.value.is_negative()
-            && to.value > from.value.negated()
-            && view.token(from.first).is_some_and(Token::is_word)
-            && to.suffix.as_ref().is_some_and(|suffix| matches!(suffix.unit.as_str(), "Cel" | "deg" | "[degF]"))
-            && !view.before(to.first).is_some_and(|sign| sign.is_mark('+'))
-            && view.cue_before(to.first, "plus").is_none();
-        let ends = if is_worded_below {
-            Some((to.value.negated(), from.value))
-        } else if is_below && to.first == to.number.first && from.kind == Kind::Number {
-            (to.value < from.value.negated()).then(|| (to.value, from.value.negated()))
-        } else {
-            bounds(from, &to).or_else(|| {
-                let is_turned = is_between || is_frost || dots_end(view, from.end).is_some() || is_cooler();
-                bounds(&to, from).filter(|_| is_turned).or_else(|| of_hundredths(from, &to))
-            })
-        };
+        let ends = self.ends_below_zero(from, &to, opened.is_some()).or_else(|| bounds(from, &to)).or_else(|| {
+            let is_turned = is_between || dots_end(view, from.end).is_some() || self.is_cooler(from, &to);
+            bounds(&to, from).filter(|_| is_turned).or_else(|| of_hundredths(from, &to))
+        });
         let (low, high) = ends?;
         let carrier = if to.kind == Kind::Number && to.number.sort != Sort::Multiplier { from } else { &to };
         let mut draft = self.draft_of(carrier, from.first, to.end);

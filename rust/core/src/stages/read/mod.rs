@@ -15,7 +15,7 @@ use compact_str::CompactString;
 use crate::decimal::Decimal;
 use crate::figure::Flags;
 use crate::lexicon::{Lexicon, Role, Roles, Shared};
-use crate::style::Style;
+use crate::style::{DateOrder, Style};
 use crate::token::Token;
 
 /// What the stages see of one stretch of text.
@@ -27,6 +27,8 @@ pub(crate) struct View<'a> {
     pub(crate) shared: &'a Shared,
     /// How the document writes its separators.
     pub(crate) style: Style,
+    /// How the document writes its dates, where its language begins them with the month.
+    pub(crate) order: DateOrder,
     /// Whether the stretch is the whole document.
     pub(crate) is_whole: bool,
     pub(crate) region: &'a str,

@@ -265,13 +265,6 @@ impl Relating<'_, '_> {
                 && matches!(before.figure.kind, Kind::Count | Kind::Number | Kind::Measure | Kind::Duration)
             {
                 let is_one = before.figure.value == Some(Decimal::ONE);
-                // 1日当たり5万バレル: per day, as 毎日.
-                if before.figure.kind == Kind::Duration {
-                    if is_one && before.after() == open {
-                        (before.is_rate, draft.figure.per) = (true, before.figure.unit.clone());
-                    }
-                    return;
-                }
                 let from = if is_one && before.after() < open { before.after() } else { before.first };
                 if self.label_behind(before) == open || before.after() == open {
                     draft.figure.per = view.text_of(from, open).map(Into::into);
