@@ -135,6 +135,8 @@ struct Open<'a> {
     order: Option<DateOrder>,
     /// Whether one stretch is all there is of it.
     is_whole: bool,
+    /// The lexicon of what it begins with.
+    lexicon: Option<&'a Lexicon>,
 }
 
 /// What a document has told up to a stretch.
@@ -187,7 +189,8 @@ impl<'a> Reading<'a> {
             Some([only]) if parts.len() == 1 => is_rest_blank(given.text, only.stretch),
             _ => false,
         };
-        self.documents.push(Open { given, style: None, order: None, is_whole });
+        let lexicon = parts.first().map(|part| part.lexicon.as_ref());
+        self.documents.push(Open { given, style: None, order: None, is_whole, lexicon });
     }
 
     /// Takes the pieces from `place` on through the stages together, and returns the place of those that are left: the code of
@@ -266,8 +269,10 @@ impl<'a> Reading<'a> {
             currency::settle(&view, drafts, &mut told.currencies, || {
                 let mut tokens = Vec::new();
                 let end = (0..=OPENING.min(view.text.len())).rev().find(|end| view.text.is_char_boundary(*end));
-                tokenize(view.text, 0, end.unwrap_or(0) as u32, view.lexicon, folded, &mut memory.words, &mut tokens);
-                currency::countries(&View { tokens: &tokens, ..view })
+                let opened = documents.get(member.document).and_then(|open| open.lexicon);
+                let lexicon = opened.unwrap_or(view.lexicon);
+                tokenize(view.text, 0, end.unwrap_or(0) as u32, lexicon, folded, &mut memory.words, &mut tokens);
+                currency::countries(&View { tokens: &tokens, lexicon, ..view })
             });
             output.open(member.document);
             finish(drafts, output.before, &mut output.figures);
