@@ -5,6 +5,7 @@
     figures.table(texts, ids=ids)                            # pl.DataFrame, one row a figure
     figures.scan("dump.parquet", text="body", id="url")      # pl.LazyFrame, streamed
     figures.tally(table)                                     # pl.DataFrame of losses and casualties, checked
+    figures.explain(text)                                    # list[Explanation]: why each figure is read so
     pl.col("text").figures.parse()                           # pl.Expr of List(Struct)
     figures.arrow.parse_batches(batches, id="url")           # Arrow in, Arrow out
     figures.engines.spark(documents, id="url")               # also ray, duckdb and pandas
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from figures import arrow, engines
     from figures.categories import taxonomy
     from figures.dumps import scan
+    from figures.explanations import explain
     from figures.lexicons import Lexicon
     from figures.tables import SCHEMA, table
     from figures.tallies import TALLY_SCHEMA, tally
@@ -50,6 +52,7 @@ __all__ = [
     "arrow",
     "detect",
     "engines",
+    "explain",
     "kinds",
     "languages",
     "parse",
@@ -64,6 +67,7 @@ _LAZY = {
     "SCHEMA": "figures.tables",
     "Lexicon": "figures.lexicons",
     "TALLY_SCHEMA": "figures.tallies",
+    "explain": "figures.explanations",
     "scan": "figures.dumps",
     "table": "figures.tables",
     "tally": "figures.tallies",

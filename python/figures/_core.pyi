@@ -16,6 +16,7 @@ __all__ = [
     "kinds",
     "languages",
     "line_ends",
+    "regions",
     "schema",
     "stream",
     "taxonomy",
@@ -177,6 +178,9 @@ class Reader:
         A figure is a struct of the table's columns without `doc`; a text that is null or was rejected gives null.
         """
 
+    def currencies_like(self, code: str) -> list[str]:
+        """The currencies (ISO 4217) that are called as `code` is: the pesos of other countries."""
+
     def parse_number(self, text: str, lang: str | None = None, region: str | None = None) -> str:
         """The number that the whole of `text` writes, as plain digits; `FiguresError` says what was not understood."""
 
@@ -193,6 +197,9 @@ def line_ends(data: bytes) -> int:
 
 def languages() -> list[tuple[str, str]]:
     """The languages that can be read: BCP 47 code and English name, by code."""
+
+def regions(code: str) -> list[str]:
+    """The regions (ISO 3166-1, UN M49) that have words or choices of their own in a language, by code."""
 
 def kinds() -> list[str]:
     """The kinds of figure, in the order of the table's enumeration."""

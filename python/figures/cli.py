@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from figures import interrupts
+from figures.explain_command import explain_command
 from figures.tally_command import tally_command
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ def _run(
 
 
 figures.add_command(tally_command(parse, _run))
+figures.add_command(explain_command, "explain")
 
 
 @figures.command(short_help="List the languages that are read.")

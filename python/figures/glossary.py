@@ -1,4 +1,4 @@
-"""What each column of the figure table means, for `figures schema`."""
+"""What each column of the figure table and each flag means, for `figures schema` and `figures explain`."""
 
 MEANINGS = {
     "doc": "the document: its id, else its file, `#` and line appended where a file holds several",
@@ -27,4 +27,16 @@ MEANINGS = {
     "trend": "which way a change went",
     "per": "what the amount is stated per: UCUM for time, else the words",
     "flags": "what a careful reader would want to know",
+}
+
+FLAGS = {
+    "ambiguous_separator": "a point or comma may group digits or open the decimals",
+    "ambiguous_scale": "the scale word means different sizes in different countries",
+    "ambiguous_currency": "several countries use the currency word or sign",
+    "ambiguous_date": "the date may begin with the day or the month",
+    "respelled": "a damaged or machine-translated spelling was understood",
+    "inherited_label": "the noun or the currency was left out and taken from the figure before",
+    "implicit": "the number was not written: one",
+    "negated": "the text denies it",
+    "short_year": "a year of two digits was completed",
 }

@@ -21,7 +21,8 @@ LONGEST_PART = 6
 PAGE = 2000
 """Rows whose widths are settled together."""
 _SIGNS = {"approx": "~", "at_least": "\u2265", "more_than": ">", "at_most": "\u2264", "less_than": "<"}
-_COLOURS = {"count": "yellow", "money": "green", "percent": "cyan", "date": "blue", "time": "blue"}
+COLOURS = {"count": "yellow", "money": "green", "percent": "cyan", "date": "blue", "time": "blue"}
+"""The colour of a kind; what is not here has none."""
 _HEADS = ("doc", "text", "kind", "value", "unit", "label", "category", "outcome", "side", "date")
 # Narrowed where the terminal is too narrow, the widest first, down to the width given; the numbers never.
 _GIVING = {"doc": 8, "label": 8, "text": 8, "category": 8, "outcome": 8, "unit": 6}
@@ -122,7 +123,7 @@ class Table:
             if is_next and self._terminal:
                 lines.append(self._styled(fitted(row["doc"], min(space, width(row["doc"])), "doc"), underline=True))
             shown = row if is_next else row | {"doc": ""}
-            lines.append(self._styled(_line(heads, widths, shown), fg=_COLOURS.get(row["kind"])))
+            lines.append(self._styled(_line(heads, widths, shown), fg=COLOURS.get(row["kind"])))
         self._file.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
         self._file.flush()
         self._rows = []

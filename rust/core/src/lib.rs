@@ -35,5 +35,5 @@ pub use block::{BLOCK, code_points};
 pub use decimal::Decimal;
 pub use error::Error;
 pub use figure::{Figure, Flag, Flags, Kind, Relation, Scope, Span, Trend};
-pub use library::{languages, taxonomy};
+pub use library::{languages, regions, taxonomy};
 pub use reader::{Document, Options, Reader, Scratch, detect};

@@ -201,6 +201,18 @@ pub fn languages() -> Vec<(&'static str, &'static str)> {
     LANGUAGES.iter().map(|language| (language.code, language.name)).collect()
 }
 
+/// The regions (ISO 3166-1, UN M49) that have words or choices of their own in a language: how they write numbers and dates, what
+/// money they mean; none for a language that cannot be read.
+///
+/// ```
+/// assert!(figures_core::regions("pt").contains(&"PT"));
+/// ```
+#[must_use]
+pub fn regions(code: &str) -> Vec<&'static str> {
+    let language = LANGUAGES.iter().find(|language| language.code == code);
+    language.map_or(&[][..], |language| language.regions).iter().map(|(region, _)| *region).collect()
+}
+
 /// The taxonomy of `category` and `outcome`: the TOML file that the lexicons are checked against.
 ///
 /// ```

@@ -171,6 +171,16 @@ impl Reader {
         }
     }
 
+    /// The currencies (ISO 4217) that are called as `code` is: the pesos of other countries.
+    ///
+    /// ```
+    /// assert!(figures_core::Reader::default().currencies_like("MXN").contains(&"ARS"));
+    /// ```
+    #[must_use]
+    pub fn currencies_like(&self, code: &str) -> Vec<&str> {
+        self.library.shared.currencies.like(code)
+    }
+
     /// The number that the whole of `text` writes, in words or digits; `lang` as in [`Document::lang`].
     ///
     /// ```

@@ -41,6 +41,12 @@ mod _core {
         figures_core::languages()
     }
 
+    /// The regions that have words or choices of their own in a language.
+    #[pyfunction]
+    fn regions(code: &str) -> Vec<&'static str> {
+        figures_core::regions(code)
+    }
+
     /// The language that `text` is in: BCP 47 code, or `None` where no language that can be read is likely.
     #[pyfunction]
     fn detect(py: Python<'_>, text: &str) -> PyResult<Option<&'static str>> {

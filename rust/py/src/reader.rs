@@ -96,6 +96,11 @@ impl Reader {
         Ok((ArrowArray::of_column(Arc::new(lists)), rejected))
     }
 
+    /// The currencies that are called as `code` is.
+    fn currencies_like(&self, code: &str) -> Vec<&str> {
+        self.inner.currencies_like(code)
+    }
+
     /// The number that the whole of `text` writes, as plain digits.
     #[pyo3(signature = (text, lang = None, region = None))]
     fn parse_number(&self, text: &Bound<'_, PyString>, lang: Option<&str>, region: Option<&str>) -> PyResult<String> {

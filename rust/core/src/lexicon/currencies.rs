@@ -25,6 +25,13 @@ impl Currencies {
         self.families.iter().any(|family| family.iter().any(|it| it == one) && family.iter().any(|it| it == other))
     }
 
+    /// The other currencies that one word with `code` may mean.
+    pub(crate) fn like(&self, code: &str) -> Vec<&str> {
+        let families = self.families.iter().filter(|family| family.iter().any(|one| one == code));
+        let others = families.flatten().map(CompactString::as_str).filter(|one| *one != code);
+        others.collect()
+    }
+
     /// The currency of `country` (ISO 3166-1) that is called as `code` (ISO 4217) is.
     pub(crate) fn of_country(&self, code: &str, country: &str) -> Option<&CompactString> {
         let is_of = |one: &CompactString| {
