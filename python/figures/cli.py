@@ -19,6 +19,7 @@ import click
 
 from figures import interrupts
 from figures.explain_command import explain_command
+from figures.report_command import report_command
 from figures.tally_command import tally_command
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ def _run(
 
 figures.add_command(tally_command(parse, _run))
 figures.add_command(explain_command, "explain")
+figures.add_command(report_command(parse, _run))
 
 
 @figures.command(short_help="List the languages that are read.")
