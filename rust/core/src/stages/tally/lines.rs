@@ -4,6 +4,7 @@
 
 use super::{LABELS, label_before, words};
 use crate::draft::Draft;
+use crate::lexicon::{Phrase, Role, TELLING};
 use crate::stages::read::View;
 
 /// One line of the stretch.
@@ -71,6 +72,9 @@ fn cut(view: &View, drafts: &[Draft], line: Line, lines: &mut Vec<Line>) -> bool
     let colon = (line.first..first.hedge_first).rev().find(|at| view.token(*at).is_some_and(|mark| mark.is_mark(':')));
     // The colon that parts a label from its number opens no list.
     let colon = colon.filter(|at| words(view, *at, first.hedge_first) > 0);
+    // "Combat losses: personnel 1,377, tanks 12": behind what happened, a label and its number need no mark between them.
+    let tells = |colon| (line.first..colon).any(|at| view.lexicon.longest(view.tokens, at, TELLING).is_some());
+    let is_told = colon.is_some_and(tells);
     let mut from = line.first;
     if let Some(colon) = colon {
         let inside = own.iter().take_while(|draft| draft.first < colon).count();
@@ -81,14 +85,17 @@ fn cut(view: &View, drafts: &[Draft], line: Line, lines: &mut Vec<Line>) -> bool
         let next = amounts.peek().map_or(line.end, |(next, _)| next.hedge_first);
         let reach = draft.reach();
         let parts = |at: &usize| {
-            let Some(token) = view.token(*at).filter(|token| !token.is_word()) else { return false };
+            let Some(token) = view.token(*at) else { return false };
+            if token.is_word() {
+                return is_told && token.word.roles.has(Role::And);
+            }
             let opens = || view.token(at + 1).is_none_or(|next| next.is_capital && !next.is_joined());
             matches!(token.first, ',' | ';' | '|' | '•' | '·') || token.is_mark('.') && opens()
         };
         let end = (reach..next).find(parts).unwrap_or(next);
         let row = Line { is_cut: true, ..Line::new(from, end, at, at + 1) };
         let is_last = amounts.peek().is_none();
-        if !is_last && end == next || !is_row_of_list(view, draft, row) {
+        if !is_last && end == next || !is_row_of_list(view, draft, row, is_told) {
             lines.truncate(before);
             return false;
         }
@@ -98,8 +105,9 @@ fn cut(view: &View, drafts: &[Draft], line: Line, lines: &mut Vec<Line>) -> bool
     true
 }
 
-/// Whether a part of a line is a label of the taxonomy, a dash or colon and a number.
-fn is_row_of_list(view: &View, draft: &Draft, row: Line) -> bool {
+/// Whether a part of a line is a label of the taxonomy, a dash or colon and a number; where what happened is told of all of them, the
+/// mark may be left out.
+fn is_row_of_list(view: &View, draft: &Draft, row: Line, is_told: bool) -> bool {
     let Some(first) = (row.first..draft.hedge_first).find(|at| view.token(*at).is_some_and(|token| token.is_word()))
     else {
         return false;
@@ -107,5 +115,7 @@ fn is_row_of_list(view: &View, draft: &Draft, row: Line) -> bool {
     let after = words(view, draft.reach(), row.end);
     let parted = view.before(draft.hedge_first).is_some_and(|mark| !mark.is_word() && !mark.is_mark(')'));
     let thing = view.lexicon.longest(view.tokens, first, LABELS);
-    parted && thing.is_some() && label_before(view, draft, &row, first, after).is_some()
+    let touches = |thing: Phrase| thing.end == draft.hedge_first && view.lexicon.roles(thing.node).has(Role::Category);
+    let is_bare = || is_told && after == 0 && draft.figure.unit.is_none() && thing.is_some_and(touches);
+    thing.is_some() && (parted || is_bare()) && label_before(view, draft, &row, first, after).is_some()
 }
