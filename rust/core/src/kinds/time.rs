@@ -47,6 +47,14 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     {
         return with_letter(view, at, hour, cue)?.time(view);
     }
+    // "depuis dimanche 22 h": behind a weekday an hour is no length of time.
+    let is_hour = |mark: &Token| mark.is_on_line() && mark.length == 1 && matches!(mark.first, 'h' | 'H');
+    if view.token(at + 1).is_some_and(is_hour)
+        && view.roles_at(at + 1).has(Role::TimeAfter)
+        && view.cue_before(at, "weekday").is_some()
+    {
+        return Written { first: at, hour, minute: 0, end: at + 2 }.time(view);
+    }
     if let Some(written) = with_comma(view, at, hour) {
         return written.time(view);
     }

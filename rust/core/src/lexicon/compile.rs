@@ -2,14 +2,14 @@
 //!
 //! Also compiled into the build script, which leaves an image of each built-in lexicon.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::image::Writer;
 use super::openings::anchors;
 use super::role::{Role, Roles};
 use super::source::{Entry, Setting, Source};
 use super::taxonomy::happens_to_one;
-use super::{Fused, Lexicon, NodeId, Table};
+use super::{Fused, Lexicon, NUMBERS, NodeId, Table};
 use crate::decimal::Decimal;
 use crate::known::{Known, Seen};
 use crate::stages::fold::is_hyphen;
@@ -23,6 +23,7 @@ pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
     for setting in sources.iter().flat_map(|source| &source.settings).filter(|s| applies(&s.region)) {
         lexicon.set(setting);
     }
+    let in_capitals = if lexicon.switches.capital_i_dotless { without_dotless(sources) } else { Vec::new() };
     let mut building = Building::new(lexicon);
     let mut fused = Vec::new();
     for source in sources {
@@ -36,6 +37,7 @@ pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
             }
         }
     }
+    in_capitals.iter().for_each(|entry| building.add(entry));
     let endings: Vec<&str> = sources
         .iter()
         .flat_map(|source| &source.settings)
@@ -48,6 +50,19 @@ pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
     let mut image = building.write(&fused, &endings);
     anchors(&Lexicon::load(image.bytes())).write(&mut image);
     image.into_bytes()
+}
+
+/// YARALANDI: words with a dotless ı as they fold where they stand in capitals, which those with a dot do alike. Numbers are not
+/// among them, as names are like some: Kirk.
+fn without_dotless(sources: &[Source]) -> Vec<Entry> {
+    let others = NUMBERS.or(Roles::any(&[Role::FusedPart, Role::Money, Role::MoneyMinor, Role::NumberEnding]));
+    let entries = || sources.iter().flat_map(|source| &source.entries);
+    let known: FxHashSet<&str> = entries().map(|entry| entry.words.as_str()).collect();
+    entries()
+        .filter(|entry| !others.has(entry.role) && entry.region.is_empty() && entry.words.contains('ı'))
+        .map(|entry| Entry { words: entry.words.replace('ı', "i"), ..entry.clone() })
+        .filter(|entry| !known.contains(entry.words.as_str()))
+        .collect()
 }
 
 impl Lexicon {

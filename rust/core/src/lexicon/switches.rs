@@ -60,6 +60,8 @@ switches! {
         ordinal_denominator,
         ordinal_follows,
         capital_nouns,
+        /// Whether a capital I is that of a letter without a dot: YARALANDI.
+        capital_i_dotless,
         verb_final,
         /// Whether numbers go by ten thousands, each part below with ten, hundred and thousand of its own.
         myriads,

@@ -44,13 +44,9 @@ impl Composing<'_, '_> {
             draft.figure.unit = Some("a".into());
             return;
         }
-        if draft.figure.kind == Kind::Number && is_life && (self.was_of_age(draft) || self.suspends_age(draft.end)) {
-            draft.figure.kind = Kind::Age;
-            draft.figure.unit = Some("a".into());
-            return;
-        }
-        let may_be_years = draft.figure.kind == Kind::Number || is_years;
-        if may_be_years && is_life && self.is_age_bound(draft) {
+        let is_number = draft.figure.kind == Kind::Number;
+        let is_told = is_number && (self.was_of_age(draft) || self.suspends_age(draft.end));
+        if is_life && (is_told || (is_number || is_years) && self.is_age_bound(draft)) {
             draft.figure.kind = Kind::Age;
             draft.figure.unit = Some("a".into());
             return;
@@ -100,12 +96,13 @@ impl Composing<'_, '_> {
         if !(is_number || is_years) || !is_life || amount.number.scale.is_some() {
             return;
         }
-        // "aged 13 and 15", "van 17, 19 en 24 jaar": one after the other.
+        // "aged 13 and 15", "van 17, 19 en 24 jaar": one after the other; of "5 à 15 ans et 10 adultes" the next are counted.
         let follows_age = self.age_end.is_some_and(|end| {
             let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
             end + 1 == draft.hedge_first
                 && (view.roles_at(end).has(Role::And) || is_comma && (shares || self.lists_on(draft.end)))
                 && draft.figure.relation == Relation::Exact
+                && view.category_at(draft.end).is_none_or(|class| !is_person(class))
         });
         let mark = |at: usize| view.token(at).filter(|mark| !mark.is_word() && mark.is_on_line());
         let closing = mark(draft.hedge_end).filter(|mark| mark.is_joined()).map(|mark| mark.first);

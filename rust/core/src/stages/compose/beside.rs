@@ -152,9 +152,25 @@ impl Beside<'_, '_, '_> {
         let view = self.composing.view;
         let grammar = Roles::any(&[Role::Place, Role::DateOf, Role::Function, Role::And, Role::Month]);
         let before = self.opener.checked_sub(2).and_then(|at| view.token(at).map(|word| (at, word)));
-        let stands = before
-            .is_none_or(|(at, word)| word.is_mark('.') || word.is_word() && !view.roles_at(at).meets(grammar))
-            || view.before(self.opener).is_some_and(|name| !name.is_on_line());
+        // "said Idris, 55, who": behind a verb, and no preposition.
+        let places = Roles::any(&[
+            Role::Place,
+            Role::DateOf,
+            Role::And,
+            Role::Month,
+            Role::RangeOpen,
+            Role::RangeClose,
+            Role::LabelLink,
+            Role::Definite,
+            Role::OneArticle,
+            Role::Agent,
+            Role::Passive,
+        ]);
+        let follows_verb =
+            |at: usize| view.roles_at(self.draft.hedge_end + 1).has(Role::Function) && !view.roles_at(at).meets(places);
+        let stands = before.is_none_or(|(at, word)| {
+            word.is_mark('.') || word.is_word() && (!view.roles_at(at).meets(grammar) || follows_verb(at))
+        }) || view.before(self.opener).is_some_and(|name| !name.is_on_line());
         let goes_on = view
             .token(self.draft.hedge_end + 1)
             .is_some_and(|next| next.is_on_line() && next.is_word() && !next.is_capital)

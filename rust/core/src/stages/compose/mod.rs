@@ -141,6 +141,15 @@ impl Composing<'_, '_> {
             self.was_end = Some(draft.end);
             self.length_end = self.was_end.filter(|_| draft.figure.kind == Kind::Duration);
         }
+        // "37 million sold a year earlier, and": an article of when it was, and no number.
+        let then = Roles::any(&[Role::Earlier, Role::Previous]);
+        if draft.figure.kind == Kind::Number
+            && self.view.roles_at(amount.first).has(Role::Article)
+            && self.view.lexicon.longest(self.view.tokens, amount.first, then).is_some_and(|it| it.end > amount.end)
+        {
+            drafts.pop();
+            return None;
+        }
         self.as_before(draft);
         self.of_level(draft);
         self.in_apposition(draft, &amount);

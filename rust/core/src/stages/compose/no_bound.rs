@@ -6,7 +6,7 @@ use super::Composing;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Role, Roles};
-use crate::library::is_person;
+use crate::library::{categories, hits, is_person, outcomes};
 use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
@@ -29,7 +29,30 @@ impl Composing<'_, '_> {
             || is_compared
             || self.is_of_those_aged(draft, first)
             || self.is_when(draft, first, taken)
-            || relation == Relation::MoreThan && self.is_from(draft, first)
+            || relation == Relation::MoreThan && (self.is_from(draft, first) || self.is_flown_over(draft, first))
+    }
+
+    /// "downed 22 drones over five regions": a place that something flies over, and no bound.
+    fn is_flown_over(&self, draft: &Draft, first: usize) -> bool {
+        const BACK: usize = 4;
+        let view = self.view;
+        if draft.figure.kind != Kind::Number || view.cue(first, "spanning") != Some(draft.first) {
+            return false;
+        }
+        let flies = |node, role| {
+            let told = |name: &str| matches!(name, outcomes::LAUNCHED | outcomes::SHOT_DOWN | outcomes::DESTROYED);
+            view.lexicon.name(node, role).is_some_and(|name| hits(name) || told(name))
+        };
+        let is_flying = |end: usize| {
+            [Role::Category, Role::Outcome].into_iter().any(|role| {
+                view.lexicon
+                    .longest_before(view.tokens, end, Roles::of(role))
+                    .is_some_and(|(_, phrase)| flies(phrase.node, role))
+            })
+        };
+        let is_place = view.category_at(draft.end).is_none_or(|category| *category == categories::SETTLEMENT)
+            && view.token(draft.end).is_some_and(Token::is_word_on_line);
+        is_place && (first.saturating_sub(BACK)..=first).any(is_flying)
     }
 
     /// "dos menores de 16 y 17 años", "cel tegen de 31-jarige": whether the words before token `first`, which elsewhere are a bound, name

@@ -2,7 +2,7 @@
 
 use super::set;
 use crate::kinds::time::clock_digits;
-use crate::lexicon::Roles;
+use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{View, digits_value};
 use crate::token::Token;
@@ -33,7 +33,14 @@ impl<'v, 'a> Groups<'v, 'a> {
                 walked.digits += u32::from(next.length);
                 walked.count += 1;
             } else {
+                // "0900 – 8844"; "0900 – 1700" are hours.
+                let is_called = || {
+                    next.is_spaced_dash()
+                        && view.token(at).is_some_and(|area| area.first == '0' && (3..=5).contains(&area.length))
+                        && clock_digits(view, walked.end + 1).is_none()
+                };
                 let joins = is_hyphen(next.first) && next.is_joined()
+                    || is_called()
                     || is_plus && (next.is_dash() || matches!(next.first, '(' | ')' | '.' | '/' | '／'));
                 let goes_on = |token: &Token| token.is_digits() || is_plus && token.is_mark('(');
                 if !joins || !view.token(walked.end + 1).is_some_and(goes_on) {
@@ -192,7 +199,9 @@ fn is_registration(view: &View, at: usize) -> bool {
     let Some(letters) = letters.filter(|_| digits.is_some()) else { return false };
     view.token(at).is_some_and(|token| token.length == 2)
         && letters.text(view.text).chars().all(|letter| letter.is_ascii_uppercase())
-        && view.roles_at(at + 1) == Roles::default()
+        && (view.roles_at(at + 1) == Roles::default()
+            // "55 YA 449 plakalı"
+            || view.lexicon.longest(view.tokens, at + 3, Roles::of(Role::NameAfter)).is_some())
         && !view.token(at + 3).is_some_and(|next| next.is_joined() && !next.is_mark('.') && !next.is_mark(','))
         && view.shared.after(view.text, view.tokens, at + 1, Some).is_none()
 }

@@ -7,6 +7,7 @@ use super::outcome::{REACH, Told};
 use super::split::is_instrument;
 use crate::lexicon::{Phrase, Role, Roles, TELLING, UP_OR_DOWN};
 use crate::library::{is_choosy, is_person, outcomes};
+use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
 /// Words of grammar that go on with where or of what, or with the next of a list.
@@ -83,6 +84,11 @@ impl Relating<'_, '_> {
     fn telling_at(&self, at: usize, first: usize) -> Option<Phrase> {
         let view = self.view;
         let phrase = view.lexicon.longest(view.tokens, at, TELLING).filter(|phrase| phrase.end <= first)?;
+        // "the worst-affected island": a part of an adjective.
+        let hyphen = view.token(at).filter(|word| word.is_joined()).and(view.before(at));
+        if hyphen.is_some_and(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first)) {
+            return None;
+        }
         // "made seven saves, and 49,000 watched": a thing that was counted.
         if view.thing(at) == Some(phrase.end) {
             return None;
@@ -143,6 +149,10 @@ impl Relating<'_, '_> {
         if passed.is_listed && self.tells_before(at) && (is_other() || !self.is_elliptic(first)) {
             return None;
         }
+        // "were evacuated, and 70 firefighters were sent": a clause of its own.
+        if passed.is_listed && !governs && self.has_own_clause(first) {
+            return None;
+        }
         // "survivors still suffer, a study of 71,000 people found": a noun speaks of what it governs.
         let is_noun = view.lexicon.switches.capital_nouns
             && view.token(at).is_some_and(|word| word.is_capital)
@@ -177,6 +187,16 @@ impl Relating<'_, '_> {
             token.is_none_or(|token| !token.is_on_line() || token.ends_clause())
         };
         self.since > 0 && !(self.since..=at).any(stop)
+    }
+
+    /// Whether a verb of grammar stands right behind what is counted at token `first`.
+    fn has_own_clause(&self, first: usize) -> bool {
+        let view = self.view;
+        let from = (first..self.far.min(first + REACH)).find(|at| view.token(*at).is_some_and(Token::is_word));
+        let end = from.and_then(|from| self.label(from)).map(|label| label.end);
+        let is_passive = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).is_some();
+        let is_verb = |end: usize| is_passive(end) || view.roles_at(end).has(Role::Function) && is_passive(end + 1);
+        end.is_some_and(|end| end < self.far && view.token(end).is_some_and(Token::is_on_line) && is_verb(end))
     }
 
     /// "12 people were killed and three soldiers": whether the clause ends behind the thing or goes on with where it was.

@@ -15,6 +15,7 @@ use crate::library::{
     alone, can_happen, categories, closes, hits, is_at_work, is_everyday, is_fighter, is_of_people, is_person,
     is_thing, outcomes, said_of,
 };
+use crate::token::Token;
 
 /// Whether people of the class are killed or leave, and are no losses.
 fn is_lost_otherwise(category: &str) -> bool {
@@ -95,11 +96,25 @@ impl Relating<'_, '_> {
 
     /// "hastanede hayatını kaybetti": whether the words from `at` to `end` only tell where something else happened.
     pub(super) fn is_only_where(&self, at: usize, end: usize) -> bool {
+        const NEAR: usize = 6;
         let view = self.view;
-        view.lexicon.switches.verb_final
-            && end < self.far
-            && view.cue(at, "everyday") == Some(end)
-            && view.lexicon.longest(view.tokens, end, Roles::of(Role::Outcome)).is_some()
+        if !view.lexicon.switches.verb_final || end >= self.far {
+            return false;
+        }
+        let told = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome));
+        // "sei im Krankenhaus seinen Verletzungen erlegen"
+        let is_in_hospital = || {
+            told(at).and_then(|told| self.outcome_name(told.node)).is_some_and(|name| name == outcomes::HOSPITALISED)
+        };
+        let dies = |at: usize| {
+            told(at).and_then(|told| self.outcome_name(told.node)).is_some_and(|name| name == outcomes::KILLED)
+        };
+        view.cue(at, "everyday") == Some(end) && told(end).is_some()
+            || is_in_hospital()
+                && (end..self.far.min(end + NEAR))
+                    .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
+                    .take_while(|at| !view.roles_at(*at).has(Role::And))
+                    .any(dies)
     }
 
     /// "14 animals died": no people.

@@ -66,6 +66,12 @@ impl Relating<'_, '_> {
                 continue;
             }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
+            if let Some(end) = self.end_of_joined(phrase) {
+                let is_told = view.roles_at(end - 1).meets(TELLING);
+                label.side = label.side.or(phrase.map(|side| side.node).filter(|_| is_told));
+                (label.end, words, at) = (end, words + 2, end);
+                continue;
+            }
             let is_thing = |word: &Phrase| view.lexicon.roles(word.node).has(Role::Category);
             let phrase = phrase.filter(|word| !is_thing(word) || !is_apart(view, at, word));
             let roles = phrase.map_or(Roles::default(), |phrase| view.lexicon.roles(phrase.node));
@@ -115,6 +121,21 @@ impl Relating<'_, '_> {
         // "إلى 69 والجرحى إلى 147": "and", written joined to the noun of the next.
         let is_and = view.roles_at(from).has(Role::And) && !view.token(from).is_some_and(Token::is_joined);
         is_and && view.token(from + 1).is_some_and(|noun| noun.is_joined() && noun.is_word())
+    }
+
+    /// "29 Russia-launched drones", "Iranian-made": where a word ends that a hyphen joins to the side that `phrase` is, and that
+    /// only describes the noun behind it.
+    fn end_of_joined(&self, phrase: Option<Phrase>) -> Option<usize> {
+        let view = self.view;
+        let noun = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Side]);
+        let side = phrase.filter(|word| view.lexicon.roles(word.node).has(Role::Side) && word.end < self.ceiling)?;
+        let joined = |at: usize| view.token(at).filter(|token| token.is_joined());
+        joined(side.end).filter(|hyphen| is_hyphen(hyphen.first) && !hyphen.is_word())?;
+        let tail = joined(side.end + 1).filter(|tail| tail.is_word() && !tail.is_capital)?;
+        let end = side.end + 2;
+        let is_noun = tail.word.roles.meets(noun);
+        let goes_on = view.token(end).is_some_and(|next| next.is_word_on_line() && !next.is_joined());
+        (!is_noun && goes_on && end < self.ceiling).then_some(end)
     }
 
     /// Where the label goes on behind the mark at token `at`, if it does.

@@ -70,7 +70,7 @@ use rival::{share_pairs, share_rivals};
 use row::take_row;
 use share::{is_next_in_list, share, share_out_of, share_sides};
 use some::{share_opened, share_reckoned};
-use trends::share_trends;
+use trends::{come_to_sums, share_trends};
 use unit_gap::{share_last_unit, share_units, share_votes};
 
 use crate::draft::{Draft, Sorts};
@@ -231,6 +231,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     if has_units {
         share_units(view, drafts);
         share_trends(view, drafts);
+        come_to_sums(view, drafts);
     }
     if has_bare {
         share_votes(view, drafts);
@@ -273,6 +274,18 @@ impl Relating<'_, '_> {
             return true;
         }
         let Some(link) = draft.hedge_first.checked_sub(1).filter(|link| *link > self.floor) else { return false };
+        let is_in_town = || {
+            // "une commune de 8 000 habitants": those who live there.
+            draft.figure.category.as_deref() == Some(categories::PERSON)
+                && view
+                    .lexicon
+                    .longest_before(view.tokens, link, Roles::of(Role::Category))
+                    .and_then(|(_, town)| view.lexicon.name(town.node, Role::Category))
+                    .is_some_and(|town| town == categories::SETTLEMENT)
+        };
+        if view.roles_at(link).meets(of) && is_in_town() {
+            return true;
+        }
         draft.figure.category.is_none()
             && view.roles_at(link).meets(of)
             && view

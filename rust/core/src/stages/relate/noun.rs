@@ -77,9 +77,22 @@ impl Relating<'_, '_> {
             .or_else(|| self.label_of_being(draft, from));
         (from, label)
     }
+    /// "« 41 ou 42 » personnes", "“about nine” were hurt": behind the mark that closes what is quoted.
+    fn past_closing_mark(&self, end: usize) -> usize {
+        let view = self.view;
+        let closes = |mark: &Token| {
+            mark.is_on_line()
+                && !mark.is_word()
+                && matches!(mark.first, '”' | '»' | '"' | '“')
+                && (mark.is_joined() || mark.first == '»')
+        };
+        let goes_on = view.token(end + 1).is_some_and(|next| next.is_word_on_line() && !next.is_joined());
+        end + usize::from(goes_on && end + 1 < self.ceiling && view.token(end).is_some_and(closes))
+    }
+
     /// A collective or vague amount links to its noun by "of".
     fn label_start(&self, draft: &Draft) -> usize {
-        let from = draft.after();
+        let from = self.past_closing_mark(draft.after());
         let links = draft
             .number
             .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());

@@ -4,13 +4,14 @@
 
 use super::aside::{is_told_of, past_age};
 use super::everyday::is_hit_by;
+use super::outcome::Told;
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label, next_count};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
-use crate::library::{is_person, outcomes};
+use crate::library::{categories, is_person, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -133,6 +134,10 @@ fn one_at(view: &View, drafts: &[Draft], place: usize, at: usize) -> Option<One>
             return None;
         }
         if let Some(noun) = view.lexicon.longest(view.tokens, first, Roles::of(Role::Category)) {
+            // "un membre supérieur": a longer word for something else.
+            if view.thing(first).is_some_and(|thing| thing > noun.end) {
+                return None;
+            }
             return Some(One { open: at, first, end: noun.end, noun, has_article: true });
         }
         let roles = view.roles_at(first);
@@ -227,6 +232,7 @@ impl One {
         let told = told.or_else(|| relating.split_verb(self.open, self.end, category));
         // "A missile hit two houses"
         let told = told.filter(|told| !is_hit_by(&told.name, category));
+        let told = told.filter(|told| !self.is_run_into(view, told, category));
         let told_at = told.as_ref().map(|told| (told.node, told.at));
         draft.figure.outcome = told.map(|told| told.name);
         let follows = last.filter(|before| is_next_in_list(view, before, &draft));
@@ -254,6 +260,19 @@ impl One {
                 || lists_on(view, put_in)
         };
         (is_counted || !is_written && is_listed()).then_some(draft)
+    }
+
+    /// "A train struck a truck": whether it only collided with another vehicle.
+    fn is_run_into(&self, view: &View, told: &Told, category: Option<&str>) -> bool {
+        const NEAR: usize = 8;
+        let is_vehicle = |at: usize| view.category_at(at).is_some_and(|it| *it == categories::VEHICLE);
+        category == Some(categories::VEHICLE)
+            && told.name == outcomes::DAMAGED
+            && told.at < self.open
+            && (told.at.saturating_sub(NEAR)..told.at)
+                .rev()
+                .take_while(|at| !view.token(*at).is_some_and(Token::ends_clause))
+                .any(is_vehicle)
     }
 
     /// Whose it is, by the words that narrow it.

@@ -66,7 +66,7 @@ enum Said {
 impl Relating<'_, '_> {
     /// What the words right behind token `from` say to have happened: words of grammar and then an outcome.
     pub(super) fn outcome_behind(&self, from: usize) -> Option<(u32, usize)> {
-        const GRAMMAR: usize = 3;
+        const GRAMMAR: usize = 4;
         let view = self.view;
         // "17 – зазнали поранень": the dash stands where the noun would.
         let dash = |mark: &Token| mark.is_on_line() && mark.is_spaced_dash();
@@ -140,6 +140,7 @@ impl Relating<'_, '_> {
         }
         if after.as_ref().is_some_and(|told| {
             !matches!(told.name.as_str(), outcomes::SURVIVED | outcomes::AFFECTED | outcomes::HOSPITALISED)
+                && !self.is_launched_only(end, told)
         }) {
             return after;
         }
@@ -151,10 +152,28 @@ impl Relating<'_, '_> {
         } else {
             outcomes::RESCUED
         };
+        let is_lost =
+            |told: &Told| matches!(told.name.as_str(), outcomes::SHOT_DOWN | outcomes::DESTROYED) && told.at < first;
+        if after.as_ref().is_some_and(|told| told.name == outcomes::LAUNCHED) {
+            // "28 missiles and 15 drones in an attack": told by the list.
+            let joint = first.checked_sub(1).filter(|_| self.since > 0);
+            let is_next = joint.is_some_and(|at| {
+                self.view.token(at).is_some_and(|mark| mark.is_mark(',')) || self.view.roles_at(at).has(Role::And)
+            });
+            return before.filter(is_lost).or(after.filter(|told| told.at == end || !is_next));
+        }
         if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
             return before.or_else(|| self.outcome_of_participle(end, category));
         }
         after
+    }
+
+    /// "shot down all 30 drones launched overnight", "downed 15 drones in an attack": whether what stands behind a label that ends before
+    /// token `end` only says which are meant, or when.
+    fn is_launched_only(&self, end: usize, told: &Told) -> bool {
+        let before = told.at.checked_sub(1).map_or(Roles::default(), |at| self.view.roles_at(at));
+        let is_noun = before.meets(Roles::any(&[Role::OneArticle, Role::Definite, Role::Place, Role::Side]));
+        told.name == outcomes::LAUNCHED && (told.at == end || is_noun) && !self.view.lexicon.switches.verb_final
     }
 
     /// What the verb behind the label says: "Seven workers from the charity were killed".
@@ -231,7 +250,8 @@ impl Relating<'_, '_> {
             if token.is_mark(',') || is_final {
                 // "zwischen 22 und 47", "erfasst und getötet": of two numbers, of two verbs.
                 let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
-                if is_final && is_and && !(at > end && (is_number(at + 1) || self.is_participle(at + 1))) {
+                let is_where = view.roles_at(at + 1).has(Role::Place);
+                if is_final && is_and && !(at > end && (is_where || is_number(at + 1) || self.is_participle(at + 1))) {
                     return None;
                 }
                 continue;
@@ -241,7 +261,9 @@ impl Relating<'_, '_> {
             let article = usize::from(view.roles_at(at + 1).has(Role::Definite));
             let joins_numbers = view.before(at).is_some_and(Token::is_digits)
                 && view.token(at + 1 + article).is_some_and(|next| next.is_digits() && next.is_on_line());
-            if is_and && !joins_numbers && !(at > end && self.is_verb_at(at + 1)) {
+            // "12 people in Lviv and in Kyiv were killed"
+            let is_where = at > end && view.roles_at(at + 1).has(Role::Place);
+            if is_and && !joins_numbers && !is_where && !(at > end && self.is_verb_at(at + 1)) {
                 return None;
             }
             if roles.meets(PASSED_OVER) {

@@ -7,7 +7,7 @@ use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::compound::is_of_parent;
 use super::label::says_outcome;
-use super::listed::{past_name, past_one};
+use super::listed::{closes_headline, past_name, past_one};
 use super::part::{fitting, is_fewer};
 use super::side::{is_also, of_war, says_also};
 use super::{LONGEST_LABEL, Relating, end_of_label};
@@ -305,7 +305,8 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     let joint = joint(view, before, draft);
     // 無人機1441機、ロケット弾47発を撃墜した: nothing but commas parts the list of one verb at its end.
     let is_final = view.lexicon.per_character() && view.lexicon.switches.verb_final;
-    let speaks = joint == Joint::And || joint == Joint::Part || joint == Joint::Comma && (is_told || is_final);
+    let closes = || is_told || is_final || closes_headline(view, before, draft);
+    let speaks = matches!(joint, Joint::And | Joint::Part) || joint == Joint::Comma && closes();
     let known = before.figure.category.is_some() || joint == Joint::Part;
     // "12 people, including 3 children, died" speaks of all; "of 12 people three died" of some.
     let speaks = speaks

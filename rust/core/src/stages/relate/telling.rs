@@ -42,6 +42,13 @@ impl Relating<'_, '_> {
         {
             // "37 of the sick died"
             draft.figure.outcome = Some(told.name);
+        } else if lexicon.switches.verb_final
+            && draft.figure.outcome.as_deref() == Some(outcomes::MISSING)
+            && let Some(told) = self.outcome_after(draft.hedge_first, end, draft.figure.category.as_deref())
+            && told.name == outcomes::RESCUED
+        {
+            // "haben drei Verschüttete aus den Trümmern gerettet"
+            draft.figure.outcome = Some(told.name);
         }
     }
 
@@ -60,6 +67,8 @@ impl Relating<'_, '_> {
             Some(participle) => self.outcome_of_state(draft, participle.end),
             None => None,
         };
+        // "Drei starben später im Krankenhaus": where.
+        let state = state.filter(|state| told.name != outcomes::KILLED || state.name != outcomes::HOSPITALISED);
         let told = state.unwrap_or(told);
         let told = self.undeny(draft, told);
         let mut told = self.bodies_returned(&told, draft).unwrap_or(told);

@@ -3,13 +3,30 @@
 //! Percentages in order come in; one that only a list parts from a change before it goes out as such a change too.
 
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Figure, Kind};
+use crate::figure::{Figure, Kind, Scope};
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
 
 /// What may stand between two changes beside a comma or an "and": when and where.
 const BETWEEN: Roles = Roles::any(&[Role::And, Role::Place, Role::Month, Role::Definite, Role::DateOf]);
+
+/// "gains of 0.4 percent to 15,366 points", "croît de 6 % à 7,1 milliards": a share before what something came to is by how much, and
+/// not from where.
+pub(super) fn come_to_sums(view: &View, drafts: &mut [Draft]) {
+    let to = Roles::of(Role::RangeClose);
+    each_pair(drafts, |share, sum| {
+        let is_sum = matches!(sum.figure.kind, Kind::Money | Kind::Number | Kind::Count | Kind::Measure);
+        let joint = share.reach()..sum.hedge_first;
+        if share.figure.kind == Kind::Percent
+            && share.figure.scope == Some(Scope::Previous)
+            && is_sum
+            && view.lexicon.longest(view.tokens, joint.start, to).is_some_and(|to| to.end == joint.end)
+        {
+            share.figure.scope = None;
+        }
+    });
+}
 
 /// Gives a percentage the trend of the one before in a list of changes.
 pub(super) fn share_trends(view: &View, drafts: &mut [Draft]) {
