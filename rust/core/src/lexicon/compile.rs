@@ -37,7 +37,9 @@ pub(crate) fn image(code: &str, region: &str, sources: &[Source]) -> Vec<u8> {
             }
         }
     }
-    in_capitals.iter().for_each(|entry| building.add(entry));
+    for entry in &in_capitals {
+        building.add(entry);
+    }
     let endings: Vec<&str> = sources
         .iter()
         .flat_map(|source| &source.settings)

@@ -68,6 +68,16 @@ impl Beside<'_, '_, '_> {
                     || self.is_years && self.closing == Some(',') && years > Decimal::from(10) && self.is_of_subject()
                     || is_noun && years > LEAST_IN_BRACKETS && self.is_one_opening()
             }
+            // "Markus Söder (57, CSU)"
+            (Some('('), Some(',')) => {
+                const INSIDE: usize = 4;
+                let closes = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(')') && mark.is_on_line());
+                let from = self.draft.hedge_end + 1;
+                let named = view.token(from).is_some_and(|word| word.is_word_on_line() && word.is_capital);
+                named && years > LEAST_IN_BRACKETS && is_full_name && (from..from + INSIDE).any(closes)
+            }
+            // "(†42)"
+            (Some('†'), Some(')')) => true,
             (Some('('), Some(')')) => {
                 years > LEAST_IN_BRACKETS && (is_full_name || self.is_initial())
                     || self.is_called()

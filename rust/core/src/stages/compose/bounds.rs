@@ -73,3 +73,13 @@ pub(super) fn is_amount_at(view: &View, at: usize) -> bool {
     let sign = view.token(at).is_some_and(is_sign) && view.token(at + 1).is_some_and(Token::is_joined);
     view.token(at + usize::from(sign)).is_some_and(|digits| digits.is_digits() && digits.is_on_line())
 }
+
+/// "iki büyük deprem", but "5'ten büyük": whether the adjective from token `from` to `end`, a bound elsewhere, is of the noun behind it,
+/// as no ending of the number says than what.
+pub(super) fn is_of_next(view: &View, from: usize, end: usize) -> bool {
+    let has_ending = || from.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::NumberEnding));
+    view.cue(from, "of_size") == Some(end)
+        && view.token(end).is_some_and(Token::is_word_on_line)
+        && !view.roles_at(end).meets(Roles::any(&[Role::And, Role::Function]))
+        && !has_ending()
+}

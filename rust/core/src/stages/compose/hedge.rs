@@ -4,7 +4,7 @@
 
 use super::Composing;
 use super::between::more_end;
-use super::bounds::is_amount_at;
+use super::bounds::{is_amount_at, is_of_next};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
@@ -381,7 +381,10 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     if view.lexicon.per_character() && noun().is_some_and(|noun| noun.end > phrase.end) {
         return None;
     }
-    if opens_next(view, from, phrase.end) || !view.lexicon.per_character() && is_amount_at(view, phrase.end) {
+    if is_of_next(view, from, phrase.end)
+        || opens_next(view, from, phrase.end)
+        || !view.lexicon.per_character() && is_amount_at(view, phrase.end)
+    {
         return None;
     }
     let roles = view.lexicon.roles(phrase.node);

@@ -132,7 +132,9 @@ impl Relating<'_, '_> {
             return None;
         }
         // "eleven children and the bus driver died": one who is known.
-        let known = |at: usize| view.roles_at(at).has(Role::Definite) || view.cue(at, "their").is_some();
+        // "des milliers de touristes et de résidents ont été": nor one behind the same word for "of".
+        let opening = Roles::any(&[Role::Definite, Role::LabelLink]);
+        let known = |at: usize| view.roles_at(at).meets(opening) || view.cue(at, "their").is_some();
         let most = if known(at + 1) { at + 4 } else { at + 2 };
         let first = at + 1 + usize::from(known(at + 1));
         let is_people =

@@ -58,8 +58,15 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
             return;
         }
         // 108世帯175人: families are no narrower a sort of people.
-        let is_narrower =
-            is_gravely || is_cued || is_closed || part.figure.category.as_deref() != Some(categories::PERSON);
+        // "3'ü İran uyruklu 206 kişi": of a country.
+        let is_of_country = || {
+            is_adjacent && part.figure.side.is_some() && view.cue(part.end.saturating_sub(1), "some_ending").is_some()
+        };
+        let is_narrower = is_gravely
+            || is_cued
+            || is_closed
+            || part.figure.category.as_deref() != Some(categories::PERSON)
+            || is_of_country();
         if !is_narrower || part.figure.category.as_deref() == Some(categories::HOUSEHOLD) {
             return;
         }

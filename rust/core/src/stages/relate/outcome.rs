@@ -263,7 +263,8 @@ impl Relating<'_, '_> {
                 && view.token(at + 1 + article).is_some_and(|next| next.is_digits() && next.is_on_line());
             // "12 people in Lviv and in Kyiv were killed"
             let is_where = at > end && view.roles_at(at + 1).has(Role::Place);
-            if is_and && !joins_numbers && !is_where && !(at > end && self.is_verb_at(at + 1)) {
+            let goes_on = || joins_numbers || is_where || at > end && self.is_verb_at(at + 1);
+            if is_and && !goes_on() {
                 return None;
             }
             if roles.meets(PASSED_OVER) {

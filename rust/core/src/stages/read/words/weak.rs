@@ -6,7 +6,7 @@ use super::{Number, Reading, Sort};
 use crate::decimal::Decimal;
 use crate::kinds::ordinal::is_second;
 use crate::kinds::suffix::before_one;
-use crate::lexicon::{NUMBERS, OPENERS, Phrase, Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, NUMBERS, OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, Token};
 
@@ -362,7 +362,13 @@ impl Reading<'_, '_> {
         let is_mark = |role| view.lexicon.longest_before(view.tokens, number.first, Roles::of(role)).is_some();
         let is_joined = view.token(number.first).is_some_and(|token| token.is_joined());
         let is_article = view.lexicon.switches.definite_ordinals;
-        is_mark(Role::Minus) || is_mark(Role::PercentBefore) || is_joined && !is_article && is_mark(Role::OrdinalBefore)
+        // "au moins une dizaine": an article, and no minus.
+        let groups = Roles::any(&[Role::Collective, Role::Vague, Role::Group]);
+        let opens_group = || view.lexicon.longest(view.tokens, number.end, groups).is_some();
+        let is_hedged = || view.lexicon.longest_before(view.tokens, number.first, HEDGES_BEFORE).is_some();
+        is_mark(Role::Minus) && !(is_hedged() && opens_group())
+            || is_mark(Role::PercentBefore)
+            || is_joined && !is_article && is_mark(Role::OrdinalBefore)
     }
 
     /// Whether the number, with what it is a number of, is all that the document says: "one", "a kilogram", 七℃.
