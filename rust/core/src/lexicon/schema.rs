@@ -233,6 +233,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("clitic", Role::Cue),
             ("carrying", Role::Cue),
             ("mean_age", Role::Cue),
+            ("object_article", Role::Cue),
             ("of_size", Role::Cue),
             ("weekday", Role::Cue),
             ("kinds", Role::Cue),

@@ -79,7 +79,9 @@ impl One {
             return None;
         }
         let suffers = |at: usize, wanted: Roles| view.lexicon.longest(view.tokens, at, wanted);
-        let mut is_passive = is_final && self.is_passive_before(relating);
+        // "hat einen Kampfjet abgeschossen": the article says that something was done to it.
+        let is_object = is_final && self.has_article && view.cue_before(self.open + 1, "object_article").is_some();
+        let mut is_passive = is_final && (is_object || self.is_passive_before(relating));
         let mut left = if is_final { REACH } else { UNKNOWN };
         for at in from..(from + REACH).min(relating.far) {
             let token = view.token(at).filter(|token| token.is_on_line())?;
@@ -102,7 +104,10 @@ impl One {
                 let is_its_own = view.lexicon.roles(phrase.node).has(Role::Suffers)
                     || is_passive
                     || is_final && suffers(phrase.end, Roles::of(Role::Passive)).is_some();
-                let name = relating.suited(phrase.node, category, true).filter(|_| is_its_own)?;
+                // "bei einem Angriff auf einen Bus getötet": people were, and no bus was destroyed.
+                let governed = self.open.checked_sub(1).map_or(Roles::default(), |before| view.roles_at(before));
+                let may_differ = !(is_final && governed.has(Role::Function) && !governed.has(Role::Passive));
+                let name = relating.suited(phrase.node, category, may_differ).filter(|_| is_its_own)?;
                 return Some(Told { name, node: phrase.node, at, is_close: true });
             }
             if suffers(at, OPENING).is_some() && !is_final {
