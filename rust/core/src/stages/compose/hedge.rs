@@ -378,10 +378,9 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     }
     // 27살 여성: where words are written joined, the first character of who it is.
     let noun = || view.lexicon.longest(view.tokens, from, Roles::of(Role::Category));
-    if view.lexicon.per_character() && noun().is_some_and(|noun| noun.end > phrase.end) {
-        return None;
-    }
-    if is_of_next(view, from, phrase.end)
+    let is_noun = view.lexicon.per_character() && noun().is_some_and(|noun| noun.end > phrase.end);
+    if is_noun
+        || is_of_next(view, from, phrase.end)
         || opens_next(view, from, phrase.end)
         || !view.lexicon.per_character() && is_amount_at(view, phrase.end)
     {
