@@ -309,15 +309,15 @@ impl<'a, 'l> Cutting<'a, 'l> {
     }
 }
 
-/// The mark of the Latin script that a full-width or an Arabic one is. A stop that stands in no number is the mark that only ends
+/// The mark of the Latin script that a full-width, an Arabic or an Armenian one is. A stop that stands in no number is the mark that only ends
 /// sentences: 3。5 is no decimal.
 fn narrow(mark: char) -> char {
     match mark {
         '．' => '.',
-        '，' | '،' => ',',
+        '，' | '،' | '՝' => ',',
         '؛' | '；' => ';',
         '؟' | '？' => '?',
-        '。' | '｡' | '।' | '！' => '!',
+        '。' | '｡' | '।' | '։' | '！' => '!',
         '＋' => '+',
         '（' => '(',
         '）' => ')',

@@ -56,10 +56,12 @@ impl Finder<'_, '_> {
     pub(super) fn year_first(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let number = numbers.get(at)?;
         let year = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year))?;
-        let named = self.skip(number.first + 1, Role::YearAfter);
+        // "2023-cü ilin may ayında": the year may be an ordinal.
+        let plain_end = ordinal::mark_end(self.view, number).unwrap_or(number.first + 1);
+        let named = self.skip(plain_end, Role::YearAfter);
         let stop = self.view.token(named).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
         let from = named + usize::from(stop);
-        if from == number.first + 1 && !self.view.lexicon.switches.year_first || !self.on_line(from) {
+        if from == plain_end && !self.view.lexicon.switches.year_first || !self.on_line(from) {
             return None;
         }
         if let Some(next) = number_at(numbers, from)
@@ -221,9 +223,10 @@ impl Finder<'_, '_> {
             return Some(span);
         }
         let (year, end, flags) = self.year_after(day_end);
-        // "in May 12 people": a counted noun takes the number from the month; not so in "the October 7 attack".
+        // "in May 12 people": a counted noun takes the number from the month; not so in "the October 7 attack", "fevralın 24-də hücum".
         let is_called = first.checked_sub(1).is_some_and(|article| self.view.roles_at(article).has(Role::Definite));
-        if year.is_none() && !is_called && self.is_counted(number.end - 1) {
+        let is_in = self.view.cue(number.end - 1, "year_ending") == Some(number.end);
+        if year.is_none() && !is_called && !is_in && self.is_counted(number.end - 1) {
             return None;
         }
         self.found(Date { year, ..date }, first, end, flags)
