@@ -396,5 +396,10 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     if is_more && end.checked_sub(1).is_some_and(|unit| view.cue(unit, "by_form") == Some(end)) {
         return None;
     }
+    // "1204-მდე გაიზარდა": to which it rose, and no bound.
+    if roles.has(Role::AtMostAfter) && view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Change)).is_some()
+    {
+        return None;
+    }
     AFTER.iter().find(|(role, _)| roles.has(*role)).map(|(_, relation)| (phrase.end, *relation, false))
 }

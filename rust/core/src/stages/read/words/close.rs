@@ -65,7 +65,9 @@ impl Reading<'_, '_> {
         let roles = view.lexicon.roles(phrase.node);
         let is_ending = roles.has(Role::NumberEnding) && (!roles.has(Role::OrdinalMark) || is_few());
         if is_ending
-            && !view.token(phrase.end).is_some_and(|next| next.is_joined() && !next.is_full_stop() && !next.is_mark(','))
+            && !view
+                .token(phrase.end)
+                .is_some_and(|next| next.is_joined() && !next.is_full_stop() && !next.is_mark(','))
         {
             number.end = phrase.end;
         }
