@@ -48,6 +48,18 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
         at += 1;
         view.token(at).filter(|token| token.is_joined())?;
     }
+    // "21-ғасыр", "72-бригада": the hyphen stands for the mark.
+    let others =
+        Roles::any(&[Role::OrdinalMark, Role::NumberEnding, Role::Cardinal, Role::Scale, Role::ScaleAfterDigits]);
+    if view.lexicon.switches.hyphen_is_ordinal
+        && at > number.end
+        && is_hyphen(token.first)
+        && is_one_token
+        && view.token(at).is_some_and(|word| word.is_word() && word.length > 2)
+        && !view.roles_at(at).meets(others)
+    {
+        return Some(number.end);
+    }
     let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::OrdinalMark))?;
     // "4х100 м": a sign for times.
     let closes = !view.token(phrase.end).is_some_and(|next| next.is_joined() && (next.is_word() || next.is_digits()));

@@ -93,6 +93,8 @@ switches! {
         one_follows,
         /// Whether a year stands before its noun behind a determiner, as digits that count a thousand have a mark: the 2022 election.
         year_before_noun,
+        /// Whether a hyphen between digits and a word makes them a place in an order: 21-ғасыр.
+        hyphen_is_ordinal,
         elision,
         per_character,
         /// Whether number words are written together.
