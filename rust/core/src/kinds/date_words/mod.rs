@@ -16,6 +16,7 @@ use super::suffix;
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags};
 use crate::lexicon::{Role, Roles};
+use crate::stages::fold;
 use crate::stages::read::{Number, View, digits_value, numeric_run};
 use crate::style::DateOrder;
 use crate::token::{Class, Token};
@@ -202,7 +203,7 @@ impl Finder<'_, '_> {
     /// 2025年11月22日, 11월 22일: year, month and day each with its mark.
     fn marked(&self, numbers: &[Number], at: usize) -> Option<Found> {
         let first = numbers.get(at)?;
-        self.view.lexicon.longest(self.view.tokens, first.end, MARKS)?;
+        self.view.lexicon.longest(self.view.tokens, self.behind_hyphen(first.end), MARKS)?;
         let Marked { mut date, flags, end, .. } = self.marks(numbers, at, &PLACES);
         if date.month.is_none() && date.year.is_none() && suffix::days_counted(self.view, first).is_some() {
             return None;
@@ -240,6 +241,13 @@ impl Finder<'_, '_> {
         is_date.then(|| self.found(date, first.first, end, flags)).flatten()
     }
 
+    /// "6-р сарын 28-нд": behind the hyphen at token `end` that joins digits to a mark, if there is one.
+    fn behind_hyphen(&self, end: usize) -> usize {
+        let is_joined = |at: usize| self.view.token(at).is_some_and(Token::is_joined);
+        let is_hyphen = self.view.token(end).is_some_and(|mark| !mark.is_word() && fold::is_hyphen(mark.first));
+        end + usize::from(is_hyphen && is_joined(end) && is_joined(end + 1))
+    }
+
     /// The year, month and day among `places` that begin with `numbers[at]`, each with its mark and right behind the one before.
     fn marks(&self, numbers: &[Number], at: usize, places: &[(Role, RangeInclusive<u32>)]) -> Marked {
         let (mut date, mut flags) = (Date::default(), Flags::default());
@@ -248,7 +256,8 @@ impl Finder<'_, '_> {
             let Some(number) = numbers.get(place).filter(|number| number.first == end && !number.is_formatted) else {
                 break;
             };
-            let Some(mark) = self.view.lexicon.longest(self.view.tokens, number.end, Roles::of(*role)) else {
+            let from = self.behind_hyphen(number.end);
+            let Some(mark) = self.view.lexicon.longest(self.view.tokens, from, Roles::of(*role)) else {
                 continue;
             };
             let short = || {
