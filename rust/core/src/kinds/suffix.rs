@@ -257,7 +257,8 @@ fn unit_before(view: &View, number: &Number) -> Option<Suffix> {
     if magnitude::is_behind_letter(view, number) {
         return Some(found(CompactString::const_new("{magnitude}")));
     }
-    let links = Roles::any(&[Role::DateOf, Role::ApproxBefore, Role::RangeOpen]);
+    // "magnitudo superiore a 4"
+    let links = Roles::any(&[Role::DateOf, Role::RangeOpen]).or(HEDGES_BEFORE);
     let of = view.lexicon.longest_before(view.tokens, number.first, links);
     let hyphen = view.before(number.first).is_some_and(|mark| is_hyphen(mark.first) && mark.is_joined());
     let end = of.map_or(number.first - usize::from(hyphen), |(first, _)| first);
@@ -300,6 +301,10 @@ pub(super) fn word(view: &View, at: usize) -> Option<Suffix> {
         }
         (found.kind, found.factor, found.unit) = (Kind::Duration, factor, unit.into());
     } else if let Some((factor, unit)) = lexicon.coded(phrase.node, Role::Unit) {
+        // "altre due di magnitudo 5,1": the number behind has it.
+        if unit.starts_with('{') && view.token(phrase.end).is_some_and(|next| next.is_digits() && next.is_on_line()) {
+            return None;
+        }
         (found.factor, found.unit) = (factor, unit.into());
         // "三成", "三割": tenths are told in per cent.
         if found.unit != "%" {

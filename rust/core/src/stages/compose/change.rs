@@ -305,6 +305,18 @@ impl Composing<'_, '_> {
             .or_else(|| change_apart(self.view, end).map(|(verb, _)| verb))
     }
 
+    /// "bajó en la zona euro hasta el 3,3%": whether a verb of change and no more than where it was stand before token `end`.
+    pub(super) fn changed_at_place(&self, end: usize) -> bool {
+        const FAR: usize = 7;
+        let view = self.view;
+        let is_between =
+            |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line) && !view.roles_at(*at).has(Role::And);
+        (end.saturating_sub(FAR)..end)
+            .rev()
+            .take_while(|at| is_between(&(at + 1)))
+            .any(|at| view.roles_at(at).meets(CHANGES) && view.roles_at(at + 1).has(Role::Place))
+    }
+
     /// "rose 62 cents to $76.92", "rose by 12 to 133": by how much and to what, each with its unit or neither with a word.
     pub(super) fn leads_to(&self, from: &Amount, to: &Amount) -> bool {
         let view = self.view;

@@ -61,3 +61,18 @@ fn scope_in_brackets(view: &View, open: usize, count: &Draft, inner: &Draft) -> 
     let (now, was) = count.figure.value.zip(inner.figure.value)?;
     (is_bare && was <= now && was.checked_add(was)? >= now).then_some((Scope::Previous, close))
 }
+
+/// "Bryansk (10), Smolensk (7)": whether the next of a list, from token `at`, is a name with its number in brackets too.
+pub(super) fn opens_brackets(view: &View, at: usize) -> bool {
+    const NAME: usize = 4;
+    let lists = view.token(at).is_some_and(|mark| mark.is_on_line() && mark.lists());
+    let is_name = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
+    let open = (at + 1..at + 1 + NAME).find(|at| !is_name(at)).filter(|open| lists && *open > at + 1);
+    let is_capital = |at: usize| view.token(at).is_some_and(|name| name.is_capital);
+    open.is_some_and(|open| {
+        is_capital(open - 1)
+            && view.token(open).is_some_and(|mark| mark.is_mark('('))
+            && view.token(open + 1).is_some_and(Token::is_digits)
+            && view.token(open + 2).is_some_and(|mark| mark.is_mark(')'))
+    })
+}

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles, TELLING};
-use crate::library::{categories, is_event, is_fighter, is_thing, outcomes};
+use crate::library::{categories, is_event, is_fighter, is_person, is_thing, outcomes};
 use crate::stages::compose::hedge_after;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -26,7 +26,7 @@ impl Relating<'_, '_> {
             return;
         }
         // Nobody is counted in parts: "magnitude 6.2 hit the island".
-        let is_whole = draft.figure.value.is_none_or(Decimal::is_whole);
+        let is_whole = draft.figure.value.is_none_or(|value| value.is_whole() || in_thousands(draft).is_some());
         if is_whole && self.are_in_condition(draft, head) {
             return;
         }
@@ -41,6 +41,7 @@ impl Relating<'_, '_> {
         } else {
             let end = draft.after();
             if self.without_noun(draft, head, from, is_whole) {
+                group_people(draft);
                 return;
             }
             end
@@ -49,6 +50,7 @@ impl Relating<'_, '_> {
         self.tell_by_verb(draft, label);
         self.tell_by_noun(draft, head, label);
         self.take_for_people(draft, head, label);
+        group_people(draft);
         lose_below_nought(draft);
         if let Some(label) = label {
             self.rank(draft, head, label);
@@ -191,14 +193,26 @@ impl Relating<'_, '_> {
 /// "10,675 elementos", "4,500 dosis": things are not counted in thousandths; 4.800점 are points.
 fn group_thousands(view: &View, draft: &mut Draft, label: Option<&Label>) {
     let touches = view.token(draft.end).is_some_and(Token::is_joined);
-    let is_open = draft.figure.flags.contains(Flag::AmbiguousSeparator)
-        && draft.number.is_some_and(|number| number.scale.is_none())
-        && label.is_some_and(|label| !touches && label.first >= draft.end);
-    let thousands = draft.figure.value.filter(|value| is_open && !value.is_whole());
-    let thousands = thousands.and_then(|value| value.checked_mul(Decimal::from(1000)));
-    if let Some(value) = thousands.filter(|value| value.is_whole()) {
+    let is_behind = label.is_some_and(|label| !touches && label.first >= draft.end);
+    if let Some(value) = in_thousands(draft).filter(|_| is_behind) {
         draft.state(value, draft.figure.relation);
     }
+}
+
+/// "1,055 murieron y 5,184 resultaron heridas": nor are people whose noun is left out or stands before.
+fn group_people(draft: &mut Draft) {
+    if let Some(value) = in_thousands(draft).filter(|_| draft.figure.counts(is_person)) {
+        draft.state(value, draft.figure.relation);
+    }
+}
+
+/// What three digits behind a mark that may group or open decimals come to where they are grouped.
+pub(super) fn in_thousands(draft: &Draft) -> Option<Decimal> {
+    let is_open = draft.figure.flags.contains(Flag::AmbiguousSeparator)
+        && draft.number.is_some_and(|number| number.scale.is_none());
+    // Three digits that were taken to group come to a thousand and more.
+    let parts = draft.figure.value.filter(|value| is_open && *value < Decimal::from(1000))?;
+    parts.checked_mul(Decimal::from(1000)).filter(|value| value.is_whole())
 }
 
 /// "Minus 1,050 occupiers": nobody counts less than none, they were lost.

@@ -74,9 +74,10 @@ fn stated(view: &View, draft: &Draft, before: Option<&Draft>, behind: Option<&Dr
     (before && on_line(draft.first) || after).then(|| draft.figure.date.clone()).flatten()
 }
 
-/// "in the past 24 hours": whether a draft is a length of time that is the one reported.
+/// "in the past 24 hours": whether a draft is a length of time that is the one reported; of years none is new.
 fn is_period(view: &View, draft: &Draft) -> bool {
     draft.figure.kind == Kind::Duration
+        && draft.figure.unit.as_deref() != Some("a")
         && view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Period)).is_some()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Related figures come in, `part_of` goes out, and what the whole says of its parts.
 
+use super::brackets::opens_brackets;
 use super::carry::{counts_before, ends_between};
 use super::part::{are_alike, fitting, is_fewer};
 use super::share::is_next_over_place;
@@ -349,7 +350,8 @@ impl Relating<'_, '_> {
                 let opens = Roles::any(&[Role::Place, Role::And]);
                 let follows = |at: usize| view.before(at).is_some_and(|mark| mark.is_mark(')'));
                 (name.is_capital || back(3).is_some_and(is_name))
-                    && (3..6).filter_map(back).any(|at| view.roles_at(at).meets(opens) || follows(at))
+                    && ((3..6).filter_map(back).any(|at| view.roles_at(at).meets(opens) || follows(at))
+                        || name.is_capital && opens_brackets(view, draft.after() + 1))
             });
         in_brackets || opens && (roles.has(Role::Place) || dash && is_known && roles.has(Role::Function))
     }

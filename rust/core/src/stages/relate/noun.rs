@@ -3,7 +3,7 @@
 //! An amount comes in; where its noun may begin, and the label found there, go out.
 
 use super::Relating;
-use super::label::{Label, NOUNS};
+use super::label::{Label, NOUNS, past_quotation_mark};
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::lexicon::{Phrase, Role, Roles};
@@ -97,7 +97,13 @@ impl Relating<'_, '_> {
             .number
             .is_some_and(|number| matches!(number.sort, Sort::Collective | Sort::Vague) || number.scale.is_some());
         let hyphen = self.view.token(from).is_some_and(|mark| mark.is_mark('-') && mark.is_joined());
-        let from = from + usize::from(hyphen);
+        // "entre 35 y 45" fallecidos: what somebody said was so many of those behind.
+        let quotes = |at: usize| past_quotation_mark(self.view, at) > at;
+        let quote = quotes(from)
+            && self.view.token(from).is_some_and(Token::is_joined)
+            && self.view.token(from + 1).is_some_and(Token::is_word_on_line)
+            && draft.hedge_first.checked_sub(1).is_some_and(quotes);
+        let from = from + usize::from(hyphen || quote);
         // 約3千の病院: beside a hedge a bare number counts.
         let is_about = self.view.lexicon.per_character() && draft.figure.relation == Relation::Approx;
         let links = links || is_about || self.view.lexicon.switches.counts_with_of;
@@ -176,15 +182,32 @@ impl Relating<'_, '_> {
             && view.token(at + 1).is_some_and(goes_on)
     }
 
-    /// "Sono stati 39.462 gli sbarchi": things of any sort behind their article, where a verb of being opens the sentence.
+    /// "Sono stati 39.462 gli sbarchi", ", 262 i volontari", "Oltre duemila sono i posti": things of any sort behind their article, where
+    /// a verb of being or nothing of its clause stands before the number.
     fn label_of_being(&self, draft: &Draft, from: usize) -> Option<Label> {
         let view = self.view;
-        let end = view.cue(from, "article_of_many").filter(|_| view.token(from).is_some_and(Token::is_on_line))?;
-        let verb = draft.hedge_first.checked_sub(1).filter(|verb| view.roles_at(*verb).has(Role::Passive))?;
-        let is_auxiliary = verb.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Passive));
-        let opens =
-            view.token(verb - usize::from(is_auxiliary)).is_some_and(|word| word.is_capital || !word.is_on_line());
-        self.label(end).filter(|_| opens)
+        if !draft.is_unscaled_whole() && draft.number.is_none_or(|number| number.has_digits) {
+            return None;
+        }
+        let on_line = |at: usize| view.token(at).is_some_and(Token::is_word_on_line);
+        let article = |at: usize| view.cue(at, "article_of_many").filter(|_| on_line(at));
+        let is_being = |at: usize| on_line(at) && view.roles_at(at).has(Role::Passive);
+        let verb = draft.hedge_first.checked_sub(1).filter(|verb| view.roles_at(*verb).has(Role::Passive));
+        let begins = view.token(draft.hedge_first).is_some_and(|first| !first.is_on_line())
+            || view.before(draft.hedge_first).is_none_or(|mark| !mark.is_word() && mark.ends_clause() || mark.lists());
+        // "Sono stati 703 stanotte gli interventi": an adverb may stand between.
+        let adverb = || {
+            on_line(from)
+                && view.token(from).is_some_and(|word| !word.is_capital)
+                && view.roles_at(from) == Roles::default()
+        };
+        let end = match article(from) {
+            Some(end) => (verb.is_some() || begins).then_some(end),
+            None if is_being(from) && begins => article(from + 1),
+            None if verb.is_some() && adverb() => article(from + 1),
+            None => None,
+        };
+        self.label(end?)
     }
 
     /// "Of the dead, 61 were children", "12 sono bambini": who a verb of being behind the amount says that so many were.

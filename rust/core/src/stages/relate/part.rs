@@ -297,6 +297,7 @@ impl Relating<'_, '_> {
     /// same happened to goes before ("15 died and 40 were hurt; among the dead are three children").
     fn whole<'d>(&self, draft: &Draft, head: &'d [Draft], is_cued: bool) -> Option<&'d Draft> {
         const FIGURES: usize = 5;
+        const LISTED: usize = 24;
         const NAMED: usize = 4;
         let mut stops: usize = if is_cued { 3 } else { 1 };
         let mut begin = draft.hedge_first;
@@ -305,7 +306,13 @@ impl Relating<'_, '_> {
         let are_named = draft.figure.outcome.is_some()
             && (draft.hedge_first.saturating_sub(NAMED).max(self.floor)..draft.hedge_first)
                 .any(|at| self.view.lexicon.longest(self.view.tokens, at, Roles::of(Role::OutcomeNoun)).is_some());
-        for before in head.iter().rev().take(FIGURES) {
+        // "Rostov (10), Smolensk (7), ...": the items of a list that goes on take no place.
+        let mut figures = 0;
+        let is_item = |before: &Draft| before.figure.part_of.is_some() && !is_cued;
+        for before in head.iter().rev().take(LISTED).take_while(|before| {
+            figures += usize::from(!is_item(before));
+            figures <= FIGURES
+        }) {
             if ends_between(self.view, before.end, begin) {
                 let Some(left) = stops.checked_sub(1) else { break };
                 stops = left;

@@ -2,6 +2,7 @@
 //!
 //! A bare amount comes in; label, category and outcome go out. Looks for no verb but those of change.
 
+use super::count::in_thousands;
 use super::{NOUN, Relating, end_of_label, label::is_apart, part::is_fewer};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -36,8 +37,13 @@ impl Relating<'_, '_> {
             }
             _ => false,
         });
+        // "asciende a 2.048", "a 2 mil": four bare digits may be a year.
         let is_year =
-            draft.figure.value.is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
+            draft.number.is_none_or(|number| number.has_digits && !number.is_formatted && number.scale.is_none())
+                && draft
+                    .figure
+                    .value
+                    .is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
         // What stands above a number is for the block to tell.
         let opens_line =
             draft.hedge_first > 0 && view.token(draft.hedge_first).is_some_and(|token| !token.is_on_line());
@@ -63,7 +69,7 @@ impl Relating<'_, '_> {
         let category = view.lexicon.name(phrase.node, Role::Category);
         let is_counter = view.lexicon.per_character() && view.cue(draft.end, "people_counter").is_some();
         let counts_people = is_counter || view.cue(draft.first, "of_people") == Some(draft.end);
-        let is_part = draft.figure.value.is_some_and(|value| !value.is_whole());
+        let is_part = draft.figure.value.is_some_and(|value| !value.is_whole()) && in_thousands(draft).is_none();
         if category.is_some_and(|it| if is_person(it) { is_part } else { counts_people }) {
             return;
         }

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use super::carry::ends_between;
 use super::everyday::tell_unknown;
 use super::label::Label;
+use super::share::is_next_in_list;
 use super::{Relating, outcome};
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles, TELLING};
@@ -20,6 +21,7 @@ impl Relating<'_, '_> {
             && draft.figure.label.is_some()
             && !(draft.goes_apart || self.describes(draft))
             && let Some(told) = self.outcome_told(draft, end)
+            && let Some(told) = self.fate(draft, head, end, told)
         {
             self.tell_by_clause(draft, head, label, end, told);
         } else if draft.figure.outcome.is_some()
@@ -50,6 +52,28 @@ impl Relating<'_, '_> {
             // "haben drei Verschüttete aus den Trümmern gerettet"
             draft.figure.outcome = Some(told.name);
         }
+    }
+
+    /// "shot down 15 drones launched by Russia": where a participle right behind the noun only says which were launched, what the verb
+    /// before says became of them, or of those that they are listed with; else `told`.
+    fn fate(&self, draft: &mut Draft, head: &[Draft], end: usize, told: outcome::Told) -> Option<outcome::Told> {
+        let is_fate = |name: &str| matches!(name, outcomes::SHOT_DOWN | outcomes::DESTROYED);
+        let end = end + usize::from(self.view.token(end).is_some_and(|comma| comma.is_mark(',')));
+        if told.name != outcomes::LAUNCHED || told.at != end || self.view.lexicon.switches.verb_final {
+            return Some(told);
+        }
+        let before = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref());
+        let before = before.filter(|before| before.is_close && is_fate(&before.name));
+        let listed = head.last().filter(|last| {
+            last.figure.outcome.as_deref().is_some_and(is_fate) && is_next_in_list(self.view, last, draft)
+        });
+        if before.is_none() && listed.is_none() {
+            return Some(told);
+        }
+        if draft.figure.side.is_none() {
+            draft.figure.side = self.side_of_agent(told.node, told.at);
+        }
+        before
     }
 
     /// Tells of a noun that ends before token `end` what the clause says, `told`.
