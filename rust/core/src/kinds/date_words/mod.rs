@@ -102,12 +102,14 @@ impl Finder<'_, '_> {
         phrase.filter(|_| self.on_line(at)).map_or(at, |phrase| phrase.end)
     }
 
-    /// "nesta sexta-feira (27)", "mercoledì 5": the day of a month whose name is left out, behind that of the week.
+    /// "nesta sexta-feira (27)", "nesta quarta-feira, 8, na", "mercoledì 5": the day of a month whose name is left out, behind that of the week.
     fn day_of_week(&self, number: &Number) -> Option<Found> {
         let (view, at) = (self.view, number.first);
         let day = self.digits(at, 1..=2).filter(|day| (1..=31).contains(day))?;
         let is_open = view.before(at).is_some_and(|open| open.is_mark('('));
-        let weekday = at - usize::from(is_open);
+        let is_put_in = view.before(at).is_some_and(|comma| comma.is_mark(','))
+            && view.token(number.end).is_none_or(|next| !next.is_on_line() || next.is_mark(',') || next.is_full_stop());
+        let weekday = at - usize::from(is_open || is_put_in);
         // "nesta quarta (1º)"
         let mark = crate::kinds::ordinal::mark_end(view, number).filter(|_| is_open);
         let end = mark.unwrap_or(number.end);

@@ -60,6 +60,12 @@ impl Relating<'_, '_> {
         // "Three of the suspects": the words name them again and the lexicon knows who they are.
         let is_definite =
             [link.end.saturating_sub(1), link.end].iter().any(|at| view.roles_at(*at).has(Role::Definite));
+        // "două dintre rachete": words that say nothing else need no article.
+        let others = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::Agent, Role::Definite]);
+        let is_definite = is_definite
+            || view.lexicon.roles(link.node).has(Role::OutOf)
+                && link.end == from + 1
+                && !view.roles_at(from).meets(others);
         let is_named = is_definite && name.is_some() || are_victims;
         // "33 de los cuales han muerto": a verb, and no victims who are named again.
         if whole.is_none() && (!is_named || is_pronoun && name.is_none()) {

@@ -338,7 +338,8 @@ impl Relating<'_, '_> {
         after += usize::from(dash);
         let next = view.token(after).filter(|word| word.is_word_on_line());
         let roles = next.map_or(Roles::default(), |_| view.roles_at(after));
-        let opens = matches!(before.first, ',' | ':' | ';') && !before.is_word()
+        // "48 mortes (47 em São Sebastião e uma em Ubatuba)"
+        let opens = matches!(before.first, ',' | ':' | ';' | '(') && !before.is_word()
             || before.is_word() && view.roles_at(at).has(Role::And);
         // "in Moscow (502)"
         let in_brackets = before.is_mark('(')

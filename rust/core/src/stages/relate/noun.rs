@@ -130,7 +130,8 @@ impl Relating<'_, '_> {
         let view = self.view;
         let is_definite = |at: usize| {
             let roles = view.roles_at(at);
-            let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::OutOf]);
+            // "seis pelo Corpo de Bombeiros": by whom.
+            let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::Place, Role::OutOf, Role::Agent]);
             view.token(at).is_some_and(|token| token.is_on_line())
                 && roles.has(Role::Definite)
                 && !roles.meets(links)

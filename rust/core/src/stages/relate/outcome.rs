@@ -75,7 +75,9 @@ impl Relating<'_, '_> {
         // "1.000 ficaram desalojadas e 28, desabrigadas.": a comma stands for the verb.
         if is_put_in && !view.lexicon.switches.verb_final && from < self.ceiling {
             let told = view.lexicon.longest(view.tokens, from + 1, Roles::of(Role::Outcome));
-            let ends = |told: &Phrase| view.token(told.end).is_none_or(|stop| !stop.is_on_line() || stop.is_mark('.'));
+            let ends = |told: &Phrase| {
+                view.token(told.end).is_none_or(|stop| !stop.is_on_line() || stop.is_mark('.') || stop.is_mark('('))
+            };
             let follows_and = self.floor > 0 && (self.floor..from).any(|at| view.roles_at(at).has(Role::And));
             if let Some(told) = told.filter(|told| follows_and && ends(told) && told.end <= self.ceiling) {
                 return Some((told.node, from + 1));
