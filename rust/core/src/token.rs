@@ -110,7 +110,36 @@ impl Token<'_> {
     }
 }
 
-/// Whether `c` is of a script that writes words joined: Han, kana, Hangul.
+/// Whether `c` is of a script that writes words joined: Han, kana, Hangul, Thai, Lao, Khmer.
 pub(crate) fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+    is_of_syllable(c)
+        || matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
+
+/// Whether `c` is a letter or a vowel of Thai, Lao or Khmer, which joins others to a part of a syllable.
+fn is_of_syllable(c: char) -> bool {
+    matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{EBD}' | '\u{EC0}'..='\u{ECE}' | '\u{EDC}'..='\u{EDF}' | '\u{1780}'..='\u{17D3}' | '\u{17DC}'..='\u{17DD}')
+}
+
+/// Bytes and characters of what `text` begins with and no word can be cut in: a letter, and in Thai, Lao and Khmer the vowels
+/// before it, the letters under it and the marks and vowels over and behind it.
+pub(crate) fn uncut_length(text: &str) -> (usize, usize) {
+    let (mut bytes, mut count) = (0, 0);
+    let mut has_letter = false;
+    let mut is_under = false;
+    for c in text.chars().take(MOST_UNCUT) {
+        let is_vowel_before = matches!(c, '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}');
+        let goes_on = matches!(c, '\u{E30}'..='\u{E3A}' | '\u{E45}' | '\u{E47}'..='\u{E4E}' | '\u{EB0}'..='\u{EBC}' | '\u{EC8}'..='\u{ECE}' | '\u{17B4}'..='\u{17D3}' | '\u{17DD}');
+        if count > 0 && !goes_on && (has_letter && !is_under || !is_of_syllable(c)) {
+            break;
+        }
+        is_under = c == '\u{17D2}';
+        has_letter |= !is_vowel_before;
+        bytes += c.len_utf8();
+        count += 1;
+    }
+    (bytes, count)
+}
+
+/// The most characters that hold together: a longer row of marks is no word.
+const MOST_UNCUT: usize = 12;

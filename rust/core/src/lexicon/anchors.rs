@@ -41,10 +41,13 @@ impl Anchors {
     }
 
     /// The filters of the spellings of listed words and of the beginnings of fused ones.
-    pub(crate) fn new(listed: &[String], fused: &[String], shortest_fused: usize) -> Self {
-        let listed: Vec<u64> = listed.iter().map(|word| word_key(word.as_bytes())).collect();
+    pub(crate) fn new(words: &[String], fused: &[String], shortest_fused: usize) -> Self {
+        let listed: Vec<u64> = words.iter().map(|word| word_key(word.as_bytes())).collect();
         let fused: Vec<u64> = fused.iter().map(|word| Self::fused_key(word_key(word.as_bytes()))).collect();
-        let any = listed.iter().map(|key| Self::fused_key(*key)).chain(fused.iter().copied());
+        // Of letters that join others to a part of a syllable, the first alone is asked for.
+        let first_letters = words.iter().filter_map(|word| word.chars().next().filter(|first| first.len_utf8() > 2));
+        let first_letters = first_letters.map(|first| word_key(first.encode_utf8(&mut [0; 4]).as_bytes()));
+        let any = listed.iter().map(|key| Self::fused_key(*key)).chain(fused.iter().copied()).chain(first_letters);
         let shortest_fused = if fused.is_empty() { !0 } else { (1 << shortest_fused.min(8)) - 1 };
         Self { any: Firsts::of(any), listed: Self::filter(&listed), fused: Self::filter(&fused), shortest_fused }
     }

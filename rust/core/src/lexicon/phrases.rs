@@ -70,7 +70,7 @@ impl Lexicon {
     }
 
     fn longest_up_to(&self, tokens: &[Token], end: usize, wanted: Roles) -> Option<(usize, Phrase)> {
-        const REACH: usize = 8;
+        const REACH: usize = 12;
         let line = (end.saturating_sub(REACH)..end).rev();
         let mut best = None;
         for start in line {

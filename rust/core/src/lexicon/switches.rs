@@ -97,6 +97,8 @@ switches! {
         hyphen_is_ordinal,
         elision,
         per_character,
+        /// Whether years are counted from 543 before our era too: 2567 is 2024.
+        buddhist_years,
         /// Whether number words are written together.
         fused,
     }

@@ -3,7 +3,7 @@
 use super::Cutting;
 use crate::letters::{plain_length, short_word};
 use crate::stages::fold::{digit, is_apostrophe, is_invisible, is_letter, vulgar_fraction};
-use crate::token::{Class, is_ideograph};
+use crate::token::{Class, is_ideograph, uncut_length};
 
 impl Cutting<'_, '_> {
     /// What begins with `first` here, where it ends and how many characters it has; passes over it.
@@ -64,7 +64,9 @@ impl Cutting<'_, '_> {
         let is_single = self.lexicon.per_character() && is_ideograph(first);
         let (mut end, mut length) = (self.at, 1u16);
         if is_single {
-            return (end, length);
+            let (bytes, count) = uncut_length(self.stretch.get(start..).unwrap_or(""));
+            self.at = start + bytes.max(first.len_utf8());
+            return (self.at, count as u16);
         }
         loop {
             let per_character = self.lexicon.per_character();

@@ -326,7 +326,7 @@ impl Finder<'_, '_> {
         }
         let (first, second) = (self.digits(a, 1..=2)?, self.digits(b, 1..=2)?);
         let year = match self.digits(c, 4..=4) {
-            Some(year) => year,
+            Some(year) => self.of_our_era(year),
             None if mark == '-' => return None,
             None => {
                 flags.insert(Flag::ShortYear);

@@ -183,7 +183,8 @@ impl Finder<'_, '_> {
         }
         // "K 10. říjnu 2025 novináři": what stands right behind a month is its year, whatever follows.
         let is_close = from == at || !self.view.before(from).is_some_and(|comma| comma.is_mark(','));
-        if let Some(year) = self.digits(from, 4..=4).filter(|year| (1000..=2999).contains(year))
+        if let Some(year) =
+            self.digits(from, 4..=4).map(|year| self.of_our_era(year)).filter(|year| (1000..=2999).contains(year))
             && (is_close && (1800..=2100).contains(&year) || !self.is_counted(from))
         {
             return (Some(year), self.year_end(from + 1), flags);
@@ -206,7 +207,8 @@ impl Finder<'_, '_> {
         let MonthBefore { first, month, .. } = before;
         let date = Date { month: Some(month), ..Date::default() };
         let plain_end = ordinal::mark_end(self.view, number).unwrap_or(number.end);
-        if let Some(year) = self.digits(number.first, 4..=4).filter(|year| (1000..=2999).contains(year)) {
+        let year = self.digits(number.first, 4..=4).map(|year| self.of_our_era(year));
+        if let Some(year) = year.filter(|year| (1000..=2999).contains(year)) {
             let (date, end) = (Date { year: Some(year), ..date }, self.year_end(plain_end));
             let Some((first, from)) = self.month_before(first, month) else {
                 return self.found(date, first, end, Flags::default());

@@ -141,8 +141,15 @@ impl Finder<'_, '_> {
         let is_plain = number.sort == Sort::Plain && !number.is_formatted && number.scale.is_none();
         let spelled = !number.has_digits && number.end > number.first + 1;
         let year = if spelled { number.value.to_u32() } else { self.digits(number.first, 4..=4) };
+        let year = year.map(|year| self.of_our_era(year));
         let is_bare = || number.end == number.first + 1 || self.has_ending(number);
         year.filter(|year| is_plain && (1000..=2199).contains(year) && (spelled || is_bare()))
+    }
+
+    /// The year as others count it, where the language counts years from another one: 2567 is 2024.
+    pub(super) fn of_our_era(&self, year: u32) -> u32 {
+        let is_other = self.view.lexicon.switches.buddhist_years && (2300..2700).contains(&year);
+        if is_other { year - 543 } else { year }
     }
 
     /// "2019'da": whether all that stands behind the digits is an ending joined to them.

@@ -324,7 +324,12 @@ impl Composing<'_, '_> {
             view.token(first).is_some_and(Token::is_joined)
                 && view.before(first).is_some_and(|mark| is_hyphen(mark.first) && !mark.is_word() && mark.is_joined())
         };
-        if first < taken || phrase.end == first + 1 && is_of_verb() || is_bound() {
+        // งบประมาณ: the end of a longer word, where words stand without spaces.
+        let is_in_word = || {
+            let word = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::NotANumber));
+            view.lexicon.per_character() && word.is_some_and(|(word, _)| word < first)
+        };
+        if first < taken || phrase.end == first + 1 && is_of_verb() || is_bound() || is_in_word() {
             return None;
         }
         let roles = view.lexicon.roles(phrase.node);

@@ -165,7 +165,7 @@ fn is_character_model(view: &View, word: usize, place: usize) -> bool {
     let counts = !is_latin && view.lexicon.longest(view.tokens, place + 1, UNITS).is_some()
         || view.shared.after(view.text, view.tokens, place + 1, Some).is_some_and(|(end, _)| end > place + 2);
     // Kana and Hangul write words, not the letters of models.
-    let is_character = |letter: &Token| matches!(letter.first, '\u{3400}'..='\u{9FFF}');
+    let is_character = |letter: &Token| matches!(letter.first, '\u{3400}'..='\u{9FFF}' | '\u{E01}'..='\u{E4E}');
     let things = Roles::any(&[
         Role::Category,
         Role::OutcomeNoun,

@@ -44,12 +44,13 @@ impl Relating<'_, '_> {
                 group_people(draft);
                 return;
             }
-            end
+            self.past_counter(draft, end)
         };
         self.tell(draft, head, label, end);
         self.tell_by_verb(draft, label);
         self.tell_by_noun(draft, head, label);
         self.take_for_people(draft, head, label);
+        self.who_suffered(draft, end);
         group_people(draft);
         lose_below_nought(draft);
         if let Some(label) = label {

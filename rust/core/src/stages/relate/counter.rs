@@ -7,7 +7,7 @@ use super::label::Label;
 use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
-use crate::library::{categories, is_person};
+use crate::library::{can_happen, categories, is_person};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -67,7 +67,7 @@ impl Relating<'_, '_> {
         let is_alone = end > from + 1 || view.lexicon.switches.verb_final && is_behind_part();
         if is_alone {
             draft.figure.category = Some(categories::PERSON.into());
-            draft.figure.label = self.span(from, from + 1);
+            draft.figure.label = self.span(from, end);
         }
         is_alone
     }
@@ -75,9 +75,52 @@ impl Relating<'_, '_> {
     /// 1万2千戸が停電し、64人が負傷: people, as the word says that they are counted with.
     pub(super) fn people_by_counter(&self, draft: &mut Draft) {
         let from = draft.after();
-        if self.view.cue(from, "people_counter").is_some_and(|end| end <= self.ceiling) {
+        if let Some(end) = self.view.cue(from, "people_counter").filter(|end| *end <= self.ceiling) {
             draft.figure.category = Some(categories::PERSON.into());
-            draft.figure.label = self.span(from, from + 1);
+            draft.figure.label = self.span(from, end);
+        }
+    }
+
+    /// รถถัง 45 คันถูกทำลาย: behind a counter of several letters at `end` what happened is told, where the noun stands before.
+    pub(super) fn past_counter(&self, draft: &Draft, end: usize) -> usize {
+        let view = self.view;
+        let has_noun = draft.figure.label.is_some_and(|label| label.end <= draft.figure.span.start);
+        let counter = view.lexicon.longest(view.tokens, end, Roles::of(Role::Counter));
+        let counter = counter.filter(|counter| counter.end > end + 1 && counter.end <= self.ceiling);
+        counter.filter(|_| has_noun && view.lexicon.per_character()).map_or(end, |counter| counter.end)
+    }
+
+    /// บ้านเสียหาย 45 หลัง: who or what suffered stands before the verb, behind which the number and a counter say how many.
+    pub(super) fn who_suffered(&self, draft: &mut Draft, end: usize) {
+        const BETWEEN: usize = 3;
+        let (view, lexicon) = (self.view, self.view.lexicon);
+        let is_plain = draft.figure.category.as_deref().is_none_or(|it| it == categories::PERSON);
+        let first = draft.hedge_first;
+        let counter = lexicon.longest(view.tokens, draft.after(), Roles::any(&[Role::Counter, Role::Category]));
+        if !lexicon.per_character()
+            || lexicon.switches.verb_final
+            || !is_plain
+            || counter.is_none() && end == draft.after()
+        {
+            return;
+        }
+        let verb = (first.saturating_sub(BETWEEN).max(self.floor)..=first).rev();
+        let verb = verb.filter_map(|at| lexicon.longest_before(view.tokens, at, Roles::of(Role::Suffers))).next();
+        let Some((verb, told)) = verb.filter(|(at, _)| *at > self.floor) else { return };
+        let whose = lexicon.longest_before(view.tokens, verb, Roles::of(Role::Side));
+        let noun = |end: usize| lexicon.longest_before(view.tokens, end, Roles::of(Role::Category));
+        let noun = noun(verb).or_else(|| whose.and_then(|(at, _)| noun(at)));
+        let Some((at, noun)) = noun.filter(|(at, _)| *at >= self.floor) else { return };
+        let name = lexicon.name(noun.node, Role::Category);
+        let outcome = self.outcome_name(told.node);
+        if let Some((name, outcome)) = name.zip(outcome).filter(|(name, outcome)| can_happen(outcome, name)) {
+            draft.figure.kind = Kind::Count;
+            draft.figure.category = Some(name.clone());
+            draft.figure.outcome = Some(outcome.clone());
+            draft.figure.label = self.span(at, noun.end);
+            if let Some((_, whose)) = whose.filter(|(side, _)| *side == noun.end) {
+                draft.figure.side = lexicon.name(whose.node, Role::Side).cloned();
+            }
         }
     }
 

@@ -54,6 +54,11 @@ impl Relating<'_, '_> {
             if is_past_compound || !token.is_on_line() {
                 break;
             }
+            // "เด็ก 3 คน หญิง 2 คน": where words stand joined, a space parts what is told.
+            let switches = &view.lexicon.switches;
+            if label.end > from && switches.per_character && !switches.verb_final && !token.is_joined() {
+                break;
+            }
             if !token.is_word() {
                 let Some(past) = self.past_mark(at, &mut label) else { break };
                 at = past;

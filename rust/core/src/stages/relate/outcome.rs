@@ -318,8 +318,7 @@ impl Relating<'_, '_> {
                 || at > passed.end + 1 && self.is_auxiliary(at - 2);
         // "ранены 1645": a verb right before the next figure speaks of that one.
         // "a block of 30 floors killed 22 people": so does one that the thing does.
-        let is_active =
-            !is_final && !view.lexicon.per_character() && self.far == self.ceiling && self.ceiling < view.tokens.len();
+        let is_active = !is_final && self.far == self.ceiling && self.ceiling < view.tokens.len();
         // "e hirió a otros 11": a particle or a word for others may stand between.
         let links = Roles::any(&[Role::Others, Role::Between]);
         let is_before_next = phrase.end <= self.ceiling

@@ -81,7 +81,9 @@ impl Relating<'_, '_> {
     fn told_per_one(&self, draft: &mut Draft, next: Option<&mut Draft>) -> bool {
         const LONGEST: usize = 20;
         let view = self.view;
-        if !view.lexicon.per_character() || draft.figure.value != Some(Decimal::ONE) {
+        // "1 คนต่อวัน": where verbs do not close, the amount is told for what follows.
+        let may_open = view.lexicon.per_character() && view.lexicon.switches.verb_final;
+        if !may_open || draft.figure.value != Some(Decimal::ONE) {
             return false;
         }
         let from = draft.number.map_or(draft.end, |number| number.end);
@@ -260,6 +262,8 @@ impl Relating<'_, '_> {
                 return;
             }
             let word = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::PerWord));
+            // "1 คนต่อวัน": where verbs do not close, what it is told for stands behind.
+            let word = word.filter(|_| view.lexicon.switches.verb_final);
             if let Some((open, _)) = word
                 && let Some(before) = before.as_deref_mut()
                 && matches!(before.figure.kind, Kind::Count | Kind::Number | Kind::Measure | Kind::Duration)

@@ -13,7 +13,7 @@ use crate::block::{BLOCK, Block, in_window, wide};
 use crate::known::{Known, Memory, Opening, Seen};
 use crate::letters::{is_short, key_at, word_length};
 use crate::lexicon::Lexicon;
-use crate::token::is_ideograph;
+use crate::token::{is_ideograph, uncut_length};
 use crate::tokenize::Cutting;
 
 /// A text up to this long is looked at whole.
@@ -111,7 +111,7 @@ fn next_anchor(
             // The word may go on in the next block.
             let mut run = block.words >> bit | (next.words << 1) << (u64::BITS - 1 - bit);
             if leads >> bit & 1 == 1 {
-                run = ones(text.get(place..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+                run = ones(text.get(place..).map_or(1, |rest| uncut_length(rest).0));
             }
             if lexicon.may_anchor(key_at(bytes, place, run as u8), run) {
                 let length = match run.trailing_ones() {
