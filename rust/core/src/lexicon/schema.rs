@@ -257,6 +257,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("became", Role::Cue),
             ("spanning", Role::Cue),
             ("before_preposition", Role::Cue),
+            ("relative", Role::Cue),
             ("precipitation", Role::Cue),
             ("days_before", Role::Cue),
             ("days_behind", Role::Cue),

@@ -115,7 +115,9 @@ impl Composing<'_, '_> {
             return true;
         }
         draft.is_now = is_now;
-        draft.state(value, if is_now || is_end { Relation::Exact } else { relation });
+        let exact = if is_now || is_end { Relation::Exact } else { relation };
+        let (first, relation) = self.hedge_before_to(first, taken).filter(|_| is_now).unwrap_or((first, exact));
+        draft.state(value, relation);
         draft.hedge_first = first.min(draft.first);
         // "about five hundred or less": a bound says more than "about", and so does 可达10厘米以上 than how far it may go.
         let is_open = || hedge_after(view, draft.end).is_some_and(|(_, behind, _)| behind == Relation::AtLeast);
@@ -314,7 +316,7 @@ impl Composing<'_, '_> {
         (end..end + reach).any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
-    fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {
+    pub(super) fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {
         let view = self.view;
         let (first, phrase) = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE)?;
         // "handed over 185 prisoners": a word of the verb.

@@ -11,6 +11,12 @@ use crate::stages::fold::is_hyphen;
 use crate::token::Token;
 
 impl Composing<'_, '_> {
+    /// "зросла щонайменше до 69": where a hedge right before the word for "to" at token `to` begins, and what it says.
+    pub(super) fn hedge_before_to(&self, to: usize, taken: usize) -> Option<(usize, Relation)> {
+        let (hedge, relation, _) = self.hedge_phrase(to, taken)?;
+        (self.view.cue(hedge, "before_preposition") == Some(to)).then_some((hedge, relation))
+    }
+
     /// Whether the words before token `first`, which elsewhere say `relation`, are part of something else here.
     pub(super) fn is_no_bound(&self, draft: &Draft, first: usize, relation: Relation, taken: usize) -> bool {
         let view = self.view;

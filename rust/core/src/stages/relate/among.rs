@@ -51,9 +51,15 @@ impl Relating<'_, '_> {
         let outcome = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
         let are_victims =
             name.is_none() && label.outcome.is_some_and(|node| view.lexicon.roles(node).has(Role::OutcomeNoun));
+        // "38 ударних безпілотників ... 28 з цих безпілотників": the same noun, though it was told of what sort they are.
+        let noun = view.text_of(label.first, label.end);
+        let is_same_noun = |whole: &Draft| {
+            let whole = whole.figure.label.and_then(|span| view.text.get(span.start as usize..span.end as usize));
+            whole.zip(noun).is_some_and(|(whole, noun)| whole.ends_with(noun))
+        };
         let is_larger = |whole: &&Draft| is_fewer(&draft.figure, &whole.figure);
         let whole = counts_before(view, head, draft, true).filter(is_larger).find(|whole| match (&name, &outcome) {
-            (Some(name), _) => whole.figure.category.as_ref() == Some(name),
+            (Some(name), _) => whole.figure.category.as_ref() == Some(name) || is_same_noun(whole),
             (None, Some(outcome)) => whole.figure.outcome.as_ref() == Some(outcome),
             (None, None) => false,
         });

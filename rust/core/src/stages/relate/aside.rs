@@ -168,7 +168,8 @@ impl Relating<'_, '_> {
         let noun = comma + 1 + usize::from(is_small(comma + 1));
         let is_noun = view.lexicon.longest(view.tokens, noun, Roles::of(Role::Category)).is_some();
         // "61 people, most of them women and children, drowned": what most of them are.
-        if !is_noun && !view.token(comma + 1)?.is_digits() && view.cue(comma + 1, "mostly").is_none() {
+        let is_relative = view.cue(comma + 1, "relative").is_some();
+        if !is_noun && !is_relative && !view.token(comma + 1)?.is_digits() && view.cue(comma + 1, "mostly").is_none() {
             view.lexicon.longest(view.tokens, comma + 1, openers)?;
         }
         // "de 19, 25 y 31 años": a comma between numbers closes nothing.
@@ -176,6 +177,11 @@ impl Relating<'_, '_> {
             view.token(*at).is_none_or(|token| !token.is_word() && !token.is_digits()) && !self.is_between_digits(*at)
         })?;
         view.token(close).filter(|mark| mark.is_mark(','))?;
+        // "семеро людей, які перебували в автобусі, дістали травми": behind the clause right away what happened.
+        if is_relative {
+            let verb = close + 1 + usize::from(view.roles_at(close + 1).has(Role::Passive));
+            view.lexicon.longest(view.tokens, verb, Roles::of(Role::Outcome))?;
+        }
         // A list goes on with another noun, a clause with its verb.
         (!is_noun || is_small(close + 1)).then_some(close + 1)
     }

@@ -113,8 +113,23 @@ impl Relating<'_, '_> {
             if draft.is_any_person && draft.figure.relation != Relation::Vague {
                 self.narrow(draft, head);
             }
+        } else {
+            self.noun_before_dashes(draft);
         }
         false
+    }
+
+    /// "Больше всего дронов — шесть — сбили": a number between two dashes counts the noun before them.
+    fn noun_before_dashes(&self, draft: &mut Draft) {
+        let view = self.view;
+        let dash = |at: usize| view.token(at).is_some_and(|mark| mark.is_on_line() && mark.is_spaced_dash());
+        let open = draft.hedge_first.checked_sub(1).filter(|open| *open > self.floor && dash(*open));
+        let Some(open) = open.filter(|_| draft.figure.category.is_none() && dash(draft.after())) else { return };
+        let Some((first, noun)) = view.lexicon.longest_before(view.tokens, open, Roles::of(Role::Category)) else {
+            return;
+        };
+        draft.figure.label = self.span(first, noun.end);
+        draft.figure.category = view.lexicon.name(noun.node, Role::Category).cloned();
     }
 
     /// Takes what is counted for people where a people's name or what happened says so.

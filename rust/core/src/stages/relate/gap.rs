@@ -36,20 +36,28 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
             && draft.figure.outcome.is_none()
             && draft.figure.category.as_deref() == Some(categories::PERSON)
             && before.figure.counts(is_person);
-        let is_open = draft.figure.kind == Kind::Number || are_people;
+        // "в Ганьсу погибли 113 человек, а в Цинхае — 21 человек": the noun may be said again.
+        let is_again = draft.figure.kind == Kind::Count
+            && before.figure.outcome.is_some()
+            && draft.figure.outcome.is_none()
+            && draft.figure.category.is_some()
+            && draft.figure.category == before.figure.category
+            && !draft.figure.flags.contains(Flag::InheritedLabel);
+        let is_open = draft.figure.kind == Kind::Number || are_people || is_again;
         if !is_told || !is_open || draft.figure.value.is_none() {
             continue;
         }
-        if goes_on_alike(view, before, draft) {
+        if !is_again && goes_on_alike(view, before, draft) {
             draft.take_noun(&before.figure);
             draft.figure.outcome.clone_from(&before.figure.outcome);
             draft.figure.part_of = before.figure.part_of.filter(|_| is_fewer_than(head, before.figure.part_of, draft));
             continue;
         }
-        if !is_bare(view, draft) {
+        let end = draft.hedge_first;
+        let is_over_dash = || view.before(end).is_some_and(Token::is_spaced_dash);
+        if if is_again { !is_over_dash() } else { !is_bare(view, draft) } {
             continue;
         }
-        let end = draft.hedge_first;
         // "в Харькове — 5": the dash stands for the verb.
         // "iar la Matei Balș, cinci": or a comma.
         let dash = view.before(end).is_some_and(|mark| mark.is_spaced_dash() || mark.is_mark(','));
@@ -74,7 +82,9 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         if !opens || ends_between(view, before.end, end) {
             continue;
         }
-        draft.take_noun(&before.figure);
+        if !is_again {
+            draft.take_noun(&before.figure);
+        }
         draft.figure.outcome.clone_from(&before.figure.outcome);
         draft.figure.part_of = before.figure.part_of.filter(|_| is_fewer_than(head, before.figure.part_of, draft));
     }
@@ -334,6 +344,10 @@ fn twin_place(view: &View, count: &Draft, end: usize) -> Option<usize> {
 /// Whether a preposition of place stands at token `at`, with a name behind it.
 fn names_place(view: &View, at: usize) -> bool {
     let name = at + 1 + usize::from(view.roles_at(at + 1).has(Role::Definite));
+    // "в провинции Цинхай": what sort of place it is.
+    let is_sort = view.token(name).is_some_and(|sort| sort.is_word_on_line() && !sort.is_capital)
+        && !view.roles_at(name).meets(NO_NAME.or(Roles::any(&[Role::Function, Role::Cardinal, Role::Side])));
+    let name = name + usize::from(is_sort);
     view.roles_at(at).has(Role::Place)
         && view.token(name).is_some_and(|word| word.is_word() && word.is_capital && word.is_on_line())
         && !view.roles_at(name).meets(NO_NAME)

@@ -5,7 +5,8 @@
 use super::Relating;
 use crate::decimal::Decimal;
 use crate::draft::Draft;
-use crate::figure::Kind;
+use crate::figure::{Kind, Relation};
+use crate::kinds::date::is_of_our_times;
 use crate::lexicon::{CHANGES, Role, Roles};
 use crate::library::{alone, categories};
 use crate::token::Token;
@@ -67,6 +68,22 @@ impl Relating<'_, '_> {
         if draft.figure.category.is_none() {
             draft.figure.category = draft.figure.outcome.as_deref().and_then(alone).map(Into::into);
         }
+    }
+
+    /// Whether four digits may as well be a year: no scale, point or hedge and no verb of change says that they count.
+    pub(super) fn may_be_year(&self, draft: &Draft) -> bool {
+        const VERB: usize = 3;
+        let view = self.view;
+        let is_likely = draft.figure.value.and_then(Decimal::to_u32).is_some_and(is_of_our_times);
+        let is_plain = draft
+            .number
+            .is_none_or(|number| number.has_digits && number.scale.is_none() && !number.is_formatted);
+        let end = draft.hedge_first;
+        is_likely
+            && is_plain
+            && draft.figure.relation == Relation::Exact
+            && !(end.saturating_sub(VERB).max(self.floor)..end)
+                .any(|at| view.lexicon.longest(view.tokens, at, CHANGES).is_some())
     }
 
     /// "Le consegne sono state 3.152", "Los expedientes son 48": where several things of any sort that open a clause, and that a verb of

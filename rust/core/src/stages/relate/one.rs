@@ -165,7 +165,9 @@ fn one_of_those(view: &View, drafts: &[Draft], place: usize, at: usize) -> Optio
     let is_some = view.lexicon.longest(view.tokens, at + 1, some_of).is_some();
     let follows = view.before(at).is_some_and(|comma| comma.is_mark(','))
         && view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Passive)).is_some();
-    if !(is_some || follows) || !is_word_for_one(view, at) {
+    // "поранили ще одну": another of those counted before.
+    let is_other = || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Others)).is_some();
+    if !(is_some || follows || is_other()) || !is_word_for_one(view, at) {
         return None;
     }
     let (head, behind) = drafts.split_at_checked(place)?;
@@ -174,7 +176,8 @@ fn one_of_those(view: &View, drafts: &[Draft], place: usize, at: usize) -> Optio
     draft.state(Decimal::ONE, Relation::Exact);
     relating.count(&mut draft, head);
     relating.part_of(&mut draft, head);
-    let is_of_those = draft.figure.part_of.is_some() || follows && draft.figure.flags.contains(Flag::InheritedLabel);
+    let is_of_those =
+        draft.figure.part_of.is_some() || (follows || !is_some) && draft.figure.flags.contains(Flag::InheritedLabel);
     (draft.figure.kind == Kind::Count && draft.figure.outcome.is_some() && is_of_those).then_some(draft)
 }
 

@@ -141,19 +141,19 @@ impl Relating<'_, '_> {
             }
         }
         if after.as_ref().is_some_and(|told| {
-            !matches!(told.name.as_str(), outcomes::SURVIVED | outcomes::AFFECTED | outcomes::HOSPITALISED)
-                && !self.is_launched_only(end, told)
+            !matches!(
+                told.name.as_str(),
+                outcomes::SURVIVED | outcomes::AFFECTED | outcomes::HOSPITALISED | outcomes::INFECTED
+            ) && !self.is_launched_only(end, told)
         }) {
             return after;
         }
         // "pulled three children alive from the rubble": how they were when it happened.
         let before = self.outcome_before(first, category);
         // "قُتل 460 مريضا في المستشفى": where the dead were.
-        let wanted = if after.as_ref().is_some_and(|told| told.name == outcomes::HOSPITALISED) {
-            outcomes::KILLED
-        } else {
-            outcomes::RESCUED
-        };
+        // "zmarło 16 osób zakażonych koronawirusem": what they had.
+        let are_sick = |told: &Told| matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::INFECTED);
+        let wanted = if after.as_ref().is_some_and(are_sick) { outcomes::KILLED } else { outcomes::RESCUED };
         let is_lost =
             |told: &Told| matches!(told.name.as_str(), outcomes::SHOT_DOWN | outcomes::DESTROYED) && told.at < first;
         if after.as_ref().is_some_and(|told| told.name == outcomes::LAUNCHED) {
@@ -274,6 +274,8 @@ impl Relating<'_, '_> {
             }
             // "from the charity", "italiani della missione": a noun behind a preposition, or one word that narrows the label.
             let narrows = at > end
+                // "п'ятеро пасажирів мікроавтобуса, серед яких була дитина, загинули"
+                || view.token(at + 1).is_some_and(|comma| comma.is_mark(','))
                 || view.roles_at(at + 1).has(Role::Function)
                 || view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Outcome)).is_some();
             unknown += 1;

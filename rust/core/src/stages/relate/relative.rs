@@ -4,8 +4,8 @@
 
 use super::Relating;
 use super::outcome::Told;
-use crate::lexicon::{Role, Roles};
-use crate::library::{can_happen, outcomes};
+use crate::lexicon::{Role, Roles, TELLING};
+use crate::library::{can_happen, is_person, outcomes};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -14,7 +14,7 @@ impl Relating<'_, '_> {
         let view = self.view;
         let on_line = |at: usize| view.token(at).filter(|token| token.is_on_line());
         on_line(comma).filter(|mark| mark.is_mark(','))?;
-        if let Some(told) = self.launched_behind(comma, category?) {
+        if let Some(told) = self.launched_behind(comma, category?).or_else(|| self.suffered_behind(comma, category?)) {
             return Some(told);
         }
         let at = comma + 1;
@@ -24,6 +24,24 @@ impl Relating<'_, '_> {
         let name =
             self.suited(phrase.node, Some(category?), false).filter(|_| is_place && phrase.end < self.ceiling)?;
         Some(Told { name, node: phrase.node, at, is_close: true })
+    }
+
+    /// "14 пассажирах, получивших серьезные ранения": what the clause behind a comma says people suffered.
+    fn suffered_behind(&self, comma: usize, category: &str) -> Option<Told> {
+        const NEAR: usize = 5;
+        let view = self.view;
+        let from = comma + 1;
+        view.cue(from, "relative").filter(|_| is_person(category))?;
+        let is_word =
+            |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line) && !view.roles_at(*at).has(Role::Cardinal);
+        let told = (from..(from + NEAR).min(self.far)).take_while(is_word);
+        told.into_iter().find_map(|at| {
+            let phrase = view.lexicon.longest(view.tokens, at, TELLING)?;
+            let name = self.outcome_name(phrase.node)?;
+            let is_theirs = matches!(name.as_str(), outcomes::WOUNDED | outcomes::MISSING | outcomes::KILLED)
+                && view.lexicon.roles(phrase.node).meets(Roles::any(&[Role::Suffers, Role::OutcomeNoun]));
+            is_theirs.then(|| Told { name: name.clone(), node: phrase.node, at, is_close: false })
+        })
     }
 
     /// "79 dronów, które wystrzeliła Rosja": what the clause behind a comma says was launched.

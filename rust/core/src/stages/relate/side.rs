@@ -50,6 +50,7 @@ impl Relating<'_, '_> {
         if let Some(own) = told.and_then(|told| view.lexicon.longest(view.tokens, told.end, Roles::of(Role::Side))) {
             return view.lexicon.name(own.node, Role::Side).cloned();
         }
+        let at = self.before_date(at);
         for before in (at.saturating_sub(near)..at).rev() {
             let token = view.token(before).filter(|token| token.is_word())?;
             let side = view.lexicon.longest(view.tokens, before, Roles::of(Role::Side));
@@ -63,6 +64,17 @@ impl Relating<'_, '_> {
             }
         }
         None
+    }
+
+    /// "Росія в ніч на середу, 13 вересня, випустила": token `at`, or where a date begins that stands between commas before it.
+    fn before_date(&self, at: usize) -> usize {
+        const DATE: usize = 5;
+        let view = self.view;
+        let comma = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+        let Some(close) = at.checked_sub(1).filter(comma) else { return at };
+        let is_month = |at: usize| view.roles_at(at).has(Role::Month);
+        let open = (close.saturating_sub(DATE)..close).rev().find(comma);
+        open.filter(|open| (open + 1..close).any(is_month)).unwrap_or(at)
     }
 
     /// "drones launched by Russia": the side that did it, behind the verb.
@@ -181,7 +193,9 @@ impl<'v> Search<'_, 'v, '_> {
             is_parted |= token.is_mark(',') && found.is_some();
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::Side)) {
                 let side = view.lexicon.name(phrase.node, Role::Side);
-                if self.relating.is_where(at) || self.relating.is_teller(at) {
+                // "на війні проти України": whom they fight.
+                let is_foe = || view.cue_before(at, "against").is_some();
+                if self.relating.is_where(at) || self.relating.is_teller(at) || is_foe() {
                     continue;
                 }
                 if found.is_some() && found != side {

@@ -37,13 +37,7 @@ impl Relating<'_, '_> {
             }
             _ => false,
         });
-        // "asciende a 2.048", "a 2 mil": four bare digits may be a year.
-        let is_year =
-            draft.number.is_none_or(|number| number.has_digits && !number.is_formatted && number.scale.is_none())
-                && draft
-                    .figure
-                    .value
-                    .is_some_and(|value| value.to_u32().is_some_and(|value| (1900..2100).contains(&value)));
+        let is_year = self.may_be_year(draft);
         // What stands above a number is for the block to tell.
         let opens_line =
             draft.hedge_first > 0 && view.token(draft.hedge_first).is_some_and(|token| !token.is_on_line());

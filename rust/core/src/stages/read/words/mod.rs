@@ -346,6 +346,9 @@ impl Reading<'_, '_> {
 
     /// The number that words open, whatever it may be so many parts of.
     fn words_alone(&mut self, at: usize) -> Option<Number> {
+        if self.is_town(at) {
+            return None;
+        }
         // One word before a noun, as nearly always.
         let lone = self.lone_cardinal(at).filter(|_| !self.may_go_on(at + 1));
         let mut number = match lone {

@@ -168,6 +168,14 @@ impl Reading<'_, '_> {
         })
     }
 
+    /// "у селищі Дворічна": a capital inside a sentence makes a number that is one word with its unit a name.
+    pub(super) fn is_town(&self, at: usize) -> bool {
+        let view = self.view;
+        !view.lexicon.switches.capital_nouns
+            && view.token(at).is_some_and(|word| word.ending != 0 && word.is_capital && word.is_on_line())
+            && view.before(at).is_some_and(|word| word.is_word() && !word.is_capital)
+    }
+
     /// Whether a hyphen binds a spelled number to a word that it only qualifies: half-hearted, mille-feuille.
     pub(super) fn is_bound(&self, number: &Number) -> bool {
         let view = self.view;
