@@ -75,9 +75,8 @@ impl Relating<'_, '_> {
         const VERB: usize = 3;
         let view = self.view;
         let is_likely = draft.figure.value.and_then(Decimal::to_u32).is_some_and(is_of_our_times);
-        let is_plain = draft
-            .number
-            .is_none_or(|number| number.has_digits && number.scale.is_none() && !number.is_formatted);
+        let is_plain =
+            draft.number.is_none_or(|number| number.has_digits && number.scale.is_none() && !number.is_formatted);
         let end = draft.hedge_first;
         is_likely
             && is_plain
