@@ -104,8 +104,8 @@ impl Relating<'_, '_> {
         {
             return;
         }
-        let verb = (first.saturating_sub(BETWEEN).max(self.floor)..=first).rev();
-        let verb = verb.filter_map(|at| lexicon.longest_before(view.tokens, at, Roles::of(Role::Suffers))).next();
+        let mut verb = (first.saturating_sub(BETWEEN).max(self.floor)..=first).rev();
+        let verb = verb.find_map(|at| lexicon.longest_before(view.tokens, at, Roles::of(Role::Suffers)));
         let Some((verb, told)) = verb.filter(|(at, _)| *at > self.floor) else { return };
         let whose = lexicon.longest_before(view.tokens, verb, Roles::of(Role::Side));
         let noun = |end: usize| lexicon.longest_before(view.tokens, end, Roles::of(Role::Category));
