@@ -10,6 +10,7 @@ mod between;
 mod bounds;
 mod carried;
 mod change;
+mod changed;
 mod delta;
 mod ends;
 mod frost;

@@ -147,3 +147,10 @@ fn is_of_age(view: &View, at: usize) -> bool {
                     && (it.word.roles.meets(words) || it.word.may_begin(words) || view.cue(at, "both").is_some()))
     })
 }
+
+/// "11 soldiers, 1 child killed in Pakistan": whether a comma stands for "and" between two that open a line, before a participle of both.
+pub(super) fn closes_headline(view: &View, before: &Draft, draft: &Draft) -> bool {
+    let opens = before.hedge_first == 0 || view.token(before.hedge_first).is_some_and(|token| !token.is_on_line());
+    let told = view.lexicon.longest(view.tokens, end_of_label(view, draft), Roles::of(Role::Outcome));
+    opens && before.figure.counts(is_person) && told.is_some()
+}

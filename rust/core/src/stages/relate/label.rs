@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{categories, is_person, is_thing, outcomes};
 use crate::stages::compose::hedge_after;
-use crate::stages::fold::{is_apostrophe, is_hyphen};
+use crate::stages::fold::is_hyphen;
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -267,32 +267,6 @@ impl Relating<'_, '_> {
     pub(super) fn is_placed(&self, label: &Label) -> bool {
         let last = self.view.before(label.end).filter(|name| name.is_capital && label.category.is_none());
         last.is_some_and(|name| name.is_owner(self.view.text))
-    }
-
-    /// "88 «Шахедів»": a thing whose name stands in quotation marks.
-    fn quoted(&self, from: usize) -> Option<Label> {
-        let view = self.view;
-        // "1.567 'drones'": an apostrophe before a word and one behind it.
-        let is_elided = |at: usize| view.token(at).is_some_and(|mark| mark.length == 1 && is_apostrophe(mark.first));
-        let is_mark = |at: usize| past_quotation_mark(view, at) > at || is_elided(at);
-        if !is_mark(from) || is_elided(from) && view.token(from).is_some_and(Token::is_joined) {
-            return None;
-        }
-        let thing = view.lexicon.longest(view.tokens, from + 1, Roles::of(Role::Category))?;
-        (thing.end < self.ceiling && is_mark(thing.end)).then_some(Label {
-            first: from + 1,
-            end: thing.end,
-            category: Some(thing.node),
-            ..Label::default()
-        })
-    }
-
-    /// "bought 12 «Leopards»": whether a name in quotation marks that the lexicon does not know is what is counted.
-    pub(super) fn is_before_quoted(&self, from: usize) -> bool {
-        let view = self.view;
-        past_quotation_mark(view, from) > from
-            && view.token(from).is_some_and(|mark| !mark.is_joined())
-            && view.token(from + 1).is_some_and(|name| name.is_word() && name.is_joined() && name.is_capital)
     }
 
     /// Where the model ends whose hyphen stands at token `at`: "F-16s", "Су-34".

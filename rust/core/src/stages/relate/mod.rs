@@ -35,6 +35,7 @@ mod one_told;
 mod outcome;
 mod part;
 mod per;
+mod quoted;
 mod reached;
 mod relative;
 mod replaced;

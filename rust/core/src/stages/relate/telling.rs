@@ -59,21 +59,28 @@ impl Relating<'_, '_> {
     fn fate(&self, draft: &mut Draft, head: &[Draft], end: usize, told: outcome::Told) -> Option<outcome::Told> {
         let is_fate = |name: &str| matches!(name, outcomes::SHOT_DOWN | outcomes::DESTROYED);
         let end = end + usize::from(self.view.token(end).is_some_and(|comma| comma.is_mark(',')));
-        if told.name != outcomes::LAUNCHED || told.at != end || self.view.lexicon.switches.verb_final {
+        if self.view.lexicon.switches.verb_final {
             return Some(told);
         }
-        let before = self.outcome_before(draft.hedge_first, draft.figure.category.as_deref());
+        let (first, category) = (draft.hedge_first, draft.figure.category.as_deref());
+        let is_told = is_fate(&told.name) && told.at < first;
+        let behind = if is_told { self.outcome_after(first, end, category) } else { None };
+        let launch = behind.as_ref().unwrap_or(&told);
+        if launch.name != outcomes::LAUNCHED || launch.at != end {
+            return Some(told);
+        }
+        let before = if is_told { None } else { self.outcome_before(first, category) };
         let before = before.filter(|before| before.is_close && is_fate(&before.name));
-        let listed = head.last().filter(|last| {
+        let is_listed = head.last().is_some_and(|last| {
             last.figure.outcome.as_deref().is_some_and(is_fate) && is_next_in_list(self.view, last, draft)
         });
-        if before.is_none() && listed.is_none() {
+        if !is_told && before.is_none() && !is_listed {
             return Some(told);
         }
         if draft.figure.side.is_none() {
-            draft.figure.side = self.side_of_agent(told.node, told.at);
+            draft.figure.side = self.side_of_agent(launch.node, launch.at);
         }
-        before
+        if is_told { Some(told) } else { before }
     }
 
     /// Tells of a noun that ends before token `end` what the clause says, `told`.

@@ -1,11 +1,13 @@
 //! Digits that are parts of other words more often than numbers: 일, 이, 삼 count where other signs of a number touch them.
 //!
 //! A place goes in, a number comes out where the digit is one there: all that is written, behind a minus, before or behind a
-//! decimal point, in a part of one, before a unit. In a longer number they are read with what they are joined to.
+//! decimal point, in a part of one, before a unit. In a longer number they are read with what they are joined to. And
+//! spelled numbers that a hyphen binds to another word.
 
 use super::{CARDINAL, Number, OPENERS, Reading, Sort, Sum};
 use crate::decimal::Decimal;
 use crate::lexicon::{Role, Roles};
+use crate::stages::fold::is_hyphen;
 
 /// What may stand right behind a number, were it joined.
 const BEHIND: Roles = CARDINAL.or(Roles::any(&[
@@ -35,6 +37,27 @@ const BEHIND: Roles = CARDINAL.or(Roles::any(&[
 
 /// What a digit alone may count.
 const COUNTED: Roles = Roles::any(&[Role::Duration, Role::Money, Role::Unit, Role::Percent]);
+
+/// What a hyphen may bind a spelled number to: two-hour, five-year-old, twenty-first.
+const BINDING: Roles = Roles::any(&[
+    Role::Cardinal,
+    Role::Scale,
+    Role::Ordinal,
+    Role::Denominator,
+    Role::Group,
+    Role::Unit,
+    Role::Duration,
+    Role::Money,
+    Role::MoneyMinor,
+    Role::Percent,
+    Role::AgeAfter,
+    Role::AgeUnit,
+    Role::Category,
+    Role::And,
+    Role::MultiplierMark,
+    Role::OrdinalMark,
+    Role::AtLeastAfter,
+]);
 
 impl Reading<'_, '_> {
     /// The number that the digit at `at` opens or is.
@@ -127,5 +150,17 @@ impl Reading<'_, '_> {
         let is_grammar = view.roles_at(at).has(Role::Function) && self.bound_value(at).is_some();
         let goes_on = view.token(at + 1).is_some_and(|next| next.is_word() && next.is_joined());
         is_grammar && goes_on && view.lexicon.longest(view.tokens, at + 1, BEHIND).is_none()
+    }
+
+    /// Whether a hyphen binds a spelled number to a word that it only qualifies: half-hearted, mille-feuille.
+    pub(super) fn is_bound(&self, number: &Number) -> bool {
+        let view = self.view;
+        let is_hyphen =
+            view.token(number.end).is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first) && mark.is_joined());
+        let word = number.end + 1;
+        if !is_hyphen || number.has_digits || !view.token(word).is_some_and(|next| next.is_word() && next.is_joined()) {
+            return false;
+        }
+        view.lexicon.longest(view.tokens, word, BINDING).is_none()
     }
 }

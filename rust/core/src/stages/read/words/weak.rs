@@ -10,27 +10,6 @@ use crate::lexicon::{HEDGES_BEFORE, NUMBERS, OPENERS, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::token::{Class, Token};
 
-/// What a hyphen may bind a spelled number to: two-hour, five-year-old, twenty-first.
-const BINDING: Roles = Roles::any(&[
-    Role::Cardinal,
-    Role::Scale,
-    Role::Ordinal,
-    Role::Denominator,
-    Role::Group,
-    Role::Unit,
-    Role::Duration,
-    Role::Money,
-    Role::MoneyMinor,
-    Role::Percent,
-    Role::AgeAfter,
-    Role::AgeUnit,
-    Role::Category,
-    Role::And,
-    Role::MultiplierMark,
-    Role::OrdinalMark,
-    Role::AtLeastAfter,
-]);
-
 impl Reading<'_, '_> {
     pub(super) fn has_article(&self, at: usize) -> bool {
         let view = self.view;
@@ -173,19 +152,7 @@ impl Reading<'_, '_> {
         let view = self.view;
         !view.lexicon.switches.capital_nouns
             && view.token(at).is_some_and(|word| word.ending != 0 && word.is_capital && word.is_on_line())
-            && view.before(at).is_some_and(|word| word.is_word() && !word.is_capital)
-    }
-
-    /// Whether a hyphen binds a spelled number to a word that it only qualifies: half-hearted, mille-feuille.
-    pub(super) fn is_bound(&self, number: &Number) -> bool {
-        let view = self.view;
-        let is_hyphen =
-            view.token(number.end).is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first) && mark.is_joined());
-        let word = number.end + 1;
-        if !is_hyphen || number.has_digits || !view.token(word).is_some_and(|next| next.is_word() && next.is_joined()) {
-            return false;
-        }
-        view.lexicon.longest(view.tokens, word, BINDING).is_none()
+            && view.before(at).is_some_and(|word| word.is_word() && !word.is_capital && !word.is_joined())
     }
 
     /// "one, two, three": a number word stands right behind it, or it goes on with a row of them or closes it.
