@@ -36,7 +36,8 @@ impl<'v, 'a> Groups<'v, 'a> {
                 // "0900 – 8844"; "0900 – 1700" are hours.
                 let is_called = || {
                     next.is_spaced_dash()
-                        && view.token(at).is_some_and(|area| area.first == '0' && (3..=5).contains(&area.length))
+                        && opens_with_nought(view, at)
+                        && view.token(at).is_some_and(|area| (3..=5).contains(&area.length))
                         && clock_digits(view, walked.end + 1).is_none()
                 };
                 let joins = is_hyphen(next.first) && next.is_joined()
@@ -61,7 +62,7 @@ impl<'v, 'a> Groups<'v, 'a> {
     }
 
     fn opens_with_nought(&self) -> bool {
-        self.view.token(self.first).is_some_and(|token| token.first == '0')
+        opens_with_nought(self.view, self.first)
     }
 
     /// "016", "1-1-2": a short number to call. Where nothing else is written, noughts only fill places.
@@ -73,8 +74,6 @@ impl<'v, 'a> Groups<'v, 'a> {
             && self.digits >= 3
             && !view.token(self.end).is_some_and(|next| next.is_joined())
             && !view.token(self.first).is_some_and(Token::is_joined)
-            // 600 000: the last group of thousands.
-            && !view.before(self.first).is_some_and(Token::is_digits)
             // "by 0915 GMT"
             && clock_digits(view, self.first).is_none()
     }
@@ -117,7 +116,6 @@ impl<'v, 'a> Groups<'v, 'a> {
 pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
     let is_plus =
         view.token(at).is_some_and(|token| token.is_joined()) && view.before(at).is_some_and(|mark| mark.is_mark('+'));
-    let opens_with_nought = view.token(at).is_some_and(|token| token.first == '0');
     let is_long = view.token(at).is_some_and(|token| token.length >= LONG);
     // 34 ABC 123: what a vehicle is registered as.
     if is_registration(view, at) {
@@ -129,7 +127,7 @@ pub(super) fn mask_telephone(view: &View, at: usize, masked: &mut [bool]) {
         set(masked, at, end);
         return;
     }
-    let may_be_one = opens_with_nought || is_plus && is_long || goes_on(view, at, is_plus);
+    let may_be_one = opens_with_nought(view, at) || is_plus && is_long || goes_on(view, at, is_plus);
     if !may_be_one {
         return;
     }
@@ -149,6 +147,15 @@ fn is_local(view: &View, at: usize) -> bool {
     let is_joined = is_hyphen(mark.first) && mark.is_joined() && right.is_joined() && right.is_digits();
     let falls = || digits_value(view.text, left) > digits_value(view.text, right);
     is_joined && left.length >= 4 && right.length == 4 && (falls() || is_area_code(view, at))
+}
+
+/// Whether the digits at token `at` begin with nought, and are not the last group of thousands: 600 000, 12 000–15 000.
+fn opens_with_nought(view: &View, at: usize) -> bool {
+    view.token(at).is_some_and(|token| token.first == '0' && !(token.length == 3 && is_behind_digits(view, at)))
+}
+
+fn is_behind_digits(view: &View, at: usize) -> bool {
+    view.token(at).is_some_and(Token::is_on_line) && view.before(at).is_some_and(Token::is_digits)
 }
 
 /// Whether more than one group follows the digits at token `at`, or what joins groups does: "912 532" are thousands.

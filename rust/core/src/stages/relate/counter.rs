@@ -67,9 +67,15 @@ impl Relating<'_, '_> {
         let is_alone = end > from + 1 || view.lexicon.switches.verb_final && is_behind_part();
         if is_alone {
             draft.figure.category = Some(categories::PERSON.into());
-            draft.figure.label = self.span(from, end);
+            draft.figure.label = self.span(from, self.counter_end(from, end));
         }
         is_alone
+    }
+
+    /// 13人の: where the counter from token `from` to `end` ends without the grammar behind it.
+    fn counter_end(&self, from: usize, end: usize) -> usize {
+        let is_grammar = |at: &usize| self.view.roles_at(*at).has(Role::Function);
+        end - (from + 1..end).rev().take_while(is_grammar).count()
     }
 
     /// 1万2千戸が停電し、64人が負傷: people, as the word says that they are counted with.
@@ -77,7 +83,7 @@ impl Relating<'_, '_> {
         let from = draft.after();
         if let Some(end) = self.view.cue(from, "people_counter").filter(|end| *end <= self.ceiling) {
             draft.figure.category = Some(categories::PERSON.into());
-            draft.figure.label = self.span(from, end);
+            draft.figure.label = self.span(from, self.counter_end(from, end));
         }
     }
 
