@@ -154,3 +154,14 @@ pub(super) fn closes_headline(view: &View, before: &Draft, draft: &Draft) -> boo
     let told = view.lexicon.longest(view.tokens, end_of_label(view, draft), Roles::of(Role::Outcome));
     opens && before.figure.counts(is_person) && told.is_some()
 }
+
+/// "evacuated 108 people and 49 flats were sealed": whether an auxiliary and a participle that the lexicon does not know follow.
+pub(super) fn has_own_passive(view: &View, draft: &Draft) -> bool {
+    let at = end_of_label(view, draft);
+    let passive = || view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).map(|verb| verb.end);
+    view.may_have(Roles::of(Role::Passive))
+        && passive().is_some_and(|end| {
+            let verb = view.token(end).filter(|verb| verb.is_on_line() && verb.is_word() && !verb.is_capital);
+            verb.is_some_and(|verb| verb.word.roles == Roles::default())
+        })
+}

@@ -6,7 +6,7 @@ use super::ahead::is_told_of_some;
 use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::compound::is_of_parent;
-use super::followed::closes_headline;
+use super::followed::{closes_headline, has_own_passive};
 use super::label::says_outcome;
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
@@ -286,17 +286,6 @@ fn is_told_behind(view: &View, count: &Draft) -> bool {
     let told = view.lexicon.longest(view.tokens, end, Roles::of(Role::Outcome));
     let is_last = |at: usize| view.token(at).is_some_and(|comma| comma.is_mark(','));
     told.is_some_and(|told| is_last(told.end)) || is_last(end) && says_outcome(view, count)
-}
-
-/// "evacuated 108 people and 49 flats were sealed": whether an auxiliary and a participle that the lexicon does not know follow.
-fn has_own_passive(view: &View, draft: &Draft) -> bool {
-    let at = end_of_label(view, draft);
-    let passive = || view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).map(|verb| verb.end);
-    view.may_have(Roles::of(Role::Passive))
-        && passive().is_some_and(|end| {
-            let verb = view.token(end).filter(|verb| verb.is_on_line() && verb.is_word() && !verb.is_capital);
-            verb.is_some_and(|verb| verb.word.roles == Roles::default())
-        })
 }
 
 /// Gives the figure before `at` what is said behind it of both; whether there was such a thing.
