@@ -110,19 +110,19 @@ impl Token<'_> {
     }
 }
 
-/// Whether `c` is of a script that writes words joined: Han, kana, Hangul, Thai, Lao, Khmer.
+/// Whether `c` is of a script that writes words joined: ideographs, syllables, and letters that join to syllables.
 pub(crate) fn is_ideograph(c: char) -> bool {
     is_of_syllable(c)
         || matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Whether `c` is a letter or a vowel of Thai, Lao or Khmer, which joins others to a part of a syllable.
+/// Whether `c` is a letter or a vowel that joins others to a part of a syllable, as U+0E00, U+0E80 and U+1780 and on have them.
 fn is_of_syllable(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{EBD}' | '\u{EC0}'..='\u{ECE}' | '\u{EDC}'..='\u{EDF}' | '\u{1780}'..='\u{17D3}' | '\u{17DC}'..='\u{17DD}')
 }
 
-/// Bytes and characters of what `text` begins with and no word can be cut in: a letter, and in Thai, Lao and Khmer the vowels
-/// before it, the letters under it and the marks and vowels over and behind it.
+/// Bytes and characters of what `text` begins with and no word can be cut in: a letter, and where letters join to syllables the
+/// vowels before it, the letters under it and the marks and vowels over and behind it.
 pub(crate) fn uncut_length(text: &str) -> (usize, usize) {
     let (mut bytes, mut count) = (0, 0);
     let mut has_letter = false;

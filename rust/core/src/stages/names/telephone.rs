@@ -74,6 +74,8 @@ impl<'v, 'a> Groups<'v, 'a> {
             && self.digits >= 3
             && !view.token(self.end).is_some_and(|next| next.is_joined())
             && !view.token(self.first).is_some_and(Token::is_joined)
+            // 600 000, 423 0000: behind other digits.
+            && !view.before(self.first).is_some_and(Token::is_digits)
             // "by 0915 GMT"
             && clock_digits(view, self.first).is_none()
     }
