@@ -295,14 +295,7 @@ impl Relating<'_, '_> {
                 let is_verb = roles.has(Role::Outcome) && (!roles.has(Role::OutcomeNoun) || may_be_next && is_next());
                 let name = self.outcome_name(phrase.node)?;
                 let is_told = alone(name).is_some() || self.is_bare(draft) && happens_to_last(view, head, draft, name);
-                // "I volontari nei soccorsi sono 880": behind an article or "in" a noun, and no verb.
-                let is_noun = || {
-                    first.checked_sub(1).is_some_and(|article| {
-                        let roles = view.roles_at(article);
-                        roles.has(Role::Definite) && roles.has(Role::Place) && !view.lexicon.switches.verb_final
-                    })
-                };
-                return (first >= self.floor && is_verb && is_told && !is_noun()).then_some(phrase.node);
+                return (first >= self.floor && is_verb && is_told).then_some(phrase.node);
             }
             let roles = view.roles_at(end - 1);
             if !roles.meets(Roles::any(&[Role::Others, Role::Function]))

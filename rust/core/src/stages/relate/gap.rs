@@ -55,7 +55,8 @@ pub(super) fn share_gapped(view: &View, drafts: &mut [Draft]) {
         }
         let end = draft.hedge_first;
         let is_over_dash = || view.before(end).is_some_and(Token::is_spaced_dash);
-        if if is_again { !is_over_dash() } else { !is_bare(view, draft) } {
+        let is_apart = if is_again { !is_over_dash() } else { !is_bare(view, draft) };
+        if is_apart {
             continue;
         }
         // "в Харькове — 5": the dash stands for the verb.

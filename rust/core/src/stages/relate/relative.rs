@@ -34,8 +34,7 @@ impl Relating<'_, '_> {
         view.cue(from, "relative").filter(|_| is_person(category))?;
         let is_word =
             |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line) && !view.roles_at(*at).has(Role::Cardinal);
-        let told = (from..(from + NEAR).min(self.far)).take_while(is_word);
-        told.into_iter().find_map(|at| {
+        (from..(from + NEAR).min(self.far)).take_while(is_word).find_map(|at| {
             let phrase = view.lexicon.longest(view.tokens, at, TELLING)?;
             let name = self.outcome_name(phrase.node)?;
             let is_theirs = matches!(name.as_str(), outcomes::WOUNDED | outcomes::MISSING | outcomes::KILLED)
