@@ -91,21 +91,15 @@ def _shown(text: str, explained: Sequence[Explanation]) -> Iterator[str]:
 
 def _marked(text: str, figures: Sequence[Figure]) -> Iterator[str]:
     """The text, line for line, with its figures in brackets and, on a terminal, in the colour of their kind."""
-    from figures.terminal import plain
+    from figures.terminal import plain, plain_lines
 
     pieces, end = [], 0
     for figure in figures:
-        pieces.append(_plain_lines(text[end : figure.start]))
+        pieces.append(plain_lines(text[end : figure.start]))
         pieces.append(_styled(f"⟦{plain(figure.text)}⟧", figure.kind))
         end = figure.end
-    pieces.append(_plain_lines(text[end:]))
+    pieces.append(plain_lines(text[end:]))
     yield from "".join(pieces).rstrip("\n").split("\n")
-
-
-def _plain_lines(text: str) -> str:
-    from figures.terminal import plain
-
-    return "\n".join(plain(line) for line in text.split("\n"))
 
 
 def _together(one: Explanation) -> Iterator[tuple[list[str], tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from figures.ledger import counted
 from figures.series import CHECKS
 from figures.sinks import MissingExtraError
 from figures.tally_command import Rows
-from figures.terminal import amount, number, plain
+from figures.terminal import amount, number, plain, plain_lines
 
 if TYPE_CHECKING:
     import polars as pl
@@ -150,14 +150,10 @@ def _pieces(text: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[s
     """The text in pieces, each with the figure that it is."""
     end = 0
     for row in rows:
-        yield _lines(text[end : row["start"]]), None
-        yield _lines(text[row["start"] : row["end"]]), _figure(row)
+        yield plain_lines(text[end : row["start"]]), None
+        yield plain_lines(text[row["start"] : row["end"]]), _figure(row)
         end = row["end"]
-    yield _lines(text[end:]), None
-
-
-def _lines(text: str) -> str:
-    return "\n".join(plain(line) for line in text.split("\n"))
+    yield plain_lines(text[end:]), None
 
 
 def _figure(row: dict[str, Any]) -> dict[str, str]:

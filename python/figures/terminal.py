@@ -47,6 +47,11 @@ def plain(text: str) -> str:
     return "".join(kept)
 
 
+def plain_lines(text: str) -> str:
+    """`text` harmless line by line: its line ends stay."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
+
 def width(text: str) -> int:
     """The cells that a terminal needs for `text`."""
     if text.isascii():
