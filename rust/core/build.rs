@@ -63,6 +63,8 @@ struct Language {
     code: String,
     name: String,
     model: String,
+    /// Whether it gives way to others that know as much of a text.
+    is_rare: bool,
     told: clues::Told,
     known: BTreeSet<u32>,
     image: String,
@@ -100,7 +102,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(fault) => println!("cargo::error={fault}"),
         }
     }
-    let mut list = String::from("/// Every language, by code.\npub(crate) static LANGUAGES: &[Language] = &[\n");
+    // Where two know as much of a text, the first is meant.
+    languages.sort_by_key(|language| language.is_rare);
+    let mut list = String::from(
+        "/// Every language, by code; those that give way to others last.\npub(crate) static LANGUAGES: &[Language] = &[\n",
+    );
     for Language { code, name, model, image, regions, text, cldr, .. } in &languages {
         let regions: Vec<String> =
             regions.iter().map(|(region, delta)| format!("({region:?}, include_bytes!({delta:?}))")).collect();
@@ -152,6 +158,7 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
         found.map(|setting| setting.values.clone()).unwrap_or_default()
     };
     let (name, model) = (setting("", "name").concat(), setting("detect", "model").concat());
+    let is_rare = setting("detect", "rare") == ["true"];
     let told = clues::Told {
         words: setting("detect", "words"),
         letters: setting("detect", "letters").concat(),
@@ -177,6 +184,7 @@ fn language(code: &str, folder: &Path, out: &Path) -> Result<Language, String> {
         code: code.to_owned(),
         name,
         model,
+        is_rare,
         told,
         known,
         regions: regions.collect::<Result<_, String>>()?,

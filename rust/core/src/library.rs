@@ -198,7 +198,9 @@ pub(crate) struct Library {
 /// ```
 #[must_use]
 pub fn languages() -> Vec<(&'static str, &'static str)> {
-    LANGUAGES.iter().map(|language| (language.code, language.name)).collect()
+    let mut all: Vec<_> = LANGUAGES.iter().map(|language| (language.code, language.name)).collect();
+    all.sort_unstable();
+    all
 }
 
 /// The regions (ISO 3166-1, UN M49) that have words or choices of their own in a language: how they write numbers and dates, what
@@ -262,7 +264,7 @@ impl Library {
 
     /// The lexicon of a language as a region has it; an empty one for a language that there is none of.
     pub(crate) fn get(&self, code: &str, region: &str) -> Arc<Lexicon> {
-        if let Ok(place) = LANGUAGES.binary_search_by(|language| language.code.cmp(code))
+        if let Some(place) = LANGUAGES.iter().position(|language| language.code == code)
             && (region.is_empty() || self.is_ours(code) && LANGUAGES.get(place).is_some_and(|its| !its.has(region)))
         {
             return self.at(place);

@@ -19,7 +19,7 @@ pub(crate) enum Keys {
 
 /// Every table that a language's lexicon may have, and its keys.
 pub(crate) const TABLES: &[(&str, Keys)] = &[
-    ("detect", Keys::Settings(&["letters", "scripts", "never_without", "words", "model"])),
+    ("detect", Keys::Settings(&["letters", "scripts", "never_without", "rare", "words", "model"])),
     ("digits", Keys::Settings(&["decimal", "group"])),
     (
         "number",
