@@ -39,6 +39,13 @@ def charts(tally: "pl.DataFrame") -> Iterator[Chart]:
         yield _bars(bars)
 
 
+def is_flagged() -> "pl.Expr":
+    """Whether a check of the tally raised a flag of the row."""
+    import polars as pl
+
+    return pl.col("flags").list.eval(pl.element().cast(pl.String).is_in(CHECKS)).list.any()
+
+
 class _Series(NamedTuple):
     name: str
     days: list[Any]
@@ -53,7 +60,7 @@ def _over_days(tally: "pl.DataFrame") -> list[_Series]:
     stated = tally.filter(pl.col("date").str.contains(_DAY)).with_columns(
         day=pl.col("date").str.to_date("%Y-%m-%d", strict=False),
         amount=pl.coalesce("value", (pl.col("low") + pl.col("high")) / 2, "low", "high"),
-        is_flagged=pl.col("flags").list.eval(pl.element().cast(pl.String).is_in(CHECKS)).list.any(),
+        is_flagged=is_flagged(),
     )
     # What is new of a day is another statement; those without a scope are totals, as reports mostly give them.
     is_total = pl.col("scope").cast(pl.String).fill_null("cumulative") == "cumulative"

@@ -13,11 +13,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from figures import tally_table
 from figures.ledger import counted
 from figures.series import CHECKS
 from figures.sinks import MissingExtraError
 from figures.tally_command import Rows
-from figures.terminal import amount, number, plain, plain_lines
+from figures.terminal import amount, plain, plain_lines
 
 if TYPE_CHECKING:
     import polars as pl
@@ -97,12 +98,12 @@ class Report:
         import polars as pl
 
         from figures import tallies
-        from figures.charts import charts
+        from figures.charts import charts, is_flagged
 
         held = self._rows.batches or [tallies.chosen(tallies.NOTHING)[0]]
         tally = tallies.shown(tallies.checked(pl.concat(held)), False)
         rows = [_tally_row(row) for row in tally.head(MOST_ROWS).iter_rows(named=True)]
-        flagged = tally.filter(pl.col("flags").list.eval(pl.element().cast(pl.String).is_in(CHECKS)).list.any()).height
+        flagged = tally.filter(is_flagged()).height
         return {
             "title": plain(self._title),
             "version": version("newsfigures"),
@@ -169,12 +170,9 @@ def _figure(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _tally_row(row: dict[str, Any]) -> dict[str, Any]:
-    value = row["value"]
-    stated = number(value) if value is not None else "–".join(number(row[end]) for end in ("low", "high") if row[end])
     columns = ("doc", "date", "side", "category", "outcome", "scope")
     shown: dict[str, Any] = {name: plain(row[name]) if row[name] is not None else "" for name in columns}
-    delta = row["delta"]
-    shown["amount"] = stated if delta is None else f"{stated} ({'+' if delta >= 0 else ''}{number(delta)})"
+    shown["amount"] = tally_table.amount(row)
     shown["flags"] = " ".join(row["flags"])
     shown["checks"] = bool(set(row["flags"]) & set(CHECKS))
     return shown

@@ -30,10 +30,11 @@ def drawn(tally: "pl.DataFrame", is_terminal: bool, is_wide: bool) -> str:
 
 def _cells(row: dict[str, Any]) -> Cells:
     cells = {name: plain(row[name] or "") for name in ("doc", "date", "side", "category", "outcome", "scope")}
-    return cells | {"amount": _amount(row), "flags": " ".join(row["flags"])}
+    return cells | {"amount": amount(row), "flags": " ".join(row["flags"])}
 
 
-def _amount(row: dict[str, Any]) -> str:
+def amount(row: dict[str, Any]) -> str:
+    """The amount of a row of a tally, with its bounds and the change printed beside it."""
     value, low, high, delta = (row[name] for name in ("value", "low", "high", "delta"))
     if value is None:
         shown = f"{number(low)}–{number(high)}" if high is not None and low is not None else _open(low, high)
