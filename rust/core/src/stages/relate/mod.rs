@@ -26,6 +26,7 @@ mod gravely;
 mod in_all;
 mod itemise;
 mod label;
+mod launched;
 mod listed;
 mod measured;
 mod noun;

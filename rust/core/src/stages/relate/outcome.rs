@@ -144,7 +144,7 @@ impl Relating<'_, '_> {
             !matches!(
                 told.name.as_str(),
                 outcomes::SURVIVED | outcomes::AFFECTED | outcomes::HOSPITALISED | outcomes::INFECTED
-            ) && !self.is_launched_only(end, told)
+            )
         }) {
             return after;
         }
@@ -154,28 +154,10 @@ impl Relating<'_, '_> {
         // "zmarło 16 osób zakażonych koronawirusem": what they had.
         let are_sick = |told: &Told| matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::INFECTED);
         let wanted = if after.as_ref().is_some_and(are_sick) { outcomes::KILLED } else { outcomes::RESCUED };
-        let is_lost =
-            |told: &Told| matches!(told.name.as_str(), outcomes::SHOT_DOWN | outcomes::DESTROYED) && told.at < first;
-        if after.as_ref().is_some_and(|told| told.name == outcomes::LAUNCHED) {
-            // "28 missiles and 15 drones in an attack": told by the list.
-            let joint = first.checked_sub(1).filter(|_| self.since > 0);
-            let is_next = joint.is_some_and(|at| {
-                self.view.token(at).is_some_and(|mark| mark.is_mark(',')) || self.view.roles_at(at).has(Role::And)
-            });
-            return before.filter(is_lost).or(after.filter(|told| told.at == end || !is_next));
-        }
         if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
             return before.or_else(|| self.outcome_of_participle(end, category));
         }
         after
-    }
-
-    /// "shot down all 30 drones launched overnight", "downed 15 drones in an attack": whether what stands behind a label that ends before
-    /// token `end` only says which are meant, or when.
-    fn is_launched_only(&self, end: usize, told: &Told) -> bool {
-        let before = told.at.checked_sub(1).map_or(Roles::default(), |at| self.view.roles_at(at));
-        let is_noun = before.meets(Roles::any(&[Role::OneArticle, Role::Definite, Role::Place, Role::Side]));
-        told.name == outcomes::LAUNCHED && (told.at == end || is_noun) && !self.view.lexicon.switches.verb_final
     }
 
     /// What the verb behind the label says: "Seven workers from the charity were killed".

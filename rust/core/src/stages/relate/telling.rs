@@ -7,7 +7,6 @@ use compact_str::CompactString;
 use super::carry::ends_between;
 use super::everyday::tell_unknown;
 use super::label::Label;
-use super::share::is_next_in_list;
 use super::{Relating, outcome};
 use crate::draft::Draft;
 use crate::lexicon::{Role, Roles, TELLING};
@@ -21,7 +20,7 @@ impl Relating<'_, '_> {
             && draft.figure.label.is_some()
             && !(draft.goes_apart || self.describes(draft))
             && let Some(told) = self.outcome_told(draft, end)
-            && let Some(told) = self.fate(draft, head, end, told)
+            && let Some(told) = self.past_launch(draft, head, end, told)
         {
             self.tell_by_clause(draft, head, label, end, told);
         } else if draft.figure.outcome.is_some()
@@ -52,35 +51,6 @@ impl Relating<'_, '_> {
             // "haben drei Verschüttete aus den Trümmern gerettet"
             draft.figure.outcome = Some(told.name);
         }
-    }
-
-    /// "shot down 15 drones launched by Russia": where a participle right behind the noun only says which were launched, what the verb
-    /// before says became of them, or of those that they are listed with; else `told`.
-    fn fate(&self, draft: &mut Draft, head: &[Draft], end: usize, told: outcome::Told) -> Option<outcome::Told> {
-        let is_fate = |name: &str| matches!(name, outcomes::SHOT_DOWN | outcomes::DESTROYED);
-        let end = end + usize::from(self.view.token(end).is_some_and(|comma| comma.is_mark(',')));
-        if self.view.lexicon.switches.verb_final {
-            return Some(told);
-        }
-        let (first, category) = (draft.hedge_first, draft.figure.category.as_deref());
-        let is_told = is_fate(&told.name) && told.at < first;
-        let behind = if is_told { self.outcome_after(first, end, category) } else { None };
-        let launch = behind.as_ref().unwrap_or(&told);
-        if launch.name != outcomes::LAUNCHED || launch.at != end {
-            return Some(told);
-        }
-        let before = if is_told { None } else { self.outcome_before(first, category) };
-        let before = before.filter(|before| before.is_close && is_fate(&before.name));
-        let is_listed = head.last().is_some_and(|last| {
-            last.figure.outcome.as_deref().is_some_and(is_fate) && is_next_in_list(self.view, last, draft)
-        });
-        if !is_told && before.is_none() && !is_listed {
-            return Some(told);
-        }
-        if draft.figure.side.is_none() {
-            draft.figure.side = self.side_of_agent(launch.node, launch.at);
-        }
-        if is_told { Some(told) } else { before }
     }
 
     /// Tells of a noun that ends before token `end` what the clause says, `told`.
