@@ -183,15 +183,16 @@ def _answer(reader: "Reader", read: "Callable[[Reader, Batch], Answer]", unit: U
     return found
 
 
-def answer(reader: "Reader", batch: Batch) -> Answer:
-    """The figures of one batch."""
+def answer(reader: "Reader", batch: Batch, by_row: bool = False) -> Answer:
+    """The figures of one batch; `by_row` they have the rows of their documents, from 0, for ids, as ids may repeat."""
     from figures.tables import SCHEMA, frame
 
     documents = batch.documents
     if documents is None or not documents.height:
         return Answer(SCHEMA.to_frame(), 0, batch.rejected, batch.notices)
     optional = {role: documents[role] if role in documents.columns else None for role in ("lang", "date")}
-    found, refused = reader.read_batch(documents["text"], documents["id"], optional["lang"], optional["date"])
+    ids = None if by_row else documents["id"]
+    found, refused = reader.read_batch(documents["text"], ids, optional["lang"], optional["date"])
     rejected = batch.rejected + [Rejected(*batch.place(row), reason) for row, reason in refused]
     rejected.sort(key=lambda one: one.line or 0)
     return Answer(frame(found), documents.height - len(refused), rejected, batch.notices)

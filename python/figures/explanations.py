@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from figures._core import Figure, FiguresError, regions
@@ -28,6 +29,8 @@ _ASKED_TOO = ("trend", "per")
 _OPEN = ("value", "low", "high", "unit", "date")
 # A document that writes its numbers so decides what a separator is.
 _STYLES = ("1,111,111.1", "1.111.111,1")
+Read = Callable[[str, str | None], list[Figure]]
+"""A text and the BCP 47 tag of its language in, its figures out."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -70,27 +73,36 @@ def explain(text: str, lang: str | None = None, date: str | datetime.date | None
     if len(text) > LONGEST:
         raise FiguresError(f"texts of up to {LONGEST} characters are explained, and this one has {len(text)}")
     day = None if date is None else str(date)
-    found = reader(lang).parse(text, date=day)
+
+    def read(text: str, tag: str | None) -> list[Figure]:
+        return reader(tag).parse(text, date=day)
+
+    # Those in doubt are all read again in the same regions.
+    again = cache(read)
+    found = read(text, lang)
     explained: list[Explanation] = []
     for start, end in _paragraphs(text):
         inside = [figure for figure in found if start <= figure.start < end]
         if inside:
-            explained += _explained(text, (start, end), inside, lang, day)
+            reasons = _reasons(text, (start, end), inside, lang, read)
+            explained += (
+                Explanation(figure, own, tuple(_doubts(text, figure, lang, again)))
+                for figure, own in zip(inside, reasons, strict=True)
+            )
     return explained
 
 
-def _explained(
-    text: str, span: tuple[int, int], figures: list[Figure], lang: str | None, date: str | None
-) -> Iterator[Explanation]:
-    """The figures of one paragraph; it is read alone where it reads so by itself."""
+def _reasons(
+    text: str, span: tuple[int, int], figures: list[Figure], lang: str | None, read: Read
+) -> Iterator[tuple[Reason, ...]]:
+    """The reasons of each of the figures of one paragraph; it is read alone where it reads so by itself."""
     tag = _tag(lang, figures[0].lang)
-    read = reader(tag)
     start, end = span
-    alone = read.parse(text[start:end], date=date)
+    alone = read(text[start:end], tag)
     is_alone = [_columns(figure) for figure in alone] == [_columns(figure) for figure in figures]
     if not is_alone:
         start, end = 0, len(text)
-        alone = [_at(read.parse(text, date=date), figure.start, figure.end) or figure for figure in figures]
+        alone = [_at(read(text, tag), figure.start, figure.end) or figure for figure in figures]
     within = text[start:end]
     reasons: list[dict[str, list[tuple[int, int]]]] = [{} for _ in figures]
     for word in _words(within, span[0] - start, span[1] - start):
@@ -101,25 +113,24 @@ def _explained(
         ]
         if not near:
             continue
-        without = read.parse(_without(within, word), date=date)
+        without = read(_without(within, word), tag)
         for place in near:
             for column in _changed(alone[place], _at(without, alone[place].start, alone[place].end)):
                 reasons[place].setdefault(column, []).append(word)
     for figure, own in zip(figures, reasons, strict=True):
         columns = [column for column in (*_ASKED, *_ASKED_TOO) if column in own]
-        told = (Reason(name, getattr(figure, name), _phrases(within, own[name])) for name in columns)
-        yield Explanation(figure, tuple(told), tuple(_doubts(text, figure, lang, date)))
+        yield tuple(Reason(name, getattr(figure, name), _phrases(within, own[name])) for name in columns)
 
 
-def _doubts(text: str, figure: Figure, lang: str | None, date: str | None) -> Iterator[Doubt]:
+def _doubts(text: str, figure: Figure, lang: str | None, read: Read) -> Iterator[Doubt]:
     """The other readings of an ambiguous figure: those of separators, of regions, of like currencies."""
     if not any(flag.startswith("ambiguous_") for flag in figure.flags):
         return
     tag = _tag(lang, figure.lang)
 
     def other(text: str, tag: str | None) -> dict[str, Any]:
-        read = _at(reader(tag).parse(text, date=date), figure.start, figure.end)
-        told = {} if read is None else {column: getattr(read, column) for column in _OPEN}
+        again = _at(read(text, tag), figure.start, figure.end)
+        told = {} if again is None else {column: getattr(again, column) for column in _OPEN}
         return {column: value for column, value in told.items() if value != getattr(figure, column)}
 
     for style in _STYLES if "ambiguous_separator" in figure.flags else ():

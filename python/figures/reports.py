@@ -40,28 +40,22 @@ def with_articles(reader: "Reader", batch: "Batch", date: str | None) -> "Answer
     import polars as pl
 
     from figures import dumps
-    from figures.inputs import Rejected
-    from figures.tables import SCHEMA, frame
 
+    found = dumps.answer(reader, batch, by_row=True)
     documents = batch.documents
     if documents is None or not documents.height:
-        return dumps.Answer(SCHEMA.to_frame(), 0, batch.rejected, batch.notices)
-    optional = {role: documents[role] if role in documents.columns else None for role in ("lang", "date")}
-    # Ids may repeat, rows cannot.
-    found, refused = reader.read_batch(documents["text"], None, optional["lang"], optional["date"])
+        return found
     own = documents.with_row_index("row").select(
         pl.col("row").cast(pl.String),
         pl.col("id"),
         pl.col("text").alias(ARTICLE),
         document_date=pl.coalesce(*(["date"] if "date" in documents.columns else []), pl.lit(date, pl.String)),
     )
-    figures = frame(found).join(own, left_on="doc", right_on="row", how="left", maintain_order="left")
-    figures = figures.with_columns(doc=pl.col("id"), article=pl.when(pl.col("figure") == 0).then(pl.col(ARTICLE))).drop(
-        "id"
-    )
-    rejected = batch.rejected + [Rejected(*batch.place(row), reason) for row, reason in refused]
-    rejected.sort(key=lambda one: one.line or 0)
-    return dumps.Answer(figures, documents.height - len(refused), rejected, batch.notices)
+    joined = found.figures.join(own, left_on="doc", right_on="row", how="left", maintain_order="left")
+    found.figures = joined.with_columns(
+        doc=pl.col("id"), article=pl.when(pl.col("figure") == 0).then(pl.col(ARTICLE))
+    ).drop("id")
+    return found
 
 
 class Report:
