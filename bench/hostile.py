@@ -294,12 +294,12 @@ DIGITS = ["1", "12", "123", "2024", "0", "1.5", "1,5", "10 000", "٣", "९", "�
 
 
 def words_of(path: Path) -> list[str]:
-    """Every word that a lexicon lists."""
+    """Every word that a lexicon lists; of those inflected like another the stem."""
     found: list[str] = []
 
     def walk(node: object) -> None:
         if isinstance(node, str):
-            found.append(node)
+            found.append(node.partition("|")[0])
         elif isinstance(node, dict):
             for key, value in node.items():
                 found.append(key)

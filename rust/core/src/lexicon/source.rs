@@ -3,6 +3,7 @@
 //! Also compiled into the build script, so that a faulty lexicon stops the build.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -35,6 +36,13 @@ pub(crate) struct Setting {
     pub(crate) region: String,
 }
 
+/// The table of endings, by the word that is the model for others.
+const MODELS: &str = "inflected";
+/// What stands between the stem of a word and its model.
+const LIKE: char = '|';
+/// Endings that a model may have: with stems that have many the words of a small file would fill the memory.
+const MOST_ENDINGS: usize = 100;
+
 /// A lexicon file as read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Source {
@@ -51,7 +59,11 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Source, String> {
         format!("{file}:{}: {}", text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1, fault.message())
     })?;
     let line_ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
-    let mut reading = Reading { file, line_ends, source: Source::default() };
+    let mut reading = Reading { file, line_ends, models: HashMap::new(), source: Source::default() };
+    // Words of any table may be inflected like them.
+    if let Some(models) = document.get_ref().get(MODELS) {
+        reading.models(models)?;
+    }
     for (name, value) in document.get_ref() {
         reading.top(name, value, "")?;
     }
@@ -95,6 +107,8 @@ impl Source {
 struct Reading<'a> {
     file: &'a str,
     line_ends: Vec<usize>,
+    /// The endings of words that others are inflected like.
+    models: HashMap<String, Rc<[String]>>,
     source: Source,
 }
 
@@ -110,6 +124,19 @@ impl Reading<'_> {
         format!("{}:{}: {what}", self.file, self.line_of(at))
     }
 
+    fn models(&mut self, content: Value) -> Result<(), String> {
+        for (model, endings) in self.table_of(content)? {
+            let listed = self.array_of(endings)?;
+            if listed.len() > MOST_ENDINGS {
+                let at = endings.span().start;
+                return Err(self.fault(at, &format!("a word has up to {MOST_ENDINGS} endings, not {}", listed.len())));
+            }
+            let plain = listed.iter().map(|ending| self.plain(ending)).collect::<Result<_, _>>()?;
+            self.models.insert(model.get_ref().to_string(), plain);
+        }
+        Ok(())
+    }
+
     fn top(&mut self, name: Name, value: Value, region: &str) -> Result<(), String> {
         let table = name.get_ref().as_ref();
         let at = name.span().start;
@@ -119,6 +146,9 @@ impl Reading<'_> {
                     self.top(inner, content, code.get_ref())?;
                 }
             }
+            return Ok(());
+        }
+        if table == MODELS && region.is_empty() {
             return Ok(());
         }
         if SETTINGS.contains(&("", table)) {
@@ -192,6 +222,14 @@ impl Reading<'_> {
         let Some(written) = word.get_ref().as_str() else {
             return Err(self.fault(at, &format!("a word is a string, not {}", word.get_ref().type_str())));
         };
+        let Some((stem, model)) = written.split_once(LIKE) else { return self.form(role, key, written, at, region) };
+        let Some(endings) = self.models.get(model).map(Rc::clone) else {
+            return Err(self.fault(at, &format!("no endings of `{model}` stand in [{MODELS}]")));
+        };
+        endings.iter().try_for_each(|ending| self.form(role, key, &format!("{stem}{ending}"), at, region))
+    }
+
+    fn form(&mut self, role: Role, key: &str, written: &str, at: usize, region: &str) -> Result<(), String> {
         let mut words = String::with_capacity(written.len());
         fold_into(written, &mut words);
         if words.trim().is_empty() {
