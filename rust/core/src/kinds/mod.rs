@@ -13,3 +13,4 @@ pub(crate) mod age;
 pub(crate) mod prime;
 pub(crate) mod lap;
 mod quotient;
+mod weight;

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::date::is_of_our_times;
 use super::ordinal::is_second;
-use super::{magnitude, money, percent, quotient};
+use super::{magnitude, money, percent, quotient, weight};
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Flags, Kind};
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles, Sign};
@@ -161,10 +161,7 @@ pub(crate) fn days_counted(view: &View, number: &Number) -> Option<Suffix> {
 
 /// The suffix at token `at`.
 pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffix> {
-    let token = view.token(at)?;
-    if !token.is_on_line() {
-        return None;
-    }
+    let token = view.token(at).filter(|token| token.is_on_line())?;
     // "155-мм", "12-month": a hyphen joins the adjective to its number.
     let is_bound = is_hyphen(token.first) && !token.is_word() && token.is_joined() && view.token(at + 1)?.is_joined();
     let from = at + usize::from(is_bound);
@@ -184,6 +181,7 @@ pub(crate) fn suffix_at(view: &View, at: usize, number: &Number) -> Option<Suffi
         (word, sign) => word.or(sign)?,
     };
     percent::own(view, number, from, &found)?;
+    found = weight::weighed(view, number, from, found);
     found.end = view.without_stop(found.end).max(from + 1);
     // "五五折": two digits of tenths are per cent.
     if found.kind == Kind::Percent && found.factor > Decimal::ONE && number.value > found.factor {

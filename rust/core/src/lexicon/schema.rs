@@ -208,6 +208,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("from_form", Role::Cue),
             ("house_joint", Role::Cue),
             ("condemns", Role::Cue),
+            ("costs", Role::Cue),
+            ("weighs", Role::Cue),
             ("numbered", Role::Cue),
             ("also", Role::Cue),
             ("whose", Role::Cue),

@@ -203,8 +203,12 @@ impl Relating<'_, '_> {
             || self.is_opened_by_of(before);
         // "pardoned 600 others" are none of those before.
         let are_others = goes_on && before.figure.outcome.as_ref() == Some(outcome);
+        // "26,000 are buried and another 14,000 are missing"
+        let opened = draft.hedge_first.checked_sub(1);
+        let are_more =
+            || opened.is_some_and(|at| self.view.roles_at(at).has(Role::Others)) && !self.is_opened_by_of(before);
         is_some
-            && !are_others
+            && !(are_others || are_more())
             && !is_hit_by(outcome, draft.figure.category.as_deref())
             && is_fewer(&draft.figure, &before.figure)
     }

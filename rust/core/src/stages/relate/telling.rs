@@ -27,10 +27,9 @@ impl Relating<'_, '_> {
             // "2.200 morti del terremoto che ha colpito l'est": who was hurt is not told of once more by less.
             && let Some(told) = self.outcome_of_state(draft, end).filter(|told| told.name != outcomes::AFFECTED)
         {
-            // "drei Leichen wurden geborgen"
-            let are_dead =
-                matches!(told.name.as_str(), outcomes::RESCUED | outcomes::RELEASED) && self.are_bodies(draft, label);
-            if !are_dead {
+            // "drei Leichen wurden geborgen", "the toll rose to 589 as rescue teams dug"
+            let are_dead = draft.figure.outcome.as_deref() == Some(outcomes::KILLED) || self.are_bodies(draft, label);
+            if !(are_dead && matches!(told.name.as_str(), outcomes::RESCUED | outcomes::RELEASED)) {
                 draft.figure.outcome = Some(told.name);
             }
         } else if matches!(

@@ -113,8 +113,11 @@ impl Reading<'_, '_> {
             return false;
         }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
+        // "a death toll of 310": a total is not one of those that it counts.
+        let is_total = |noun: &Phrase| view.roles_at(noun.end - 1).has(Role::Cumulative);
         !(number.end..number.end + reach).any(|at| {
-            view.token(at).is_some_and(Token::is_word_on_line) && view.lexicon.longest(view.tokens, at, nouns).is_some()
+            view.token(at).is_some_and(Token::is_word_on_line)
+                && view.lexicon.longest(view.tokens, at, nouns).is_some_and(|noun| !is_total(&noun))
         })
     }
 
