@@ -96,6 +96,8 @@ switches! {
         /// Whether a hyphen between digits and a word makes them a place in an order: 21-ғасыр.
         hyphen_is_ordinal,
         elision,
+        /// Whether a noun before another only describes it: two hospital patients are no hospitals.
+        noun_describes_noun,
         per_character,
         /// Whether years are counted from 543 before our era too: 2567 is 2024.
         buddhist_years,

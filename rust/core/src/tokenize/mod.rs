@@ -228,6 +228,11 @@ impl<'a, 'l> Cutting<'a, 'l> {
         let start = self.at;
         let rest = self.stretch.as_bytes().get(start..)?;
         let head = *rest.first()?;
+        // "Ten people -- all women -- died": a dash as typewriters have it.
+        if head == b'-' && rest.get(1) == Some(&b'-') && rest.get(2) != Some(&b'-') {
+            self.gap = self.gap.max(Gap::Space);
+            return Some(self.plain('—', 2, Class::Mark, self.lexicon.mark(b'-')));
+        }
         if head.is_ascii_punctuation() {
             return Some(self.plain(char::from(head), 1, Class::Mark, self.lexicon.mark(head)));
         }

@@ -318,7 +318,13 @@ impl Relating<'_, '_> {
             let is_of_army = self.view.lexicon.per_character()
                 && label.category.is_some_and(|node| self.view.lexicon.roles(node).has(Role::Side))
                 && name(phrase.node).is_some_and(|id| is_thing(id));
-            if label.category.is_none() || is_narrower || is_of_army {
+            // "two hospital patients", but "civilian casualties".
+            let are_both_people = || {
+                label.category.and_then(name).is_some_and(|id| is_person(id))
+                    && name(phrase.node).is_some_and(|id| id == categories::PERSON)
+            };
+            let is_described = self.view.lexicon.switches.noun_describes_noun && label.end == at && !are_both_people();
+            if label.category.is_none() || is_narrower || is_of_army || is_described {
                 label.category = Some(phrase.node);
             }
         }
