@@ -71,7 +71,7 @@ impl Relating<'_, '_> {
                 continue;
             }
             let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
-            if let Some(end) = self.end_of_joined(phrase) {
+            if let Some(end) = self.end_of_joined(at, phrase) {
                 let is_told = view.roles_at(end - 1).meets(TELLING);
                 label.side = label.side.or(phrase.map(|side| side.node).filter(|_| is_told));
                 (label.end, words, at) = (end, words + 2, end);
@@ -128,17 +128,25 @@ impl Relating<'_, '_> {
         is_and && view.token(from + 1).is_some_and(|noun| noun.is_joined() && noun.is_word())
     }
 
-    /// "29 Russia-launched drones", "Iranian-made": where a word ends that a hyphen joins to the side that `phrase` is, and that
-    /// only describes the noun behind it.
-    fn end_of_joined(&self, phrase: Option<Phrase>) -> Option<usize> {
+    /// "29 Russia-launched drones", "Iranian-made": where a word ends that a hyphen joins to the side that `phrase` is, or to an unknown
+    /// word at token `at`, and that only describes the noun behind it.
+    fn end_of_joined(&self, at: usize, phrase: Option<Phrase>) -> Option<usize> {
         let view = self.view;
         let noun = Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Side]);
-        let side = phrase.filter(|word| view.lexicon.roles(word.node).has(Role::Side) && word.end < self.ceiling)?;
+        let is_side = |word: &Phrase| view.lexicon.roles(word.node).has(Role::Side);
+        if phrase.is_some_and(|word| !is_side(&word)) {
+            return None;
+        }
+        let first = phrase.map_or(at + 1, |side| side.end);
         let joined = |at: usize| view.token(at).filter(|token| token.is_joined());
-        joined(side.end).filter(|hyphen| is_hyphen(hyphen.first) && !hyphen.is_word())?;
-        let tail = joined(side.end + 1).filter(|tail| tail.is_word() && !tail.is_capital)?;
-        let end = side.end + 2;
+        joined(first).filter(|hyphen| is_hyphen(hyphen.first) && !hyphen.is_word() && first < self.ceiling)?;
+        let tail = joined(first + 1).filter(|tail| tail.is_word() && !tail.is_capital)?;
+        let end = first + 2;
         let is_noun = tail.word.roles.meets(noun);
+        // "81 flood-affected families": by what.
+        if phrase.is_none() && !tail.word.roles.has(Role::Outcome) {
+            return None;
+        }
         let goes_on = view.token(end).is_some_and(|next| next.is_word_on_line() && !next.is_joined());
         (!is_noun && goes_on && end < self.ceiling).then_some(end)
     }
