@@ -9,7 +9,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::suffix;
-use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
+use crate::lexicon::{HEDGES_BEFORE, NUMBERS, Role, Roles};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, View, last_before, next_from};
 use crate::token::Token;
@@ -319,7 +319,12 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     // 27살 여성: where words are written joined, the first character of who it is.
     let noun = || view.lexicon.longest(view.tokens, from, Roles::of(Role::Category));
     let is_noun = view.lexicon.per_character() && noun().is_some_and(|noun| noun.end > phrase.end);
+    // "12 366 případů, zhruba o pětinu více": of the next amount, before which a preposition stands.
+    let is_of_change = from > end
+        && view.roles_at(phrase.end).has(Role::Function)
+        && (view.roles_at(phrase.end + 1).meets(NUMBERS) || is_amount_at(view, phrase.end + 1));
     if is_noun
+        || is_of_change
         || is_of_next(view, from, phrase.end)
         || opens_next(view, from, phrase.end)
         || !view.lexicon.per_character() && is_amount_at(view, phrase.end)

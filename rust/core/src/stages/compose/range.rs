@@ -351,7 +351,14 @@ impl Composing<'_, '_> {
         }
         // "tři až 12 let": two lengths of time, however each is written.
         let is_lasting = to.kind == Kind::Duration && from.kind == Kind::Number && from.value > Decimal::ONE;
+        // "deset až 14 lidí", "zehn bis 14 Grad": what joins only the ends of a range; "zwei bis 2030" is a time.
+        let is_only = || {
+            view.cue(from.end, "only_range") == Some(to.first)
+                && from.value < to.value
+                && to.value < Decimal::from(1000)
+        };
         let is_alike = from.number.has_digits == to.number.has_digits || to.number.sort == Sort::Fraction || is_lasting;
+        let is_alike = is_alike || is_only();
         (begins_at(joiner.end) && is_alike).then_some(())
     }
 }

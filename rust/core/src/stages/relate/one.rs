@@ -236,6 +236,9 @@ impl One {
         // "A missile hit two houses"
         let told = told.filter(|told| !is_hit_by(&told.name, category));
         let told = told.filter(|told| !self.is_run_into(view, told, category));
+        // "lidí, které zachránila loď": who saved others, as nothing but its form says that it was saved.
+        let saves = !self.has_article && !category.is_none_or(is_person);
+        let told = told.filter(|told| !(saves && told.name == outcomes::RESCUED && told.at < self.open));
         let told_at = told.as_ref().map(|told| (told.node, told.at));
         draft.figure.outcome = told.map(|told| told.name);
         let follows = last.filter(|before| is_next_in_list(view, before, &draft));

@@ -219,7 +219,9 @@ impl Relating<'_, '_> {
         if own.is_none() {
             draft.take_label(whole);
         }
-        draft.figure.outcome = self.outcome_near(from, from, draft.figure.category.as_deref()).map(|told| told.name);
+        // "neutralised 84 of them": a verb right before the amount may say what of people means something else.
+        let first = draft.hedge_first;
+        draft.figure.outcome = self.outcome_near(first, from, draft.figure.category.as_deref()).map(|told| told.name);
         // "Acht starben, drei wurden gerettet": those who live are none of the dead.
         let lives = matches!(
             draft.figure.outcome.as_deref(),

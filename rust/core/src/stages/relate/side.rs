@@ -38,6 +38,7 @@ impl Relating<'_, '_> {
 
     /// "Russia lost 35 tanks": the side before a verb of losing or launching is the side of what was lost or launched.
     pub(super) fn side_of_subject(&self, node: u32, at: usize) -> Option<CompactString> {
+        const AIM: usize = 4;
         let view = self.view;
         let near = if view.lexicon.per_character() { 12 } else { 5 };
         if !self.outcome_name(node).is_some_and(|told| is_by_owner(told)) {
@@ -51,19 +52,27 @@ impl Relating<'_, '_> {
             return view.lexicon.name(own.node, Role::Side).cloned();
         }
         let at = self.before_date(at);
-        for before in (at.saturating_sub(near)..at).rev() {
-            let token = view.token(before).filter(|token| token.is_word())?;
+        // "Rusko na Ukrajinu vyslalo": at whom, where who did it stands before.
+        let mut aim = None;
+        for before in (at.saturating_sub(near + AIM)..at).rev() {
+            let Some(token) = view.token(before).filter(|token| token.is_word()) else { break };
+            if aim.is_none() && before + near < at {
+                break;
+            }
             let side = view.lexicon.longest(view.tokens, before, Roles::of(Role::Side));
-            // 向乌克兰发射: at whom.
-            let is_aim = view.lexicon.per_character() && self.is_where(before);
-            if let Some(phrase) = side.filter(|_| !is_aim && !self.is_teller(before)) {
-                return view.lexicon.name(phrase.node, Role::Side).cloned();
+            if let Some(phrase) = side.filter(|_| !self.is_teller(before)) {
+                let name = view.lexicon.name(phrase.node, Role::Side);
+                if !self.is_where(before) {
+                    return name.cloned();
+                }
+                // 向乌克兰发射
+                aim = aim.or(name.filter(|_| !view.lexicon.per_character()));
             }
             if !token.is_on_line() {
-                return None;
+                break;
             }
         }
-        None
+        aim.cloned()
     }
 
     /// "Росія в ніч на середу, 13 вересня, випустила": token `at`, or where a date begins that stands between commas before it.

@@ -32,7 +32,10 @@ impl Relating<'_, '_> {
         let is_plain = draft.number.is_some_and(|number| match number.sort {
             Sort::Plain => true,
             Sort::Vague | Sort::Collective => {
-                let noun = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::OutcomeNoun));
+                // "nezvěstných jsou tisíce"
+                let verb = draft.hedge_first.saturating_sub(1);
+                let end = if view.roles_at(verb).has(Role::Passive) { verb } else { draft.hedge_first };
+                let noun = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OutcomeNoun));
                 noun.is_some_and(|(first, _)| first >= self.floor)
             }
             _ => false,
