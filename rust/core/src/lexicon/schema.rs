@@ -202,6 +202,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("oldest", Role::Cue),
             ("from_ending", Role::Cue),
             ("of_few", Role::Cue),
+            ("man_alone", Role::Cue),
             ("to_form", Role::Cue),
             ("by_form", Role::Cue),
             ("half_to", Role::Cue),

@@ -99,8 +99,10 @@ impl Composing<'_, '_> {
         // "aged 13 and 15", "van 17, 19 en 24 jaar": one after the other; of "5 à 15 ans et 10 adultes" the next are counted.
         let follows_age = self.age_end.is_some_and(|end| {
             let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
+            // "w wieku 28, 32, 50 lat"
+            let is_last = || is_years && view.before(end).is_some_and(Token::is_digits);
             end + 1 == draft.hedge_first
-                && (view.roles_at(end).has(Role::And) || is_comma && (shares || self.lists_on(draft.end)))
+                && (view.roles_at(end).has(Role::And) || is_comma && (shares || is_last() || self.lists_on(draft.end)))
                 && draft.figure.relation == Relation::Exact
                 && view.category_at(draft.end).is_none_or(|class| !is_person(class))
         });

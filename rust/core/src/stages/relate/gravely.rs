@@ -150,7 +150,12 @@ impl Relating<'_, '_> {
         if view.cue(label.first, "of_rank").is_some() && head.iter().rev().take(FIGURES).any(are_military) {
             figure.category = Some(categories::OFFICER.into());
         }
-        if figure.category.as_deref() != Some(categories::MAN) || figure.value == Some(Decimal::ONE) {
+        // "загинув один чоловік", but "85 чоловік"
+        let is_one = figure.value == Some(Decimal::ONE);
+        if is_one && view.cue(label.first, "man_alone") == Some(label.end) {
+            figure.category = Some(categories::MAN.into());
+        }
+        if is_one || figure.category.as_deref() != Some(categories::MAN) {
             return;
         }
         let is_lost = matches!(figure.outcome.as_deref(), Some(outcomes::LOSSES | outcomes::KILLED_OR_WOUNDED));

@@ -167,7 +167,10 @@ fn one_of_those(view: &View, drafts: &[Draft], place: usize, at: usize) -> Optio
         && view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Passive)).is_some();
     // "поранили ще одну": another of those counted before.
     let is_other = || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Others)).is_some();
-    if !(is_some || follows || is_other()) || !is_word_for_one(view, at) {
+    // "три сбили над Брянской областью и один — над Курской"
+    let dash = view.token(at + 1).is_some_and(|dash| dash.is_on_line() && dash.is_spaced_dash());
+    let is_there = dash && view.roles_at(at + 2).has(Role::Place);
+    if !(is_some || follows || is_there || is_other()) || !is_word_for_one(view, at) {
         return None;
     }
     let (head, behind) = drafts.split_at_checked(place)?;
@@ -227,6 +230,9 @@ impl One {
         }
         draft.figure.label = relating.span(self.first, self.end);
         draft.figure.category = view.lexicon.name(self.noun.node, Role::Category).cloned();
+        if view.cue(self.first, "man_alone") == Some(self.end) {
+            draft.figure.category = Some(categories::MAN.into());
+        }
         draft.figure.side = self.side(&relating).and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
         let category = draft.figure.category.as_deref();
         let before = self.happened_before(&relating, category);
@@ -287,7 +293,12 @@ impl One {
         let view = relating.view;
         let from = if self.has_article { self.open + 1 } else { self.open.saturating_sub(NEAR).max(relating.floor) };
         let side = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::Side));
-        let inside = (from..self.first).rev().find_map(|at| side(at).filter(|side| side.end <= self.first));
+        // "Унаслідок атаки рф загинули чоловік і жінка": what stands before the verb narrows nobody.
+        let is_verb = |at: &usize| view.token(*at).is_some_and(|word| word.word.may_begin(TELLING));
+        let inside = (from..self.first)
+            .rev()
+            .take_while(|at| !is_verb(at))
+            .find_map(|at| side(at).filter(|side| side.end <= self.first));
         inside.or_else(|| side(self.end)).map(|side| side.node)
     }
 

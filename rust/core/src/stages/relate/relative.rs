@@ -20,9 +20,13 @@ impl Relating<'_, '_> {
         let at = comma + 1;
         let phrase =
             view.lexicon.longest(view.tokens, at, Roles::of(Role::Outcome)).filter(|_| on_line(at).is_some())?;
-        let is_place = on_line(phrase.end).is_some() && view.roles_at(phrase.end).has(Role::Place);
-        let name =
-            self.suited(phrase.node, Some(category?), false).filter(|_| is_place && phrase.end < self.ceiling)?;
+        // "14 человек, пострадавших от наводнения": where, by what or why.
+        // "без света из-за непогоды" is no participle.
+        let may_say_why = is_person(category?) && !view.roles_at(at).has(Role::Function);
+        let is_place = view.roles_at(phrase.end).has(Role::Place);
+        let says_why = || view.roles_at(phrase.end).has(Role::Agent) || view.cue(phrase.end, "because").is_some();
+        let goes_on = on_line(phrase.end).is_some() && (is_place || may_say_why && says_why());
+        let name = self.suited(phrase.node, Some(category?), false).filter(|_| goes_on && phrase.end < self.ceiling)?;
         Some(Told { name, node: phrase.node, at, is_close: true })
     }
 

@@ -12,6 +12,10 @@ use crate::stages::fold::is_line_end;
 const REACH: usize = 240;
 /// A line up to this long may be a row of a list; its neighbours are looked at with it.
 const SHORT_LINE: usize = 110;
+/// A line up to this long may be the heading of a list.
+const HEADING: usize = 360;
+/// Line ends and spaces that may stand between a heading and its list.
+const LINE_ENDS: usize = 8;
 
 /// What is looked at behind an anchor.
 pub(super) struct Reach {
@@ -53,18 +57,24 @@ pub(super) fn start(text: &str, place: usize, reach: &Reach, stops: Stops) -> us
     let start = stops.start(text, window, place);
     let Some(mut from) = reach.row else { return start };
     for _ in 0..3 {
-        let Some(line) = line_before(text, from) else { break };
+        let Some(line) = line_before(text, from, SHORT_LINE + 8) else { break };
         if from - line > SHORT_LINE {
             break;
         }
         from = line;
     }
-    from.min(start)
+    heading_before(text, from).unwrap_or(from).min(start)
 }
 
-/// Where the last line with text before `from` begins.
-fn line_before(text: &str, from: usize) -> Option<usize> {
-    let window = floor(text, from.saturating_sub(SHORT_LINE + 8));
+/// Where a line begins that is too long for a row and opens a list: that with a colon at its end right before `from`.
+fn heading_before(text: &str, from: usize) -> Option<usize> {
+    let near = text.as_bytes().get(floor(text, from.saturating_sub(LINE_ENDS))..from)?;
+    near.trim_ascii_end().ends_with(b":").then(|| line_before(text, from, HEADING))?
+}
+
+/// Where the last line with text before `from` begins, if that is no more than `longest` bytes away.
+fn line_before(text: &str, from: usize, longest: usize) -> Option<usize> {
+    let window = floor(text, from.saturating_sub(longest));
     let before = text.get(window..from)?.trim_end();
     if before.is_empty() {
         return None;

@@ -16,6 +16,9 @@ use crate::stages::read::View;
 /// Words that a heading may have.
 const LONGEST_HEADING: usize = 16;
 
+/// Words behind what happened in which it says whose the things are.
+const OWN: usize = 2;
+
 /// What is said of all rows of a block.
 #[derive(Default)]
 pub(super) struct Heading {
@@ -73,13 +76,17 @@ fn heading_line(view: &View, drafts: &[Draft], line: &Line) -> Heading {
             && view.token(at + 1).is_some_and(|next| next.is_capital && !next.is_joined())
     };
     let last = (line.first..line.end).rev().find(is_stop).map_or(line.first, |stop| stop + 1);
-    let find = |at, roles| view.lexicon.longest(view.tokens, at, roles).map(|phrase| phrase.node);
+    let find = |at, roles| view.lexicon.longest(view.tokens, at, roles);
+    let side_at = |at| find(at, Roles::of(Role::Side)).map(|phrase| phrase.node);
     let told = |mut tokens: Range<usize>| tokens.find_map(|at| find(at, TELLING));
     let of_last = told(last..line.end);
     let first = if of_last.is_some() { last } else { line.first };
-    let mut heading = Heading { outcome: of_last.or_else(|| told(line.first..last)), ..Heading::default() };
+    let told = of_last.or_else(|| told(line.first..last));
+    // "Kyiv also spoke of losses of Russian arms": whose they are stands right behind.
+    let own = told.and_then(|told| (told.end..(told.end + OWN).min(line.end)).find_map(side_at));
+    let mut heading = Heading { outcome: told.map(|told| told.node), side: own, ..Heading::default() };
     for at in first..line.end {
-        heading.side = heading.side.or_else(|| find(at, Roles::of(Role::Side)));
+        heading.side = heading.side.or_else(|| side_at(at));
         heading.is_new |= find(at, Roles::of(Role::NewlyReported)).is_some();
     }
     // "від 24.02.22 по 28.02.25": what is told is told as of the end.
