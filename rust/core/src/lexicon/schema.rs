@@ -203,6 +203,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("from_ending", Role::Cue),
             ("of_few", Role::Cue),
             ("man_alone", Role::Cue),
+            ("of_type", Role::Cue),
             ("to_form", Role::Cue),
             ("by_form", Role::Cue),
             ("half_to", Role::Cue),

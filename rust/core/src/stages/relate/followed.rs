@@ -165,3 +165,11 @@ pub(super) fn has_own_passive(view: &View, draft: &Draft) -> bool {
             verb.is_some_and(|verb| verb.word.roles == Roles::default())
         })
 }
+
+/// Whether a dash and a place stand right behind the noun of a count.
+pub(super) fn is_there(view: &View, draft: &Draft) -> bool {
+    let dash = end_of_label(view, draft);
+    draft.figure.category.is_some()
+        && view.token(dash).is_some_and(|mark| mark.is_on_line() && mark.is_spaced_dash())
+        && view.roles_at(dash + 1).has(Role::Place)
+}

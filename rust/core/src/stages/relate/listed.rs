@@ -6,6 +6,7 @@ use super::brackets::opens_brackets;
 use super::carry::{counts_before, ends_between};
 use super::part::{are_alike, fitting, is_fewer};
 use super::share::is_next_over_place;
+use super::side::is_also;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair, of_id};
 use crate::figure::{Figure, Flag, Kind};
@@ -167,14 +168,18 @@ pub(super) fn side_of_parts(drafts: &mut [Draft]) {
 /// "697 військових Нацгвардії та 60 цивільних", "8 ракет «Іскандер-М», 4 дрони": where a name behind a label ends whose list goes on.
 pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
     const QUOTED: usize = 5;
-    let links = |at: usize| at < stop && view.token(at).is_some_and(Token::lists);
+    let links = |at: usize| at < stop && (view.token(at).is_some_and(Token::lists) || is_also(view, at + 1));
     let is_quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '«' | '»' | '“' | '”'));
-    let name = view.token(label_end).filter(|name| name.is_on_line());
-    let end = if name.is_some_and(|name| name.is_word() && name.is_capital && name.word.roles == Roles::default()) {
-        label_end + 1
-    } else if is_quote(label_end) {
-        let close = (label_end + 1..(label_end + QUOTED).min(stop)).find(|at| is_quote(*at));
-        close.map_or(label_end, |close| close + 1)
+    // "12 дронів типу Shahed-136 та дві ракети"
+    let of_type = view.cue(label_end, "of_type");
+    let first = of_type.unwrap_or(label_end);
+    let name = view.token(first).filter(|name| name.is_on_line() && name.is_word() && name.is_capital);
+    let end = if name.is_some_and(|name| of_type.is_some() || name.word.roles == Roles::default()) {
+        let is_name = |part: &Token| part.is_word() || part.is_digits() || matches!(part.first, '-' | '/');
+        let goes_on = |at: usize| view.token(at).is_some_and(|part| part.is_joined() && is_name(part));
+        (first + 1..stop).find(|at| of_type.is_none() || !goes_on(*at)).unwrap_or(stop)
+    } else if is_quote(first) {
+        (first + 1..(first + QUOTED).min(stop)).find(|at| is_quote(*at)).map_or(label_end, |close| close + 1)
     } else {
         label_end
     };

@@ -6,7 +6,7 @@ use super::ahead::is_told_of_some;
 use super::brackets::share_brackets;
 use super::carry::ends_between;
 use super::compound::is_of_parent;
-use super::followed::{closes_headline, has_own_passive};
+use super::followed::{closes_headline, has_own_passive, is_there};
 use super::label::says_outcome;
 use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
@@ -224,6 +224,11 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
     let (Some(before), Some(draft)) = (head.last(), tail.first_mut()) else { return };
     let joint = joint(view, before, draft);
     if joint == Joint::None {
+        // "восемь дронов сбили над Орлом, ещё два дрона — над Тулой": a dash stands for the verb.
+        if draft.figure.outcome.is_none() && is_there(view, draft) && draft.figure.category == before.figure.category {
+            draft.figure.outcome = fitting(before.figure.outcome.as_ref(), draft);
+            draft.take_side(&before.figure);
+        }
         return;
     }
     // "71 of the 90 drones and seven missiles were shot down", "23 квартиры в шести домах и 17 автомобилей": of some, and the next too.

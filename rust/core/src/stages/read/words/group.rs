@@ -52,6 +52,17 @@ impl Reading<'_, '_> {
         Step::Found(number)
     }
 
+    /// "более тысячи четырехсот человек": whether the rest of a number stands behind a word for many, which so is one of them.
+    pub(super) fn counts_on(&self, at: usize, phrase: Phrase) -> bool {
+        let view = self.view;
+        let rest = || view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Cardinal));
+        view.cue(at, "one_when_hedged") == Some(phrase.end)
+            && view.token(phrase.end).is_some_and(Token::is_on_line)
+            && rest()
+                .and_then(|rest| view.lexicon.value(rest.node, Role::Cardinal))
+                .is_some_and(|rest| rest >= Decimal::from(10))
+    }
+
     /// "Second-quarter profit": whether an ordinal stands before the part at `at`, which then is one of those in their order.
     fn is_quarter_of_year(&self, at: usize) -> bool {
         let view = self.view;

@@ -150,7 +150,7 @@ impl Reading<'_, '_> {
         let is_cardinal = roles.meets(CARDINAL)
             || roles.has(Role::Denominator) && self.view.lexicon.longest(view.tokens, at, CARDINAL).is_some();
         if is_cardinal
-            && !roles.has(Role::Vague)
+            && (!roles.has(Role::Vague) || self.counts_on(at, phrase))
             && !is_part
             && let Step::Found(number) = self.in_words(at)
             && number.end >= phrase.end
