@@ -103,6 +103,7 @@ impl Composing<'_, '_> {
             || follows(self.changed_end)
             || self.change_before(first).is_some()
             || self.change_before_comma(first)
+            || self.opens_change(draft, first)
             || is_to && relation == Relation::AtMost && self.changed_at_place(first)
             || draft.figure.kind == Kind::Duration && self.is_sentence(first);
         let is_now = relation == Relation::AtMost

@@ -17,6 +17,16 @@ impl Composing<'_, '_> {
         (self.view.cue(hedge, "before_preposition") == Some(to)).then_some((hedge, relation))
     }
 
+    /// "До семи человек выросло число погибших": whether a sentence opens with what the change behind it has come to.
+    pub(super) fn opens_change(&self, draft: &Draft, first: usize) -> bool {
+        const NEAR: usize = 2;
+        let view = self.view;
+        view.token(first).is_some_and(|word| word.is_capital)
+            && (draft.end..draft.end + NEAR)
+                .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
+                .any(|at| view.roles_at(at).has(Role::Change))
+    }
+
     /// Whether the words before token `first`, which elsewhere say `relation`, are part of something else here.
     pub(super) fn is_no_bound(&self, draft: &Draft, first: usize, relation: Relation, taken: usize) -> bool {
         let view = self.view;

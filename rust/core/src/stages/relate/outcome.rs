@@ -194,6 +194,15 @@ impl Relating<'_, '_> {
                 unknown = unknown.max(1);
                 continue;
             }
+            // "10 osób – w tym strażak – zostało rannych": what dashes put in.
+            if at == end && token.is_spaced_dash() {
+                let inside = |at: &usize| view.token(*at).is_some_and(|it| it.is_on_line() && !it.ends_clause());
+                let mut put_between = (at + 1..(at + reach).min(self.far)).take_while(inside);
+                let close = put_between.find(|at| view.token(*at).is_some_and(Token::is_spaced_dash))?;
+                put_in = close + 1;
+                stop += put_in - at;
+                continue;
+            }
             // "drie bewoners (81, 84 en 90 jaar) omgekomen": ages count nobody.
             if token.is_mark('(') && at == end {
                 let close = (at + 1..at + reach).find(|close| view.token(*close).is_some_and(|it| it.is_mark(')')))?;

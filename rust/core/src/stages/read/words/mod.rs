@@ -355,6 +355,7 @@ impl Reading<'_, '_> {
             Some(value) => Number::new(at, at + 1, value, Sort::Plain),
             None => self.in_many_words(at)?,
         };
+        self.times_abbreviated(&mut number);
         self.open_with_article(&mut number);
         let phrase = self.view.lexicon.longest(self.view.tokens, number.first, CARDINAL);
         number.is_weak = self.is_bound(&number)

@@ -200,6 +200,18 @@ impl Reading<'_, '_> {
         })
     }
 
+    /// "три млрд рублей", "dwa mln zł": a small number in words takes the abbreviation of a scale that elsewhere needs digits.
+    pub(super) fn times_abbreviated(&self, number: &mut Number) -> Option<()> {
+        let next = self.view.token(number.end).filter(|next| next.is_word_on_line() && next.length > 1)?;
+        let is_small = number.value >= Decimal::ONE && number.value < Decimal::from(1000);
+        let may_be = next.word.may_begin(Roles::of(Role::ScaleAfterDigits)) && number.scale.is_none();
+        let piece = self.scale_after_digits(number.end).filter(|_| is_small && may_be)?;
+        let [Part::Scale(scale)] = piece.parts.as_slice() else { return None };
+        number.value = number.value.checked_mul(*scale)?;
+        (number.scale, number.end) = (Some(*scale), piece.end);
+        Some(())
+    }
+
     fn scale_after_digits(&self, at: usize) -> Option<Piece> {
         let view = self.view;
         let phrase = view.lexicon.longest(view.tokens, at, Roles::of(Role::ScaleAfterDigits))?;
