@@ -93,11 +93,14 @@ impl Relating<'_, '_> {
     fn is_charge(&self, end: usize, at: usize, phrase: Phrase) -> bool {
         const NOUN: usize = 7;
         let view = self.view;
-        let Some(before) = at.checked_sub(1).filter(|before| *before > end) else { return false };
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= end) else { return false };
         // "осудили за убийство подростка": a word before it that says what for.
         let article = usize::from(view.roles_at(before).has(Role::Definite));
         if ["charged_for", "verdict"].iter().any(|key| view.cue_before(at - article, key).is_some()) {
             return true;
+        }
+        if before == end {
+            return false;
         }
         let links = Roles::any(&[Role::LabelLink, Role::DateOf]);
         let article = links.or(Roles::any(&[Role::Definite, Role::OneArticle]));

@@ -155,7 +155,10 @@ impl Relating<'_, '_> {
         let are_sick = |told: &Told| matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::INFECTED);
         let wanted = if after.as_ref().is_some_and(are_sick) { outcomes::KILLED } else { outcomes::RESCUED };
         if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
-            return before.or_else(|| self.outcome_of_participle(end, category));
+            // "о двух погибших и 14 пассажирах, получивших ранения": what is told of those before them is nearer to nobody else.
+            let own = self.outcome_of_participle(end, category);
+            let is_of_others = |told: &Told| own.is_some() && told.at < self.floor;
+            return before.filter(|told| !is_of_others(told)).or(own);
         }
         after
     }
@@ -168,8 +171,8 @@ impl Relating<'_, '_> {
         let reach = if is_final { REACH } else { 14 };
         let mut unknown = 0;
         let mut closed = false;
-        let mut put_in = end;
-        let mut stop = end + reach;
+        let mut put_in = self.past_quoted(end);
+        let mut stop = put_in + reach;
         for at in end..(end + 2 * reach).min(self.far) {
             let token = view.token(at).filter(|token| token.is_on_line() && at < stop)?;
             if at < put_in || token.is_digits() {
@@ -275,6 +278,17 @@ impl Relating<'_, '_> {
             }
         }
         None
+    }
+
+    /// "четверо працівників «Укренерго» загинули": where a name in quotation marks ends of which the first stands before token `end`.
+    fn past_quoted(&self, end: usize) -> usize {
+        const LONGEST: usize = 6;
+        let view = self.view;
+        let quote = |mark: &Token| !mark.is_word() && matches!(mark.first, '"' | '«' | '»' | '“' | '”' | '„');
+        let opens = view.before(end).is_some_and(quote)
+            && view.token(end).is_some_and(|name| name.is_word() && name.is_joined());
+        let mut inside = if opens { end..(end + LONGEST).min(self.far) } else { end..end };
+        inside.find(|at| view.token(*at).is_some_and(quote)).map_or(end, |close| close + 1)
     }
 
     /// "hommes de 19, 22 et 24 ans": whether digits stand on both sides of token `at`.
