@@ -165,19 +165,20 @@ pub(super) fn side_of_parts(drafts: &mut [Draft]) {
     }
 }
 
-/// "697 військових Нацгвардії та 60 цивільних", "8 ракет «Іскандер-М», 4 дрони": where a name behind a label ends whose list goes on.
+/// "697 військових Нацгвардії та 60 цивільних", "8 ракет «Іскандер-М», 4 дрони типу Shahed та 5": where a name behind a label ends whose list goes on.
 pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
     const QUOTED: usize = 5;
     let links = |at: usize| at < stop && (view.token(at).is_some_and(Token::lists) || is_also(view, at + 1));
     let is_quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '«' | '»' | '“' | '”'));
-    // "12 дронів типу Shahed-136 та дві ракети"
     let of_type = view.cue(label_end, "of_type");
     let first = of_type.unwrap_or(label_end);
     let name = view.token(first).filter(|name| name.is_on_line() && name.is_word() && name.is_capital);
-    let end = if name.is_some_and(|name| of_type.is_some() || name.word.roles == Roles::default()) {
-        let is_name = |part: &Token| part.is_word() || part.is_digits() || matches!(part.first, '-' | '/');
-        let goes_on = |at: usize| view.token(at).is_some_and(|part| part.is_joined() && is_name(part));
-        (first + 1..stop).find(|at| of_type.is_none() || !goes_on(*at)).unwrap_or(stop)
+    let is_name = |part: &Token| part.is_word() || part.is_digits() || matches!(part.first, '-' | '/');
+    let goes_on = |at: usize| view.token(at).is_some_and(|part| part.is_joined() && is_name(part));
+    let is_known = |name: &Token| name.word.roles != Roles::default() && !goes_on(first + 1);
+    let is_model = name.is_some_and(|name| of_type.is_some() || !is_known(name));
+    let end = if is_model || goes_on(first) {
+        (first + 1..stop).find(|at| !goes_on(*at)).unwrap_or(stop)
     } else if is_quote(first) {
         (first + 1..(first + QUOTED).min(stop)).find(|at| is_quote(*at)).map_or(label_end, |close| close + 1)
     } else {

@@ -155,9 +155,10 @@ impl Relating<'_, '_> {
         let are_sick = |told: &Told| matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::INFECTED);
         let wanted = if after.as_ref().is_some_and(are_sick) { outcomes::KILLED } else { outcomes::RESCUED };
         if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
-            // "о двух погибших и 14 пассажирах, получивших ранения": what is told of those before them is nearer to nobody else.
+            // "о двух погибших и о 14 пассажирах, получивших ранения": what stands before "and" is told of others.
             let own = self.outcome_of_participle(end, category);
-            let is_of_others = |told: &Told| own.is_some() && told.at < self.floor;
+            let is_of_others =
+                |told: &Told| own.is_some() && (told.at..first).any(|at| self.view.roles_at(at).has(Role::And));
             return before.filter(|told| !is_of_others(told)).or(own);
         }
         after
