@@ -69,7 +69,9 @@ impl<'v, 'a> Pair<'v, 'a> {
         // 140-126, 104:78; "100-150" is a range.
         let is_great = is_worded || is_tight && (joint.is_mark(':') || left.value > right.value);
         let cap = Decimal::from(if is_great { 440 } else { 100 });
-        if !(is_tight || is_loose || is_worded) || left.value > cap || right.value > cap {
+        // "passati da 14 a 24": from what to what.
+        let is_range = || view.lexicon.longest_before(view.tokens, left.first, Roles::of(Role::RangeOpen)).is_some();
+        if !(is_tight || is_loose || is_worded && !is_range()) || left.value > cap || right.value > cap {
             return None;
         }
         Some(Self { view, left, right, joint, next: view.token(right.end), is_tight, is_loose, is_worded })

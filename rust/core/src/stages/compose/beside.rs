@@ -33,9 +33,13 @@ impl Beside<'_, '_, '_> {
     /// Whether it is how old somebody is; `oldest` is the greatest of the numbers that stand together.
     pub(super) fn is_age(&self, oldest: Decimal) -> bool {
         let (composing, view, years) = (self.composing, self.composing.view, self.years);
+        // "varones de unos 20 años": the preposition may be a part of the hedge.
         let is_behind = self.is_years
-            && (self.is_of_one() || self.words > 0 && composing.is_behind_person(self.draft, self.opener));
+            && (self.is_of_one()
+                || (self.words > 0 || self.draft.hedge_first < self.draft.first)
+                    && composing.is_behind_person(self.draft, self.opener));
         if self.is_of_country()
+            || self.is_of_named()
             || is_behind
             || self.of_another()
             || composing.is_of_those(self.draft, self.closing)
@@ -58,6 +62,10 @@ impl Beside<'_, '_, '_> {
         match (opening.map(|mark| mark.first), self.closing) {
             // "Dominique P., 71 ans, est jugé"
             (Some(','), Some(',')) if self.is_years && self.is_initial() => true,
+            // "- Moisés Pavez, 33 años": the line of a list.
+            (Some(','), None) => {
+                is_full_name && self.is_years && view.token(self.draft.hedge_end).is_none_or(|next| !next.is_on_line())
+            }
             (Some(','), Some(',' | '.' | ')' | ';')) => {
                 is_full_name && !is_in_place
                     || self.is_someone() && (self.is_years || is_noun && oldest > LEAST_IN_BRACKETS)
@@ -153,7 +161,11 @@ impl Beside<'_, '_, '_> {
             next.is_on_line() && next.is_word() && !view.roles_at(self.draft.end).has(Role::Function)
         });
         // The cue may name whom itself: "figlioletto di".
-        let whose = cue.is_some_and(|(first, _)| (first.saturating_sub(1)..self.draft.hedge_first).any(names));
+        let whose = cue.is_some_and(|(first, _)| {
+            (first.saturating_sub(1)..self.draft.hedge_first).any(names)
+                // "um de 20 anos e outro de 35"
+                || view.roles_at(first).has(Role::Others) && self.is_number
+        });
         !counts && composing.age_end.is_some() && whose
     }
 
@@ -236,6 +248,30 @@ impl Beside<'_, '_, '_> {
         self.words > 0 && self.is_years && demonym.is_some() && view.roles_at(self.opener).has(Role::Side)
     }
 
+    /// "Dino Neri di 62 anni è morto", "F.M. di 61 anni": a name of two words, or its letters, that a word for "of" joins to years.
+    fn is_of_named(&self) -> bool {
+        let view = self.composing.view;
+        let links = Roles::any(&[Role::DateOf, Role::LabelLink]);
+        let is_name = |at: usize| {
+            view.token(at).is_some_and(|name| {
+                name.is_word_on_line() && name.is_capital && name.length > 1 && name.word.roles == Roles::default()
+            })
+        };
+        // The first name may open the text, or be a word elsewhere.
+        let grammar = Roles::any(&[Role::Function, Role::Month, Role::Place, Role::Category]);
+        let is_first = |at: usize| {
+            view.token(at).is_some_and(|name| name.is_word() && name.is_capital) && !view.roles_at(at).meets(grammar)
+        };
+        let is_full = || is_name(self.opener) && self.opener.checked_sub(1).is_some_and(is_first);
+        self.words == 1
+            && self.is_years
+            && self.years > Decimal::from(10)
+            && view.roles_at(self.opener + 1).meets(links)
+            && (is_full() || self.is_cut_before(self.opener + 1))
+            && !view.roles_at(self.draft.end).meets(links)
+            && view.cue(self.draft.end, "ago").is_none()
+    }
+
     /// 田中さん（45）, 김모(52)씨: a word that calls somebody beside the brackets.
     fn is_called(&self) -> bool {
         let view = self.composing.view;
@@ -244,12 +280,18 @@ impl Beside<'_, '_, '_> {
 
     /// "Mehmet K. (45)": a surname that is cut.
     fn is_initial(&self) -> bool {
-        let view = self.composing.view;
-        let stop = view.before(self.opener).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
-        let initial = self.opener.checked_sub(2).and_then(|at| view.token(at)).is_some_and(|it| it.length == 1);
+        self.is_cut_before(self.opener)
+    }
+
+    /// Whether a name ends before token `end` with a letter and a stop.
+    fn is_cut_before(&self, end: usize) -> bool {
+        let back = |back: usize| end.checked_sub(back).and_then(|at| self.composing.view.token(at));
+        let is_capital = |at: usize| back(at).is_some_and(|name| name.is_capital);
+        let stop = back(1).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
+        let initial = back(2).is_some_and(|letter| letter.length == 1);
         // "A.Y. (19)": or both names.
-        let is_cut = self.opener.checked_sub(3).and_then(|at| view.token(at)).is_some_and(|it| it.is_mark('.'));
-        stop && initial && self.is_capital(2) && (self.is_capital(3) || is_cut && self.is_capital(4))
+        let is_cut = back(3).is_some_and(|it| it.is_mark('.'));
+        stop && initial && is_capital(2) && (is_capital(3) || is_cut && is_capital(4))
     }
 
     /// "жінка 62 років,", "мальчик 8 лет погиб": years right behind one who is told of by age or sex.

@@ -261,6 +261,8 @@ impl Composing<'_, '_> {
         const FAR: usize = 14;
         let view = self.view;
         let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
+        // "rose 11.8% this year, from 855 to 990 euros": behind a comma any word of change.
+        let is_apart = end.checked_sub(1).is_some_and(is_comma);
         let goes_on = |at: &usize| {
             let is_decimal =
                 |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
@@ -274,14 +276,14 @@ impl Composing<'_, '_> {
                 && !view.roles_at(*at).has(Role::And)
                 || is_decimal(*at) && view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined())
                 // "ha cedido un 0,56 %, 65,4 puntos, hasta": the same change in another measure.
-                || is_comma(*at) && (at + 1..at + 3).any(|next| view.token(next).is_some_and(Token::is_digits))
+                || is_comma(*at) && (at + 1..at + 4).any(|next| view.token(next).is_some_and(Token::is_digits))
                 || is_stop()
         };
         (end.saturating_sub(FAR)..end)
             .rev()
             .take_while(goes_on)
             .take_while(|at| view.token(at + 1).is_some_and(Token::is_on_line))
-            .any(|at| view.roles_at(at).has(Role::Change))
+            .any(|at| view.roles_at(at).has(Role::Change) || is_apart && view.roles_at(at).meets(UP_OR_DOWN))
     }
 
     /// "fell by 42 to 1,815": whether the first of two bare numbers tells by how much, and the second to what.

@@ -6,7 +6,7 @@ use super::Composing;
 use crate::decimal::Decimal;
 use crate::kinds::money;
 use crate::lexicon::{HEDGES_BEFORE, Role, Roles};
-use crate::stages::read::{Number, Sort, last_before};
+use crate::stages::read::{Number, Sort, View, last_before};
 use crate::token::Token;
 
 impl Composing<'_, '_> {
@@ -46,6 +46,9 @@ impl Composing<'_, '_> {
             let after_number = view.before(before).is_some_and(|token| token.is_digits())
                 && mark.is_on_line()
                 && (is_read || mark.is_joined());
+            if opens && is_put_in(&view, before) {
+                return plain;
+            }
             let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';
             return if opens && !after_number && (touches || alone || in_brackets) { negative } else { plain };
         }
@@ -92,4 +95,23 @@ impl Composing<'_, '_> {
         }
         plain
     }
+}
+
+/// "las bajas -17 muertos y 14 desaparecidos- son": whether the hyphen at token `open`, behind a word, opens what another closes that
+/// touches the word before it.
+fn is_put_in(view: &View, open: usize) -> bool {
+    const FAR: usize = 24;
+    let follows = view.before(open).is_some_and(|word| word.is_word() && word.first.is_lowercase());
+    let is_hyphen = |mark: &Token| mark.first == '-' && !mark.is_word() && mark.is_joined();
+    let clause = || {
+        (open + 2..open + FAR).map_while(|at| {
+            view.token(at).filter(|mark| mark.is_on_line() && !mark.is_mark('.')).map(|mark| (at, mark))
+        })
+    };
+    follows
+        && clause().any(|(at, mark)| {
+            is_hyphen(mark)
+                && view.before(at).is_some_and(Token::is_word)
+                && view.token(at + 1).is_none_or(|next| !next.is_joined() || !next.is_word() && !next.is_digits())
+        })
 }

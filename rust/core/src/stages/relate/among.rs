@@ -200,8 +200,11 @@ impl Relating<'_, '_> {
             return false;
         }
         let is_definite = |at: usize| view.roles_at(at).has(Role::Definite);
-        let end = whole.hedge_first - usize::from(whole.hedge_first.checked_sub(1).is_some_and(is_definite));
-        let opener = [whole.hedge_first, end]
+        // "Of the remaining 147 fires"
+        let rest = view.lexicon.longest_before(view.tokens, whole.hedge_first, Roles::of(Role::Others));
+        let last = rest.map_or(whole.hedge_first, |(first, _)| first);
+        let end = last - usize::from(last.checked_sub(1).is_some_and(is_definite));
+        let opener = [whole.hedge_first, last, end]
             .into_iter()
             .find_map(|end| view.lexicon.longest_before(view.tokens, end, some_of).map(|(first, _)| first))
             .or_else(|| view.cue_before(whole.hedge_first, "among"));

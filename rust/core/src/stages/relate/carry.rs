@@ -115,7 +115,11 @@ impl Relating<'_, '_> {
         // "22 policías heridos y dos detenidos": those who are held are none of those who hold.
         let holds = |category: &&str| matches!(*category, categories::POLICE | categories::RESCUER);
         let are_people = are_people
-            .filter(|category| draft.figure.outcome.as_deref() != Some(outcomes::DETAINED) || !holds(category));
+            .filter(|category| draft.figure.outcome.as_deref() != Some(outcomes::DETAINED) || !holds(category))
+            // "40 presos e 13 mortos": nor are the dead of those who were caught.
+            .filter(|category| {
+                *category != categories::PRISONER || before.figure.outcome.as_deref() != Some(outcomes::DETAINED)
+            });
         if let Some(category) = are_people.filter(|_| is_told && at == draft.hedge_first) {
             draft.figure.category = Some(category.into());
             draft.take_side(&before.figure);

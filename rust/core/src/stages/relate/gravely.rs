@@ -44,7 +44,22 @@ impl Relating<'_, '_> {
         let hurt = counts_before(self.view, head, draft, true).find(are_hurt);
         // "из них четверо — дети, состояние семерых": of all of them.
         let all = hurt.and_then(|part| of_id(head, part.figure.part_of, LONGEST_LIST)).filter(|all| are_hurt(all));
-        let Some(whole) = all.or(hurt) else { return false };
+        // "two were hurt badly and 26 slightly": as many more.
+        let more = || {
+            let last = head.last().filter(|last| {
+                last.figure.outcome.as_deref() == Some(outcomes::WOUNDED)
+                    && last.figure.counts(is_person)
+                    && !ends_between(self.view, last.end, draft.hedge_first)
+                    && self.view.before(draft.hedge_first).is_some_and(Token::lists)
+            });
+            last.filter(|last| (last.end..draft.hedge_first).any(|at| self.view.cue(at, "gravely").is_some()))
+        };
+        let Some(whole) = all.or(hurt) else {
+            let Some(last) = more() else { return false };
+            draft.take_noun(&last.figure);
+            draft.figure.outcome.clone_from(&last.figure.outcome);
+            return true;
+        };
         draft.take_noun(&whole.figure);
         draft.figure.outcome.clone_from(&whole.figure.outcome);
         draft.figure.part_of = Some(whole.id);

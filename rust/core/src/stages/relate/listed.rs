@@ -11,7 +11,7 @@ use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair, of_id};
 use crate::figure::{Figure, Flag, Kind};
 use crate::lexicon::{Role, Roles};
-use crate::library::{categories, is_person, is_thing, outcomes};
+use crate::library::{categories, is_person, outcomes};
 use crate::stages::fold::is_dash;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -163,45 +163,6 @@ pub(super) fn side_of_parts(drafts: &mut [Draft]) {
             part.figure.side.clone_from(&whole.figure.side);
         }
     }
-}
-
-/// "697 військових Нацгвардії та 60 цивільних", "8 ракет «Іскандер-М», 4 дрони типу Shahed та 5": where a name behind a label ends whose list goes on.
-pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
-    const QUOTED: usize = 5;
-    let links = |at: usize| at < stop && (view.token(at).is_some_and(Token::lists) || is_also(view, at + 1));
-    let is_quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '«' | '»' | '“' | '”'));
-    let of_type = view.cue(label_end, "of_type");
-    let first = of_type.unwrap_or(label_end);
-    let name = view.token(first).filter(|name| name.is_on_line() && name.is_word() && name.is_capital);
-    let is_name = |part: &Token| part.is_word() || part.is_digits() || matches!(part.first, '-' | '/');
-    let goes_on = |at: usize| view.token(at).is_some_and(|part| part.is_joined() && is_name(part));
-    let is_known = |name: &Token| name.word.roles != Roles::default() && !goes_on(first + 1);
-    let is_model = name.is_some_and(|name| of_type.is_some() || !is_known(name));
-    let end = if is_model || goes_on(first) {
-        (first + 1..stop).find(|at| !goes_on(*at)).unwrap_or(stop)
-    } else if is_quote(first) {
-        (first + 1..(first + QUOTED).min(stop)).find(|at| is_quote(*at)).map_or(label_end, |close| close + 1)
-    } else {
-        label_end
-    };
-    if links(end) { end } else { label_end }
-}
-
-/// Where a noun of the taxonomy ends that a comma before it and a mark or "and" behind it make one of a list.
-pub(super) fn past_one(view: &View, comma: usize, stop: usize) -> Option<usize> {
-    const WORDS: usize = 3;
-    let opens = |mark: &&Token| mark.is_on_line() && mark.lists();
-    view.token(comma).filter(opens)?;
-    let is_noun = |at: usize| {
-        let noun = view.lexicon.longest(view.tokens, at, Roles::of(Role::Category))?;
-        let name = view.lexicon.name(noun.node, Role::Category)?;
-        (is_thing(name) && !is_person(name)).then_some(noun.end)
-    };
-    let grammar = Roles::any(&[Role::Function, Role::And, Role::Place, Role::Outcome, Role::OutcomeNoun, Role::PartOf]);
-    let mut words = (comma + 1..(comma + 1 + WORDS).min(stop))
-        .take_while(|at| view.token(*at).is_some_and(Token::is_word_on_line))
-        .take_while(|at| !view.roles_at(*at).meets(grammar));
-    words.find_map(is_noun).filter(|end| *end < stop && view.token(*end).is_some_and(Token::lists))
 }
 
 impl Relating<'_, '_> {

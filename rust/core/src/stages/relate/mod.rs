@@ -35,6 +35,7 @@ mod one;
 mod one_told;
 mod outcome;
 mod part;
+mod past;
 mod per;
 mod quoted;
 mod reached;

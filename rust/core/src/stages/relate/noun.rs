@@ -142,7 +142,11 @@ impl Relating<'_, '_> {
             return None;
         }
         let links = Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf]);
-        let counted = view.token(from + 1).is_some_and(|token| token.is_word()) && view.roles_at(from + 2).meets(links);
+        // "150 gli interventi dei pompieri": an article in the plural opens what is counted itself, and no word for its number.
+        let is_itself = view.cue(from, "article_of_many").is_some();
+        let counted = !is_itself
+            && view.token(from + 1).is_some_and(|token| token.is_word())
+            && view.roles_at(from + 2).meets(links);
         let of_what = from + 3 + usize::from(counted && is_definite(from + 3));
         let at = if counted { of_what } else { from + 1 };
         // "portant à 14 le nombre de narchomicides": whatever the words ask for the number of.

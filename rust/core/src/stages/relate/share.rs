@@ -8,8 +8,8 @@ use super::carry::ends_between;
 use super::compound::is_of_parent;
 use super::followed::{closes_headline, has_own_passive, is_there};
 use super::label::says_outcome;
-use super::listed::{past_name, past_one};
 use super::part::{fitting, is_fewer};
+use super::past::{past_name, past_one};
 use super::side::{is_also, of_war, says_also};
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
@@ -391,5 +391,7 @@ fn is_link(view: &View, at: usize) -> bool {
     }
     matches!(token.first, ',' | '、') && !token.is_word()
         || token.is_word() && token.length <= SHORT && lists
+        // "six tanks, 138 drones and another 136 vehicles"
+        || token.is_word() && roles.has(Role::Others) && at.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And))
         || is_also(view, at + 1)
 }

@@ -69,7 +69,7 @@ impl Relating<'_, '_> {
         };
         // "Drei starben später im Krankenhaus": where.
         let state = state.filter(|state| told.name != outcomes::KILLED || state.name != outcomes::HOSPITALISED);
-        let told = state.unwrap_or(told);
+        let told = state.or_else(|| self.said_before_state(draft, &told, end)).unwrap_or(told);
         let told = self.undeny(draft, told);
         let mut told = self.bodies_returned(&told, draft).unwrap_or(told);
         // Bodies are pulled out, and nobody is saved.
@@ -90,6 +90,12 @@ impl Relating<'_, '_> {
         if self.is_other_news(draft, &told, label) {
             return;
         }
+        if told.at >= draft.first
+            && matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::RESCUED | outcomes::WOUNDED)
+            && self.died_then(told.at)
+        {
+            told.name = outcomes::KILLED.into();
+        }
         if draft.figure.side.is_none() {
             let subject = || self.side_of_subject(told.node, told.at);
             // "79 drones, with which Russia attacked Ukraine"
@@ -108,6 +114,52 @@ impl Relating<'_, '_> {
         let of_war = |at: usize| view.cue(at, "of_war").is_some();
         let is_of_war = label.is_some_and(|label| (label.first..label.end).any(of_war));
         tell_unknown(draft, told, is_of_war);
+    }
+
+    /// "Two were taken to hospital but died", "foram socorridos, mas não resistiram": whether the clause of the verb at token `at` goes on,
+    /// without another subject, with their death.
+    fn died_then(&self, at: usize) -> bool {
+        const FAR: usize = 12;
+        let view = self.view;
+        let others = Roles::any(&[
+            Role::Place,
+            Role::Definite,
+            Role::LabelLink,
+            Role::DateOf,
+            Role::OneArticle,
+            Role::Passive,
+            Role::Agent,
+            Role::Others,
+        ]);
+        let from = view.lexicon.longest(view.tokens, at, TELLING).map_or(at + 1, |verb| verb.end);
+        let mut is_linked = false;
+        for at in from..(from + FAR).min(self.ceiling) {
+            let Some(token) = view.token(at).filter(|token| token.is_on_line()) else { return false };
+            if let Some(next) = view.lexicon.longest(view.tokens, at, TELLING) {
+                let roles = view.lexicon.roles(next.node);
+                return is_linked
+                    && !roles.has(Role::OutcomeNoun)
+                    && self.outcome_name(next.node).is_some_and(|name| *name == outcomes::KILLED);
+            }
+            let roles = view.roles_at(at);
+            // "three were pulled out, one of them died": another subject.
+            let counts = Roles::any(&[Role::Cardinal, Role::OneArticle, Role::PartOf]);
+            if matches!(token.first, '.' | ';' | ':' | '(') || roles.meets(counts) {
+                return false;
+            }
+            is_linked =
+                token.lists() || token.is_word() && (roles.has(Role::Function) && (is_linked || !roles.meets(others)));
+        }
+        false
+    }
+
+    /// "fueron hallados sin vida los seis mineros atrapados", "a morte de dois envolvidos": where a participle right behind the noun, or
+    /// the noun itself, tells less, the death that is told right before the amount.
+    fn said_before_state(&self, draft: &Draft, told: &outcome::Told, end: usize) -> Option<outcome::Told> {
+        let is_state = matches!(told.name.as_str(), outcomes::AFFECTED | outcomes::MISSING);
+        let before = || self.outcome_before(draft.hedge_first, draft.figure.category.as_deref());
+        let said = (is_state && told.at == end).then(before).flatten()?;
+        (said.name == outcomes::KILLED && self.is_right_behind(said.at, draft)).then_some(said)
     }
 
     /// Tells what a verb before the amount says of a noun that tells something itself.
@@ -140,7 +192,10 @@ impl Relating<'_, '_> {
             && told.name != outcomes::LOSSES
             && (label.is_some_and(|label| label.category.is_some()) || self.is_right_behind(told.at, draft))
             && lexicon.roles(told.node).has(Role::Outcome)
-            && !lexicon.roles(told.node).has(Role::OutcomeNoun)
+            && (!lexicon.roles(told.node).has(Role::OutcomeNoun)
+                // "a morte de dois envolvidos": the noun, and of whom.
+                || told.name == outcomes::KILLED
+                    && matches!(draft.figure.outcome.as_deref(), Some(outcomes::AFFECTED | outcomes::MISSING)))
         {
             draft.figure.outcome = Some(told.name);
         }
@@ -179,7 +234,7 @@ impl Relating<'_, '_> {
     fn is_right_behind(&self, at: usize, draft: &Draft) -> bool {
         let view = self.view;
         let end = view.lexicon.longest(view.tokens, at, TELLING).map_or(at, |verb| verb.end);
-        let links = Roles::any(&[Role::Others, Role::Definite]);
+        let links = Roles::any(&[Role::Others, Role::Definite, Role::LabelLink, Role::DateOf]);
         (end..draft.hedge_first).all(|at| view.roles_at(at).meets(links))
     }
 

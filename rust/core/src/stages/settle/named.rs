@@ -12,6 +12,9 @@ use crate::token::Token;
 /// `Boeing 737,`, `Falcon 9`: a bare number right behind a name inside a sentence, and nothing that it counts.
 pub(super) fn is_part_of_name(view: &View, draft: &Draft) -> bool {
     let figure = &draft.figure;
+    if is_spelled_in_name(view, draft) {
+        return true;
+    }
     let is_known = figure.category.is_some() || figure.outcome.is_some() || figure.delta.is_some();
     // "Türksat 6A": a letter that is a unit elsewhere.
     let is_lettered = || {
@@ -73,6 +76,30 @@ pub(super) fn is_part_of_name(view: &View, draft: &Draft) -> bool {
         && (!before.is_on_line()
             || view.before(draft.first - 1).is_none_or(|token| matches!(token.first, '.' | '!' | '?' | ':')));
     !opens && !roles.meets(Roles::any(&[Role::Category, Role::OutcomeNoun, Role::Function, Role::Month]))
+}
+
+/// "em Três Rios", "em Arroio do Meio": a word for a number with a capital that others have on both sides, or a part of one behind a name.
+fn is_spelled_in_name(view: &View, draft: &Draft) -> bool {
+    let figure = &draft.figure;
+    let is_open = matches!(figure.kind, Kind::Number | Kind::Count | Kind::Fraction)
+        && figure.category.is_none()
+        && figure.outcome.is_none()
+        && draft.hedge_first == draft.first
+        && !view.lexicon.switches.capital_nouns;
+    let Some(own) = view.token(draft.first).filter(|own| is_open && own.is_word_on_line() && own.is_capital) else {
+        return false;
+    };
+    let links = Roles::any(&[Role::Place, Role::LabelLink, Role::DateOf]);
+    let is_linked = draft.first.checked_sub(1).is_some_and(|at| {
+        view.token(at).is_some_and(|word| word.is_word() && !word.is_capital) && view.roles_at(at).meets(links)
+    });
+    let is_name = |at: usize| {
+        view.token(at).is_some_and(|name| {
+            name.is_word_on_line() && name.is_capital && !name.is_joined() && name.word.roles == Roles::default()
+        })
+    };
+    let is_behind = || figure.kind == Kind::Fraction && draft.first.checked_sub(2).is_some_and(is_name);
+    own.length > 1 && is_linked && draft.end == draft.first + 1 && (is_name(draft.end) || is_behind())
 }
 
 /// "Реклама. 18+.": from what age one may read it, alone between stops.
