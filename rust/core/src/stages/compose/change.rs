@@ -263,6 +263,8 @@ impl Composing<'_, '_> {
         let is_comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(','));
         // "rose 11.8% this year, from 855 to 990 euros": behind a comma any word of change.
         let is_apart = end.checked_sub(1).is_some_and(is_comma);
+        // "The debt rose: from 1,194 to 1,357 million"
+        let opens = |at: usize| at + 1 == end && view.token(at).is_some_and(|mark| mark.is_mark(':'));
         let goes_on = |at: &usize| {
             let is_decimal =
                 |at: usize| view.token(at).is_some_and(|mark| mark.is_joined() && matches!(mark.first, '.' | ','));
@@ -278,6 +280,7 @@ impl Composing<'_, '_> {
                 // "ha cedido un 0,56 %, 65,4 puntos, hasta": the same change in another measure.
                 || is_comma(*at) && (at + 1..at + 4).any(|next| view.token(next).is_some_and(Token::is_digits))
                 || is_stop()
+                || opens(*at)
         };
         (end.saturating_sub(FAR)..end)
             .rev()

@@ -46,7 +46,7 @@ impl Composing<'_, '_> {
             let after_number = view.before(before).is_some_and(|token| token.is_digits())
                 && mark.is_on_line()
                 && (is_read || mark.is_joined());
-            if opens && is_put_in(&view, before) {
+            if opens && is_put_in(view, before) {
                 return plain;
             }
             let in_brackets = view.before(before).is_some_and(|token| token.is_mark('(')) && mark.first != '\u{2013}';

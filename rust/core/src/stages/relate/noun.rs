@@ -252,7 +252,10 @@ impl Relating<'_, '_> {
         let end = view.cue(from, "kinds").filter(|_| view.token(from).is_some_and(Token::is_on_line))?;
         let label = self.label(end)?;
         let thing = view.lexicon.name(label.category?, Role::Category)?;
-        let is_and = |at: usize| view.roles_at(at).has(Role::And);
-        (is_thing(thing) && (label.end..label.end + NEAR).any(is_and)).then_some(label)
+        let is_and = |at: &usize| view.roles_at(*at).has(Role::And);
+        let and = (label.end..label.end + NEAR).find(is_and)?;
+        // "250 tra carabinieri e finanzieri": people of one class.
+        let is_same = || view.category_at(and + 1).is_some_and(|next| next == thing);
+        (is_thing(thing) || label.outcome.is_none() && is_same()).then_some(label)
     }
 }

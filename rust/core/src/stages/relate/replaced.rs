@@ -4,6 +4,7 @@
 
 use super::carry::ends_between;
 use super::end_of_label;
+use super::share::is_next_in_list;
 use crate::decimal::Decimal;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Kind, Relation, Scope};
@@ -46,6 +47,8 @@ pub(super) fn share_replaced(view: &View, drafts: &mut [Draft]) {
     }
     if view.may_have(Roles::any(&[Role::Than, Role::Previous])) {
         share_compared(view, drafts);
+        share_former(view, drafts);
+        share_currency_back(view, drafts);
     }
 }
 
@@ -178,6 +181,49 @@ fn share_compared(view: &View, drafts: &mut [Draft]) {
             draft.take_noun(&count.figure);
             draft.figure.outcome.clone_from(&count.figure.outcome);
             draft.figure.scope = Some(Scope::Previous);
+        }
+    }
+}
+
+/// "The previous toll was four dead and seven wounded": the next of a list that a total of before opens is of before too.
+fn share_former(view: &View, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let (Some(draft), Some((first, before))) = (tail.first_mut(), head.split_last()) else { continue };
+        // "33 dead, up from 30, and 5 wounded": what stands first is of now.
+        let opens = before
+            .last()
+            .is_none_or(|now| now.figure.kind != Kind::Count || ends_between(view, now.end, first.hedge_first));
+        let is_open = draft.figure.kind == Kind::Count
+            && matches!(draft.figure.scope, None | Some(Scope::Cumulative))
+            && draft.figure.outcome != first.figure.outcome
+            && view.before(draft.hedge_first).is_some_and(Token::lists);
+        if is_open && opens && first.figure.scope == Some(Scope::Previous) && is_next_in_list(view, first, draft) {
+            draft.figure.scope = Some(Scope::Previous);
+        }
+    }
+}
+
+/// "fueron de 1.219 millones, frente a los 1.100 millones de euros", "de 70,6 milhões em 2014 para 34,4 milhões de euros": a great bare
+/// number beside the sum that replaces it, or that it replaces, is of its currency.
+fn share_currency_back(view: &View, drafts: &mut [Draft]) {
+    const FIGURES: usize = 3;
+    let great = Decimal::from(1_000_000);
+    let is_great = |draft: &Draft| draft.number.and_then(|number| number.scale).is_some_and(|scale| scale >= great);
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        let Some(sum) = tail.first().filter(|sum| sum.figure.kind == Kind::Money && is_great(sum)) else { continue };
+        let is_between = |draft: &&mut Draft| {
+            matches!(draft.figure.kind, Kind::Date | Kind::Duration | Kind::Ordinal | Kind::Percent)
+        };
+        let bare = head.iter_mut().rev().take(FIGURES).find(|draft| !is_between(draft));
+        let Some(bare) = bare.filter(|bare| bare.figure.kind == Kind::Number && is_great(bare)) else { continue };
+        let became = Roles::any(&[Role::RangeClose, Role::RangeJoiner]);
+        let is_replaced = bare.figure.scope == Some(Scope::Previous)
+            && view.lexicon.longest_before(view.tokens, sum.hedge_first, became).is_some();
+        if (is_replaced || sum.figure.scope == Some(Scope::Previous)) && !ends_between(view, bare.end, sum.hedge_first)
+        {
+            bare.take_unit(Kind::Money, sum.figure.unit.clone());
         }
     }
 }

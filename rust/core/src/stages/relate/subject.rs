@@ -32,9 +32,9 @@ impl Relating<'_, '_> {
         let is_plain = draft.number.is_some_and(|number| match number.sort {
             Sort::Plain => true,
             Sort::Vague | Sort::Collective => {
-                // "nezvěstných jsou tisíce"
-                let verb = draft.hedge_first.saturating_sub(1);
-                let end = if view.roles_at(verb).has(Role::Passive) { verb } else { draft.hedge_first };
+                // "I feriti sono una ventina"
+                let is_being = |at: &usize| view.roles_at(*at).has(Role::Passive);
+                let end = draft.hedge_first.checked_sub(1).filter(is_being).unwrap_or(draft.hedge_first);
                 let noun = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::OutcomeNoun));
                 noun.is_some_and(|(first, _)| first >= self.floor)
             }
@@ -221,6 +221,9 @@ impl Relating<'_, '_> {
         if at > floor && mark.is_some_and(|mark| mark.first == ':' || mark.is_spaced_dash()) {
             // What the figure before counts is told in parts there, and not again.
             floor = past_label(floor);
+            // "247 personas fallecidas: siete en Lima": what happened to them is told there too.
+            let told = view.lexicon.longest(view.tokens, floor, TELLING).filter(|told| told.end < at && head.len() > 0);
+            floor = told.filter(|told| told.end + 1 == at).map_or(floor, |told| told.end);
             at -= 1;
         }
         // "The dead were 29, and of wounded, at least 60": a comma stands for the verb that is left out.
