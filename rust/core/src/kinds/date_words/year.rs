@@ -290,7 +290,14 @@ impl Finder<'_, '_> {
         // "W 72. minucie": a point that ends no sentence.
         let is_place = self.view.token(number.end).is_some_and(|dot| dot.is_mark('.') && dot.is_joined())
             && self.view.token(number.end + 1).is_some_and(|next| next.is_word_on_line() && !next.is_capital);
+        // "mais de 70": the end of a bound, and no word for a year.
+        let bounds = Roles::any(&[Role::MoreThanBefore, Role::AtLeastBefore, Role::LessThanBefore, Role::AtMostBefore]);
+        let is_bound = || {
+            let bound = self.view.lexicon.longest_before(self.view.tokens, at, bounds);
+            bound.is_some_and(|(first, _)| first + 1 < at)
+        };
         let is_plain = short >= 50
+            && !is_bound()
             && !is_place
             && self.view.lexicon.longest_before(self.view.tokens, at, Roles::of(Role::Previous)).is_none()
             && !(is_elided || counts_of || dots)

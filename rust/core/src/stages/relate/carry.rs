@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use super::everyday::is_hit_by;
 use super::gap::goes_on_behind;
 use super::label::says_outcome;
+use super::share::has_own_verb;
 use super::{Relating, end_of_label, part::is_fewer};
 use crate::decimal::Decimal;
 use crate::draft::{Draft, LONGEST_LIST, of_id};
@@ -244,6 +245,8 @@ impl Relating<'_, '_> {
             };
             if is_next {
                 draft.take_noun(&before.figure);
+                // "47 were shot down, while another 33 failed to": what is said of those before is not said of these.
+                draft.goes_apart |= has_own_verb(self.view, draft);
             }
             return is_next;
         };

@@ -44,7 +44,7 @@ impl Relating<'_, '_> {
         // "700 people came in 14 boats, taking the total to 24,335": where, and not who.
         let is_where = |last: &&Draft| {
             let place = last.hedge_first.checked_sub(1).is_some_and(|at| view.roles_at(at).has(Role::Place));
-            place && !last.figure.counts(is_person) || self.loss_over(last).is_some()
+            place && !last.figure.counts(is_person) || self.loss_over(last).is_some() || self.is_put_in(last, draft)
         };
         let before = head.iter().rev().filter(|it| may_count(it)).take(2).find(|last| !is_where(last));
         let before = before.filter(|before| {
@@ -66,6 +66,25 @@ impl Relating<'_, '_> {
         draft.figure.outcome.clone_from(&before.figure.outcome);
         draft.figure.scope = Some(Scope::Cumulative);
         true
+    }
+
+    /// "O número de mortos na operação, que libertou quatro reféns, subiu para 274": whether `last` is told in a clause that was put in
+    /// behind a loss, and ends before `draft`.
+    fn is_put_in(&self, last: &Draft, draft: &Draft) -> bool {
+        const CLAUSE: usize = 8;
+        const NEAR: usize = 14;
+        let view = self.view;
+        let is_comma = |at: &usize| view.token(*at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+        let open = (last.hedge_first.saturating_sub(CLAUSE)..last.hedge_first).rev().find(is_comma);
+        let Some(open) = open.filter(|open| view.cue(open + 1, "relative").is_some()) else { return false };
+        let mut behind = end_of_label(view, last)..draft.hedge_first;
+        let is_word = |at: &usize| view.token(at + 1).is_some_and(Token::is_on_line);
+        let mut before = (open.saturating_sub(NEAR)..open).rev().take_while(is_word);
+        behind.any(|at| is_comma(&at))
+            && before.any(|at| {
+                let loss = view.lexicon.longest(view.tokens, at, Roles::of(Role::OutcomeNoun)).is_some();
+                loss && view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NumberOf)).is_some()
+            })
     }
 
     /// "The toll from the collision of two trains rose to 45": the loss before things that only tell its place or its cause.

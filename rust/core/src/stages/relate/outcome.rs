@@ -319,7 +319,8 @@ impl Relating<'_, '_> {
         // Behind words that were passed over only a verb speaks of the thing.
         let is_close = passed.unknown == 0
             || roles.has(Role::Outcome)
-                && view.before(at).is_some_and(|before| before.is_capital)
+                // "a bordo do voo 2283 morreram"
+                && view.before(at).is_some_and(|before| before.is_capital || before.is_digits() && at > passed.end)
                 || at > passed.end && self.is_auxiliary(at - 1)
                 || (at == passed.end + 1 || at == passed.put_in && at > passed.end) && !roles.has(Role::OutcomeNoun)
                 // An adverb between: "sono rimasti lievemente feriti".

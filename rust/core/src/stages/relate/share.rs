@@ -275,7 +275,7 @@ fn share_forward(view: &View, drafts: &mut [Draft], at: usize) {
 }
 
 /// "збито 66 дронів, ще 20 не досягли цілей": whether something else is said of an amount whose noun was left out.
-fn has_own_verb(view: &View, draft: &Draft) -> bool {
+pub(super) fn has_own_verb(view: &View, draft: &Draft) -> bool {
     let from = draft.after();
     let goes_on =
         Roles::any(&[Role::And, Role::Place, Role::DateOf, Role::LabelLink, Role::PartOf, Role::OutOf, Role::Others]);

@@ -5,7 +5,7 @@
 use super::carry::{SOME_OF, ends_between};
 use super::part::is_fewer;
 use super::{Relating, end_of_label};
-use crate::draft::{Draft, each_pair};
+use crate::draft::Draft;
 use crate::figure::Kind;
 use crate::lexicon::{Role, Roles};
 use crate::stages::read::View;
@@ -17,7 +17,12 @@ pub(super) fn share_opened(view: &View, drafts: &mut [Draft]) {
     if !view.may_have(SOME_OF) {
         return;
     }
-    each_pair(drafts, |whole, part| {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
+        // "Of the 251 people taken on 7 October 111 are held": a date may stand between.
+        let is_when = |draft: &&mut Draft| matches!(draft.figure.kind, Kind::Date | Kind::Duration);
+        let whole = head.iter_mut().rev().take(2).find(|draft| !is_when(draft));
+        let (Some(whole), Some(part)) = (whole, tail.first_mut()) else { continue };
         let is_bare = match part.figure.kind {
             Kind::Number => part.number.is_some_and(|number| number.scale.is_none()),
             Kind::Count => part.figure.category.is_none() && part.figure.outcome.is_none() && is_verb(view, part),
@@ -40,7 +45,7 @@ pub(super) fn share_opened(view: &View, drafts: &mut [Draft]) {
             part.take_noun(&whole.figure);
             part.figure.part_of = Some(whole.id);
         }
-    });
+    }
 }
 
 /// Whether the label is one word that no lexicon knows and that nothing else belongs to, as a verb is.

@@ -222,7 +222,8 @@ impl Relating<'_, '_> {
             // What the figure before counts is told in parts there, and not again.
             floor = past_label(floor);
             // "247 personas fallecidas: siete en Lima": what happened to them is told there too.
-            let told = view.lexicon.longest(view.tokens, floor, TELLING).filter(|told| told.end < at && head.len() > 0);
+            let told =
+                view.lexicon.longest(view.tokens, floor, TELLING).filter(|told| told.end < at && !head.is_empty());
             floor = told.filter(|told| told.end + 1 == at).map_or(floor, |told| told.end);
             at -= 1;
         }
