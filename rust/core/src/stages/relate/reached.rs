@@ -7,7 +7,7 @@ use super::part::is_fewer;
 use super::replaced::share_currency;
 use super::{NOUN, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Kind, Scope};
+use crate::figure::{Kind, Relation, Scope};
 use crate::lexicon::{CHANGES, Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -57,6 +57,41 @@ pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
         open.take_noun(&known.figure);
         open.figure.outcome.clone_from(&known.figure.outcome);
     });
+}
+
+/// "from 512 victims in 2022 to 538 in 2023", "512 deaths in 2022 and 538 in 2023": amounts with a date each are of one thing.
+pub(super) fn share_over_dates(view: &View, drafts: &mut [Draft]) {
+    const WORDS: usize = 5;
+    let is_date = |draft: &Draft| draft.figure.kind == Kind::Date;
+    for at in 2..drafts.len().saturating_sub(1) {
+        let (head, tail) = drafts.split_at_mut(at);
+        let ([.., was, date], [now, its_date, ..]) = (head, tail) else { continue };
+        let follows = |count: &Draft, date: &Draft| {
+            let end = end_of_label(view, count).max(count.after());
+            (end..end + WORDS).contains(&date.hedge_first) && !ends_between(view, count.end, date.hedge_first)
+        };
+        let is_dated = is_date(date) && is_date(its_date) && follows(was, date) && follows(now, its_date);
+        if !is_dated || !was.is_whole_count() || was.figure.part_of.is_some() {
+            continue;
+        }
+        let links = |at: usize| view.token(at).is_some_and(|link| link.is_on_line() && link.lists());
+        let is_listed = now.hedge_first > date.reach() && (date.reach()..now.hedge_first).all(links);
+        let to = view.lexicon.longest_before(view.tokens, now.hedge_first, Roles::of(Role::RangeClose));
+        let from = view.lexicon.longest_before(view.tokens, was.hedge_first, Roles::of(Role::RangeOpen));
+        // "passou de 512": the verb that elsewhere says "more than".
+        let is_change = was.figure.relation == Relation::MoreThan && view.roles_at(was.hedge_first).meets(CHANGES);
+        let became = to.is_some_and(|(first, _)| first == date.reach()) && (from.is_some() || is_change);
+        if became {
+            if let Some(value) = was.figure.value.filter(|_| is_change) {
+                was.state(value, Relation::Exact);
+            }
+            was.figure.scope.get_or_insert(Scope::Previous);
+        }
+        if (became || is_listed) && now.figure.kind == Kind::Number && now.is_unscaled_whole() {
+            now.take_noun(&was.figure);
+            now.figure.outcome.clone_from(&was.figure.outcome);
+        }
+    }
 }
 
 /// "fell to 1,103 in July from 1,429": whether the second is what was before a change to the first, with no more than when between.
