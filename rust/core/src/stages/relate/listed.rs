@@ -278,7 +278,18 @@ impl Relating<'_, '_> {
         let ends = |mark: &Token| !mark.is_word() && matches!(mark.first, ':' | ';');
         let is_opened = (end..draft.hedge_first).any(|at| view.token(at).is_some_and(ends));
         let beside = place(end).zip(place(draft.after()));
-        !is_opened && beside.is_some_and(|(whole, part)| whole.text(view.text) == part.text(view.text))
+        // "30 feridos no Porto e 12 em Lisboa", "1.200 a luglio e 980 ad agosto": another form of it, before names and "and".
+        let is_name = |at: usize| {
+            let name = view.token(at).filter(|name| name.is_word_on_line());
+            name.is_some_and(|name| name.is_capital) || view.roles_at(at).has(Role::Month)
+        };
+        let and = draft.hedge_first.saturating_sub(1);
+        let are_named = !view.lexicon.switches.capital_nouns
+            && and > end + 1
+            && view.roles_at(and).has(Role::And)
+            && (end + 1..and).all(is_name)
+            && is_name(draft.after() + 1);
+        !is_opened && beside.is_some_and(|(whole, part)| are_named || whole.text(view.text) == part.text(view.text))
     }
 
     /// "61 dead: nine in the capital", "1311 people, most in Moscow (502)": a smaller number that only tells where.

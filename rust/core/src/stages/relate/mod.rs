@@ -66,7 +66,7 @@ use label::past_quotation_mark;
 use listed::{parts_before, side_of_parts};
 use measured::{count_no_parts, share_over_area};
 use one::add_ones;
-use reached::{share_before_and_now, share_over_dates, share_reached};
+use reached::{share_before_and_now, share_over_dates, share_over_names, share_reached};
 use replaced::{share_first_told, share_replaced};
 use respective::share_respective;
 use rival::{share_pairs, share_rivals};
@@ -216,6 +216,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     }
     share_before_and_now(view, drafts);
     share_over_dates(view, drafts);
+    share_over_names(view, drafts);
     share_replaced(view, drafts);
     share_first_told(view, drafts);
     share_named_again(view, drafts);

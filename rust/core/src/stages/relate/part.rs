@@ -116,6 +116,16 @@ impl Relating<'_, '_> {
     fn counted_on<'d>(&self, draft: &Draft, head: &'d [Draft], mut whole: &'d Draft) -> Option<&'d Draft> {
         let view = self.view;
         let last = head.last()?;
+        // "12 feriti a Milano e 30 a Roma": beside the last and no part of those before it.
+        if last.end > whole.end
+            && last.figure.kind == Kind::Count
+            && last.figure.part_of.is_none()
+            && !is_fewer(&draft.figure, &last.figure)
+            && !ends_between(view, last.end, draft.first)
+            && self.is_place_beside(draft, end_of_label(view, last))
+        {
+            return None;
+        }
         // "22 minors, sixteen unaccompanied": what goes on right behind a part is of that, unless it tells where.
         if last.figure.kind == Kind::Count
             && is_fewer(&draft.figure, &last.figure)

@@ -7,7 +7,7 @@ use super::part::is_fewer;
 use super::replaced::share_currency;
 use super::{NOUN, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
-use crate::figure::{Kind, Relation, Scope};
+use crate::figure::{Flag, Kind, Relation, Scope};
 use crate::lexicon::{CHANGES, Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
@@ -94,6 +94,35 @@ pub(super) fn share_over_dates(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// "12 wounded in Milan and 30 in Rome", "512 deaths in May and 538 in June": a number beside another place or month, named with the
+/// word of the first, counts the same.
+pub(super) fn share_over_names(view: &View, drafts: &mut [Draft]) {
+    const WORDS: usize = 5;
+    let place = |at: usize| {
+        let word = view.token(at).filter(|word| word.is_word_on_line() && view.roles_at(at).has(Role::Place))?;
+        let is_name =
+            |name: &Token| name.is_word_on_line() && (name.is_capital || view.roles_at(at + 1).has(Role::Month));
+        view.token(at + 1).filter(|name| is_name(name))?;
+        Some(word.text(view.text))
+    };
+    let is_name = |at: usize| view.token(at).is_some_and(|name| name.is_capital) || view.roles_at(at).has(Role::Month);
+    each_pair(drafts, |was, now| {
+        let is_open = was.is_whole_count()
+            && was.figure.category.is_some()
+            && now.figure.kind == Kind::Number
+            && now.is_unscaled_whole()
+            && !view.lexicon.switches.capital_nouns;
+        let from = end_of_label(view, was).max(was.after());
+        let names = from + 1..now.hedge_first.saturating_sub(1);
+        let links = |at: usize| view.token(at).is_some_and(|link| link.is_on_line() && link.lists());
+        let is_listed = (1..WORDS).contains(&names.len()) && links(names.end) && names.clone().all(is_name);
+        if is_open && is_listed && place(from).is_some_and(|word| place(now.after()) == Some(word)) {
+            now.take_noun(&was.figure);
+            now.figure.outcome.clone_from(&was.figure.outcome);
+        }
+    });
+}
+
 /// "fell to 1,103 in July from 1,429": whether the second is what was before a change to the first, with no more than when between.
 fn is_from_behind(view: &View, first: &Draft, second: &Draft) -> bool {
     const WHEN: usize = 4;
@@ -117,8 +146,10 @@ pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
         if level.figure.kind != Kind::Number {
             return;
         }
-        let is_changed =
-            change.figure.trend.is_some() || change.has_label_before() && is_fewer(&change.figure, &level.figure);
+        // "42 murders in January, 38 in February and 51 in March": the noun of another tells no change.
+        let is_own = !change.figure.flags.contains(Flag::InheritedLabel);
+        let is_changed = change.figure.trend.is_some()
+            || is_own && change.has_label_before() && is_fewer(&change.figure, &level.figure);
         if is_changed && (is_level(view, change, level) || is_total(view, change, level)) {
             level.take_noun(&change.figure);
             level.figure.outcome.clone_from(&change.figure.outcome);
