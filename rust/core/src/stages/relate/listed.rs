@@ -6,7 +6,6 @@ use super::brackets::opens_brackets;
 use super::carry::{counts_before, ends_between};
 use super::part::{are_alike, fitting, is_fewer};
 use super::share::is_next_over_place;
-use super::side::is_also;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, each_pair, of_id};
 use crate::figure::{Figure, Flag, Kind};
