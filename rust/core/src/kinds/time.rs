@@ -42,7 +42,8 @@ pub(crate) fn time(view: &View, at: usize) -> Option<Time> {
     if let Some(end) = hour_apart(view, at).filter(|_| cue || hour > 12) {
         return Written { first: at, hour, minute: small(view, end - 1, 59)?, end }.time(view);
     }
-    if view.token(at + 1).is_some_and(|mark| mark.is_joined() && mark.length == 1 && matches!(mark.first, 'h' | 'H'))
+    // "20h30", "21u26"
+    if view.token(at + 1).is_some_and(|mark| mark.is_joined() && mark.length == 1 && is_letter_of_hours(mark.first))
         && view.roles_at(at + 1).has(Role::TimeAfter)
     {
         return with_letter(view, at, hour, cue)?.time(view);
@@ -155,6 +156,11 @@ fn with_and(view: &View, at: usize, hour: u32) -> Option<Written> {
         || view.token(end).is_some_and(|mark| mark.is_full_stop() || mark.is_mark(','))
             && !view.token(end + 1).is_some_and(|next| next.is_digits() && next.is_joined());
     is_closed.then_some(Written { first: at, hour, minute, end })
+}
+
+/// What hours are written with, joined to their digits.
+fn is_letter_of_hours(letter: char) -> bool {
+    matches!(letter, 'h' | 'H' | 'u' | 'U')
 }
 
 /// 20h30, 20h.

@@ -238,6 +238,8 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("carrying", Role::Cue),
             ("mean_age", Role::Cue),
             ("object_article", Role::Cue),
+            ("of_law", Role::Cue),
+            ("object_if_close", Role::Cue),
             ("of_size", Role::Cue),
             ("weekday", Role::Cue),
             ("kinds", Role::Cue),

@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
     /// Whether no unknown noun follows that a bare four-digit number could count.
     pub(super) fn stands_alone(&self, number: &Number) -> bool {
         let view = self.view;
-        if self.is_number_of(number.first) || self.is_bound_behind(number.end) {
+        if self.is_number_of(number.first) || self.is_bound_behind(number.end) || self.is_more_than(number.first) {
             return false;
         }
         let Some(next) = view.token(number.end) else { return !view.is_whole };
@@ -90,6 +90,15 @@ impl Finder<'_, '_> {
                 .rev()
                 .take_while(|at| view.token(*at).is_some_and(Token::is_word) && self.on_line(at + 1))
                 .any(|at| view.lexicon.longest(view.tokens, at, wanted).is_some())
+    }
+
+    /// "The toll rose to more than 2000": whether words that compare, and no preposition, say that there are more than that.
+    fn is_more_than(&self, at: usize) -> bool {
+        let view = self.view;
+        let hedge = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::MoreThanBefore));
+        hedge.is_some_and(|(first, _)| {
+            first + 1 < at && !(first..at).any(|word| view.roles_at(word).has(Role::Place)) && self.on_line(at)
+        })
     }
 
     /// Whether the word before token `at` makes a verb of the one behind it.

@@ -30,6 +30,9 @@ impl Finder<'_, '_> {
             let (year, end, flags) = self.year_after(end);
             return self.found(Date { year, month: Some(month), day: Some(day) }, number.first, end, flags);
         }
+        if let Some(found) = self.day_called(number, day, day_end) {
+            return Some(found);
+        }
         // Two days of one month; "3.–12. června": the stop of the first before a dash.
         let next = numbers.get(at + 1)?;
         let stop = self.view.token(day_end).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
@@ -50,6 +53,18 @@ impl Finder<'_, '_> {
         }
         let edtf = format_compact!("{}/{}", from.resolved(self.of).edtf(), to.resolved(self.of).edtf());
         Some(Found { first: number.first, end, edtf, flags })
+    }
+
+    /// "le 11-Septembre": a day that is called by its date, its month with a capital behind a hyphen.
+    fn day_called(&self, number: &Number, day: u32, day_end: usize) -> Option<Found> {
+        let view = self.view;
+        let hyphen = view.token(day_end).filter(|mark| mark.is_joined() && !mark.is_word() && is_hyphen(mark.first))?;
+        let name = view.token(day_end + 1).filter(|name| name.is_capital && name.is_joined() && name.length > 2)?;
+        let (month, end) = self.month_after(day_end + 1)?;
+        let goes_on = view.token(end).is_some_and(|next| next.is_joined() && !next.is_word() && is_hyphen(next.first));
+        let is_called = hyphen.is_on_line() && name.is_word() && !goes_on && !view.lexicon.switches.capital_nouns;
+        let date = Date { year: None, month: Some(month), day: Some(day) };
+        self.found(date, number.first, end, Flags::default()).filter(|_| is_called)
     }
 
     /// 2024 m. vasario 24 d., 2022. február 24-én, 2024. gada 24. februārī: the year before month and day.

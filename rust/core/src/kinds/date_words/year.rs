@@ -359,8 +359,11 @@ impl Finder<'_, '_> {
         sign.is_some()
             || (next..next + 2).any(|place| {
                 let is_near = view.token(place).is_some_and(Token::is_word_on_line);
+                // "in 2011 523 slachtoffers": another number counts them.
                 let stops = place > next
-                    && (view.roles_at(next).has(Role::Function) || matches!(token.first, ',' | '.' | ';' | ':'));
+                    && (token.is_digits()
+                        || view.roles_at(next).has(Role::Function)
+                        || matches!(token.first, ',' | '.' | ';' | ':'));
                 let noun = if is_near && !stops { view.lexicon.longest(view.tokens, place, nouns) } else { None };
                 noun.is_some_and(|noun| !(place == next && self.governs_next(noun.node, noun.end)))
             })

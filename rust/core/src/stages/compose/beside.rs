@@ -190,8 +190,12 @@ impl Beside<'_, '_, '_> {
         ]);
         let follows_verb =
             |at: usize| view.roles_at(self.draft.hedge_end + 1).has(Role::Function) && !view.roles_at(at).meets(places);
+        // "her husband, Randall, 27, was"
+        let is_whose = |at: usize| view.before(at).is_some_and(|whose| self.composing.names_person(whose));
         let stands = before.is_none_or(|(at, word)| {
-            word.is_mark('.') || word.is_word() && (!view.roles_at(at).meets(grammar) || follows_verb(at))
+            word.is_mark('.')
+                || word.is_mark(',') && is_whose(at)
+                || word.is_word() && (!view.roles_at(at).meets(grammar) || follows_verb(at))
         }) || view.before(self.opener).is_some_and(|name| !name.is_on_line());
         let goes_on = view
             .token(self.draft.hedge_end + 1)
@@ -245,7 +249,13 @@ impl Beside<'_, '_, '_> {
     fn is_of_country(&self) -> bool {
         let view = self.composing.view;
         let demonym = view.token(self.opener).filter(|word| word.is_capital && word.is_on_line());
-        self.words > 0 && self.is_years && demonym.is_some() && view.roles_at(self.opener).has(Role::Side)
+        // "Nigerians in a seven-year war": a preposition of place says nothing of their years.
+        let is_where = || view.roles_at(self.opener + 1).has(Role::Place);
+        self.words > 0
+            && self.is_years
+            && demonym.is_some()
+            && view.roles_at(self.opener).has(Role::Side)
+            && !is_where()
     }
 
     /// "Dino Neri di 62 anni è morto", "F.M. di 61 anni": a name of two words, or its letters, that a word for "of" joins to years.

@@ -283,11 +283,8 @@ impl Composing<'_, '_> {
             else {
                 return false;
             };
-            // "22.74 points, or 0.3%": behind a comma a word that only joins tells the same otherwise, and no level.
-            let is_comma = view.token(end).is_some_and(|mark| mark.is_mark(','));
-            let joiner = Roles::of(Role::RangeJoiner);
+            // "22.74 points or 0.3%": a word that only joins tells the same otherwise, and no level.
             let closes = Roles::any(&[Role::RangeClose, Role::AtMostBefore]);
-            let closes = if is_comma { closes } else { closes.or(joiner) };
             let joins = (end..share.first).any(|at| view.lexicon.longest(view.tokens, at, closes).is_some())
                 && (end..share.first).all(|at| view.token(at).is_some_and(|it| it.is_word() || it.is_mark(',')));
             let is_share = self.amount(at, end).is_some_and(|it| {

@@ -198,7 +198,12 @@ pub(super) fn mask_letters_after(view: &View, place: usize, end: usize, masked: 
                 && !view.before(place).is_some_and(|mark| digit.is_joined() && matches!(mark.first, '.' | ','))
         })
         && view.lexicon.per_character();
-    if !known || is_generation {
+    // "Haus 07A": a number that is written with a nought before it, and no ampere.
+    let is_house = letters.length == 1
+        && letters.is_capital
+        && view.token(place).is_some_and(|digits| digits.first == '0' && digits.length == 2 && !digits.is_joined())
+        && !view.token(after + 1).is_some_and(|next| next.is_digits() && next.is_joined());
+    if !known || is_generation || is_house {
         set(masked, place, after + 1);
     }
     // 1998KY26: capitals between digits, where words are written joined.

@@ -31,14 +31,17 @@ impl Relating<'_, '_> {
 
     /// Whether the noun before the amount is not what it counts.
     pub(super) fn is_no_subject(&self, draft: &Draft, noun: Phrase) -> bool {
-        let roles = self.view.lexicon.roles(noun.node);
+        let view = self.view;
+        let roles = view.lexicon.roles(noun.node);
         // "ztráty tři až čtyři miliardy": so many people there are not, and what was lost is money.
         let scale = draft.number.and_then(|number| number.scale);
         let is_loss = self.outcome_name(noun.node).is_some_and(|name| name == outcomes::LOSSES);
         let most = if is_loss { 1_000_000 } else { 1_000_000_000 };
         let is_vast = scale.is_some_and(|scale| scale >= Decimal::from(most));
+        // "Survivors said that 169 had been aboard": who tells it.
+        let is_teller = view.cue_before(draft.hedge_first, "says_that").is_some();
         // "290 800 forintra nő a 266 800-ról": a verb of change that is a noun elsewhere.
-        roles.meets(CHANGES) && roles.has(Role::Category) || roles.has(Role::OutcomeNoun) && is_vast
+        is_teller || roles.meets(CHANGES) && roles.has(Role::Category) || roles.has(Role::OutcomeNoun) && is_vast
     }
 
     /// Whether the label is no more than a verb that tells what happened: "ранены", "survived".

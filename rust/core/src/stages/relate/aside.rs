@@ -186,6 +186,18 @@ impl Relating<'_, '_> {
         (!is_noun || is_small(close + 1)).then_some(close + 1)
     }
 
+    /// "17 people - locals and foreigners - were killed": where words that count nothing, put in behind the dash at token `dash`, end.
+    pub(super) fn end_between_dashes(&self, dash: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let view = self.view;
+        let inside = |at: &usize| {
+            view.token(*at).is_some_and(|it| it.is_on_line() && (it.is_word() || it.is_mark(',') || it.is_joined()))
+        };
+        let close = (dash + 1..(dash + LONGEST).min(self.ceiling)).find(|at| !inside(at))?;
+        view.token(close).filter(|mark| mark.is_on_line() && mark.is_spaced_dash() && close > dash + 1)?;
+        Some(close + 1)
+    }
+
     /// "Three of the wounded are critical, four are stable": a bare number that goes on behind some of those told of, who take a verb
     /// of grammar as it does, counts others of them; gives it what they are and the whole they are of.
     pub(super) fn goes_on_beside(&self, draft: &mut Draft, head: &[Draft]) -> bool {

@@ -28,9 +28,12 @@ pub(super) fn adjective_behind(view: &View, drafts: &[Draft], at: usize) -> Opti
         Kind::Measure | Kind::Duration => is_bound(),
         _ => false,
     };
-    let noun = view.token(next.end).is_some_and(Token::is_word_on_line);
-    let is_noun = noun && !view.roles_at(next.end).has(Role::Function) && view.token(next.first)?.is_on_line();
-    (is_adjective && is_noun && next.after() == next.end).then_some(next.end)
+    // "drei 500-Kilo-Bomben"
+    let hyphen = view.token(next.end).filter(|mark| !mark.is_word() && is_hyphen(mark.first) && mark.is_joined());
+    let end = next.end + usize::from(hyphen.is_some());
+    let noun = view.token(end).is_some_and(Token::is_word_on_line);
+    let is_noun = noun && !view.roles_at(end).has(Role::Function) && view.token(next.first)?.is_on_line();
+    (is_adjective && is_noun && next.after() == next.end).then_some(end)
 }
 
 /// "A father of three": whether a word for a parent and "of" stand right before the number.

@@ -93,6 +93,23 @@ impl Relating<'_, '_> {
             && verb.is_some_and(|verb| !view.lexicon.roles(verb.node).has(Role::OutcomeNoun))
     }
 
+    /// "17 Wehren im Einsatz wegen überfluteter Straßen": whether what is told from token `at` to `end` only describes the noun behind it,
+    /// where nouns have capitals.
+    pub(super) fn describes_next(&self, at: usize, end: usize) -> bool {
+        let view = self.view;
+        view.lexicon.switches.capital_nouns
+            && view.token(end).is_some_and(|noun| noun.is_word_on_line() && noun.is_capital)
+            && !at.checked_sub(1).is_some_and(|verb| view.roles_at(verb).has(Role::Passive))
+    }
+
+    /// "durch die Wasserrettung St. Pölten gerettet": whether the stop at token `at` is that of a short name, and ends nothing.
+    pub(super) fn is_stop_of_name(&self, at: usize) -> bool {
+        let view = self.view;
+        view.token(at).is_some_and(Token::is_full_stop)
+            && view.before(at).is_some_and(|name| name.is_capital && name.length <= 2)
+            && view.token(at + 1).is_some_and(|next| next.is_word_on_line() && next.is_capital)
+    }
+
     /// "intercepted and destroyed": of two verbs for one act the one that fewer things can suffer says more.
     pub(super) fn joined_verb(&self, at: usize, name: &str, category: Option<&str>) -> Option<Told> {
         let view = self.view;

@@ -75,12 +75,19 @@ impl One {
                 && !roles.has(Role::And)
                 && view.token(link).is_some_and(Token::is_on_line)
         });
-        if is_whose && self.has_article {
+        // "None of the girls taken from a school have been freed": where it was.
+        let is_place =
+            || !is_final && self.open.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place));
+        if self.has_article && (is_whose || is_place()) {
             return None;
         }
         let suffers = |at: usize, wanted: Roles| view.lexicon.longest(view.tokens, at, wanted);
         // "hat einen Kampfjet abgeschossen": the article says that something was done to it.
-        let is_object = is_final && self.has_article && view.cue_before(self.open + 1, "object_article").is_some();
+        // "hat eine Drohne abgeschossen": one that does so too says it only where its verb follows and no object of its own.
+        let has_cue = |key| view.cue_before(self.open + 1, key).is_some();
+        let is_object = is_final
+            && self.has_article
+            && (has_cue("object_article") || suffers(from, TELLING).is_some() && has_cue("object_if_close"));
         let mut is_passive = is_final && (is_object || self.is_passive_before(relating));
         let mut left = if is_final { REACH } else { UNKNOWN };
         for at in from..(from + REACH).min(relating.far) {

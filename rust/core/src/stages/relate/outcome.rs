@@ -148,12 +148,25 @@ impl Relating<'_, '_> {
         }) {
             return after;
         }
+        // "überlebten den Sturz nicht": the second part of the verb denies it.
+        if after.as_ref().is_some_and(|told| told.name == outcomes::SURVIVED)
+            && let Some(denied) = self.split_verb(first, end, category)
+        {
+            return Some(denied);
+        }
         // "pulled three children alive from the rubble": how they were when it happened.
         let before = self.outcome_before(first, category);
         // "قُتل 460 مريضا في المستشفى": where the dead were.
         // "zmarło 16 osób zakażonych koronawirusem": what they had.
         let are_sick = |told: &Told| matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::INFECTED);
         let wanted = if after.as_ref().is_some_and(are_sick) { outcomes::KILLED } else { outcomes::RESCUED };
+        // "secured the release of 115 soldiers captured in Kursk": what had happened to them before.
+        let were_held =
+            |told: &Told| matches!(told.name.as_str(), outcomes::CAPTURED | outcomes::KIDNAPPED | outcomes::DETAINED);
+        let is_freed = |told: &Told| told.is_close && told.name == outcomes::RELEASED;
+        if after.as_ref().is_some_and(were_held) && before.as_ref().is_some_and(is_freed) {
+            return before;
+        }
         if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
             // "о двух погибших и о 14 пассажирах, получивших ранения": what stands before "and" is told of others.
             let own = self.outcome_of_participle(end, category);
@@ -215,6 +228,15 @@ impl Relating<'_, '_> {
                 stop += put_in - at;
                 continue;
             }
+            if token.is_spaced_dash() {
+                put_in = self.end_between_dashes(at)?;
+                stop += put_in - at;
+                unknown = unknown.max(1);
+                continue;
+            }
+            if is_final && at > end && self.is_stop_of_name(at) {
+                continue;
+            }
             if !token.is_word() && !closes_nested {
                 return None;
             }
@@ -247,7 +269,8 @@ impl Relating<'_, '_> {
             if token.is_mark(',') || is_final {
                 // "zwischen 22 und 47", "erfasst und getötet": of two numbers, of two verbs.
                 let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
-                let is_where = view.roles_at(at + 1).has(Role::Place);
+                // "in und um Hannover"
+                let is_where = view.roles_at(at + 1).has(Role::Place) || view.roles_at(at - 1).has(Role::Place);
                 if is_final && is_and && !(at > end && (is_where || is_number(at + 1) || self.is_participle(at + 1))) {
                     return None;
                 }
@@ -313,7 +336,21 @@ impl Relating<'_, '_> {
             return Said::NotOfIt;
         }
         let roles = view.lexicon.roles(phrase.node);
-        if category.is_some_and(is_person) && self.acts_on(passed.end, at, phrase) {
+        // "Two testified in the murder trial": a deed of which a court speaks.
+        let is_of_law = at > passed.end && view.cue(phrase.end, "of_law").is_some();
+        if is_of_law || category.is_some_and(is_person) && self.acts_on(passed.end, at, phrase) {
+            return Said::OfOthers;
+        }
+        let is_verb = roles.has(Role::Outcome) && !roles.has(Role::OutcomeNoun);
+        if is_verb && at > passed.end && !roles.has(Role::Suffers) && self.describes_next(at, phrase.end) {
+            return Said::NotOfIt;
+        }
+        // "killed seven at a mine with a history of releasing gas": what a noun far behind does.
+        if is_verb
+            && !is_final
+            && passed.unknown > 1
+            && view.roles_at(at - 1).meets(Roles::any(&[Role::LabelLink, Role::DateOf]))
+        {
             return Said::OfOthers;
         }
         // Behind words that were passed over only a verb speaks of the thing.

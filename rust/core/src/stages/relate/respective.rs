@@ -75,7 +75,8 @@ fn wholes(view: &View, head: &[Draft], some: &Draft, other: &Draft, is_told: boo
 
 /// Whether it counts nothing that stands beside it.
 fn is_open(draft: &Draft) -> bool {
-    let is_inherited = draft.figure.label.is_none() || draft.figure.flags.contains(Flag::InheritedLabel);
+    // "Von 476 Drohnen und 48 Raketen wurden 442 beziehungsweise 41": a noun before it is that of the count before.
+    let is_inherited = !draft.has_label_behind() || draft.figure.flags.contains(Flag::InheritedLabel);
     let is_bare = draft.figure.kind == Kind::Number || draft.figure.kind == Kind::Count && is_inherited;
     is_bare && draft.is_unscaled_whole()
 }

@@ -59,7 +59,9 @@ impl Relating<'_, '_> {
             .unwrap_or(first);
         // "přišlo za den o 1180 vojáků": the second part right before the amount.
         let right_before = first.checked_sub(1).filter(|close| *close > begin);
-        let behind = (end..(end + BEHIND).min(self.far)).take_while(is_word);
+        // "taking about 250 hostage": the second part is what they are called too.
+        let from = end.checked_sub(1).filter(|at| *at > first && is_word(at)).unwrap_or(end);
+        let behind = (from..(end + BEHIND).min(self.far)).take_while(is_word);
         for close in right_before.into_iter().chain(behind) {
             let parted = |open: usize| Some((open, view.lexicon.parted(view.tokens, open, close, SPLIT)?));
             if let Some((at, phrase)) = (begin..first.min(close)).chain(end..close).rev().filter(opens).find_map(parted)
