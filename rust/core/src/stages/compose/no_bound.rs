@@ -45,6 +45,7 @@ impl Composing<'_, '_> {
             || is_compared
             || self.is_of_those_aged(draft, first)
             || self.is_when(draft, first, taken)
+            || self.is_under_article(draft, first)
             || relation == Relation::MoreThan && (self.is_from(draft, first) || self.is_flown_over(draft, first))
     }
 
@@ -101,6 +102,16 @@ impl Composing<'_, '_> {
         let close = view.lexicon.longest(view.tokens, draft.end, Roles::of(Role::RangeClose));
         let is_inside = opener.is_some_and(|(open, _)| open > first);
         is_inside && close.is_some_and(|close| view.token(close.end).is_some_and(Token::is_digits))
+    }
+
+    /// "under a 25-year lease", "over a three-year period": a preposition before the article of an adjective of time.
+    fn is_under_article(&self, draft: &Draft, first: usize) -> bool {
+        let view = self.view;
+        let hyphen = view.token(draft.first + 1).is_some_and(|mark| mark.is_joined() && is_hyphen(mark.first));
+        draft.figure.kind == Kind::Duration
+            && hyphen
+            && first + 2 == draft.first
+            && view.roles_at(first + 1).has(Role::OneArticle)
     }
 
     /// "12% higher than a year ago", "£2bn over five years": a length of time that tells when or how long, and no bound.

@@ -5,12 +5,13 @@
 use compact_str::CompactString;
 
 use super::carry::ends_between;
+use super::outcome::Told;
 use super::part::is_fewer;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, LONGEST_LIST, of_id};
 use crate::figure::Kind;
 use crate::lexicon::{Phrase, Role, Roles};
-use crate::library::{categories, is_person, is_thing};
+use crate::library::{categories, is_person, is_thing, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -65,6 +66,12 @@ pub(super) fn aside(view: &View, draft: &Draft, behind: &[Draft]) -> Option<(usi
         part = parts.next()?;
     }
     None
+}
+
+/// "secured the release of 115 soldiers captured in Kursk": whether what stands behind had happened to those freed before.
+pub(super) fn is_of_freed(before: &Told, after: &Told) -> bool {
+    let were_held = matches!(after.name.as_str(), outcomes::CAPTURED | outcomes::KIDNAPPED | outcomes::DETAINED);
+    were_held && before.is_close && before.name == outcomes::RELEASED
 }
 
 /// "kidnapping another 12, an official said": whether a comma parts the noun from the figure before, and its verb ends the clause.
@@ -184,6 +191,15 @@ impl Relating<'_, '_> {
         }
         // A list goes on with another noun, a clause with its verb.
         (!is_noun || is_small(close + 1)).then_some(close + 1)
+    }
+
+    /// "soldiers of the Frontier Corps (FC) were killed": where a name that is cut to capitals in brackets, which open at `open`, ends.
+    pub(super) fn end_of_short_name(&self, open: usize) -> Option<usize> {
+        let view = self.view;
+        view.token(open).filter(|mark| mark.is_mark('(') && mark.is_on_line())?;
+        let name = view.token(open + 1).filter(|name| name.is_word() && name.is_capital)?;
+        view.token(open + 2).filter(|close| close.is_mark(')'))?;
+        name.text(view.text).chars().all(char::is_uppercase).then_some(open + 3)
     }
 
     /// "17 people - locals and foreigners - were killed": where words that count nothing, put in behind the dash at token `dash`, end.

@@ -138,8 +138,10 @@ impl Relating<'_, '_> {
             return None;
         }
         // "in six regions": where it happened, and not to whom.
-        let is_place = first > self.floor
-            && view.roles_at(first - 1).has(Role::Place)
+        // "displaced in its 14 districts"
+        let owner = usize::from(first > self.floor + 1 && view.roles_at(first - 1).has(Role::Definite));
+        let is_place = first > self.floor + owner
+            && view.roles_at(first - 1 - owner).has(Role::Place)
             && category.is_none_or(|category| !is_person(category));
         let name = self.suited(phrase.node, category, governs && !is_place)?;
         // "31 families were moved out and six schools remain closed", "642,000 fled to Chad, on top of 410,000": told of those.

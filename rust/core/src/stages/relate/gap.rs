@@ -11,7 +11,7 @@ use crate::decimal::Decimal;
 use crate::draft::{Draft, LONGEST_LIST, each_pair, of_id};
 use crate::figure::{Flag, Kind, Relation};
 use crate::lexicon::{Role, Roles, TELLING};
-use crate::library::{can_happen, categories, is_by_owner, is_person, is_thing};
+use crate::library::{can_happen, categories, is_by_owner, is_person, is_thing, outcomes};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -214,7 +214,10 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
         }
         let Some(outcome) = place.figure.outcome.as_ref() else { return };
         let category = people.figure.category.as_deref().filter(|category| is_person(category));
-        let is_open = people.figure.outcome.is_none() && category.is_some_and(|category| can_happen(outcome, category));
+        // "40 people in 12 villages were killed": what a killed village is called.
+        let is_killed = outcome == outcomes::DESTROYED && category.is_some();
+        let is_open = people.figure.outcome.is_none()
+            && (is_killed || category.is_some_and(|category| can_happen(outcome, category)));
         let is_named = |category: &str| {
             // "six femmes et une fillette": a noun that stands for one is in the span.
             let mut label = place.first..super::end_of_label(view, place);
@@ -224,7 +227,9 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             let from = place.after();
             place.figure.category.is_none() && (from..from + 2).any(|at| view.thing(at).is_some())
         };
-        let is_place = place.figure.counts(is_named) || is_thing_only();
+        // "people from 19 districts were affected": a noun that the taxonomy does not have.
+        let is_unknown = || place.figure.category.is_none() && place.has_label_behind();
+        let is_place = place.figure.counts(is_named) || is_thing_only() || is_unknown();
         let from = super::end_of_label(view, people);
         // "Three occupants of the van with nine people on board were hurt": they too are inside what only says whose the first are.
         let gap = from..place.hedge_first;
@@ -249,6 +254,9 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
             && view.token(from).is_some_and(Token::is_on_line)
         {
             people.figure.outcome = place.figure.outcome.take();
+            if is_killed {
+                people.figure.outcome = Some(outcomes::KILLED.into());
+            }
             place.figure.category = place.figure.category.take().filter(|category| !is_person(category));
             people.figure.scope = people.figure.scope.or(place.figure.scope.take());
         }

@@ -5,6 +5,7 @@
 use compact_str::CompactString;
 
 use super::Relating;
+use super::aside::is_of_freed;
 use super::everyday::is_hit_by;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{is_person, outcomes};
@@ -160,11 +161,7 @@ impl Relating<'_, '_> {
         // "zmarło 16 osób zakażonych koronawirusem": what they had.
         let are_sick = |told: &Told| matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::INFECTED);
         let wanted = if after.as_ref().is_some_and(are_sick) { outcomes::KILLED } else { outcomes::RESCUED };
-        // "secured the release of 115 soldiers captured in Kursk": what had happened to them before.
-        let were_held =
-            |told: &Told| matches!(told.name.as_str(), outcomes::CAPTURED | outcomes::KIDNAPPED | outcomes::DETAINED);
-        let is_freed = |told: &Told| told.is_close && told.name == outcomes::RELEASED;
-        if after.as_ref().is_some_and(were_held) && before.as_ref().is_some_and(is_freed) {
+        if before.as_ref().zip(after.as_ref()).is_some_and(|(before, after)| is_of_freed(before, after)) {
             return before;
         }
         if after.is_none() || before.as_ref().is_some_and(|told| told.is_close && told.name == wanted) {
@@ -226,6 +223,10 @@ impl Relating<'_, '_> {
                 let is_aged = view.token(at + 1).is_some_and(Token::is_digits) && close < self.far;
                 put_in = Some(close + 1).filter(|_| is_aged)?;
                 stop += put_in - at;
+                continue;
+            }
+            if let Some(close) = self.end_of_short_name(at) {
+                put_in = close;
                 continue;
             }
             if token.is_spaced_dash() {

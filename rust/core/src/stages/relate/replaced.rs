@@ -149,7 +149,9 @@ fn share_compared(view: &View, drafts: &mut [Draft]) {
         let Some(draft) = tail.first_mut() else { continue };
         let was = draft.figure.scope == Some(Scope::Previous);
         let article = draft.first.checked_sub(1).filter(|at| view.roles_at(*at).has(Role::Definite));
-        if article.is_none() && !was {
+        // "contre plus de 43 000": a hedge may stand between.
+        let hedge = Some(draft.hedge_first).filter(|hedge| *hedge < draft.first);
+        if article.is_none() && !was && hedge.is_none() {
             continue;
         }
         let is_bare = draft.figure.kind == Kind::Number
@@ -161,7 +163,7 @@ fn share_compared(view: &View, drafts: &mut [Draft]) {
             });
         let than = article.and_then(|at| at.checked_sub(1)).is_some_and(|at| view.roles_at(at).has(Role::Than));
         // An article may be the end of the phrase: "em relação às".
-        let ends = article.into_iter().chain([draft.first]);
+        let ends = article.into_iter().chain(hedge).chain([draft.first]);
         let against =
             ends.into_iter().find_map(|end| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Previous)));
         if !is_bare || !(was || than || against.is_some()) {
@@ -172,7 +174,8 @@ fn share_compared(view: &View, drafts: &mut [Draft]) {
             .rev()
             .take(FIGURES)
             .find(|count| count.is_whole_count() && !ends_between(view, count.end, draft.hedge_first));
-        let values = known.and_then(|count| count.figure.value.or(count.figure.low)).zip(draft.figure.value);
+        let stated = |draft: &Draft| draft.figure.value.or(draft.figure.low);
+        let values = known.and_then(stated).zip(stated(draft));
         let is_alike = values.is_some_and(|(now, was)| {
             let (least, most) = if now < was { (now, was) } else { (was, now) };
             least.checked_mul(Decimal::from(MANY)).is_some_and(|many| most <= many)
