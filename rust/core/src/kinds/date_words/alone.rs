@@ -71,7 +71,11 @@ impl Finder<'_, '_> {
             view.lexicon.switches.capital_nouns
                 && !next.is_capital
                 && view.before(number.first).is_some_and(|noun| noun.is_word() && noun.is_capital)
-                && verb.is_some_and(|verb| self.governs_next(verb.node, verb.end))
+                // "die während des Kriegs 2014 entführt worden waren": or behind which auxiliaries close a clause.
+                && verb.is_some_and(|verb| {
+                    let auxiliary = |at: usize| view.roles_at(at).has(Role::Passive);
+                    self.governs_next(verb.node, verb.end) || auxiliary(verb.end) && auxiliary(verb.end + 1)
+                })
         };
         next.is_capital && !view.lexicon.switches.capital_nouns
             || is_of_noun()

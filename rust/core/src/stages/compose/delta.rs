@@ -45,6 +45,13 @@ fn may_have_change(total: &Draft) -> bool {
 /// Takes the changes beside totals into them, but for those that were taken already.
 pub(super) fn deltas(view: &View, drafts: &mut Vec<Draft>) {
     let mut taken: Vec<usize> = Vec::new();
+    for total in drafts.iter_mut().filter(|total| total.change.is_none() && total.figure.kind == Kind::Number) {
+        // "1.344 (+) Mehrfachraketenwerfer": none was printed.
+        let is = |at: usize, mark: char| view.token(at).is_some_and(|it| it.is_on_line() && it.is_mark(mark));
+        if is(total.end, '(') && is(total.end + 1, '+') && is(total.end + 2, ')') {
+            total.change = Some((total.end, total.end + 3));
+        }
+    }
     for at in 0..drafts.len().saturating_sub(1) {
         let (Some(total), Some(change)) = (drafts.get(at), drafts.get(at + 1)) else { break };
         let is_known = total.figure.delta.is_some() || taken.last() == Some(&at);

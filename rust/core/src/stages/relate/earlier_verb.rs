@@ -34,7 +34,9 @@ impl Relating<'_, '_> {
         }
         let mut passed = Passed { governs: true, is_listed: false };
         let mut at = first;
-        for _ in 0..REACH {
+        // "The losses from 24 February 2022 to 3 March 2024 are approximately: 416,800": what opens a list may stand farther.
+        let opens_list = view.before(first).is_some_and(|mark| mark.is_mark(':'));
+        for _ in 0..if opens_list { 2 * REACH } else { REACH } {
             at = at.checked_sub(1).filter(|at| *at >= self.since)?;
             let token = view.token(at)?;
             // "Six died when a bus with 42 pilgrims overturned": those in the next clause are others.
@@ -110,7 +112,10 @@ impl Relating<'_, '_> {
         const FAR: usize = 3;
         let view = self.view;
         let switches = &view.lexicon.switches;
-        let is_far = || first - phrase.end > FAR && view.token(first - 1).is_some_and(|mark| mark.is_mark(':'));
+        // "Die Verluste des Feindes an Technik sind: 10.455 Panzer": a list of them.
+        let lists = || self.outcome_name(phrase.node).is_some_and(|name| name == outcomes::LOSSES);
+        let is_far =
+            || first - phrase.end > FAR && view.token(first - 1).is_some_and(|mark| mark.is_mark(':')) && !lists();
         let is_closed = || {
             !switches.capital_nouns
                 && !view.roles_at(at).has(Role::Place)
@@ -139,7 +144,8 @@ impl Relating<'_, '_> {
         }
         // "in six regions": where it happened, and not to whom.
         // "displaced in its 14 districts"
-        let owner = usize::from(first > self.floor + 1 && view.roles_at(first - 1).has(Role::Definite));
+        let is_owner = |roles: Roles| roles.has(Role::Definite) && !roles.has(Role::Place);
+        let owner = usize::from(first > self.floor + 1 && is_owner(view.roles_at(first - 1)));
         let is_place = first > self.floor + owner
             && view.roles_at(first - 1 - owner).has(Role::Place)
             && category.is_none_or(|category| !is_person(category));
@@ -170,7 +176,9 @@ impl Relating<'_, '_> {
                         && view.before(article).is_none_or(|mark| !mark.is_word() && !mark.is_digits())
                 })
         };
-        if !governs && (!is_verb || is_known()) && !self.is_nested(first) {
+        // "Die Verluste des Feindes an Technik sind: 10.455 Panzer": a list of them.
+        let opens_list = || name == outcomes::LOSSES && view.before(first).is_some_and(|mark| mark.is_mark(':'));
+        if !governs && (!is_verb || is_known()) && !self.is_nested(first) && !opens_list() {
             return None;
         }
         // Of a thing that the taxonomy does not know, only the verb right before it speaks.

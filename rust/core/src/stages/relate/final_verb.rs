@@ -93,6 +93,16 @@ impl Relating<'_, '_> {
             && verb.is_some_and(|verb| !view.lexicon.roles(verb.node).has(Role::OutcomeNoun))
     }
 
+    /// "zwischen 22 und 47", "erfasst und getötet", "in und um Hannover", "schwer und mehrere leicht verletzt": whether the "and" at token
+    /// `at` joins two numbers, two verbs or two words before a verb, and no other clause.
+    pub(super) fn goes_on_past_and(&self, at: usize, end: usize, first: usize, category: Option<&str>) -> bool {
+        let view = self.view;
+        let is_number = view.token(at + 1).is_some_and(Token::is_digits);
+        let is_place = |at: usize| view.roles_at(at).has(Role::Place);
+        let is_badly = || category.is_some() && view.cue_before(at, "gravely").is_some() && !self.opens_with_of(first);
+        at > end && (is_place(at + 1) || is_place(at - 1) || is_number || self.is_participle(at + 1)) || is_badly()
+    }
+
     /// "17 Wehren im Einsatz wegen überfluteter Straßen": whether what is told from token `at` to `end` only describes the noun behind it,
     /// where nouns have capitals.
     pub(super) fn describes_next(&self, at: usize, end: usize) -> bool {

@@ -4,6 +4,7 @@
 //! A count and the figure behind it come in, what the second owes to the first goes out.
 
 use super::carry::ends_between;
+use super::gravely::share_how_badly;
 use super::part::is_fewer;
 use super::rival::tells_result;
 use super::{NOUN, Relating};
@@ -202,6 +203,9 @@ pub(super) fn told_of_those_from(view: &View, drafts: &mut [Draft]) {
     /// Words from those counted first to those inside a vehicle: "of the white van with in all".
     const HOLDER: usize = 7;
     let links = Roles::any(&[Role::Place, Role::DateOf, Role::LabelLink]);
+    if view.may_have(Roles::of(Role::Cue)) {
+        share_how_badly(view, drafts);
+    }
     let mut moved: Option<(u32, Draft)> = None;
     each_pair(drafts, |people, place| {
         // ", one of them badly": some of those who were hurt.

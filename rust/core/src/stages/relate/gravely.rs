@@ -9,11 +9,40 @@ use super::part::is_fewer;
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
-use crate::draft::{Draft, LONGEST_LIST, of_id};
+use crate::draft::{Draft, LONGEST_LIST, each_pair, of_id};
 use crate::figure::{Flag, Kind};
 use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_fighter, is_person, outcomes};
+use crate::stages::read::View;
 use crate::token::Token;
+
+/// "Zwei Menschen sind schwer und elf leicht verletzt worden": a verb that is told once of two numbers, each of which has a word for how
+/// badly.
+pub(super) fn share_how_badly(view: &View, drafts: &mut [Draft]) {
+    const VERB: usize = 2;
+    each_pair(drafts, |first, second| {
+        let is_hurt = second.figure.outcome.as_deref() == Some(outcomes::WOUNDED) && second.figure.counts(is_person);
+        if !is_hurt || first.figure.outcome.is_some() || first.figure.part_of == Some(second.id) {
+            return;
+        }
+        let is_counted = first.figure.counts(is_person);
+        let from = if is_counted { end_of_label(view, first) } else { first.after() };
+        let badly = (from..=from + VERB).find_map(|at| view.cue(at, "gravely").filter(|end| *end < second.hedge_first));
+        let goes_on = badly.is_some_and(|end| {
+            view.token(end).is_some_and(Token::lists) && !ends_between(view, first.end, second.hedge_first)
+        });
+        let is_bare = matches!(first.figure.kind, Kind::Number | Kind::Count)
+            && first.figure.category.is_none()
+            && first.is_unscaled_whole();
+        if !goes_on || !is_counted && !is_bare {
+            return;
+        }
+        if !is_counted {
+            first.take_noun(&second.figure);
+        }
+        first.figure.outcome = Some(outcomes::WOUNDED.into());
+    });
+}
 
 impl Relating<'_, '_> {
     /// Makes an amount, behind which at token `from` stands how badly, a part of the hurt that the sentence has counted.

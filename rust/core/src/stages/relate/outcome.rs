@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use super::Relating;
 use super::aside::is_of_freed;
 use super::everyday::is_hit_by;
+use super::label::past_quotation_mark;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{is_person, outcomes};
 use crate::stages::fold::is_hyphen;
@@ -149,10 +150,7 @@ impl Relating<'_, '_> {
         }) {
             return after;
         }
-        // "überlebten den Sturz nicht": the second part of the verb denies it.
-        if after.as_ref().is_some_and(|told| told.name == outcomes::SURVIVED)
-            && let Some(denied) = self.split_verb(first, end, category)
-        {
+        if let Some(denied) = self.denied(after.as_ref(), first, end, category) {
             return Some(denied);
         }
         // "pulled three children alive from the rubble": how they were when it happened.
@@ -235,7 +233,8 @@ impl Relating<'_, '_> {
                 unknown = unknown.max(1);
                 continue;
             }
-            if is_final && at > end && self.is_stop_of_name(at) {
+            // « ont été "blessés légèrement" »
+            if is_final && at > end && self.is_stop_of_name(at) || past_quotation_mark(view, at) > at {
                 continue;
             }
             if !token.is_word() && !closes_nested {
@@ -268,11 +267,7 @@ impl Relating<'_, '_> {
             let roles = view.roles_at(at);
             let is_and = roles.has(Role::And);
             if token.is_mark(',') || is_final {
-                // "zwischen 22 und 47", "erfasst und getötet": of two numbers, of two verbs.
-                let is_number = |at: usize| view.token(at).is_some_and(Token::is_digits);
-                // "in und um Hannover"
-                let is_where = view.roles_at(at + 1).has(Role::Place) || view.roles_at(at - 1).has(Role::Place);
-                if is_final && is_and && !(at > end && (is_where || is_number(at + 1) || self.is_participle(at + 1))) {
+                if is_final && is_and && !self.goes_on_past_and(at, end, first, category) {
                     return None;
                 }
                 continue;

@@ -31,6 +31,12 @@ impl Relating<'_, '_> {
         false
     }
 
+    /// "überlebten den Sturz nicht": where the second part of a verb denies that those counted survived.
+    pub(super) fn denied(&self, told: Option<&Told>, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
+        told.filter(|told| told.name == outcomes::SURVIVED)?;
+        self.split_verb(first, end, category)
+    }
+
     /// What a verb says whose second part stands behind what is counted, in the same clause.
     pub(super) fn split_verb(&self, first: usize, end: usize, category: Option<&str>) -> Option<Told> {
         const BEFORE: usize = 16;
@@ -41,12 +47,14 @@ impl Relating<'_, '_> {
             return None;
         }
         let opens = |at: &usize| view.token(*at).is_some_and(|token| token.word.may_begin(SPLIT));
+        let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
+        // "taking about 250 hostage": the second part is what they are called too.
+        let from = end.checked_sub(1).filter(|at| *at > first && is_word(at)).unwrap_or(end);
         // "schoss 98 Drohnen und 17 Raketen ab": the verb may stand before a list.
-        let around = (first.saturating_sub(BEFORE)..first).chain(end..(end + BEHIND).min(self.far));
+        let around = (first.saturating_sub(BEFORE)..first).chain(from..(end + BEHIND).min(self.far));
         if !{ around }.any(|at| opens(&at)) {
             return None;
         }
-        let is_word = |at: &usize| view.token(*at).is_some_and(Token::is_word_on_line);
         // A word may open the line.
         let goes_on = |at: &usize| view.token(at + 1).is_none_or(|next| next.is_on_line());
         let before = (first.saturating_sub(BEFORE)..first).rev();
@@ -59,12 +67,11 @@ impl Relating<'_, '_> {
             .unwrap_or(first);
         // "přišlo za den o 1180 vojáků": the second part right before the amount.
         let right_before = first.checked_sub(1).filter(|close| *close > begin);
-        // "taking about 250 hostage": the second part is what they are called too.
-        let from = end.checked_sub(1).filter(|at| *at > first && is_word(at)).unwrap_or(end);
         let behind = (from..(end + BEHIND).min(self.far)).take_while(is_word);
         for close in right_before.into_iter().chain(behind) {
             let parted = |open: usize| Some((open, view.lexicon.parted(view.tokens, open, close, SPLIT)?));
-            if let Some((at, phrase)) = (begin..first.min(close)).chain(end..close).rev().filter(opens).find_map(parted)
+            if let Some((at, phrase)) =
+                (begin..first.min(close)).chain(from..close).rev().filter(opens).find_map(parted)
             {
                 let told = view.lexicon.name(phrase.node, Role::Split)?;
                 let name = match category.filter(|category| !can_happen(told, category)) {
