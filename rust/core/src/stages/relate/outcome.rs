@@ -7,7 +7,6 @@ use compact_str::CompactString;
 use super::Relating;
 use super::aside::is_of_freed;
 use super::everyday::is_hit_by;
-use super::label::past_quotation_mark;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{is_person, outcomes};
 use crate::stages::fold::is_hyphen;
@@ -233,8 +232,7 @@ impl Relating<'_, '_> {
                 unknown = unknown.max(1);
                 continue;
             }
-            // « ont été "blessés légèrement" »
-            if is_final && at > end && self.is_stop_of_name(at) || past_quotation_mark(view, at) > at {
+            if is_final && at > end && self.is_stop_of_name(at) || self.quotes_verb(at) {
                 continue;
             }
             if !token.is_word() && !closes_nested {

@@ -2,7 +2,7 @@
 
 use super::Relating;
 use super::label::{Label, past_quotation_mark};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, TELLING};
 use crate::stages::fold::is_apostrophe;
 use crate::token::Token;
 
@@ -23,6 +23,17 @@ impl Relating<'_, '_> {
             category: Some(thing.node),
             ..Label::default()
         })
+    }
+
+    /// « neuf policiers ont été "blessés légèrement" »: whether the mark at token `at` opens a verb that is quoted, and no noun.
+    pub(super) fn quotes_verb(&self, at: usize) -> bool {
+        let view = self.view;
+        if past_quotation_mark(view, at) == at {
+            return false;
+        }
+        let told = view.lexicon.longest(view.tokens, at + 1, TELLING).map(|told| view.lexicon.roles(told.node));
+        let is_passive = || at.checked_sub(1).is_some_and(|verb| view.roles_at(verb).has(Role::Passive));
+        told.is_some_and(|told| told.has(Role::Outcome) && (!told.has(Role::OutcomeNoun) || is_passive()))
     }
 
     /// "bought 12 «Leopards»": whether a name in quotation marks that the lexicon does not know is what is counted.

@@ -175,6 +175,8 @@ fn is_told_otherwise(view: &View, first: &Draft, second: &Draft) -> bool {
     let mut gap = first.after()..second.hedge_first;
     let in_brackets = view.before(second.hedge_first).is_some_and(|mark| mark.is_mark('('));
     let is_first_told = gap.clone().any(tells);
+    // "plus de 110 000 personnes, et 150 000 selon la CGT"
+    let is_past_and = second.hedge_first.checked_sub(1).is_some_and(|and| view.roles_at(and).has(Role::And));
     let is_on_line = view.token(after + comma).is_some_and(Token::is_on_line);
     let closes = view.token(after).is_none_or(|next| !next.is_word_on_line());
     // "(за даними талібів — понад 40)": who tells otherwise stands before it in the brackets.
@@ -188,7 +190,7 @@ fn is_told_otherwise(view: &View, first: &Draft, second: &Draft) -> bool {
     let is_put = view.cue_before(second.hedge_first, "puts_at").is_some();
     is_put && closes
         || is_told_inside()
-        || is_on_line && tells(after + comma) && (is_first_told || in_brackets)
+        || is_on_line && tells(after + comma) && (is_first_told || in_brackets || comma == 0 && is_past_and)
         || closes && gap.any(tells) && (first.hedge_first.saturating_sub(BEFORE)..first.hedge_first).any(tells)
 }
 
