@@ -340,8 +340,8 @@ fn sign(view: &View, at: usize, number: &Number) -> Option<Suffix> {
             Sign::Duration(unit, is_weak) => (!is_weak || is_evident(view, at, number, is_joined))
                 .then(|| found(Kind::Duration, unit, Decimal::ONE))?,
         })?;
-    // "12 $5 bills": the sign belongs to the number behind it.
-    let opens_next = suffix.kind == Kind::Money
+    // "12 $5 bills", "%25'ten %24'e": the sign belongs to the number behind it.
+    let opens_next = matches!(suffix.kind, Kind::Money | Kind::Percent)
         && (!is_joined || at > number.end)
         && view.token(end).is_some_and(|token| token.is_digits() && token.is_joined());
     // A symbol is a word of its own.

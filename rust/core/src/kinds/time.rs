@@ -123,14 +123,20 @@ fn with_colons(view: &View, hour: u32, colon: Run) -> Option<Time> {
     Some(time)
 }
 
-/// "intorno alle 18,30": minutes behind a comma, where an article of hours stands before and no unit behind.
+/// "intorno alle 18,30", "الساعة 04,17 (01,17 ت غ)": minutes behind a comma, where an article or a word of hours stands before or a zone
+/// behind, and no unit.
 fn with_comma(view: &View, at: usize, hour: u32) -> Option<Written> {
     view.token(at + 1).filter(|comma| comma.is_mark(',') && comma.is_joined())?;
     let comma = numeric_run(view.tokens, at, &[',']);
     let [_, minute_at] = comma.exactly::<2>()?;
     let minute =
         small(view, minute_at, 59).filter(|_| view.token(minute_at).is_some_and(|digits| digits.length == 2))?;
-    view.cue_before(at, "clock_article")?;
+    let is_hour = || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).is_some();
+    let zone = || view.lexicon.longest(view.tokens, comma.end, Roles::of(Role::TimeAfter));
+    let is_zone = || zone().is_some_and(|zone| !view.lexicon.roles(zone.node).has(Role::Duration));
+    if view.cue_before(at, "clock_article").is_none() && !is_hour() && !is_zone() {
+        return None;
+    }
     let written = Written { first: at, hour, minute, end: comma.end };
     let scales = Roles::any(&[Role::Scale, Role::ScaleAfterDigits]);
     let is_scaled = view.lexicon.longest(view.tokens, comma.end, scales).is_some();
@@ -283,6 +289,9 @@ impl<'v, 'a> Clock<'v, 'a> {
 
 /// "с 6 утра до 23 часов", "from 6.30 to 8": an hour behind a time that ended before token `from` and what joins the two.
 pub(crate) fn until(view: &View, from: usize, number: &Number) -> Option<Time> {
+    if let Some(written) = until_minutes(view, from, number.first) {
+        return written.time(view);
+    }
     let link = view.lexicon.longest(view.tokens, from, Roles::any(&[Role::RangeClose, Role::RangeJoiner]))?;
     let digits = view.token(number.first).filter(|digits| digits.is_digits() && digits.length <= 2)?;
     let hour = digits_value(view.text, digits)?.to_u32().filter(|hour| *hour <= 24)?;
@@ -295,6 +304,31 @@ pub(crate) fn until(view: &View, from: usize, number: &Number) -> Option<Time> {
     });
     let end = word.map(|word| word.end).or(is_bare.then_some(number.end))?;
     Written { first: number.first, hour, minute: 0, end }.time(view)
+}
+
+/// "23.00'ten bugün 09.00'a kadar": minutes and an ending behind a time that ended a few words before.
+fn until_minutes(view: &View, from: usize, at: usize) -> Option<Written> {
+    const WORDS: usize = 4;
+    if at < from || at - from > WORDS || view.lexicon.decimal.contains(&'.') {
+        return None;
+    }
+    let point = numeric_run(view.tokens, at, &['.']);
+    let [_, minute_at] = point.exactly::<2>()?;
+    let minute =
+        small(view, minute_at, 59).filter(|_| view.token(minute_at).is_some_and(|digits| digits.length == 2))?;
+    let is_gap = |at: usize| {
+        view.token(at)
+            .is_some_and(|gap| gap.is_on_line() && (gap.is_word() || is_apostrophe(gap.first) || gap.is_dash()))
+    };
+    let ending = point.end + usize::from(view.token(point.end).is_some_and(|mark| is_apostrophe(mark.first)));
+    let is_ended = ending > point.end && view.roles_at(ending).has(Role::NumberEnding);
+    let is_closed = view.lexicon.longest(view.tokens, point.end, Roles::of(Role::TimeAfter)).is_some();
+    ((from..at).all(is_gap) && (is_ended || is_closed)).then_some(Written {
+        first: at,
+        hour: small(view, at, 24)?,
+        minute,
+        end: if is_ended { ending + 1 } else { point.end },
+    })
 }
 
 /// Whether it is a sign of shares or degrees.

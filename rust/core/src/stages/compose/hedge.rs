@@ -38,9 +38,40 @@ const AFTER_ROLES: Roles =
 const EXPECTED: usize = 5;
 
 impl Composing<'_, '_> {
+    /// "ضبطت الشرطة (15) متهما": takes in the brackets that some papers print a number in before its noun; behind a name in capitals they
+    /// would hold an age, and where words are written joined any word may be one.
+    fn take_brackets(&self, draft: &mut Draft, taken: usize) {
+        let view = self.view;
+        let is_plain = draft.figure.kind == Kind::Number && draft.number.is_some_and(|number| number.has_digits);
+        let open = draft.first.checked_sub(1).filter(|open| is_plain && *open >= taken);
+        let Some(open) = open.filter(|open| view.token(*open).is_some_and(|mark| mark.is_mark('('))) else { return };
+        let close = view.token(draft.end).is_some_and(|mark| mark.is_mark(')') && mark.is_joined());
+        let has_capital = view.before(open).is_some_and(|word| word.is_capital);
+        let counted = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let noun = draft.end + 1;
+        let is_counted = || {
+            view.token(noun).is_some_and(|noun| noun.is_on_line() && !noun.is_joined())
+                && view.lexicon.longest(view.tokens, noun, counted).is_some()
+        };
+        if close && !has_capital && !view.lexicon.per_character() && is_counted() {
+            draft.hedge_end = noun;
+            draft.hedge_first = open;
+            if let Some((first, relation, _)) = self.hedge_before(open, taken)
+                && let Some(value) = draft.figure.value
+            {
+                draft.state(value, relation);
+                draft.hedge_first = first;
+            }
+        }
+    }
+
     /// Reads the hedge before or after the amount.
     pub(super) fn hedge(&self, draft: &mut Draft, taken: usize) {
         let view = self.view;
+        self.take_brackets(draft, taken);
+        if draft.hedge_end > draft.end {
+            return;
+        }
         // "более тысячи": behind a hedge a form of one, alone of many.
         let is_one = draft.figure.relation == Relation::Vague
             && view.cue(draft.first, "one_when_hedged") == Some(draft.end)
@@ -313,8 +344,9 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
         let hedge = view.lexicon.longest(view.tokens, counter.end, AFTER_ROLES)?;
         view.token(counter.end).is_some_and(Token::is_on_line).then_some(hedge)
     })?;
-    // "84 311 dětí, nejméně od roku 1785": fewer than ever since, and no bound.
-    if from > end && view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Since)).is_some() {
+    // "84 311 dětí, nejméně od roku 1785": fewer than ever since, and no bound. "yüzde 30,5, geçen yılın eylülüne göre": when.
+    let times = Roles::any(&[Role::Since, Role::Duration, Role::Month]);
+    if token.is_mark(',') && view.lexicon.longest(view.tokens, phrase.end, times).is_some() {
         return None;
     }
     // 27살 여성: where words are written joined, the first character of who it is.

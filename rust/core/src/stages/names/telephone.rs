@@ -208,9 +208,8 @@ fn is_registration(view: &View, at: usize) -> bool {
     let Some(letters) = letters.filter(|_| digits.is_some()) else { return false };
     view.token(at).is_some_and(|token| token.length == 2)
         && letters.text(view.text).chars().all(|letter| letter.is_ascii_uppercase())
-        && (view.roles_at(at + 1) == Roles::default()
-            // "55 YA 449 plakalı"
+        && (view.roles_at(at + 1) == Roles::default() && view.shared.after(view.text, view.tokens, at + 1, Some).is_none()
+            // "55 YA 449 plakalı", "27 F 0877 plakalı": whatever the letters are elsewhere.
             || view.lexicon.longest(view.tokens, at + 3, Roles::of(Role::NameAfter)).is_some())
         && !view.token(at + 3).is_some_and(|next| next.is_joined() && !next.is_mark('.') && !next.is_mark(','))
-        && view.shared.after(view.text, view.tokens, at + 1, Some).is_none()
 }

@@ -103,8 +103,10 @@ fn is_listed(view: &View, open: &Draft, told: &Draft) -> bool {
     const NEAR: usize = 7;
     let comma = open.after();
     let is_comma = view.token(comma).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+    // "İzmir'de 3 ve Bursa'da 2 kişi": before the last of them "and".
+    let is_and = || view.token(comma).is_some_and(|and| and.is_word_on_line() && and.word.roles.has(Role::And));
     let between = comma + 1..told.hedge_first;
-    is_comma
+    (is_comma || is_and())
         && (1..=NEAR).contains(&between.len())
         && !ends_between(view, comma, told.hedge_first)
         && between.clone().any(|at| view.token(at).is_some_and(|word| word.is_capital))

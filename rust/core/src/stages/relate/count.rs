@@ -164,7 +164,11 @@ impl Relating<'_, '_> {
     fn take_side(&self, draft: &mut Draft, end: usize) {
         let lexicon = self.view.lexicon;
         if draft.figure.side.is_none() && draft.figure.outcome.is_some() {
-            draft.figure.side = self.side_of_state(end).and_then(|node| lexicon.name(node, Role::Side)).cloned();
+            draft.figure.side = self
+                .side_of_owner(draft.hedge_first)
+                .or_else(|| self.side_of_state(end))
+                .and_then(|node| lexicon.name(node, Role::Side))
+                .cloned();
         }
         if draft.figure.side.is_none() {
             draft.figure.side = self.side_before(draft);

@@ -54,7 +54,10 @@ pub(super) fn parts_before(view: &View, drafts: &mut [Draft]) {
         let noun = whole.figure.label.map(|label| label.start);
         let opens = |at: usize| at == whole.hedge_first || noun.is_some() && view.token(at).map(|it| it.start) == noun;
         let is_closed = closing.is_some_and(|closing| opens(closing.end)) && is_on_line(end);
-        let is_adjacent = end == whole.hedge_first && view.token(end).is_some_and(|token| token.is_on_line());
+        // "1'i çocuk toplam 21 göçmen"
+        let in_all = view.lexicon.longest(view.tokens, end, Roles::of(Role::Cumulative));
+        let reach = in_all.map_or(end, |in_all| in_all.end);
+        let is_adjacent = reach == whole.hedge_first && view.token(end).is_some_and(|token| token.is_on_line());
         if !is_adjacent && !is_cued && !is_closed {
             return;
         }

@@ -46,7 +46,11 @@ impl Relating<'_, '_> {
             let category = label.category.and_then(|node| lexicon.name(node, Role::Category));
             category.is_none_or(|category| is_person(category))
         };
-        label = label.filter(|label| !is_by_ending || names_people(label) && !self.is_placed(label));
+        // "bunların 15'inin Moskova bölgesinde düşürüldüğü": of those before, at a place.
+        let is_some = || lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::PartOf)).is_some();
+        let is_where = |label: &Label| label.side.is_some() && label.category.is_none() && is_some();
+        label =
+            label.filter(|label| !is_by_ending || names_people(label) && !self.is_placed(label) && !is_where(label));
         // "contro 31 l'anno scorso": when it was.
         let is_then = |label: &Label| view.cue(label.first, "last_time").is_some_and(|end| end >= label.end);
         // "two aged 16 and one aged 17": how old they are.

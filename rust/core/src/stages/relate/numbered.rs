@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
 use crate::kinds::date::is_of_our_times;
 use crate::lexicon::{CHANGES, Role, Roles};
-use crate::library::{alone, categories};
+use crate::library::{alone, can_happen, categories};
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -58,13 +58,51 @@ impl Relating<'_, '_> {
         let ceiling = verb.unwrap_or(end);
         let inside = Relating { floor: phrase.end, since: phrase.end, ceiling, beyond: ceiling, far: ceiling, ..*self };
         let first = phrase.end + usize::from(view.roles_at(phrase.end).has(Role::Definite));
-        let Some(label) = inside.label(first) else { return };
+        let Some(label) = inside.label(first) else { return self.numbered_behind(draft, at) };
         draft.figure.label = self.span(label.first, label.end);
         draft.figure.category = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
         draft.figure.side = label.side.and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
         let own = label.outcome.and_then(|node| self.outcome_name(node)).cloned();
         let told = || inside.outcome_after(first, label.end, draft.figure.category.as_deref()).map(|told| told.name);
         draft.figure.outcome = own.or_else(told);
+        if draft.figure.category.is_none() {
+            draft.figure.category = draft.figure.outcome.as_deref().and_then(alone).map(Into::into);
+        }
+    }
+
+    /// "Boşanan çiftlerin sayısı 568 bin": what stands before the words for a number, at token `at`, where those have nothing behind them.
+    fn numbered_behind(&self, draft: &mut Draft, at: usize) {
+        const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        const OTHER: Roles = Roles::any(&[
+            Role::Function,
+            Role::Definite,
+            Role::Place,
+            Role::And,
+            Role::Change,
+            Role::Month,
+            Role::Ordinal,
+            Role::Cardinal,
+            Role::Duration,
+        ]);
+        let view = self.view;
+        let unknown = |at: usize| {
+            let is_noun = view.token(at).is_some_and(|noun| noun.is_word() && !noun.word.roles.meets(OTHER));
+            (is_noun && view.token(at + 1).is_some_and(Token::is_on_line)).then_some(at)
+        };
+        let known = view.lexicon.longest_before(view.tokens, at, NOUNS);
+        let first = known.map(|(first, _)| first).or_else(|| unknown(at.checked_sub(1)?));
+        let Some(first) = first.filter(|first| *first >= self.floor && draft.figure.kind == Kind::Number) else {
+            return;
+        };
+        draft.figure.label = self.span(first, at);
+        let Some((_, noun)) = known else { return };
+        draft.figure.category = view.lexicon.name(noun.node, Role::Category).cloned();
+        let own = Some(noun.node).filter(|node| view.lexicon.roles(*node).has(Role::OutcomeNoun));
+        // "öldürülen terörist sayısı"
+        let told = || view.lexicon.longest_before(view.tokens, first, Roles::of(Role::Outcome)).map(|(_, it)| it.node);
+        let name = own.or_else(told).and_then(|node| self.outcome_name(node));
+        let may_be = |name: &str| draft.figure.category.as_deref().is_none_or(|category| can_happen(name, category));
+        draft.figure.outcome = name.filter(|name| may_be(name)).cloned();
         if draft.figure.category.is_none() {
             draft.figure.category = draft.figure.outcome.as_deref().and_then(alone).map(Into::into);
         }
@@ -78,8 +116,13 @@ impl Relating<'_, '_> {
         let is_plain =
             draft.number.is_none_or(|number| number.has_digits && number.scale.is_none() && !number.is_formatted);
         let end = draft.hedge_first;
+        // "زاد عدد المصابين إلى 2059": a verb before the words that ask for a number.
+        let asks = |at: &usize| view.lexicon.longest(view.tokens, *at, Roles::of(Role::NumberOf)).is_some();
+        let asked = (end.saturating_sub(VERB + 1).max(self.floor)..end).find(asks).and_then(|at| at.checked_sub(1));
+        let rose = |at: usize| view.lexicon.longest(view.tokens, at, CHANGES).is_some();
         is_likely
             && is_plain
+            && !asked.is_some_and(rose)
             && draft.figure.relation == Relation::Exact
             && !(end.saturating_sub(VERB).max(self.floor)..end)
                 .any(|at| view.lexicon.longest(view.tokens, at, CHANGES).is_some())

@@ -218,7 +218,12 @@ impl Relating<'_, '_> {
             if token.is_mark('(') && at == end {
                 let close = (at + 1..at + reach).find(|close| view.token(*close).is_some_and(|it| it.is_mark(')')))?;
                 let is_aged = view.token(at + 1).is_some_and(Token::is_digits) && close < self.far;
-                put_in = Some(close + 1).filter(|_| is_aged)?;
+                // "insansız hava aracının (İHA) düşürüldüğü": what they are called for short.
+                let is_capitals = |it: &Token| {
+                    it.is_capital && it.length > 1 && it.text(view.text).chars().take(2).all(char::is_uppercase)
+                };
+                let is_short = || close == at + 2 && view.token(at + 1).is_some_and(is_capitals);
+                put_in = Some(close + 1).filter(|_| is_aged || is_short())?;
                 stop += put_in - at;
                 continue;
             }

@@ -36,6 +36,17 @@ impl Relating<'_, '_> {
         None
     }
 
+    /// "Ukrayna'ya ait 46 İHA": whose they are, where a word for it stands right before the amount at token `first`.
+    pub(super) fn side_of_owner(&self, first: usize) -> Option<u32> {
+        let view = self.view;
+        let end = view.cue_before(first, "whose")?;
+        // An ending and its apostrophe may stand between.
+        (end.saturating_sub(2)..=end).rev().find_map(|end| {
+            let (at, side) = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Side))?;
+            (at >= self.floor).then_some(side.node)
+        })
+    }
+
     /// "Russia lost 35 tanks": the side before a verb of losing or launching is the side of what was lost or launched.
     pub(super) fn side_of_subject(&self, node: u32, at: usize) -> Option<CompactString> {
         const AIM: usize = 4;
@@ -270,6 +281,12 @@ impl<'v> Search<'_, 'v, '_> {
         let (relating, view, draft) = (self.relating, self.relating.view, self.draft);
         // "İsrail saldırılarında ölenler", "жертвами израильских ударов": who attacked, and not whose.
         if view.category_at(phrase.end).is_some_and(|noun| is_event(noun)) {
+            return false;
+        }
+        // "حصيلة القصف الإسرائيلي", "los bombardeos rusos": the same behind its noun.
+        let attack = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Category));
+        let attack = attack.and_then(|(_, noun)| view.lexicon.name(noun.node, Role::Category));
+        if attack.is_some_and(|noun| is_event(noun)) {
             return false;
         }
         let is_of_side = |near: usize, loss: Phrase| {
