@@ -10,6 +10,7 @@ mod percent;
 pub(crate) mod suffix;
 pub(crate) mod money;
 pub(crate) mod age;
+pub(crate) mod agreed;
 pub(crate) mod prime;
 pub(crate) mod lap;
 mod quotient;

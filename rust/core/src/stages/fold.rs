@@ -185,8 +185,13 @@ fn lower(c: char) -> Option<char> {
     char::from_u32(c as u32 + moved)
 }
 
+/// Whether `c` is left out of the folded form: nothing that shows, or the Arabic mark of a doubled letter, which print sets or not.
+fn is_left_out(c: char) -> bool {
+    is_invisible(c) || c == '\u{651}'
+}
+
 /// Appends the folded form of one word to `out`: lower case, composed, one apostrophe, one of the letters that are typed in several
-/// ways, nothing invisible.
+/// ways, nothing that is left out.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         let start = out.len();
@@ -210,7 +215,7 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
 fn fold_any(word: &str, out: &mut String) {
     // Some composed letters of Indian scripts are written apart in NFC.
     if word.chars().any(is_combining_mark) || is_nfc_quick(word.chars()) == IsNormalized::No {
-        out.extend(word.chars().flat_map(char::to_lowercase).filter(|c| !is_invisible(*c)).nfc().map(one_spelling));
+        out.extend(word.chars().flat_map(char::to_lowercase).filter(|c| !is_left_out(*c)).nfc().map(one_spelling));
     } else {
         for c in word.chars() {
             // Lower case is one letter for nearly all; the exception is a dotted capital I, whose dot goes.
@@ -262,6 +267,12 @@ mod tests {
         assert_eq!(folded("и\u{306}"), "й");
         assert_eq!(folded("mi\u{AD}lione"), "milione");
         assert_eq!(folded("\u{9DF}"), "\u{9AF}\u{9BC}");
+    }
+
+    #[test]
+    fn a_doubled_letter_needs_no_mark() {
+        assert_eq!(folded("الأقل\u{651}"), "الأقل");
+        assert_eq!(folded("خ\u{64F}مس"), "خ\u{64F}مس");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::smaller::minutes_before_seconds;
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Kind};
 use crate::kinds::suffix::{self, Suffix};
-use crate::kinds::{age, money, prime};
+use crate::kinds::{age, agreed, money, prime};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::names::is_scale_letter;
@@ -73,7 +73,9 @@ impl Composing<'_, '_> {
         }
         if found.is_none()
             && amount.prefix.is_none()
-            && let Some((first, suffix)) = suffix::before_one(view, &number).filter(|(first, _)| *first >= taken)
+            && let Some((first, suffix)) = agreed::unit_before(view, &number)
+                .or_else(|| suffix::before_one(view, &number))
+                .filter(|(first, _)| *first >= taken)
         {
             amount.first = amount.first.min(first);
             found = Some(suffix);

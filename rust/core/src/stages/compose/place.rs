@@ -141,6 +141,16 @@ impl Composing<'_, '_> {
             age.figure.unit = Some("a".into());
             return Some(age);
         }
+        // "في العاشرة من عمره": the same before words for it.
+        let told = view.lexicon.longest(view.tokens, end, Roles::of(Role::AgeAfter));
+        if let Some(told) =
+            told.filter(|_| years && !number.has_digits && view.token(end).is_some_and(Token::is_on_line))
+        {
+            let mut age = Draft::new(view, Kind::Age, number.first, told.end);
+            age.state(number.value, Relation::Exact);
+            age.figure.unit = Some("a".into());
+            return Some(age);
+        }
         let mut draft = Draft::new(view, Kind::Ordinal, number.first, end);
         draft.state(number.value, Relation::Exact);
         draft.figure.flags = number.flags;

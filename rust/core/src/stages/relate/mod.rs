@@ -323,7 +323,8 @@ impl Relating<'_, '_> {
     /// The class of things that the word for a number names itself.
     fn dual(&self, draft: &Draft) -> Option<u32> {
         let view = self.view;
-        let is_word = draft.end == draft.first + 1 && view.token(draft.first).is_some_and(Token::is_word);
+        // "طائرتين مسيرتين": or the words.
+        let is_word = draft.number.is_some() && view.token(draft.first).is_some_and(Token::is_word);
         let thing = view.lexicon.longest(view.tokens, draft.first, NOUN).filter(|_| is_word)?;
         (thing.end == draft.end).then_some(thing.node)
     }
