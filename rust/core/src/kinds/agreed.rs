@@ -36,3 +36,24 @@ pub(crate) fn unit_before(view: &View, number: &Number) -> Option<(usize, Suffix
     let is_many = !view.roles_at(first).meets(single) && view.cue(first, "unit_of_one").is_none();
     (agrees && is_many).then(|| (first, Suffix { end: number.end, ..unit }))
 }
+
+/// "الرهائن السبعة", "الركاب الـ15": where the noun begins that stands before its number, at token `at`, which has the same article.
+pub(crate) fn noun_before(view: &View, at: usize) -> Option<usize> {
+    const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+    if !view.lexicon.switches.one_follows {
+        return None;
+    }
+    let is_digits = view.token(at).is_some_and(Token::is_digits);
+    let is_article = |at: &usize| is_digits && view.roles_at(*at).has(Role::JoinedBefore);
+    let end = at.checked_sub(1).filter(is_article).unwrap_or(at);
+    if is_digits && end == at || !view.token(end).is_some_and(Token::is_on_line) {
+        return None;
+    }
+    let opens = |at: usize| view.token(at).and_then(|word| word.text(view.text).get(..4));
+    let article = opens(end)?;
+    let agrees = |at: usize| opens(at) == Some(article);
+    // "الرهائن الأحياء الـ20": what they are like may stand between.
+    let noun = |end: usize| view.lexicon.longest_before(view.tokens, end, NOUNS).map(|(first, _)| first);
+    let like = || noun(end.checked_sub(1).filter(|like| agrees(*like))?);
+    noun(end).or_else(like).filter(|first| agrees(*first))
+}

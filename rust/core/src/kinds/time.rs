@@ -246,7 +246,11 @@ impl<'v, 'a> Clock<'v, 'a> {
         }
         let mark = view.token(written.end).is_some_and(|mark| is_apostrophe(mark.first) && mark.is_joined());
         let ending = written.end + usize::from(mark);
-        let close = view.cue(ending, "year_ending").filter(|_| view.token(ending).is_some_and(Token::is_joined))?;
+        // "06.30'dan beri": behind a nought in front any ending.
+        let has_nought = view.token(written.first).is_some_and(|hour| hour.text(view.text).starts_with('0'));
+        let any = || view.roles_at(ending).has(Role::NumberEnding).then_some(ending + 1);
+        let close = view.cue(ending, "year_ending").or_else(|| any().filter(|_| has_nought));
+        let close = close.filter(|_| view.token(ending).is_some_and(Token::is_joined))?;
         Some(Written { end: close, ..*written })
     }
 
@@ -322,13 +326,12 @@ fn until_minutes(view: &View, from: usize, at: usize) -> Option<Written> {
     };
     let ending = point.end + usize::from(view.token(point.end).is_some_and(|mark| is_apostrophe(mark.first)));
     let is_ended = ending > point.end && view.roles_at(ending).has(Role::NumberEnding);
-    let is_closed = view.lexicon.longest(view.tokens, point.end, Roles::of(Role::TimeAfter)).is_some();
-    ((from..at).all(is_gap) && (is_ended || is_closed)).then_some(Written {
-        first: at,
-        hour: small(view, at, 24)?,
-        minute,
-        end: if is_ended { ending + 1 } else { point.end },
-    })
+    // "04.00 ile 06.00 arasında"
+    let closing = Roles::any(&[Role::TimeAfter, Role::RangeBehind]);
+    let is_closed = view.lexicon.longest(view.tokens, point.end, closing).is_some();
+    let end = if is_ended { ending + 1 } else { point.end };
+    let hour = small(view, at, 24)?;
+    ((from..at).all(is_gap) && (is_ended || is_closed)).then_some(Written { first: at, hour, minute, end })
 }
 
 /// Whether it is a sign of shares or degrees.

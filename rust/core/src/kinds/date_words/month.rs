@@ -76,7 +76,9 @@ impl Finder<'_, '_> {
         let named = self.skip(plain_end, Role::YearAfter);
         let stop = self.view.token(named).is_some_and(|stop| stop.is_mark('.') && stop.is_joined());
         let from = named + usize::from(stop);
-        if from == plain_end && !self.view.lexicon.switches.year_first || !self.on_line(from) {
+        // "2024 Temmuz ayında": the word for a month says that it is one.
+        let is_told = || self.month_after(from).is_some_and(|(_, end)| end > from + 1);
+        if from == plain_end && !self.view.lexicon.switches.year_first && !is_told() || !self.on_line(from) {
             return None;
         }
         if let Some(next) = number_at(numbers, from)

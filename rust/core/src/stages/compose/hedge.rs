@@ -109,6 +109,14 @@ impl Composing<'_, '_> {
             return;
         }
         if let Some((end, relation, is_amount)) = hedge_after(view, draft.end) {
+            // "yüzde 11,6 daha fazla": a share without an ending, by which it is more.
+            let is_by = draft.figure.kind == Kind::Percent
+                && matches!(relation, Relation::MoreThan | Relation::LessThan)
+                && !view.lexicon.per_character()
+                && view.before(draft.end).is_some_and(Token::is_digits);
+            if is_by {
+                return;
+            }
             draft.state(value, relation);
             draft.hedge_end = end;
             if is_amount {
@@ -346,7 +354,8 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     })?;
     // "84 311 dětí, nejméně od roku 1785": fewer than ever since, and no bound. "yüzde 30,5, geçen yılın eylülüne göre": when.
     let times = Roles::any(&[Role::Since, Role::Duration, Role::Month]);
-    if token.is_mark(',') && view.lexicon.longest(view.tokens, phrase.end, times).is_some() {
+    let may_be_time = token.is_mark(',') || view.lexicon.roles(phrase.node).has(Role::Period);
+    if may_be_time && view.lexicon.longest(view.tokens, phrase.end, times).is_some() {
         return None;
     }
     // 27살 여성: where words are written joined, the first character of who it is.

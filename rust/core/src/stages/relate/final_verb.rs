@@ -100,7 +100,14 @@ impl Relating<'_, '_> {
         let is_number = view.token(at + 1).is_some_and(Token::is_digits);
         let is_place = |at: usize| view.roles_at(at).has(Role::Place);
         let is_badly = || category.is_some() && view.cue_before(at, "gravely").is_some() && !self.opens_with_of(first);
-        at > end && (is_place(at + 1) || is_place(at - 1) || is_number || self.is_participle(at + 1)) || is_badly()
+        // "5 kişi açlık ve susuzluk nedeniyle öldü": two causes, where small letters tell them from names.
+        let switches = &view.lexicon.switches;
+        let is_cause = !switches.capital_nouns
+            && !switches.per_character
+            && view.token(at + 1).is_some_and(|next| next.first.is_lowercase())
+            && !view.roles_at(at + 1).meets(Roles::any(&[Role::Category, Role::Cardinal, Role::Function]));
+        let goes_on = is_place(at + 1) || is_place(at - 1) || is_number || is_cause || self.is_participle(at + 1);
+        at > end && goes_on || is_badly()
     }
 
     /// "17 Wehren im Einsatz wegen überfluteter Straßen": whether what is told from token `at` to `end` only describes the noun behind it,

@@ -297,7 +297,10 @@ impl Relating<'_, '_> {
 
     /// "members of the crew": a linking word inside a label that has no category yet.
     fn links_on(&self, roles: Roles, at: usize, label: &Label) -> bool {
+        // "400 ألف سوداني من منازلهم": from where those of a country came.
+        let is_from = label.side.is_some() && roles.has(Role::Place);
         if !roles.has(Role::LabelLink)
+            || is_from
             || label.category.is_some()
             || label.outcome.is_some()
             || label.end == label.first

@@ -6,6 +6,7 @@ use super::Relating;
 use super::label::{Label, NOUNS, past_quotation_mark};
 use crate::draft::Draft;
 use crate::figure::{Kind, Relation};
+use crate::kinds::agreed;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_event, is_person, is_thing};
 use crate::stages::read::Sort;
@@ -51,6 +52,9 @@ impl Relating<'_, '_> {
         let is_where = |label: &Label| label.side.is_some() && label.category.is_none() && is_some();
         label =
             label.filter(|label| !is_by_ending || names_people(label) && !self.is_placed(label) && !is_where(label));
+        // "الرهائن السبعة يتمتعون": behind a number that agrees with the noun before it stands none.
+        let is_behind_noun = agreed::noun_before(view, draft.first).is_some();
+        label = label.filter(|_| !is_behind_noun);
         // "contro 31 l'anno scorso": when it was.
         let is_then = |label: &Label| view.cue(label.first, "last_time").is_some_and(|end| end >= label.end);
         // "two aged 16 and one aged 17": how old they are.
