@@ -166,7 +166,13 @@ impl Relating<'_, '_> {
         match (whose, is_told_alone) {
             (Some(before), _) => {
                 draft.take_noun(&before.figure);
-                if self.is_some_of_told(draft, before, outcome, goes_on) {
+                // "لقي 12 شخصا بينهم ثلاثة أطفال حتفهم وأصيب خمسة": what befell some of them befell them all.
+                let is_told_by_part = head.last().is_some_and(|part| {
+                    part.figure.part_of == Some(before.id)
+                        && part.figure.outcome.as_ref().is_some_and(|told| told != outcome)
+                        && before.figure.outcome.is_none()
+                });
+                if !is_told_by_part && self.is_some_of_told(draft, before, outcome, goes_on) {
                     draft.figure.part_of = Some(before.id);
                 }
             }

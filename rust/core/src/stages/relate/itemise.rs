@@ -41,6 +41,11 @@ pub(super) fn itemise(view: &View, drafts: &mut [Draft]) {
 /// Which of the figures behind `whole` are what it is made of, a bit each.
 fn items(view: &View, whole: &Draft, tail: &[Draft]) -> u32 {
     let Some(total) = whole.figure.value else { return 0 };
+    // "Bursa'da 9, İzmir'de 5 ve Konya'da 4 kişi": the noun of the last is that of all, and none is their total.
+    let noun = whole.figure.label.map(|label| label.start);
+    if tail.first().is_some_and(|next| noun > Some(next.figure.span.start)) {
+        return 0;
+    }
     // "577 targets were shot down: 19 missiles and 558 drones": whatever flies.
     let category = whole.figure.category.as_deref();
     let are_targets = category.is_none() && whole.figure.outcome.as_deref() == Some(outcomes::SHOT_DOWN);

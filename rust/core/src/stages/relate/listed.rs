@@ -214,7 +214,8 @@ impl Relating<'_, '_> {
         let is_some = || draft.end.checked_sub(1).and_then(|at| view.cue(at, "some_ending")) == Some(draft.end);
         // "58 bini aştı": a bound behind says what the form is for.
         let is_bound = || view.before(draft.end).is_some_and(|last| !last.is_joined()) && draft.hedge_end > draft.end;
-        if !draft.is_amount() || !is_some() || is_bound() {
+        let is_reached = || view.lexicon.longest(view.tokens, draft.after(), Roles::of(Role::Change)).is_some();
+        if !draft.is_amount() || !is_some() || is_bound() || is_reached() {
             return;
         }
         if let Some(id) = draft.figure.part_of {

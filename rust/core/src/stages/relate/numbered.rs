@@ -89,6 +89,9 @@ impl Relating<'_, '_> {
             let is_noun = view.token(at).is_some_and(|noun| noun.is_word() && !noun.word.roles.meets(OTHER));
             (is_noun && view.token(at + 1).is_some_and(Token::is_on_line)).then_some(at)
         };
+        // "kaybedenlerin toplam sayısı": a word for all of them may stand between.
+        let in_all = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Cumulative));
+        let at = in_all.map_or(at, |(first, _)| first);
         let known = view.lexicon.longest_before(view.tokens, at, NOUNS);
         let first = known.map(|(first, _)| first).or_else(|| unknown(at.checked_sub(1)?));
         let Some(first) = first.filter(|first| *first >= self.floor && draft.figure.kind == Kind::Number) else {

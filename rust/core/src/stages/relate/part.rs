@@ -10,7 +10,7 @@ use super::share::is_next_in_list;
 use super::{Relating, end_of_label};
 use crate::draft::{Draft, LONGEST_LIST, of_id};
 use crate::figure::{Figure, Flag, Kind, Scope};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{can_happen, categories, holds_others, is_fighter, is_of_people, is_person, is_thing, outcomes};
 use crate::token::Token;
 
@@ -91,8 +91,13 @@ impl Relating<'_, '_> {
         let reach = (reach..draft.hedge_first).rev().find(is_stop).unwrap_or(reach);
         // "40 houses, 24 of them wholly and 16 in part": words that speak of the part before.
         let spoken = head.last().filter(|last| last.figure.part_of.is_some()).map(Draft::after);
+        // "hayatını kaybedenlerin toplam sayısı 61": those whose number is told are all of them.
+        let is_asked = |cue: Phrase| {
+            (cue.end..cue.end + 2).any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)).is_some())
+        };
         let is_cue = |place: usize| {
-            Some(place) != spoken && view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf)).is_some()
+            let cue = view.lexicon.longest(view.tokens, place, Roles::of(Role::PartOf));
+            Some(place) != spoken && cue.is_some_and(|cue| !is_asked(cue))
         };
         let cue = view.may_have(Roles::of(Role::PartOf))
             && ((reach..draft.hedge_first).any(is_cue) || self.is_part_over_age(draft, head));
