@@ -9,7 +9,7 @@ use super::everyday::tell_unknown;
 use super::label::Label;
 use super::{Relating, outcome};
 use crate::draft::Draft;
-use crate::lexicon::{Role, Roles, TELLING};
+use crate::lexicon::{Phrase, Role, Roles, TELLING};
 use crate::library::{categories, outcomes};
 
 impl Relating<'_, '_> {
@@ -63,7 +63,12 @@ impl Relating<'_, '_> {
     ) {
         let view = self.view;
         // "hostages kidnapped in April were released": the participle right behind the noun only says which.
-        let state = match view.lexicon.longest(view.tokens, told.at, TELLING).filter(|_| told.at == end) {
+        // "60 kişi öldü, çok sayıda kişi de yaralandı": a verb that closes its clause is none.
+        let closes = |verb: &Phrase| {
+            view.lexicon.switches.verb_final && view.token(verb.end).is_some_and(|comma| comma.is_mark(','))
+        };
+        let participle = view.lexicon.longest(view.tokens, told.at, TELLING).filter(|_| told.at == end);
+        let state = match participle.filter(|verb| !closes(verb)) {
             Some(participle) => self.outcome_of_state(draft, participle.end),
             None => None,
         };
