@@ -10,7 +10,7 @@ use crate::kinds::date::is_of_our_times;
 use crate::kinds::ordinal;
 use crate::lexicon::{NodeId, Role, Roles, Sign};
 use crate::stages::fold::{is_apostrophe, is_hyphen};
-use crate::stages::read::{Number, Sort, digits_value};
+use crate::stages::read::{Number, Sort, digits_value, numeric_run};
 use crate::token::Token;
 
 /// The seasons as lexicons name them, in the order of EDTF, where spring is 21.
@@ -192,7 +192,7 @@ impl Finder<'_, '_> {
         let is_rate = || {
             self.on_line(number.end) && view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Per)).is_some()
         };
-        if named_after.is_none() && !cue && is_rate() {
+        if named_after.is_none() && (!cue && is_rate() || self.opens_range(number, year)) {
             return None;
         }
         let counted = self.is_counted(number.end - 1);
@@ -241,6 +241,21 @@ impl Finder<'_, '_> {
         }
         let end = named_after.map_or(after, |phrase| phrase.end);
         self.found(Date { year: Some(year), month: None, day: None }, number.first, end, Flags::default())
+    }
+
+    /// "1900 to 2,500 people", "2000-2500 tonnes": the lower end of so many, where the higher one is no year of our times.
+    fn opens_range(&self, number: &Number, year: u32) -> bool {
+        let view = self.view;
+        let links = Roles::any(&[Role::RangeClose, Role::RangeJoiner, Role::RangeLink]);
+        let link = view.lexicon.longest(view.tokens, number.end, links).map(|link| link.end);
+        let dash = view.token(number.end).is_some_and(Token::is_dash).then_some(number.end + 1);
+        let Some(at) = link.or(dash).filter(|_| self.on_line(number.end)) else { return false };
+        let groups = numeric_run(view.tokens, at, &[',', '.']);
+        let Some(thousands) = self.digits(at, 1..=6) else { return false };
+        let rest = self.digits(groups.end - 1, 3..=3).filter(|_| groups.count == 2);
+        let high = rest.map_or(thousands, |rest| thousands * 1000 + rest);
+        let last = if rest.is_some() { groups.end - 1 } else { at };
+        high > year && !is_of_our_times(high) && self.is_counted(last)
     }
 
     /// "em 93", "у '24".

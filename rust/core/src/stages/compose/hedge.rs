@@ -359,7 +359,10 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
         return None;
     }
     // 27살 여성: where words are written joined, the first character of who it is.
-    let noun = || view.lexicon.longest(view.tokens, from, Roles::of(Role::Category));
+    // 3辆多管火箭炮: behind the word that counts too.
+    let counter = view.lexicon.longest(view.tokens, from, Roles::of(Role::Counter));
+    let opening = counter.map(|counter| counter.end).filter(|at| *at < phrase.end).unwrap_or(from);
+    let noun = || view.lexicon.longest(view.tokens, opening, Roles::of(Role::Category));
     let is_noun = view.lexicon.per_character() && noun().is_some_and(|noun| noun.end > phrase.end);
     // "12 366 případů, zhruba o pětinu více": of the next amount, before which a preposition stands.
     let is_of_change = from > end

@@ -9,7 +9,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::{date_words, ordinal, suffix};
 use crate::lexicon::{HEDGES_BEFORE, Phrase, Role, Roles};
 use crate::stages::fold::is_hyphen;
-use crate::stages::read::{Number, Sort};
+use crate::stages::read::{Number, Sort, View};
 use crate::token::Token;
 
 /// What may stand before an hour that a half of the day stands behind.
@@ -202,6 +202,9 @@ impl Composing<'_, '_> {
             return None;
         }
         let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
+        // "الخامسة والنصف مساء"
+        let past = half_past(view, end);
+        let (end, past) = past.map_or((end, Decimal::ZERO), |(end, part)| (end, part));
         // "trois heures du matin": the word for hours may stand between.
         let hours = view.lexicon.longest(view.tokens, end, Roles::of(Role::TimeAfter)).filter(|_| is_on_line(end));
         let half = |at: usize| view.lexicon.longest(view.tokens, at, halves).filter(|_| is_on_line(at));
@@ -224,6 +227,7 @@ impl Composing<'_, '_> {
             Some(_) if !is_pm && number.value == twelve => Decimal::ZERO,
             _ => number.value,
         };
+        let hour = hour.checked_add(past)?;
         let mut time = Draft::new(view, Kind::Time, number.first, half.map_or(end, |half| half.end));
         time.state(hour, Relation::Exact);
         Some(time)
@@ -236,4 +240,13 @@ impl Composing<'_, '_> {
             && view.token(first).is_some_and(Token::is_on_line)
             && view.lexicon.longest_before(view.tokens, first, Roles::of(Role::AgeBefore)).is_some()
     }
+}
+
+/// "والنصف", "والربع": where a part of an hour ends that `at` adds to the hour, and what it is worth.
+fn half_past(view: &View, at: usize) -> Option<(usize, Decimal)> {
+    let is_on_line = |at: usize| view.token(at).is_some_and(Token::is_on_line);
+    let and = view.lexicon.longest(view.tokens, at, Roles::of(Role::And)).filter(|_| is_on_line(at))?;
+    let part = view.lexicon.longest(view.tokens, and.end, Roles::of(Role::Cardinal)).filter(|_| is_on_line(and.end))?;
+    let value = view.lexicon.value(part.node, Role::Cardinal)?;
+    (value < Decimal::ONE && !value.is_zero()).then_some((part.end, value))
 }

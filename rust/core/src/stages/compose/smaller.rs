@@ -222,10 +222,17 @@ impl Composing<'_, '_> {
             let part = half.or_else(quarter);
             let more =
                 part.and_then(|part| part.checked_mul(suffix.factor)).and_then(|more| amount.value.checked_add(more));
-            let counts = suffix_follows(view, phrase.end);
+            // "ثلاث سنوات ونصف السنة": the unit itself, said once more.
+            let again = view.lexicon.longest(view.tokens, phrase.end, Roles::of(Role::Duration)).filter(|unit| {
+                let coded = view.lexicon.coded(unit.node, Role::Duration);
+                and.is_some()
+                    && view.token(phrase.end).is_some_and(Token::is_on_line)
+                    && coded.is_some_and(|(factor, unit)| factor == suffix.factor && *unit == suffix.unit)
+            });
+            let counts = again.is_none() && suffix_follows(view, phrase.end);
             if let Some(value) = more.filter(|_| !counts) {
                 amount.value = value;
-                amount.end = phrase.end;
+                amount.end = again.map_or(phrase.end, |unit| unit.end);
                 return;
             }
         }
