@@ -143,13 +143,14 @@ fn with_comma(view: &View, at: usize, hour: u32) -> Option<Written> {
     (!is_scaled && !Clock::of(view, written, true, true).is_amount()).then_some(written)
 }
 
-/// "alle 3 e 36 di mercoledì", "a las 8 y 30": minutes behind "and", where words of the clock stand before and nothing counted behind.
+/// "alle 3 e 36", "a las 8 y 30", "ساعت 21 و 48 دقیقه": minutes behind "and", where words of the clock stand before and nothing counted behind.
 fn with_and(view: &View, at: usize, hour: u32) -> Option<Written> {
     if !view.roles_at(at + 1).has(Role::And) || !view.token(at + 1)?.is_word_on_line() {
         return None;
     }
     let minute = small(view, at + 2, 59).filter(|_| view.token(at + 2).is_some_and(|digits| digits.length == 2))?;
-    let end = at + 3;
+    let word = minutes_end(view, at + 3);
+    let end = word.unwrap_or(at + 3);
     view.cue_before(at, "clock_article").or_else(|| {
         view.lexicon.longest_before(view.tokens, at, Roles::of(Role::HourBefore)).map(|(first, _)| first)
     })?;
@@ -157,8 +158,8 @@ fn with_and(view: &View, at: usize, hour: u32) -> Option<Written> {
     let is_closed = view
         .token(end)
         .is_none_or(|next| !next.is_joined() && !is_sign(next) && (!next.is_on_line() || !next.is_word()))
-        || view.roles_at(end).meets(grammar);
-    let is_closed = is_closed
+        || view.roles_at(end).meets(grammar)
+        || word.is_some()
         || view.token(end).is_some_and(|mark| mark.is_full_stop() || mark.is_mark(','))
             && !view.token(end + 1).is_some_and(|next| next.is_digits() && next.is_joined());
     is_closed.then_some(Written { first: at, hour, minute, end })

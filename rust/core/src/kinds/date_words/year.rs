@@ -255,6 +255,9 @@ impl Finder<'_, '_> {
         let rest = self.digits(groups.end - 1, 3..=3).filter(|_| groups.count == 2);
         let high = rest.map_or(thousands, |rest| thousands * 1000 + rest);
         let last = if rest.is_some() { groups.end - 1 } else { at };
+        // "2000 ile 2500 arasında kişi"
+        let close = view.lexicon.longest(view.tokens, last + 1, Roles::of(Role::RangeBehind));
+        let last = close.map_or(last, |close| close.end - 1);
         high > year && !is_of_our_times(high) && self.is_counted(last)
     }
 
