@@ -9,6 +9,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::date::is_of_our_times;
 use crate::lexicon::{CHANGES, Role, Roles};
 use crate::library::{alone, can_happen, categories};
+use crate::stages::fold::is_apostrophe;
 use crate::token::Token;
 
 impl Relating<'_, '_> {
@@ -42,7 +43,10 @@ impl Relating<'_, '_> {
             // "in der Woche 24-30: 2.180"
             let is_dash = |token: &Token| token.is_dash() && token.is_joined();
             let is_colon = |token: &Token| token.is_mark(':') && at + 1 == end;
-            let is_mark = |token: &Token| is_of_change(token) || is_quote(token) || is_dash(token) || is_colon(token);
+            // "sayısı 27 Mayıs'tan bu yana 2 bin 123'e": since when.
+            let is_elided = |token: &Token| is_apostrophe(token.first) && token.is_joined() && token.length == 1;
+            let is_joint = |token: &Token| is_dash(token) || is_colon(token) || is_elided(token);
+            let is_mark = |token: &Token| is_of_change(token) || is_quote(token) || is_joint(token);
             let may_stand = |token: &&Token| token.is_word() || token.is_digits() || is_mark(token);
             let Some(token) = view.token(at).filter(may_stand) else { return };
             if let Some(phrase) = view.lexicon.longest(view.tokens, at, Roles::of(Role::NumberOf)) {
@@ -58,7 +62,7 @@ impl Relating<'_, '_> {
         let ceiling = verb.unwrap_or(end);
         let inside = Relating { floor: phrase.end, since: phrase.end, ceiling, beyond: ceiling, far: ceiling, ..*self };
         let first = phrase.end + usize::from(view.roles_at(phrase.end).has(Role::Definite));
-        let Some(label) = inside.label(first) else { return self.numbered_behind(draft, at) };
+        let Some(label) = inside.label(first) else { return self.numbered_behind(draft, at, stop) };
         draft.figure.label = self.span(label.first, label.end);
         draft.figure.category = label.category.and_then(|node| view.lexicon.name(node, Role::Category)).cloned();
         draft.figure.side = label.side.and_then(|node| view.lexicon.name(node, Role::Side)).cloned();
@@ -71,7 +75,7 @@ impl Relating<'_, '_> {
     }
 
     /// "Boşanan çiftlerin sayısı 568 bin": what stands before the words for a number, at token `at`, where those have nothing behind them.
-    fn numbered_behind(&self, draft: &mut Draft, at: usize) {
+    fn numbered_behind(&self, draft: &mut Draft, at: usize, stop: usize) {
         const NOUNS: Roles = Roles::any(&[Role::Category, Role::OutcomeNoun]);
         const OTHER: Roles = Roles::any(&[
             Role::Function,
@@ -94,7 +98,7 @@ impl Relating<'_, '_> {
         let at = in_all.map_or(at, |(first, _)| first);
         let known = view.lexicon.longest_before(view.tokens, at, NOUNS);
         let first = known.map(|(first, _)| first).or_else(|| unknown(at.checked_sub(1)?));
-        let Some(first) = first.filter(|first| *first >= self.floor && draft.figure.kind == Kind::Number) else {
+        let Some(first) = first.filter(|first| *first >= stop && draft.figure.kind == Kind::Number) else {
             return;
         };
         draft.figure.label = self.span(first, at);
