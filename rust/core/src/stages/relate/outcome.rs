@@ -205,30 +205,16 @@ impl Relating<'_, '_> {
                 unknown = unknown.max(1);
                 continue;
             }
-            // "10 osób – w tym strażak – zostało rannych": what dashes put in.
-            if at == end && token.is_spaced_dash() {
-                let inside = |at: &usize| view.token(*at).is_some_and(|it| it.is_on_line() && !it.ends_clause());
-                let mut put_between = (at + 1..(at + reach).min(self.far)).take_while(inside);
-                let close = put_between.find(|at| view.token(*at).is_some_and(Token::is_spaced_dash))?;
-                put_in = close + 1;
-                stop += put_in - at;
+            if let Some(close) = self.end_of_short_name(at) {
+                put_in = close;
                 continue;
             }
             // "drie bewoners (81, 84 en 90 jaar) omgekomen": ages count nobody.
             if token.is_mark('(') && at == end {
                 let close = (at + 1..at + reach).find(|close| view.token(*close).is_some_and(|it| it.is_mark(')')))?;
                 let is_aged = view.token(at + 1).is_some_and(Token::is_digits) && close < self.far;
-                // "insansız hava aracının (İHA) düşürüldüğü": what they are called for short.
-                let is_capitals = |it: &Token| {
-                    it.is_capital && it.length > 1 && it.text(view.text).chars().take(2).all(char::is_uppercase)
-                };
-                let is_short = || close == at + 2 && view.token(at + 1).is_some_and(is_capitals);
-                put_in = Some(close + 1).filter(|_| is_aged || is_short())?;
+                put_in = Some(close + 1).filter(|_| is_aged)?;
                 stop += put_in - at;
-                continue;
-            }
-            if let Some(close) = self.end_of_short_name(at) {
-                put_in = close;
                 continue;
             }
             if token.is_spaced_dash() {

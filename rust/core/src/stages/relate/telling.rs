@@ -96,6 +96,8 @@ impl Relating<'_, '_> {
             return;
         }
         if told.at >= draft.first
+            // "3 kişi yaralandı, sürücü de öldü": a verb that stands last closes its clause.
+            && !view.lexicon.switches.verb_final
             && matches!(told.name.as_str(), outcomes::HOSPITALISED | outcomes::RESCUED | outcomes::WOUNDED)
             && self.died_then(told.at)
         {
