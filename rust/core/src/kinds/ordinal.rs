@@ -19,12 +19,16 @@ pub(crate) fn mark_end(view: &View, number: &Number) -> Option<usize> {
     let mut at = number.end;
     let token = view.token(at).filter(|token| token.is_joined())?;
     // "40. Mal", "28. Februar": the stop itself, with a word behind it that no sentence begins with.
-    if view.lexicon.switches.stop_is_ordinal && token.is_mark('.') {
+    let switches = &view.lexicon.switches;
+    if token.is_mark('.') && (switches.stop_is_ordinal || switches.ordinal_stop_alone) {
         if !is_one_token {
             return None;
         }
         if view.is_whole && number.first == 0 && at + 1 == view.tokens.len() {
             return Some(at + 1);
+        }
+        if !switches.stop_is_ordinal {
+            return None;
         }
         // "Vertrag bis 2030. Er": the end of a sentence behind a year.
         let is_year = number.value.to_u32().is_some_and(is_of_our_times);

@@ -85,6 +85,8 @@ switches! {
         parts_apart,
         /// Whether a word for a number that is as well a place in an order is one where it is all that is written.
         ordinal_alone,
+        /// Whether digits and a stop are a place in an order where they are all that is written, and nowhere else.
+        ordinal_stop_alone,
         /// Whether a part stands behind what it is of: 132 का पाँचवाँ भाग is a fifth of 132.
         part_behind_whole,
         /// Whether a prime is a foot and two an inch, rather than minutes and seconds: 6'2".
