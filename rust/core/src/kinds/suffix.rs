@@ -238,13 +238,32 @@ pub(crate) fn told_near(view: &View, behind: &Suffix) -> Option<CompactString> {
     view.lexicon.name(phrase.node, Role::UnitNear).cloned()
 }
 
-/// "שקל אחד", "شهر واحد": where the word for one stands behind what it counts, the first of the unit and the unit.
+/// "שקל אחד", "شهر واحد", "siku tatu": where the word for one or every number stands behind what it counts, the first of the unit and the unit.
 pub(crate) fn before_one(view: &View, number: &Number) -> Option<(usize, Suffix)> {
-    let is_one = view.lexicon.switches.one_follows && !number.has_digits && number.value == Decimal::ONE;
-    let is_plain = is_one && number.sort == Sort::Plain && number.end == number.first + 1;
-    view.token(number.first).filter(|one| is_plain && one.is_on_line())?;
-    let (first, _) = view.lexicon.longest_before(view.tokens, number.first, WORDS)?;
-    let unit = word(view, first).filter(|unit| unit.end == number.first)?;
+    let switches = &view.lexicon.switches;
+    let is_word = !number.has_digits && number.end == number.first + 1;
+    let is_one = switches.one_follows && is_word && number.value == Decimal::ONE && number.sort == Sort::Plain;
+    view.token(number.first).filter(|one| (is_one || switches.unit_first) && one.is_on_line())?;
+    // "umri wa miaka 40", "saa mbili usiku": an age, and a time of day.
+    let other = view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::AgeBefore)).is_some()
+        || view.lexicon.longest(view.tokens, number.end, Roles::of(Role::TimeAfter)).is_some();
+    if !is_one && other {
+        return None;
+    }
+    if let Some((first, _)) = view.lexicon.longest_before(view.tokens, number.first, WORDS) {
+        let unit = word(view, first).filter(|unit| unit.end == number.first)?;
+        return Some((first, Suffix { end: number.end, ..unit }));
+    }
+    // "km 25"
+    let first = number.first.checked_sub(1).filter(|_| switches.unit_first)?;
+    let symbol = |sign: &Sign| match sign {
+        Sign::Unit(unit, false) => Some((Kind::Measure, unit.clone())),
+        Sign::Duration(unit, false) => Some((Kind::Duration, unit.clone())),
+        _ => None,
+    };
+    let (end, (kind, unit)) = view.shared.after(view.text, view.tokens, first, symbol)?;
+    let unit = Suffix { kind, unit, factor: Decimal::ONE, flags: Flags::default(), end };
+    (end == number.first).then_some(())?;
     Some((first, Suffix { end: number.end, ..unit }))
 }
 

@@ -90,6 +90,18 @@ impl Composing<'_, '_> {
         if self.take_hedge_before(draft, value, taken) {
             return;
         }
+        // "zaidi ya watu 12": before what is counted, which stands before its number.
+        let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        if view.lexicon.switches.noun_first
+            && draft.figure.kind == Kind::Number
+            && draft.hedge_first == draft.first
+            && let Some((noun, _)) = view.lexicon.longest_before(view.tokens, draft.first, nouns)
+            && noun > taken
+            && let Some((_, relation, _)) = self.hedge_before(noun, taken)
+        {
+            draft.state(value, relation);
+            return;
+        }
         // "under the age of five": before words for age.
         if draft.figure.kind == Kind::Age
             && draft.hedge_first == draft.first

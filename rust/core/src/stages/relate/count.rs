@@ -30,12 +30,19 @@ impl Relating<'_, '_> {
         if is_whole && self.are_in_condition(draft, head) {
             return;
         }
-        let (from, label) = self.noun_of(draft, is_whole);
+        let noun_first = self.noun_first(draft);
+        let (from, label) = match noun_first {
+            Some(_) => (draft.after(), None),
+            None => self.noun_of(draft, is_whole),
+        };
         let label = label.as_ref();
         if is_whole && label.is_none_or(|label| label.category.is_none()) && self.are_hurt_badly(draft, head, from) {
             return;
         }
-        let end = if let Some(label) = label {
+        let end = if let Some(noun) = &noun_first {
+            self.name(draft, noun);
+            self.hedge_behind(draft, from)
+        } else if let Some(label) = label {
             self.name(draft, label);
             self.hedge_behind(draft, past_quotation_mark(view, label.end))
         } else {
@@ -49,7 +56,7 @@ impl Relating<'_, '_> {
         self.tell(draft, head, label, end);
         self.tell_by_verb(draft, label);
         self.tell_by_noun(draft, head, label);
-        self.take_for_people(draft, head, label);
+        self.take_for_people(draft, head, noun_first.as_ref().or(label));
         self.who_suffered(draft, end);
         group_people(draft);
         lose_below_nought(draft);
@@ -69,6 +76,24 @@ impl Relating<'_, '_> {
         } else if !(is_whole && self.take_split(draft)) {
             self.by_counter(draft, head);
         }
+    }
+
+    /// "Watu 12", "watu wengine 12": what is counted, where the language says it right before the number.
+    fn noun_first(&self, draft: &Draft) -> Option<Label> {
+        let (view, lexicon) = (self.view, self.view.lexicon);
+        let number = view.token(draft.first).filter(|number| lexicon.switches.noun_first && number.is_on_line())?;
+        let before = |end, roles| {
+            lexicon.longest_before(view.tokens, end, roles).filter(|(at, _)| *at >= self.floor && number.is_on_line())
+        };
+        let end = before(draft.first, Roles::of(Role::Others)).map_or(draft.first, |(others, _)| others);
+        let nouns = Roles::any(&[Role::Category, Role::OutcomeNoun]);
+        let Some((first, noun)) = before(end, nouns) else {
+            let thing = end.checked_sub(1).filter(|thing| *thing >= self.floor)?;
+            let is_known = ["things", "votes", "animals"].iter().any(|key| view.cue(thing, key) == Some(end));
+            return is_known.then(|| Label { first: thing, end, ..Label::default() });
+        };
+        let is = |role| lexicon.roles(noun.node).has(role).then_some(noun.node);
+        Some(Label { first, end, category: is(Role::Category), outcome: is(Role::OutcomeNoun), side: None })
     }
 
     /// Takes what the label itself says.

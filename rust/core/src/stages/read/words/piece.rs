@@ -132,6 +132,10 @@ impl Reading<'_, '_> {
         // خمسة وعشرون مليونا: behind a number, what two millions are called too is one.
         let behind = value(Role::ScaleAfterDigits).filter(|_| !sum.is_empty());
         if let Some(scale) = value(Role::Scale).map(|scale| behind.unwrap_or(scale)) {
+            if let Some((factor, end)) = self.factor_behind(phrase.end, scale, after_digits) {
+                let parts = smallvec![Part::Add(factor), Part::Scale(scale)];
+                return Some(Piece { end, parts, is_ordinal: false, is_respelled: false });
+            }
             return Some(piece(Part::Scale(scale), false, false));
         }
         if let Some(scale) = value(Role::ScaleRespelled) {
@@ -154,6 +158,42 @@ impl Reading<'_, '_> {
             && !(view.lexicon.switches.ordinal_chain && ordinal == hundred);
         let part = if is_scale { Part::Scale(ordinal) } else { Part::Add(ordinal) };
         Some(piece(part, true, false))
+    }
+
+    /// "Milioni mbili", "elfu 48": what the scale before `at` multiplies, where the language says it behind the scale.
+    fn factor_behind(&self, at: usize, scale: Decimal, after_digits: bool) -> Option<(Decimal, usize)> {
+        let view = self.view;
+        let token = view.token(at).filter(|token| token.is_on_line())?;
+        if !view.lexicon.switches.scale_first || after_digits {
+            return None;
+        }
+        if token.is_digits() {
+            let read = digits::read(view.text, view.tokens, at, view.lexicon, view.style)?;
+            return (!read.value.is_zero() && read.value < Decimal::from(10_000)).then_some((read.value, read.end));
+        }
+        let ten = Decimal::from(10);
+        let word = |at: usize, role| {
+            let phrase = view.lexicon.longest(view.tokens, at, Roles::of(role))?;
+            Some((view.lexicon.value(phrase.node, role)?, phrase.end))
+        };
+        let unit = |at: usize| word(at, Role::Cardinal).filter(|(value, _)| *value < ten && value.is_whole());
+        let hundred = Decimal::from(100);
+        if scale == hundred {
+            return unit(at);
+        }
+        let link = |at: usize| view.lexicon.longest(view.tokens, at, Roles::of(Role::And)).map_or(at, |and| and.end);
+        let below_hundred = |at: usize| {
+            let (value, end) = word(at, Role::Cardinal).filter(|(value, _)| *value < hundred && value.is_whole())?;
+            let more = (value >= ten && value.mantissa() % 10 == 0).then(|| unit(link(end))).flatten();
+            more.map_or(Some((value, end)), |(unit, end)| Some((value.checked_add(unit)?, end)))
+        };
+        let Some((_, end)) = word(at, Role::Scale).filter(|(value, _)| *value == hundred) else {
+            return below_hundred(at);
+        };
+        let (hundreds, end) = unit(end).unwrap_or((Decimal::ONE, end));
+        let (value, end) = (hundreds.checked_mul(hundred)?, end);
+        let more = below_hundred(link(end));
+        more.map_or(Some((value, end)), |(below, end)| Some((value.checked_add(below)?, end)))
     }
 
     /// "사천사백일흔": the words at `at` without their last character, where that opens tens or units that reach further.
