@@ -208,17 +208,19 @@ def add_units(said: Table, locale: Locale, place: int) -> None:
     for table in ("duration", "unit", "percent"):
         for order, (unit, key) in enumerate(TABLES[table].items()):
             forms = locale._data["unit_patterns"].get(unit, {})
-            for word in suffixes(forms.get("long", {})):
+            unit_first = locale.language in TABLES["order"]["unit_first"]
+            for word in suffixes(forms.get("long", {}), unit_first):
                 if letters(word) > 1:
                     said.add(word, table, key, 0, place, order)
-            for word in suffixes(forms.get("short", {})):
+            for word in suffixes(forms.get("short", {}), unit_first):
                 if is_long(word) and word not in SIGNS:
                     said.add(word, table, key, 1, place, order)
 
 
-def suffixes(patterns: Any) -> Iterator[str]:
+def suffixes(patterns: Any, unit_first: bool) -> Iterator[str]:
     for count, pattern in sorted(patterns.items()):
-        if count != "per" and (word := suffix(pattern)):
+        before, _, after = pattern.partition("{0}")
+        if count != "per" and (word := fold(before) if unit_first and before and not after else suffix(pattern)):
             yield word
 
 
