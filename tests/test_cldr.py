@@ -122,7 +122,7 @@ def named(lang: str, locale: Locale) -> Iterator[Print]:
     for code in some(sorted(set(SHARED["currency"]["codes"]) - set(TABLES["currency"]["nameless"])), locale):
         for amount in AMOUNTS:
             text = format_currency(amount, code, locale=locale, currency_digits=False, format_type="name")
-            name = re.sub(r"^[\W\d]+", "", fold(text))
+            name = re.sub(r"^[\W\d]+|[\s\d.,]+$", "", fold(text))
             if GENERATOR["is_printed"](name) and not (
                 code not in GENERATOR["CURRENT"] and is_successors(lang, name, code)
             ):

@@ -116,29 +116,42 @@ pub(crate) fn is_ideograph(c: char) -> bool {
         || matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Whether `c` is a letter or a vowel that joins others to a part of a syllable, as U+0E00, U+0E80 and U+1780 and on have them.
+/// Whether `c` is a letter or a vowel that joins others to a part of a syllable, as U+0E00, U+0E80, U+1000 and U+1780 and on have
+/// them.
 fn is_of_syllable(c: char) -> bool {
-    matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{EBD}' | '\u{EC0}'..='\u{ECE}' | '\u{EDC}'..='\u{EDF}' | '\u{1780}'..='\u{17D3}' | '\u{17DC}'..='\u{17DD}')
+    matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{EBD}' | '\u{EC0}'..='\u{ECE}' | '\u{EDC}'..='\u{EDF}' | '\u{1000}'..='\u{103F}' | '\u{104C}'..='\u{108F}' | '\u{109A}'..='\u{109D}' | '\u{1780}'..='\u{17D3}' | '\u{17DC}'..='\u{17DD}')
 }
 
 /// Bytes and characters of what `text` begins with and no word can be cut in: a letter, and where letters join to syllables the
-/// vowels before it, the letters under it and the marks and vowels over and behind it.
+/// vowels before it, the letters under it, the marks and vowels over and behind it and a letter that ends the syllable.
 pub(crate) fn uncut_length(text: &str) -> (usize, usize) {
     let (mut bytes, mut count) = (0, 0);
     let mut has_letter = false;
     let mut is_under = false;
-    for c in text.chars().take(MOST_UNCUT) {
+    let mut chars = text.chars();
+    for _ in 0..MOST_UNCUT {
+        let Some(c) = chars.next() else { break };
         let is_vowel_before = matches!(c, '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}');
-        let goes_on = matches!(c, '\u{E30}'..='\u{E3A}' | '\u{E45}' | '\u{E47}'..='\u{E4E}' | '\u{EB0}'..='\u{EBC}' | '\u{EC8}'..='\u{ECE}' | '\u{17B4}'..='\u{17D3}' | '\u{17DD}');
+        let goes_on = matches!(c, '\u{E30}'..='\u{E3A}' | '\u{E45}' | '\u{E47}'..='\u{E4E}' | '\u{EB0}'..='\u{EBC}' | '\u{EC8}'..='\u{ECE}' | '\u{102B}'..='\u{103E}' | '\u{1056}'..='\u{1059}' | '\u{105E}'..='\u{1060}' | '\u{1071}'..='\u{1074}' | '\u{1082}'..='\u{108D}' | '\u{17B4}'..='\u{17D3}' | '\u{17DD}')
+            || matches!(c, '\u{1000}'..='\u{1021}') && is_without_vowel(chars.clone());
         if count > 0 && !goes_on && (has_letter && !is_under || !is_of_syllable(c)) {
             break;
         }
-        is_under = c == '\u{17D2}';
+        is_under = matches!(c, '\u{1039}' | '\u{17D2}');
         has_letter |= !is_vowel_before;
         bytes += c.len_utf8();
         count += 1;
     }
     (bytes, count)
+}
+
+/// Whether the marks that follow a letter say that no vowel does: it ends the syllable before it.
+fn is_without_vowel(mut behind: std::str::Chars) -> bool {
+    match behind.next() {
+        Some('\u{1039}' | '\u{103A}') => true,
+        Some('\u{1037}') => behind.next() == Some('\u{103A}'),
+        _ => false,
+    }
 }
 
 /// The most characters that hold together: a longer row of marks is no word.

@@ -72,7 +72,11 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
     };
     None.or_else(|| if is_marked { in_figures() } else { None })
         .or_else(|| {
-            if view.may_have(MARKS) { finder.span(numbers, at).or_else(|| finder.marked(numbers, at)) } else { None }
+            if view.may_have(MARKS) && !finder.is_behind_month(number.first) {
+                finder.span(numbers, at).or_else(|| finder.marked(numbers, at))
+            } else {
+                None
+            }
         })
         .or_else(|| finder.year_first(numbers, at))
         .or_else(|| if view.may_have(MONTHS) { in_month() } else { None })
@@ -86,6 +90,13 @@ pub(crate) fn date(view: &View, numbers: &[Number], at: usize, of: Option<Date>)
 impl Finder<'_, '_> {
     fn found(&self, date: Date, first: usize, end: usize, flags: Flags) -> Option<Found> {
         date.is_valid().then(|| Found { first, end, edtf: date.resolved(self.of).edtf(), flags })
+    }
+
+    /// "ဇွန်လ ၁၀ ရက်": whether the name of a month stands right before token `at`, and a word for days behind it.
+    fn is_behind_month(&self, at: usize) -> bool {
+        let (view, lexicon) = (self.view, self.view.lexicon);
+        lexicon.longest(view.tokens, at + 1, Roles::of(Role::DayAfter)).is_some()
+            && lexicon.longest_before(view.tokens, at, Roles::of(Role::Month)).is_some()
     }
 
     fn digits(&self, at: usize, lengths: RangeInclusive<u16>) -> Option<u32> {

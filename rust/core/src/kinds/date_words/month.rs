@@ -248,6 +248,7 @@ impl Finder<'_, '_> {
         if year.is_none() && !is_called && !is_in && self.is_counted(number.end - 1) {
             return None;
         }
+        let end = if year.is_none() { self.skip(end, Role::DayAfter) } else { end };
         self.found(Date { year, ..date }, first, end, flags)
     }
 

@@ -364,7 +364,7 @@ impl Finder<'_, '_> {
         ]);
         let next = at + 1;
         let Some(token) = view.token(next).filter(|token| token.is_on_line()) else { return false };
-        if view.lexicon.longest(view.tokens, next, Roles::of(Role::YearAfter)).is_some() {
+        if view.lexicon.longest(view.tokens, next, Roles::of(Role::YearAfter)).is_some() || self.is_behind_month(at) {
             return false;
         }
         if token.is_mark('%') || token.is_mark('+') && token.is_joined() {

@@ -132,7 +132,7 @@ impl Reading<'_, '_> {
         // خمسة وعشرون مليونا: behind a number, what two millions are called too is one.
         let behind = value(Role::ScaleAfterDigits).filter(|_| !sum.is_empty());
         if let Some(scale) = value(Role::Scale).map(|scale| behind.unwrap_or(scale)) {
-            if let Some((factor, end)) = self.factor_behind(phrase.end, scale, after_digits) {
+            if let Some((factor, end)) = self.factor_behind(phrase.end, scale, after_digits || sum.group().is_some()) {
                 let parts = smallvec![Part::Add(factor), Part::Scale(scale)];
                 return Some(Piece { end, parts, is_ordinal: false, is_respelled: false });
             }
@@ -160,11 +160,15 @@ impl Reading<'_, '_> {
         Some(piece(part, true, false))
     }
 
-    /// "Milioni mbili", "elfu 48": what the scale before `at` multiplies, where the language says it behind the scale.
-    fn factor_behind(&self, at: usize, scale: Decimal, after_digits: bool) -> Option<(Decimal, usize)> {
+    /// "Milioni mbili", "elfu 48": what the scale before `at` multiplies, where the language says it behind the scale and nothing is
+    /// said before it.
+    fn factor_behind(&self, at: usize, scale: Decimal, is_counted: bool) -> Option<(Decimal, usize)> {
         let view = self.view;
         let token = view.token(at).filter(|token| token.is_on_line())?;
-        if !view.lexicon.switches.scale_first || after_digits {
+        let hundred = Decimal::from(100);
+        // "ခဲ့ရာ ၁ ဦး": where words stand joined, a hundred is the end of others.
+        let is_ending = scale == hundred && view.lexicon.per_character();
+        if !view.lexicon.switches.scale_first || is_counted || is_ending {
             return None;
         }
         if token.is_digits() {
@@ -177,7 +181,6 @@ impl Reading<'_, '_> {
             Some((view.lexicon.value(phrase.node, role)?, phrase.end))
         };
         let unit = |at: usize| word(at, Role::Cardinal).filter(|(value, _)| *value < ten && value.is_whole());
-        let hundred = Decimal::from(100);
         if scale == hundred {
             return unit(at);
         }
@@ -302,6 +305,7 @@ impl Reading<'_, '_> {
             roles.insert(Role::Money);
             // "1조각" is one piece and no trillion.
             roles.insert(Role::Counter);
+            roles.insert(Role::Percent);
         }
         let word = view.lexicon.longest(view.tokens, at, roles).map_or(at, |phrase| phrase.end);
         let symbol = view.shared.after(view.text, view.tokens, at, |sign| matches!(sign, Sign::Unit(..)).then_some(()));
