@@ -254,11 +254,18 @@ def known_scale(lang: str, word: str) -> int | None:
 def hand_scales(lang: str) -> dict[str, int]:
     tables = tomllib.loads((LEXICONS / f"{lang}.toml").read_text(encoding="utf-8"))
     return {
-        fold(word): int(key.replace("_", ""))
+        fold(form): int(key.replace("_", ""))
         for table in ("scale", "scale_after_digits")
         for key, words in tables.get(table, {}).items()
         for word in words
+        for form in forms(word, tables)
     }
+
+
+def forms(word: str, tables: dict[str, Any]) -> list[str]:
+    """The word of a list, or those that `stem|model` stands for."""
+    stem, _, model = word.partition("|")
+    return [stem + ending for ending in tables["inflected"][model]] if model else [word]
 
 
 def scales(locale: Locale) -> Iterator[tuple[str, str, int]]:
