@@ -252,20 +252,33 @@ def known_scale(lang: str, word: str) -> int | None:
 
 @cache
 def hand_scales(lang: str) -> dict[str, int]:
-    tables = tomllib.loads((LEXICONS / f"{lang}.toml").read_text(encoding="utf-8"))
+    tables = hand_written(lang)
     return {
-        fold(form): int(key.replace("_", ""))
+        fold(word): int(key.replace("_", ""))
         for table in ("scale", "scale_after_digits")
         for key, words in tables.get(table, {}).items()
         for word in words
-        for form in forms(word, tables)
     }
 
 
-def forms(word: str, tables: dict[str, Any]) -> list[str]:
-    """The word of a list, or those that `stem|model` stands for."""
-    stem, _, model = word.partition("|")
-    return [stem + ending for ending in tables["inflected"][model]] if model else [word]
+@cache
+def hand_written(lang: str) -> dict[str, Any]:
+    """The tables of a hand-written lexicon, with every form of the words that are inflected like a model."""
+    tables = tomllib.loads((LEXICONS / f"{lang}.toml").read_text(encoding="utf-8"))
+    models = tables.pop("inflected", {})
+
+    def spelled_out(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: spelled_out(value) for key, value in node.items()}
+        if not isinstance(node, list):
+            return node
+        found: list[Any] = []
+        for word in node:
+            stem, _, model = word.partition("|") if isinstance(word, str) else ("", "", "")
+            found += [stem + ending for ending in models[model]] if model else [word]
+        return found
+
+    return {name: spelled_out(table) for name, table in tables.items()}
 
 
 def scales(locale: Locale) -> Iterator[tuple[str, str, int]]:

@@ -168,9 +168,9 @@ def is_evident(word: str, unit: str) -> bool:
     return known == {unit} or (not known and bool(GENERATOR["is_long"](fold(word))))
 
 
-@cache
 def lexicon(lang: str) -> dict[str, Any]:
-    return tomllib.loads((GENERATOR["LEXICONS"] / f"{lang}.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = GENERATOR["hand_written"](lang)
+    return found
 
 
 def is_successors(lang: str, name: str, code: str) -> bool:
