@@ -3,6 +3,8 @@
 pub(crate) mod date;
 pub(crate) mod date_words;
 pub(crate) mod time;
+pub(crate) mod until;
+pub(crate) mod around;
 pub(crate) mod score;
 pub(crate) mod ordinal;
 mod magnitude;

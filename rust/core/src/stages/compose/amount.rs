@@ -7,6 +7,7 @@ use super::between::{behind_more, more_end};
 use super::smaller::minutes_before_seconds;
 use crate::decimal::Decimal;
 use crate::figure::{Flag, Kind};
+use crate::kinds::around;
 use crate::kinds::suffix::{self, Suffix};
 use crate::kinds::{age, agreed, money, prime};
 use crate::lexicon::{Role, Roles};
@@ -181,13 +182,13 @@ impl Composing<'_, '_> {
         amount.kind = suffix.kind;
         amount.end = suffix.end;
         amount.value = amount.value.checked_mul(suffix.factor)?.checked_add(inches.unwrap_or(Decimal::ZERO))?;
-        let around = suffix::around(view, amount.first, &suffix).filter(|(first, _)| *first >= taken);
+        let around = around::around(view, amount.first, &suffix).filter(|(first, _)| *first >= taken);
         let suffix = match around {
             Some((first, unit)) => {
                 amount.first = amount.first.min(first);
                 Suffix { unit, ..suffix }
             }
-            None => match suffix::told_near(view, &suffix) {
+            None => match around::told_near(view, &suffix) {
                 Some(unit) => Suffix { unit, ..suffix },
                 None => suffix,
             },

@@ -11,7 +11,7 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::suffix;
 use crate::lexicon::{HEDGES_BEFORE, NUMBERS, Role, Roles};
 use crate::stages::fold::is_hyphen;
-use crate::stages::read::{Number, View, last_before, next_from};
+use crate::stages::read::{Number, View, last_before};
 use crate::token::Token;
 
 const BEFORE: [(Role, Relation); 5] = [
@@ -276,28 +276,6 @@ impl Composing<'_, '_> {
         let goes_on = |at: &usize| view.token(*at).is_some_and(|it| it.is_word() || it.is_digits() || it.is_joined());
         let mut near = (end.saturating_sub(FAR)..end).rev().take_while(goes_on);
         near.any(|at| view.cue(at, "condemns").is_some())
-    }
-
-    /// "It fell up to 120 mm of rain": what fell of rain or snow came to no level, whatever the verb.
-    fn is_precipitation(&self, draft: &Draft) -> bool {
-        const NEAR: usize = 3;
-        const BEFORE: usize = 8;
-        // "od 15 do 25 cm śniegu, lokalnie do 35 cm": told of the amount before.
-        let near = (draft.first.saturating_sub(BEFORE)..draft.first).chain(draft.end..draft.end + NEAR);
-        draft.figure.kind == Kind::Measure && near.into_iter().any(|at| self.view.cue(at, "precipitation").is_some())
-    }
-
-    /// "Spadło od 60 do 80 litrów deszczu": whether rain or snow is told of close behind token `end`, which fell from no level.
-    pub(super) fn rains(&self, end: usize) -> bool {
-        const REACH: usize = 6;
-        const FAR: usize = 12;
-        // "spadnie od 15 do 25 cm, lokalnie do 35 cm śniegu": nothing falls to more.
-        let rises = || {
-            let next = next_from(self.numbers, end);
-            self.number_before(end).zip(next).is_some_and(|(from, to)| from.value < to.value)
-        };
-        let reach = if rises() { FAR } else { REACH };
-        (end..end + reach).any(|at| self.view.cue(at, "precipitation").is_some())
     }
 
     pub(super) fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {

@@ -17,6 +17,7 @@ mod frost;
 mod hedge;
 mod no_bound;
 mod place;
+mod rain;
 mod range;
 mod result;
 mod sign;
@@ -38,7 +39,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Flag, Kind, Relation, Scope, Trend};
 use crate::kinds::date::Date;
-use crate::kinds::{age, date_words, lap, time};
+use crate::kinds::{age, date_words, lap, time, until};
 use crate::lexicon::{Role, Roles};
 use crate::stages::fold::is_dash;
 use crate::stages::read::{Number, Sort, View, number_at};
@@ -190,7 +191,7 @@ impl Composing<'_, '_> {
         }
         // "De 3 h 50 à 2 h 45": how long it took, then how long it takes.
         let is_length = self.length_end.is_some_and(|end| end + 1 == number.first);
-        let until = |end: usize| time::until(view, end, number);
+        let until = |end: usize| until::until(view, end, number);
         if number.has_digits
             && !is_length
             && let Some(time) = time::time(view, number.first).or_else(|| self.time_end.and_then(until))
