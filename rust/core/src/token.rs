@@ -67,6 +67,11 @@ impl Token<'_> {
         self.is_mark(',') || self.word.roles.has(Role::And)
     }
 
+    /// Whether it opens or closes what is quoted.
+    pub(crate) fn is_quotation_mark(&self) -> bool {
+        self.class == Class::Mark && matches!(self.first, '"' | '«' | '»' | '“' | '”' | '„')
+    }
+
     pub(crate) fn is_word(&self) -> bool {
         self.class == Class::Word
     }

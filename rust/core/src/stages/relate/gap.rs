@@ -121,7 +121,7 @@ fn share_among_names(view: &View, drafts: &mut [Draft]) {
                 && !view.roles_at(at).meets(NO_NAME.or(Roles::of(Role::NameBefore)))
         };
         // "«Новые люди» — 13", "the independents – 46": behind a dash whoever stands between commas.
-        let quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '»' | '”' | '“' | '«'));
+        let quote = |at: usize| view.token(at).is_some_and(Token::is_quotation_mark);
         let is_parted = view.token(name).is_some_and(Token::is_spaced_dash) && name > 0;
         let is_party = |name: usize| {
             let last = name - usize::from(quote(name) && name > 0);

@@ -378,8 +378,7 @@ fn ends_label(roles: Roles, label: &Label) -> bool {
 
 /// Token `at`, or the one behind it where that opens or closes what is quoted.
 pub(super) fn past_quotation_mark(view: &View, at: usize) -> usize {
-    let is_mark =
-        |mark: &Token| mark.is_on_line() && !mark.is_word() && matches!(mark.first, '"' | '«' | '»' | '“' | '”' | '„');
+    let is_mark = |mark: &Token| mark.is_on_line() && mark.is_quotation_mark();
     at + usize::from(view.token(at).is_some_and(is_mark))
 }
 

@@ -38,8 +38,7 @@ impl Relating<'_, '_> {
                 token.is_mark('%') || token.is_joined() && matches!(token.first, '.' | ',') && token.is_on_line()
             };
             // "тайфуну «Калмаегі»": a name in quotation marks.
-            let is_quote =
-                |token: &Token| matches!(token.first, '«' | '»' | '"' | '“' | '”' | '„') && token.is_on_line();
+            let is_quote = |token: &Token| token.is_quotation_mark() && token.is_on_line();
             // "in der Woche 24-30: 2.180"
             let is_dash = |token: &Token| token.is_dash() && token.is_joined();
             let is_colon = |token: &Token| token.is_mark(':') && at + 1 == end;

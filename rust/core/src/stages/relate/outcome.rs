@@ -293,11 +293,10 @@ impl Relating<'_, '_> {
     fn past_quoted(&self, end: usize) -> usize {
         const LONGEST: usize = 6;
         let view = self.view;
-        let quote = |mark: &Token| !mark.is_word() && matches!(mark.first, '"' | '«' | '»' | '“' | '”' | '„');
-        let opens = view.before(end).is_some_and(quote)
+        let opens = view.before(end).is_some_and(Token::is_quotation_mark)
             && view.token(end).is_some_and(|name| name.is_word() && name.is_joined());
         let mut inside = if opens { end..(end + LONGEST).min(self.far) } else { end..end };
-        inside.find(|at| view.token(*at).is_some_and(quote)).map_or(end, |close| close + 1)
+        inside.find(|at| view.token(*at).is_some_and(Token::is_quotation_mark)).map_or(end, |close| close + 1)
     }
 
     /// "hommes de 19, 22 et 24 ans": whether digits stand on both sides of token `at`.

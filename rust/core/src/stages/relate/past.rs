@@ -12,7 +12,7 @@ use crate::token::Token;
 pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
     const QUOTED: usize = 5;
     let links = |at: usize| at < stop && (view.token(at).is_some_and(Token::lists) || is_also(view, at + 1));
-    let is_quote = |at: usize| view.token(at).is_some_and(|mark| matches!(mark.first, '"' | '«' | '»' | '“' | '”'));
+    let is_quote = |at: usize| view.token(at).is_some_and(Token::is_quotation_mark);
     let of_type = view.cue(label_end, "of_type");
     let first = of_type.unwrap_or(label_end);
     let name = view.token(first).filter(|name| name.is_word_on_line());
