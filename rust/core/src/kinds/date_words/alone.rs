@@ -65,9 +65,17 @@ impl Finder<'_, '_> {
         if view.lexicon.switches.capital_nouns && !next.is_capital && is_amount(number.end + 1) {
             return true;
         }
-        // "Beim Erdbeben 2015 starben 2500": the verb that another number belongs to, behind a noun.
+        // "The fire of 1991 killed 29": the verb that another number belongs to, behind a noun and "of".
+        let of = Roles::any(&[Role::LabelLink, Role::DateOf]);
+        let is_of = number.first > 1
+            && view.roles_at(number.first - 1).meets(of)
+            && view.token(number.first - 2).is_some_and(Token::is_word);
+        let verb = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Outcome));
+        if is_of && verb.is_some_and(|verb| self.governs_next(verb.node, verb.end)) {
+            return true;
+        }
+        // "Beim Erdbeben 2015 starben 2500": likewise behind the noun.
         let is_of_noun = || {
-            let verb = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Outcome));
             view.lexicon.switches.capital_nouns
                 && !next.is_capital
                 && view.before(number.first).is_some_and(|noun| noun.is_word() && noun.is_capital)

@@ -9,9 +9,24 @@ use crate::figure::{Flag, Flags};
 use crate::kinds::date::is_of_our_times;
 use crate::kinds::ordinal;
 use crate::lexicon::{Role, Roles};
+use crate::library::{is_event, is_person};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::{Number, Sort, has_case, number_at};
 use crate::token::Token;
+
+/// What digits behind a day and a comma count rather than tell its year.
+pub(super) const COUNTED: Roles = Roles::any(&[
+    Role::Category,
+    Role::OutcomeNoun,
+    Role::Counter,
+    Role::Unit,
+    Role::Duration,
+    Role::Money,
+    Role::Percent,
+    Role::Scale,
+    Role::ScaleAfterDigits,
+    Role::Side,
+]);
 
 /// A month told before a number.
 pub(super) struct MonthBefore {
@@ -202,7 +217,7 @@ impl Finder<'_, '_> {
         let is_close = from == at || !self.view.before(from).is_some_and(|comma| comma.is_mark(','));
         if let Some(year) =
             self.digits(from, 4..=4).map(|year| self.of_our_era(year)).filter(|year| (1000..=2999).contains(year))
-            && (is_close && (1800..=2100).contains(&year) || !self.is_counted(from))
+            && (is_close && (1800..=2100).contains(&year) || !self.is_counted(from) || self.is_of_event(from, year))
         {
             return (Some(year), self.year_end(from + 1), flags);
         }
@@ -215,6 +230,19 @@ impl Finder<'_, '_> {
             return (Some(century(short)), from + 1, flags);
         }
         (None, at, flags)
+    }
+
+    /// "the October 7, 2023 attack", "the March 11, 2011 earthquake killed": whether the year at token `at`, behind a day and a comma, tells
+    /// when something was, and counts none of it.
+    fn is_of_event(&self, at: usize, year: u32) -> bool {
+        let view = self.view;
+        let noun = at + 1;
+        let is_plain = is_of_our_times(year) && view.token(noun).is_some_and(Token::is_word_on_line);
+        let is_unknown = || {
+            let are_people = view.category_at(noun + 1).is_some_and(|it| is_person(it));
+            !view.roles_at(noun).meets(COUNTED) && !are_people
+        };
+        is_plain && (view.category_at(noun).is_some_and(|it| is_event(it)) || is_unknown())
     }
 
     /// April 12, 1981; February 2022; травень 2024-го.

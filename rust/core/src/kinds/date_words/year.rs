@@ -4,6 +4,7 @@
 
 use compact_str::format_compact;
 
+use super::month::COUNTED;
 use super::{Date, Finder, Found, century};
 use crate::figure::{Flag, Flags};
 use crate::kinds::date::is_of_our_times;
@@ -350,18 +351,6 @@ impl Finder<'_, '_> {
     /// Whether what follows token `at` is a thing that it counts.
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let view = self.view;
-        let nouns = Roles::any(&[
-            Role::Category,
-            Role::OutcomeNoun,
-            Role::Counter,
-            Role::Unit,
-            Role::Duration,
-            Role::Money,
-            Role::Percent,
-            Role::Scale,
-            Role::ScaleAfterDigits,
-            Role::Side,
-        ]);
         let next = at + 1;
         let Some(token) = view.token(next).filter(|token| token.is_on_line()) else { return false };
         if view.lexicon.longest(view.tokens, next, Roles::of(Role::YearAfter)).is_some() || self.is_behind_month(at) {
@@ -382,7 +371,7 @@ impl Finder<'_, '_> {
                     && (token.is_digits()
                         || view.roles_at(next).has(Role::Function)
                         || matches!(token.first, ',' | '.' | ';' | ':'));
-                let noun = if is_near && !stops { view.lexicon.longest(view.tokens, place, nouns) } else { None };
+                let noun = if is_near && !stops { view.lexicon.longest(view.tokens, place, COUNTED) } else { None };
                 noun.is_some_and(|noun| !(place == next && self.governs_next(noun.node, noun.end)))
             })
     }

@@ -10,7 +10,7 @@ use crate::figure::{Flag, Kind};
 use crate::kinds::around;
 use crate::kinds::suffix::{self, Suffix};
 use crate::kinds::{age, agreed, money, prime};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, Sign};
 use crate::stages::fold::{is_dash, is_hyphen};
 use crate::stages::names::is_scale_letter;
 use crate::stages::read::{Number, Sort, digits_value};
@@ -229,7 +229,14 @@ impl Composing<'_, '_> {
             && number.scale.is_none()
             && scale.is_some()
             && view.lexicon.longest(view.tokens, number.end, Roles::of(Role::ScaleInMoney)).is_some();
+        // "120mm mortars": a symbol of two letters is no million of things.
+        let is_symbol = || {
+            let is_unit = |sign: &Sign| matches!(sign, Sign::Unit(..)).then_some(());
+            scale.is_some_and(|scale| scale.length > 1)
+                && view.shared.after(view.text, view.tokens, number.end, is_unit).is_some()
+        };
         is_scale
+            && !is_symbol()
             && view.token(number.end + 1).is_some_and(|noun| noun.is_on_line() && !noun.is_joined())
             && !view.roles_at(number.end + 1).has(Role::Function)
             && view.token(number.end + 1).is_some_and(|noun| noun.length > 1)

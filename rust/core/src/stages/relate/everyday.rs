@@ -44,6 +44,18 @@ impl Relating<'_, '_> {
         if measures.is_some_and(|change| change.end > told.at + 1 && change.end <= draft.first) {
             return true;
         }
+        // "sentenced 37 people to death": nobody died yet.
+        let from = draft.hedge_first.saturating_sub(4).max(self.floor);
+        if told.name == outcomes::KILLED
+            && told.at > draft.first
+            && view
+                .lexicon
+                .longest(view.tokens, told.at, TELLING)
+                .is_some_and(|it| view.lexicon.roles(it.node).has(Role::OutcomeNoun))
+            && (from..draft.hedge_first).any(|at| view.cue(at, "condemns").is_some())
+        {
+            return true;
+        }
         // Votes are things that may be set against others, and so are points.
         let is_thing = |at| ["votes", "points"].iter().any(|key| view.cue(at, key).is_some());
         let is_said = |at, key| view.cue(at, key).is_some() || key == "things" && is_thing(at);
