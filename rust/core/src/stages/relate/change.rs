@@ -192,6 +192,9 @@ impl Relating<'_, '_> {
             now.zip(was).is_some_and(|(now, was)| now.checked_mul(Decimal::from(MANY)).is_some_and(|most| was <= most))
         };
         let is_only = is_only || is_of_then;
+        // "22 fires burned, up from 17 the day before": of those, and of nobody told of before.
+        let is_of_sentence = |last: &Draft| last.end > begin && last.is_whole_count() && last.figure.label.is_some();
+        let is_of_others = head.last().is_some_and(|last| is_of_sentence(last) && last.figure.outcome.is_none());
         // "two died; last year there were 23 such cases": of those, and not of the dead.
         let of_cases = || (begin..draft.hedge_first).any(|at| view.cue(at, "cases").is_some());
         let infected = |whole: &&Draft| {
@@ -200,7 +203,7 @@ impl Relating<'_, '_> {
                 && whole.figure.category.as_deref() == Some(categories::PERSON)
         };
         let whole = if of_cases() { head.iter().rev().take(NEAR / 2).find(infected) } else { whole };
-        if let Some(whole) = whole.filter(|whole| is_bare && is_only && is_alike(whole)) {
+        if let Some(whole) = whole.filter(|whole| is_bare && is_only && !is_of_others && is_alike(whole)) {
             draft.take_noun(&whole.figure);
             draft.figure.outcome.clone_from(&whole.figure.outcome);
             draft.figure.scope = (!is_difference).then_some(Scope::Previous);
