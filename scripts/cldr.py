@@ -205,10 +205,10 @@ def add_region(words: Words, locale: Locale) -> None:
 
 
 def add_units(said: Table, locale: Locale, place: int) -> None:
+    unit_first = hand_written(ours(locale.language))["number"].get("unit_first", False)
     for table in ("duration", "unit", "percent"):
         for order, (unit, key) in enumerate(TABLES[table].items()):
             forms = locale._data["unit_patterns"].get(unit, {})
-            unit_first = locale.language in TABLES["order"]["unit_first"]
             for word in suffixes(forms.get("long", {}), unit_first):
                 if letters(word) > 1:
                     said.add(word, table, key, 0, place, order)
@@ -247,7 +247,12 @@ def add_scales(said: Table, locale: Locale, place: int) -> None:
 
 def known_scale(lang: str, word: str) -> int | None:
     """What the hand-written lexicon has the word for wherever it stands behind digits."""
-    return hand_scales(next((ours for ours, codes in BABEL_CODES.items() if lang in codes), lang)).get(word)
+    return hand_scales(ours(lang)).get(word)
+
+
+def ours(lang: str) -> str:
+    """The code of the lexicon that has CLDR's language."""
+    return next((code for code, codes in BABEL_CODES.items() if lang in codes), lang)
 
 
 @cache

@@ -63,13 +63,13 @@ switches! {
         /// Whether a capital I is that of a letter without a dot: YARALANDI.
         capital_i_dotless,
         verb_final,
-        /// Whether numbers go by ten thousands, each part below with ten, hundred and thousand of its own.
         /// Whether what is counted stands right before its number: watu 12.
         noun_first,
         /// Whether units stand before their numbers: siku tatu, kilomita 25.
         unit_first,
         /// Whether a scale word stands before what it multiplies: milioni mbili, elfu 48.
         scale_first,
+        /// Whether numbers go by ten thousands, each part below with ten, hundred and thousand of its own.
         myriads,
         /// Whether "of" stands between a plain number and what it counts.
         counts_with_of,

@@ -70,8 +70,8 @@ impl Finder<'_, '_> {
         let is_of = number.first > 1
             && view.roles_at(number.first - 1).meets(of)
             && view.token(number.first - 2).is_some_and(Token::is_word);
-        let verb = view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Outcome));
-        if is_of && verb.is_some_and(|verb| self.governs_next(verb.node, verb.end)) {
+        let verb = || view.lexicon.longest(view.tokens, number.end, Roles::of(Role::Outcome));
+        if is_of && verb().is_some_and(|verb| self.governs_next(verb.node, verb.end)) {
             return true;
         }
         // "Beim Erdbeben 2015 starben 2500": likewise behind the noun.
@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
                 && !next.is_capital
                 && view.before(number.first).is_some_and(|noun| noun.is_word() && noun.is_capital)
                 // "die während des Kriegs 2014 entführt worden waren": or behind which auxiliaries close a clause.
-                && verb.is_some_and(|verb| {
+                && verb().is_some_and(|verb| {
                     let auxiliary = |at: usize| view.roles_at(at).has(Role::Passive);
                     self.governs_next(verb.node, verb.end) || auxiliary(verb.end) && auxiliary(verb.end + 1)
                 })
