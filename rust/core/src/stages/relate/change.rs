@@ -4,6 +4,7 @@
 
 use super::carry::ends_between;
 use super::part::{is_alike, is_fewer};
+use super::trends::closing_change;
 use super::{Relating, end_of_label};
 use crate::decimal::Decimal;
 use crate::draft::Draft;
@@ -315,6 +316,8 @@ impl Relating<'_, '_> {
                 .is_some_and(|last| !last.is_word() || last.word.roles.has(Role::Percent));
         let is_behind = view.lexicon.switches.verb_final && (view.lexicon.per_character() || is_share);
         let told = self.trend_behind(draft, is_behind).or_else(|| self.trend_before(draft, is_behind));
+        let closing = || view.lexicon.switches.verb_final.then(|| closing_change(view, draft)).flatten();
+        let told = told.or_else(|| closing().map(|change| self.trend_of(change)));
         draft.figure.trend = told.or(draft.figure.trend);
     }
 

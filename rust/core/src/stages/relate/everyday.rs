@@ -44,6 +44,14 @@ impl Relating<'_, '_> {
         if measures.is_some_and(|change| change.end > told.at + 1 && change.end <= draft.first) {
             return true;
         }
+        // "um 300 auf 4.500 gesunken": what sinks is a number, not a ship.
+        if told.name == outcomes::DESTROYED
+            && label.is_none()
+            && draft.figure.category.is_none()
+            && view.roles_at(told.at).has(Role::Change)
+        {
+            return true;
+        }
         // "sentenced 37 people to death": nobody died yet.
         let from = draft.hedge_first.saturating_sub(4).max(self.floor);
         if told.name == outcomes::KILLED

@@ -268,6 +268,9 @@ impl Relating<'_, '_> {
             }
             None => self.outcome_near(draft.hedge_first, end, category),
         };
+        // "verloren acht Menschen ihr Leben": who lost what a second part names.
+        let is_lost = told.as_ref().is_some_and(|told| told.name == outcomes::LOSSES);
+        let told = if is_lost { self.split_verb(draft.hedge_first, end, category).or(told) } else { told };
         // "a man died and seven people, including two policemen, were hurt", ", a pięcioro, w tym": the verb of the second.
         let is_past_and = |told: &outcome::Told| {
             let others = self.view.lexicon.longest_before(self.view.tokens, draft.hedge_first, Roles::of(Role::Others));

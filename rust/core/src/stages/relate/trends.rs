@@ -4,7 +4,7 @@
 
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Kind, Scope};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Phrase, Role, Roles, UP_OR_DOWN};
 use crate::stages::read::View;
 use crate::token::Token;
 
@@ -26,6 +26,26 @@ pub(super) fn come_to_sums(view: &View, drafts: &mut [Draft]) {
             share.figure.scope = None;
         }
     });
+}
+
+/// "sind um 12 Prozent auf vier Euro gestiegen": the verb that closes the clause behind an amount, where the word right before the amount
+/// says that it is by how much.
+pub(super) fn closing_change(view: &View, draft: &Draft) -> Option<Phrase> {
+    const FAR: usize = 8;
+    // "um rund 5 Prozent": the hedge may hold it.
+    let by = draft.hedge_first.saturating_sub(1)..(draft.hedge_first + 1).min(draft.first);
+    let goes_on = |at: &usize| {
+        let parts =
+            |token: &Token| matches!(token.first, ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')') || token.is_dash();
+        let is_inside = || view.token(at + 1).is_some_and(|next| next.is_digits() && next.is_joined());
+        view.token(*at).is_some_and(|token| token.is_on_line() && (token.is_word() || !parts(token) || is_inside()))
+            && !view.roles_at(*at).has(Role::And)
+    };
+    let from = draft.hedge_end.max(draft.end);
+    let verbs = (from..from + FAR).take_while(goes_on).filter(|at| view.roles_at(*at).has(Role::Change));
+    verbs.flat_map(|verb| by.clone().map(move |by| (verb, by))).find_map(|(verb, by)| {
+        view.lexicon.parted(view.tokens, verb, by, UP_OR_DOWN).filter(|change| change.end == by + 1)
+    })
 }
 
 /// Gives a percentage the trend of the one before in a list of changes.
