@@ -316,7 +316,7 @@ impl Relating<'_, '_> {
                 .is_some_and(|last| !last.is_word() || last.word.roles.has(Role::Percent));
         let is_behind = view.lexicon.switches.verb_final && (view.lexicon.per_character() || is_share);
         let told = self.trend_behind(draft, is_behind).or_else(|| self.trend_before(draft, is_behind));
-        let closing = || view.lexicon.switches.verb_final.then(|| closing_change(view, draft)).flatten();
+        let closing = || closing_change(view, draft);
         let told = told.or_else(|| closing().map(|change| self.trend_of(change)));
         draft.figure.trend = told.or(draft.figure.trend);
     }

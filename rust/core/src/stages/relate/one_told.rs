@@ -5,8 +5,10 @@
 use super::Relating;
 use super::one::{OPENING, One, PARTING};
 use super::outcome::Told;
-use crate::lexicon::{Role, Roles, TELLING};
+use crate::lexicon::{Phrase, Role, Roles, TELLING};
+use crate::library::is_of_people;
 use crate::stages::fold::is_hyphen;
+use crate::stages::read::View;
 use crate::token::Token;
 
 /// Words that may stand between a verb and the noun that it speaks of.
@@ -110,6 +112,7 @@ impl One {
             if let Some(phrase) = suffers(at, TELLING) {
                 let is_its_own = view.lexicon.roles(phrase.node).has(Role::Suffers)
                     || is_passive
+                    || at == from && self.opens_headline(view, phrase)
                     || is_final && suffers(phrase.end, Roles::of(Role::Passive)).is_some();
                 // "bei einem Angriff auf einen Bus getötet": people were, and no bus was destroyed.
                 let governed = self.open.checked_sub(1).map_or(Roles::default(), |before| view.roles_at(before));
@@ -123,6 +126,35 @@ impl One {
             left = left.checked_sub(1)?;
         }
         None
+    }
+
+    /// "Un pompier mort, deux blessés": whether the noun opens a line or what a colon announces, and what happened closes its clause or goes
+    /// on with where and by whom, so that no verb is missing.
+    fn opens_headline(&self, view: &View, told: Phrase) -> bool {
+        let goes_on = Roles::any(&[Role::Agent, Role::Place]);
+        // "A soldier wounded and captured a rebel" tells who did it.
+        let lists = |and: usize| {
+            let next = view.token(and + 1).filter(|_| view.roles_at(and).has(Role::And));
+            next.is_some_and(|next| next.is_digits() || next.word.roles.meets(OPENING.or(Roles::of(Role::Cardinal))))
+        };
+        let is_of_people_told = |key| view.lexicon.name(told.node, key).is_some_and(|name| is_of_people(name));
+        let opens = view.before(self.open).is_none_or(|before| {
+            matches!(before.first, ':' | '.') && !before.is_word()
+                || !view.token(self.open).is_some_and(Token::is_on_line)
+        });
+        let closes = || {
+            view.token(told.end).is_none_or(|next| {
+                !next.is_on_line()
+                    || next.is_mark(',')
+                    || next.is_full_stop()
+                    || view.roles_at(told.end).meets(goes_on)
+                    || lists(told.end)
+            })
+        };
+        self.has_article
+            && opens
+            && (is_of_people_told(Role::Outcome) || is_of_people_told(Role::OutcomeNoun))
+            && closes()
     }
 
     /// "wurde in Kiew eine Frau verletzt": whether what makes the noun suffer stands before it in the clause.

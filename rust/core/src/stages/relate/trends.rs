@@ -2,6 +2,7 @@
 //!
 //! Percentages in order come in; one that only a list parts from a change before it goes out as such a change too.
 
+use super::end_of_label;
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Figure, Kind, Scope};
 use crate::lexicon::{Phrase, Role, Roles, UP_OR_DOWN};
@@ -31,7 +32,7 @@ pub(super) fn come_to_sums(view: &View, drafts: &mut [Draft]) {
 /// "sind um 12 Prozent auf vier Euro gestiegen": the verb that closes the clause behind an amount, where the word right before the amount
 /// says that it is by how much.
 pub(super) fn closing_change(view: &View, draft: &Draft) -> Option<Phrase> {
-    const FAR: usize = 8;
+    const FAR: usize = 7;
     // "um rund 5 Prozent": the hedge may hold it.
     let by = draft.hedge_first.saturating_sub(1)..(draft.hedge_first + 1).min(draft.first);
     let goes_on = |at: &usize| {
@@ -41,9 +42,14 @@ pub(super) fn closing_change(view: &View, draft: &Draft) -> Option<Phrase> {
         view.token(*at).is_some_and(|token| token.is_on_line() && (token.is_word() || !parts(token) || is_inside()))
             && !view.roles_at(*at).has(Role::And)
     };
-    let from = draft.hedge_end.max(draft.end);
-    let verbs = (from..from + FAR).take_while(goes_on).filter(|at| view.roles_at(*at).has(Role::Change));
-    verbs.flat_map(|verb| by.clone().map(move |by| (verb, by))).find_map(|(verb, by)| {
+    let from = draft.hedge_end.max(draft.end).max(end_of_label(view, draft));
+    // "une part de 12 % augmente": a share of something is not by how much.
+    let parting = Roles::any(&[Role::DateOf, Role::LabelLink, Role::OutOf, Role::OneArticle, Role::Definite]);
+    let is_by = |by: &usize| !view.roles_at(*by).meets(parting);
+    // "mit 12 Prozent der Stimmen gewachsen": nothing parts them but what it came to.
+    let far = if view.roles_at(from).has(Role::RangeClose) { FAR } else { 1 };
+    let verbs = (from..from + far).take_while(goes_on).filter(|at| view.roles_at(*at).has(Role::Change));
+    verbs.flat_map(|verb| by.clone().filter(is_by).map(move |by| (verb, by))).find_map(|(verb, by)| {
         view.lexicon.parted(view.tokens, verb, by, UP_OR_DOWN).filter(|change| change.end == by + 1)
     })
 }
