@@ -209,9 +209,11 @@ impl Finder<'_, '_> {
         // "до 2027-го": an ending behind a hyphen, and nothing that has a place in an order.
         let has_form = is_of_our_times(year) && mark.is_some_and(|end| self.ends_as_year(number, end))
             || self.ends_as_in(number, year);
-        // "v roce 1997 Českého lva": a name is not counted, behind the word for a year.
+        // "v roce 1997 Českého lva": a name is not counted, behind the word for a year; where nouns have capitals, that says nothing of one that
+        // is counted: "gegenüber 2000 Euro".
+        let may_be_named = cue && is_of_our_times(year) && !(counted && view.lexicon.switches.capital_nouns);
         let is_named = || {
-            let word = number.first.checked_sub(1).filter(|_| cue && is_of_our_times(year));
+            let word = number.first.checked_sub(1).filter(|_| may_be_named);
             word.and_then(|at| view.token(at)).is_some_and(|it| it.length > 3 && !it.word.roles.has(Role::Place))
                 && view.token(after).is_some_and(|name| name.is_word_on_line() && name.is_capital)
         };
