@@ -26,7 +26,7 @@ impl Composing<'_, '_> {
         let view = self.view;
         let end = draft.hedge_end.max(draft.end);
         let of = Roles::any(&[Role::LabelLink, Role::DateOf, Role::OutOf, Role::PartOf, Role::And, Role::Passive]);
-        let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore]);
+        let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore, Role::Up, Role::Down]);
         let is_digits = |at: usize| view.token(at).is_some_and(|it| it.is_digits() && it.is_joined());
         let is_within = |at: usize| {
             view.token(at).is_some_and(|it| {
