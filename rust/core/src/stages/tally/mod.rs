@@ -13,7 +13,7 @@ use crate::decimal::Decimal;
 use crate::draft::Draft;
 use crate::figure::{Figure, Kind, Scope, Span};
 use crate::lexicon::{Role, Roles, TELLING};
-use crate::library::{categories, is_person, outcomes};
+use crate::library::{categories, is_event, is_person, outcomes};
 use crate::stages::read::View;
 
 /// Words that a label alone on its line may have.
@@ -131,12 +131,26 @@ fn label_before(view: &View, draft: &Draft, line: &Line, first: usize, after: us
             .figure
             .label
             .is_some_and(|label| view.token(draft.after()).is_some_and(|next| label.start >= next.start));
+    let named = || {
+        let node = category?.node;
+        view.lexicon.name(node, Role::Category).filter(|_| !view.lexicon.roles(node).meets(TELLING))
+    };
     let is_row = after <= 3
-        && (parted || !is_behind)
+        && !(is_behind && (!parted || named().is_some_and(|named| is_headline(view, draft, named))))
         && count <= LONGEST_LABEL
         && (is_whole || parted && (category.is_some() || draft.figure.delta.is_some()));
     // A sentence that happens to open with a counted noun goes on after its number.
     (is_row && line.end > first).then_some((first, end))
+}
+
+/// "School shooting: 3 children killed", "Rescuers: 12 people trapped": whether the noun behind the number counts what the words before
+/// the colon, which name `named`, only lead up to. "Personnel: 1,730 people" and "Soldiers: 12 wounded" are rows.
+fn is_headline(view: &View, draft: &Draft, named: &str) -> bool {
+    let are_people = draft.figure.counts(is_person);
+    let is_told = || view.lexicon.longest(view.tokens, draft.after(), TELLING).is_some();
+    are_people != is_person(named)
+        || draft.figure.counts(is_event) != is_event(named)
+        || are_people && draft.figure.outcome.is_some() && !is_told()
 }
 
 /// "1 730 (+8) — танки": the label behind a dash.
