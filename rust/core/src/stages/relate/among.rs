@@ -8,10 +8,11 @@ use super::carry::{SOME_OF, counts_before, ends_between};
 use super::outcome::Told;
 use super::part::{fitting, is_fewer};
 use super::{Relating, end_of_label};
-use crate::draft::{Draft, of_id};
+use crate::draft::{Draft, each_pair, of_id};
 use crate::figure::{Figure, Kind};
 use crate::lexicon::{Role, Roles, TELLING};
 use crate::library::{categories, is_person, outcomes};
+use crate::stages::read::View;
 use crate::token::Token;
 
 /// Who is named behind words for "among the".
@@ -313,6 +314,34 @@ impl Relating<'_, '_> {
             .cloned()
             .map(Named::Category)
     }
+}
+
+/// "3 children among 12 killed", "Two women were among the 14 dead": people counted before a word for "among" are some of those whose number
+/// stands behind it.
+pub(super) fn parts_among(view: &View, drafts: &mut [Draft]) {
+    const NEAR: usize = 4;
+    each_pair(drafts, |part, whole| {
+        let are_people = |figure: &Figure| figure.kind == Kind::Count && figure.counts(is_person);
+        let is_open = are_people(&part.figure)
+            && are_people(&whole.figure)
+            && part.figure.part_of.is_none()
+            && whole.figure.outcome.is_some()
+            && is_fewer(&part.figure, &whole.figure);
+        if !is_open {
+            return;
+        }
+        let Some(among) = view.cue_before(whole.hedge_first, "among") else { return };
+        let between = end_of_label(view, part)..among;
+        let goes_on =
+            |at: usize| view.token(at).is_some_and(Token::is_word_on_line) && !view.roles_at(at).has(Role::And);
+        if between.start <= among && between.len() <= NEAR && between.clone().all(goes_on) {
+            part.figure.part_of = Some(whole.id);
+            if part.figure.outcome.is_none() {
+                part.figure.outcome.clone_from(&whole.figure.outcome);
+                part.figure.side = part.figure.side.take().or_else(|| whole.figure.side.clone());
+            }
+        }
+    });
 }
 
 /// Whether a count is of those who are named; victims may be the dead, or the dead and the wounded.

@@ -366,8 +366,9 @@ impl Relating<'_, '_> {
         {
             return Some(self.trend_of(change));
         }
-        // "3.4 billion dollars, up 12%"
-        let opens = |at: &usize| view.before(*at).is_some_and(|mark| !mark.is_word() && !mark.is_digits());
+        // "3.4 billion dollars, up 12%", "Prices up 3%"; "women make up 12% of them".
+        let is_share = view.roles_at(draft.after()).meets(Roles::any(&[Role::OutOf, Role::DateOf]));
+        let opens = |at: &usize| view.before(*at).is_some_and(|mark| !is_share || !mark.is_word() && !mark.is_digits());
         let apart = |key| view.cue_before(draft.hedge_first, key).filter(opens).filter(|first| *first >= self.floor);
         let up = || apart("up_apart").map(|_| Trend::Up);
         let down = || apart("down_apart").map(|_| Trend::Down);

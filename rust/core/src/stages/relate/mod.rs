@@ -55,6 +55,7 @@ mod unit_gap;
 
 use again::{count_next_one, share_named_again, share_others_of_one};
 use ahead::share_ahead;
+use among::parts_among;
 use behind::{share_noun_behind, share_noun_described, share_verb_of_two};
 use compact_str::CompactString;
 use date::date_counts;
@@ -211,6 +212,7 @@ fn tell_by_others(view: &View, drafts: &mut [Draft], sorts: Sorts) {
     told_of_those_from(view, drafts);
     share_opened(view, drafts);
     parts_before(view, drafts);
+    parts_among(view, drafts);
     if has_bare {
         share_rivals(view, drafts);
     }
