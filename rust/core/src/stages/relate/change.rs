@@ -357,7 +357,8 @@ impl Relating<'_, '_> {
                 return Some(self.trend_of(change));
             }
             end = end.checked_sub(1).filter(|at| *at >= self.floor)?;
-            if is_final && view.token(end).is_some_and(closes) {
+            // "climbed to 14": what it came to is no change.
+            if is_final && view.token(end).is_some_and(closes) || view.roles_at(end).has(Role::RangeClose) {
                 return None;
             }
         }
