@@ -308,7 +308,9 @@ impl Beside<'_, '_, '_> {
     fn is_of_one(&self) -> bool {
         let view = self.composing.view;
         let one = view.lexicon.longest_before(view.tokens, self.draft.hedge_first, Roles::of(Role::Category));
-        let is_one = one.and_then(|(_, one)| view.lexicon.name(one.node, Role::Category));
+        let of_sort = one.and_then(|(_, one)| view.lexicon.name(one.node, Role::Category));
+        // "чоловік 45 років": a word that counts people elsewhere.
+        let is_man = || one.is_some_and(|(first, _)| view.cue(first, "man_alone") == Some(self.draft.hedge_first));
         let goes_on = view.token(self.draft.hedge_end).is_none_or(|next| {
             !next.is_on_line()
                 || matches!(next.first, ',' | '.' | ')' | ';')
@@ -317,7 +319,7 @@ impl Beside<'_, '_, '_> {
         self.words == 0
             && view.token(self.draft.first).is_some_and(Token::is_on_line)
             && self.draft.figure.relation == Relation::Exact
-            && is_one.is_some_and(|one| is_by_age_or_sex(one))
+            && (of_sort.is_some_and(|one| is_by_age_or_sex(one)) || is_man())
             && goes_on
     }
 

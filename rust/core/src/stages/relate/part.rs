@@ -69,9 +69,12 @@ impl Relating<'_, '_> {
         if cues.is_cued {
             self.take_part_of(draft, whole, &cues);
         } else if let Some(whole) = self.counted_on(draft, head, whole) {
-            if self.is_place_beside(draft, end_of_label(self.view, whole)) {
+            // "103 drones, of which 61 were downed, 33 got lost": beside a bare number it is one of the same, and no part of it.
+            let is_beside_bare = whole.figure.flags.contains(Flag::InheritedLabel);
+            if is_beside_bare || self.is_place_beside(draft, end_of_label(self.view, whole)) {
                 draft.take_noun(&whole.figure);
                 draft.figure.outcome.clone_from(&whole.figure.outcome);
+                draft.figure.part_of = whole.figure.part_of.filter(|_| is_beside_bare);
             } else {
                 self.take_part_of(draft, whole, &cues);
             }
