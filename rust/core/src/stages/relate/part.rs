@@ -114,8 +114,8 @@ impl Relating<'_, '_> {
                 && is_fewer(&draft.figure, &whole.figure)
                 && are_alike(&draft.figure, &whole.figure)
                 && !ends_between(view, whole.end, draft.hedge_first)
-                // "Of 170 drones and 30 missiles none got through"
-                && !is_next_in_list(view, whole, draft)
+                // "Of 170 drones and 30 missiles none got through"; "Серед 12 загиблих троє дітей"
+                && (end_of_label(view, whole) == draft.hedge_first || !is_next_in_list(view, whole, draft))
         });
         Cues { reach, own, is_opened, is_cued: cue || own.is_some() || is_opened }
     }
