@@ -212,10 +212,11 @@ impl Relating<'_, '_> {
             && (before.figure.outcome.is_some() || !self.was_told_of(before, draft))
             || is_state()
             || self.is_opened_by_of(before);
-        // "pardoned 600 others" are none of those before.
-        let are_others = goes_on && before.figure.outcome.as_ref() == Some(outcome);
-        // "26,000 are buried and another 14,000 are missing"
         let opened = draft.hedge_first.checked_sub(1);
+        // "pardoned 600 others", "Seven children and five others were hurt": are none of those before.
+        let is_and = || opened.is_some_and(|at| self.view.roles_at(at).has(Role::And)) && !self.is_opened_by_of(before);
+        let are_others = goes_on && (before.figure.outcome.as_ref() == Some(outcome) || is_and());
+        // "26,000 are buried and another 14,000 are missing"
         let are_more =
             || opened.is_some_and(|at| self.view.roles_at(at).has(Role::Others)) && !self.is_opened_by_of(before);
         is_some

@@ -88,13 +88,12 @@ impl Relating<'_, '_> {
         // The figures of what was put in are ages.
         let ceiling = if is_put_in { self.far } else { self.ceiling };
         for at in from..(from + GRAMMAR + 1).min(ceiling) {
-            let token = view.token(at).filter(|word| word.is_word_on_line())?;
+            view.token(at).filter(|word| word.is_word_on_line())?;
             // "476 people, 325 of them students, when it sank": what it did.
             if view.cue(at, "when").is_some() {
                 return None;
             }
-            if let Some(phrase) =
-                view.lexicon.longest(view.tokens, at, TELLING).filter(|_| at > from || !token.is_capital)
+            if let Some(phrase) = view.lexicon.longest(view.tokens, at, TELLING)
                 && !self.is_only_where(at, phrase.end)
             {
                 return Some((phrase.node, at));
