@@ -171,17 +171,17 @@ impl Relating<'_, '_> {
     /// "including 108 women and seven children": the next of a list of parts is one too.
     pub(super) fn part_of_list(&self, draft: &mut Draft, head: &[Draft]) {
         const FIGURES: usize = 8;
-        let Some(id) = head.last().and_then(|before| before.figure.part_of) else { return };
+        let Some((last, id)) = head.last().and_then(|last| last.figure.part_of.map(|id| (last, id))) else { return };
         if draft.figure.part_of.is_some() || draft.figure.kind != Kind::Count {
             return;
         }
         // "منها 41 فوق بريانسك و17 فوق كورسك": a place and "and" between two of one sort.
         let is_over_place = || {
-            head.last().is_some_and(|last| {
-                last.figure.category == draft.figure.category
-                    && is_next_over_place(self.view, end_of_label(self.view, last), draft)
-            })
+            last.figure.category == draft.figure.category
+                && is_next_over_place(self.view, end_of_label(self.view, last), draft)
         };
+        // "185 azzurri, di cui 101 uomini e 84 donne": a whole of unknown sort is of the sort of its first part.
+        let is_sort_open = |whole: &Figure| whole.category.is_none() && are_alike(&draft.figure, &last.figure);
         if !self.is_listed_part && !self.is_next_clause(draft, head) && !is_over_place() {
             return;
         }
@@ -196,7 +196,7 @@ impl Relating<'_, '_> {
             whole.id == id
                 && !is_apart
                 && is_fewer(&draft.figure, &whole.figure)
-                && are_alike(&draft.figure, &whole.figure)
+                && (are_alike(&draft.figure, &whole.figure) || is_sort_open(&whole.figure))
         };
         let Some(whole) = head.iter().rev().take(FIGURES).find(is_whole) else { return };
         draft.figure.part_of = Some(id);

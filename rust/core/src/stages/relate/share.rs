@@ -313,7 +313,13 @@ fn share_back(view: &View, drafts: &mut [Draft], at: usize, is_told: bool) -> bo
     // "в шести домах и 17 автомобилей": where it happened.
     let is_where = before.hedge_first.checked_sub(1).is_some_and(|place| view.roles_at(place).has(Role::Place))
         && before.figure.counts(is_thing);
-    let speaks = speaks && !is_closed && !is_where && !is_of_parent(view, before);
+    // "The coach was carrying 50 tourists and three people were killed": people behind those who were there begin a clause of their own.
+    let is_clause = joint == Joint::And
+        && draft.figure.category.as_deref() == Some(categories::PERSON)
+        && before.figure.counts(is_person)
+        && (before.figure.counts(|it| it == categories::HOUSEHOLD)
+            || view.cue_before(before.hedge_first, "carrying").is_some());
+    let speaks = speaks && !is_closed && !is_where && !is_clause && !is_of_parent(view, before);
     let Some(before) = head.last_mut() else { return false };
     // "12 chars, 31 blindés et 58 canons russes": an adjective behind the last arm of a list is of all.
     let are_lost = before.figure.outcome.is_some() && before.figure.outcome == draft.figure.outcome;
