@@ -26,7 +26,9 @@ impl Composing<'_, '_> {
         let view = self.view;
         let end = draft.hedge_end.max(draft.end);
         let of = Roles::any(&[Role::LabelLink, Role::DateOf, Role::OutOf, Role::PartOf, Role::And, Role::Passive]);
-        let more = Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore, Role::Up, Role::Down]);
+        // "2.5 billion euros and saves 600 million a year"
+        let more =
+            Roles::any(&[Role::Others, Role::MoreThanBefore, Role::LessThanBefore, Role::Up, Role::Down, Role::Per]);
         let is_digits = |at: usize| view.token(at).is_some_and(|it| it.is_digits() && it.is_joined());
         let is_within = |at: usize| {
             view.token(at).is_some_and(|it| {

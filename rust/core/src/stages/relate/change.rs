@@ -362,7 +362,13 @@ impl Relating<'_, '_> {
                 return None;
             }
         }
-        if matches!(draft.figure.kind, Kind::Percent | Kind::Money | Kind::Measure)
+        // "Die Zahl sank im Mai um 300", and no "queda de uma torre de 12 andares": a link to a noun is not by how much.
+        let is_by = || {
+            view.before(draft.hedge_first)
+                .is_some_and(|by| !by.word.roles.meets(Roles::any(&[Role::LabelLink, Role::DateOf])))
+        };
+        if (matches!(draft.figure.kind, Kind::Percent | Kind::Money | Kind::Measure)
+            || draft.figure.kind == Kind::Count && is_by())
             && let Some((_, change)) = change_apart(view, draft.hedge_first).filter(|(verb, _)| *verb >= self.floor)
         {
             return Some(self.trend_of(change));

@@ -141,21 +141,28 @@ fn is_from_behind(view: &View, first: &Draft, second: &Draft) -> bool {
 
 /// Makes a number that a change led to a count of what changed.
 pub(super) fn share_reached(view: &View, drafts: &mut [Draft]) {
-    each_pair(drafts, |change, level| {
+    for at in 1..drafts.len() {
+        let (head, tail) = drafts.split_at_mut(at);
         // "Die Zahl der Arbeitslosen stieg gegenüber dem Vormonat um 79.000 auf 2,872 Millionen": far from its verb.
-        if level.figure.kind != Kind::Number {
-            return;
-        }
+        let Some(level) = tail.first_mut().filter(|level| level.figure.kind == Kind::Number) else { continue };
+        // "rose by 1,200 in 24 hours, to 45,300"
+        let is_when = |draft: &&Draft| matches!(draft.figure.kind, Kind::Date | Kind::Duration | Kind::Ordinal);
+        let when = head.iter().rev().take(2).take_while(is_when).count();
+        let Some(change) = head.iter().rev().nth(when) else { continue };
         // "42 murders in January, 38 in February and 51 in March": the noun of another tells no change.
         let is_own = !change.figure.flags.contains(Flag::InheritedLabel);
         let is_changed = change.figure.trend.is_some()
             || is_own && change.has_label_before() && is_fewer(&change.figure, &level.figure);
-        if is_changed && (is_level(view, change, level) || is_total(view, change, level)) {
+        let is_close = when == 0 && (is_level(view, change, level) || is_total(view, change, level));
+        if is_changed && (is_close || is_level_past_when(view, change, level)) {
+            if let (Relation::AtMost, Some(high)) = (level.figure.relation, level.figure.high) {
+                level.state(high, Relation::Exact);
+            }
             level.take_noun(&change.figure);
             level.figure.outcome.clone_from(&change.figure.outcome);
             level.figure.scope = level.figure.outcome.as_ref().map(|_| Scope::Cumulative);
         }
-    });
+    }
 }
 
 impl Relating<'_, '_> {
@@ -202,6 +209,33 @@ fn is_level(view: &View, change: &Draft, level: &Draft) -> bool {
             let grammar = Roles::any(&[Role::Function, Role::Change]);
             !next.is_word() || !next.is_on_line() || view.roles_at(level.after()).meets(grammar)
         })
+}
+
+/// "rose by 138,300 between July and September, to 21.82 million": no more than when or where stands between the change and the word for
+/// "to" that the level follows.
+fn is_level_past_when(view: &View, change: &Draft, level: &Draft) -> bool {
+    const NEAR: usize = 10;
+    const TELLING: Roles = Roles::any(&[Role::Category, Role::Outcome, Role::OutcomeNoun, Role::Change, Role::Passive]);
+    let from = end_of_label(view, change).max(change.after());
+    if change.figure.kind != Kind::Count
+        || change.figure.trend.is_none()
+        || !(from + 2..=from + NEAR).contains(&level.hedge_first)
+        || !is_fewer(&change.figure, &level.figure)
+        || ends_between(view, change.end, level.hedge_first)
+    {
+        return false;
+    }
+    let close = Roles::of(Role::RangeClose);
+    let hedged = view.lexicon.longest(view.tokens, level.hedge_first, close).filter(|to| to.end <= level.first);
+    let article = usize::from(view.roles_at(level.hedge_first - 1).has(Role::Definite));
+    let before = || view.lexicon.longest_before(view.tokens, level.hedge_first - article, close).map(|(to, _)| to);
+    let to = hedged.map(|_| level.hedge_first).or_else(before);
+    to.is_some_and(|to| {
+        to > from
+            && (from..to).all(|at| view.token(at).is_some_and(Token::is_on_line) && !view.roles_at(at).meets(TELLING))
+    }) && view
+        .token(level.after())
+        .is_none_or(|next| !next.is_word() || view.roles_at(level.after()).has(Role::Function))
 }
 
 /// "The toll rose by 12 to 133", "выросло на 312 и достигло 6812": a total of losses, a few words behind what it grew by.
