@@ -12,7 +12,10 @@ use crate::token::Token;
 pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
     const QUOTED: usize = 5;
     let links = |at: usize| at < stop && (view.token(at).is_some_and(Token::lists) || is_also(view, at + 1));
-    let is_quote = |at: usize| view.token(at).is_some_and(Token::is_quotation_mark);
+    let is_quote = |at: usize| {
+        let is_single = |mark: &Token| matches!(mark.first, '\'' | '‘' | '’') && !mark.is_word();
+        view.token(at).is_some_and(|mark| mark.is_quotation_mark() || is_single(mark))
+    };
     let of_type = view.cue(label_end, "of_type");
     let first = of_type.unwrap_or(label_end);
     let name = view.token(first).filter(|name| name.is_word_on_line());
@@ -27,6 +30,9 @@ pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
     });
     let end = if is_model || goes_on(first) {
         (first + 1..stop).find(|at| !goes_on(*at)).unwrap_or(stop)
+    } else if is_quote(first) && (label_end.saturating_sub(QUOTED)..label_end).rev().any(is_quote) && links(first + 1) {
+        // "1.567 'drones' e 56 mísseis": the noun itself is quoted.
+        first + 1
     } else if is_quote(first) {
         (first + 1..(first + QUOTED).min(stop)).find(|at| is_quote(*at)).map_or(label_end, |close| close + 1)
     } else {
