@@ -222,6 +222,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("at_first", Role::Cue),
             ("by_now", Role::Cue),
             ("one_when_hedged", Role::Cue),
+            ("no_sum_alone", Role::Cue),
             ("everyday", Role::Cue),
             ("dismisses", Role::Cue),
             ("things", Role::Cue),

@@ -115,9 +115,16 @@ impl Reading<'_, '_> {
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
         // "a death toll of 310": a total is not one of those that it counts.
         let is_total = |noun: &Phrase| view.roles_at(noun.end - 1).has(Role::Cumulative);
+        // "une couronne ornée de diamants": with no more than an article a thing, and no coin.
+        let is_object = |at: usize, noun: &Phrase| {
+            roles.has(Role::Article) && view.cue(at, "no_sum_alone").is_some_and(|end| end == noun.end)
+        };
         !(number.end..number.end + reach).any(|at| {
             view.token(at).is_some_and(Token::is_word_on_line)
-                && view.lexicon.longest(view.tokens, at, nouns).is_some_and(|noun| !is_total(&noun))
+                && view
+                    .lexicon
+                    .longest(view.tokens, at, nouns)
+                    .is_some_and(|noun| !is_total(&noun) && !is_object(at, &noun))
         })
     }
 
