@@ -16,13 +16,17 @@ use crate::token::Token;
 pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
     const NEAR: usize = 20;
     each_pair(drafts, |first, second| {
-        // "19 шахтарів проти 26 торік": what is set beside it counts what happened too.
+        // "19 шахтарів проти 26 торік": what is set beside it counts what happened too; "256 депутатів проти 40" were none before.
+        let is_dated = || {
+            let mut near = (second.after()..second.after() + 3).map_while(|at| view.token(at));
+            near.any(|year| year.is_digits() && year.length == 4 && year.is_on_line())
+        };
         let is_beside = second.figure.kind == Kind::Count
             && second.figure.outcome.is_none()
             && second.figure.scope.is_none()
             && first.figure.label.is_some()
             && second.figure.label == first.figure.label
-            && first.figure.outcome.is_some()
+            && (first.figure.outcome.is_some() || is_dated())
             && view.cue_before(second.hedge_first, "against").is_some();
         if is_beside {
             second.figure.outcome.clone_from(&first.figure.outcome);
@@ -74,7 +78,11 @@ pub(super) fn share_over_dates(view: &View, drafts: &mut [Draft]) {
         if !is_dated || !was.is_whole_count() || was.figure.part_of.is_some() {
             continue;
         }
-        let links = |at: usize| view.token(at).is_some_and(|link| link.is_on_line() && link.lists());
+        // "contro le 66.617 del 2024 e le 157.651 del 2023": an article too.
+        let links = |at: usize| {
+            view.token(at)
+                .is_some_and(|link| link.is_on_line() && (link.lists() || link.word.roles.has(Role::Definite)))
+        };
         let is_listed = now.hedge_first > date.reach() && (date.reach()..now.hedge_first).all(links);
         let to = view.lexicon.longest_before(view.tokens, now.hedge_first, Roles::of(Role::RangeClose));
         let from = view.lexicon.longest_before(view.tokens, was.hedge_first, Roles::of(Role::RangeOpen));
@@ -90,6 +98,10 @@ pub(super) fn share_over_dates(view: &View, drafts: &mut [Draft]) {
         if (became || is_listed) && now.figure.kind == Kind::Number && now.is_unscaled_whole() {
             now.take_noun(&was.figure);
             now.figure.outcome.clone_from(&was.figure.outcome);
+        }
+        let is_alike = now.figure.label.is_some() && now.figure.label == was.figure.label;
+        if is_listed && is_alike && was.figure.scope == Some(Scope::Previous) {
+            now.figure.scope.get_or_insert(Scope::Previous);
         }
     }
 }
