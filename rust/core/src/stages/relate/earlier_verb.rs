@@ -136,7 +136,9 @@ impl Relating<'_, '_> {
     ) -> Option<Told> {
         let view = self.view;
         let governs = passed.governs;
-        if self.is_closed_before(at, phrase, first) {
+        // "according to survivors, 55 people were on board": those who tell it.
+        let tells = || view.lexicon.roles(phrase.node).has(Role::OutcomeNoun) && self.is_teller(at);
+        if self.is_closed_before(at, phrase, first) || tells() {
             return None;
         }
         if category.is_some_and(is_person) && self.calls_those_before(at, phrase, first) {

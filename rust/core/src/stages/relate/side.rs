@@ -148,8 +148,8 @@ impl Relating<'_, '_> {
         found.side.filter(|_| found.is_of_loss || is_soldier || lost || own).cloned()
     }
 
-    /// "according to Kyiv", "nach Einschätzung Seouls": whether the side at token `at` only tells.
-    fn is_teller(&self, at: usize) -> bool {
+    /// "according to Kyiv", "nach Einschätzung Seouls": whether the side, or the people, at token `at` only tell.
+    pub(super) fn is_teller(&self, at: usize) -> bool {
         const NEAR: usize = 6;
         let view = self.view;
         let is_word = |at: &usize| view.token(*at).is_some_and(|token| token.is_word());
