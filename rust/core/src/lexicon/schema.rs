@@ -223,6 +223,7 @@ pub(crate) const TABLES: &[(&str, Keys)] = &[
             ("by_now", Role::Cue),
             ("one_when_hedged", Role::Cue),
             ("no_sum_alone", Role::Cue),
+            ("sought", Role::Cue),
             ("everyday", Role::Cue),
             ("dismisses", Role::Cue),
             ("things", Role::Cue),

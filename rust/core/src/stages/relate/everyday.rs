@@ -75,6 +75,10 @@ impl Relating<'_, '_> {
             let cue = view.cue(told.at, key).filter(|_| !is_its_end);
             cue.is_some_and(|cue| phrase.is_none_or(|phrase| phrase.end <= cue))
         };
+        // "Quatre suspects sont recherchés": those whom the police look for are not missed.
+        if told.name == outcomes::MISSING && names("sought") {
+            return true;
+        }
         // "won before 60,000 fans and lost five": people who are told of before are not what was lost.
         if told.name == outcomes::LOSSES && label.is_none() && draft.figure.counts(is_lost_otherwise) {
             return true;
