@@ -355,9 +355,12 @@ pub(crate) fn hedge_after(view: &View, end: usize) -> Option<(usize, Relation, b
     let noun = || view.lexicon.longest(view.tokens, opening, Roles::of(Role::Category));
     let is_noun = view.lexicon.per_character() && noun().is_some_and(|noun| noun.end > phrase.end);
     // "12 366 případů, zhruba o pětinu více": of the next amount, before which a preposition stands.
+    // "задержаны 27 поездов, максимум — на девять часов": a dash stands for the verb of the next.
+    let stands_for = || view.token(phrase.end).is_some_and(Token::is_spaced_dash);
     let is_of_change = from > end
-        && view.roles_at(phrase.end).has(Role::Function)
-        && (view.roles_at(phrase.end + 1).meets(NUMBERS) || is_amount_at(view, phrase.end + 1));
+        && (view.roles_at(phrase.end).has(Role::Function)
+            && (view.roles_at(phrase.end + 1).meets(NUMBERS) || is_amount_at(view, phrase.end + 1))
+            || stands_for());
     if is_noun
         || is_of_change
         || is_of_next(view, from, phrase.end)
