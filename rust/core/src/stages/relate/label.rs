@@ -2,6 +2,7 @@
 //!
 //! An amount comes in, the words of its label and what the lexicon knows of them go out. Looks for no verb.
 
+use super::noun::noun_at;
 use super::{LONGEST_LABEL, Relating, end_of_label};
 use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
@@ -70,7 +71,7 @@ impl Relating<'_, '_> {
                 (label.end, words, at) = (end, words + 2, end);
                 continue;
             }
-            let phrase = view.lexicon.longest(view.tokens, at, NOUNS);
+            let phrase = noun_at(view, at, NOUNS, self.ceiling);
             if let Some(end) = self.end_of_joined(at, phrase) {
                 let is_told = view.roles_at(end - 1).meets(TELLING);
                 label.side = label.side.or(phrase.map(|side| side.node).filter(|_| is_told));

@@ -9,8 +9,21 @@ use crate::figure::{Kind, Relation};
 use crate::kinds::agreed;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{is_event, is_person, is_thing};
-use crate::stages::read::Sort;
+use crate::stages::read::{Sort, View};
 use crate::token::Token;
+
+/// The word of `nouns` at token `at`, before the figure that begins at token `next`: "trois personnes âgées de 18 ans" are people of that age, and
+/// no old people.
+pub(super) fn noun_at(view: &View, at: usize, nouns: Roles, next: usize) -> Option<Phrase> {
+    let noun = view.lexicon.longest(view.tokens, at, nouns)?;
+    let tells_age = || {
+        let cue = view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::AgeCue, Role::AgeBefore]));
+        cue.is_some_and(|cue| cue.end > noun.end && cue.end >= next)
+    };
+    let may_tell = noun.end == at + 2 && view.roles_at(noun.end).meets(Roles::any(&[Role::LabelLink, Role::Place]));
+    let shorter = || view.lexicon.longest(view.tokens.get(..=at)?, at, nouns);
+    if may_tell && tells_age() { shorter().or(Some(noun)) } else { Some(noun) }
+}
 
 impl Relating<'_, '_> {
     /// What the amount counts by the words at it, and where those may begin; `is_whole`: whether it may be counted at all.

@@ -4,6 +4,7 @@
 
 use super::aside::{is_told_of, past_age};
 use super::everyday::is_hit_by;
+use super::noun::noun_at;
 use super::outcome::Told;
 use super::share::is_next_in_list;
 use super::{Relating, end_of_label, next_count};
@@ -133,7 +134,8 @@ fn one_at(view: &View, drafts: &[Draft], place: usize, at: usize) -> Option<One>
         if next.is_some_and(|next| next.hedge_first <= first && next.first >= first) {
             return None;
         }
-        if let Some(noun) = view.lexicon.longest(view.tokens, first, Roles::of(Role::Category)) {
+        let near = next.map_or(view.tokens.len(), |next| next.hedge_first);
+        if let Some(noun) = noun_at(view, first, Roles::of(Role::Category), near) {
             // "un membre supérieur": a longer word for something else.
             if view.thing(first).is_some_and(|thing| thing > noun.end) {
                 return None;
