@@ -20,7 +20,8 @@ pub(super) fn noun_at(view: &View, at: usize, nouns: Roles, next: usize) -> Opti
         let cue = view.lexicon.longest(view.tokens, at + 1, Roles::any(&[Role::AgeCue, Role::AgeBefore]));
         cue.is_some_and(|cue| cue.end > noun.end && cue.end >= next)
     };
-    let may_tell = noun.end == at + 2 && view.roles_at(noun.end).meets(Roles::any(&[Role::LabelLink, Role::Place]));
+    let may_tell = noun.end == at + 2
+        && view.roles_at(noun.end).meets(Roles::any(&[Role::LabelLink, Role::Place, Role::RangeOpen]));
     let shorter = || view.lexicon.longest(view.tokens.get(..=at)?, at, nouns);
     if may_tell && tells_age() { shorter().or(Some(noun)) } else { Some(noun) }
 }
