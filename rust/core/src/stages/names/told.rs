@@ -80,9 +80,10 @@ pub(super) fn mask_after_cue(view: &View, at: usize, masked: &mut [bool]) {
     // "The proposal of 8 months ago" may call the cue's name; with a unit of time or of money it is an amount, and so is a
     // great number: "a galaxy 13.5 billion light-years away".
     let units = Roles::any(&[Role::Duration, Role::Money, Role::Percent, Role::Scale]);
-    // "закон 274 голосами": nor do votes number it.
+    // "закон 274 голосами", "Dax 18.200 Punkte": nor do votes and points number it.
     if view.token(run.end).is_some_and(|unit| unit.is_on_line() && !unit.is_joined())
-        && (view.lexicon.longest(view.tokens, run.end, units).is_some() || view.cue(run.end, "votes").is_some())
+        && (view.lexicon.longest(view.tokens, run.end, units).is_some()
+            || ["votes", "points"].iter().any(|key| view.cue(run.end, key).is_some()))
     {
         return;
     }
