@@ -374,7 +374,9 @@ impl Relating<'_, '_> {
             return Some(self.trend_of(change));
         }
         // "3.4 billion dollars, up 12%", "Prices up 3%"; "women make up 12% of them".
-        let is_share = view.roles_at(draft.after()).meets(Roles::any(&[Role::OutOf, Role::DateOf]));
+        let after = draft.after();
+        let is_share = view.roles_at(after).meets(Roles::any(&[Role::OutOf, Role::DateOf]))
+            || (after..after + 3).any(|at| view.cue(at, "votes").is_some());
         let opens = |at: &usize| view.before(*at).is_some_and(|mark| !is_share || !mark.is_word() && !mark.is_digits());
         let apart = |key| view.cue_before(draft.hedge_first, key).filter(opens).filter(|first| *first >= self.floor);
         let up = || apart("up_apart").map(|_| Trend::Up);
