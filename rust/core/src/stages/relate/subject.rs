@@ -85,7 +85,12 @@ impl Relating<'_, '_> {
             // "the number of troops killed"; but roads do not die in "road deaths".
             let outcome = draft.figure.outcome.as_deref().unwrap_or_default();
             let whose = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Category));
+            // "A soldier killed two.": those who did it, but for a row of a table.
+            let is_deed = phrase.end == draft.hedge_first
+                && roles.has(Role::Outcome)
+                && view.token(draft.after()).is_some_and(Token::is_on_line);
             let whose = whose
+                .filter(|_| !is_deed)
                 .and_then(|(_, whose)| view.lexicon.name(whose.node, Role::Category))
                 .filter(|whose| can_happen(outcome, whose));
             draft.is_any_person = draft.figure.category.is_none() && phrase.end == draft.hedge_first;
