@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of what is counted: labels, outcomes and sides come after.
 
+mod age_bound;
 mod amount;
 mod apposition;
 mod bare;

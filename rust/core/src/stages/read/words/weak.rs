@@ -109,7 +109,7 @@ impl Reading<'_, '_> {
         {
             return false;
         }
-        if roles.has(Role::BeforeNoun) && self.is_of_those(number) {
+        if roles.has(Role::BeforeNoun) && (self.is_of_those(number) || self.is_suffered(number)) {
             return false;
         }
         let reach = if roles.has(Role::BeforeNoun) { 3 } else { 1 };
@@ -126,6 +126,21 @@ impl Reading<'_, '_> {
                     .longest(view.tokens, at, nouns)
                     .is_some_and(|noun| !is_total(&noun) && !is_object(at, &noun))
         })
+    }
+
+    /// "injured over 30 and killed one.": the word for one closes its clause behind what happened.
+    fn is_suffered(&self, number: &Number) -> bool {
+        let view = self.view;
+        let closes = view.token(number.end).is_none_or(|next| !next.is_on_line() || !next.is_word());
+        number.value == Decimal::ONE
+            && closes
+            && view.token(number.first).is_some_and(Token::is_word_on_line)
+            && view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Outcome)).is_some_and(
+                |(verb, _)| {
+                    // "the injured one"
+                    !verb.checked_sub(1).is_some_and(|article| view.roles_at(article).has(Role::Definite))
+                },
+            )
     }
 
     /// "Nouă dintre ei": more than one of those; "12 Poláků a jeden Čech": behind "and", one of a country.
