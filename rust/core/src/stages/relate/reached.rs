@@ -135,18 +135,34 @@ pub(super) fn share_over_names(view: &View, drafts: &mut [Draft]) {
     });
 }
 
-/// "fell to 1,103 in July from 1,429": whether the second is what was before a change to the first, with no more than when between.
+/// "fell to 1,103 in July from 1,429", "slowed to 2.9% in May from 3.4%": whether the second is what was before a change to the first, with no more than when between.
 fn is_from_behind(view: &View, first: &Draft, second: &Draft) -> bool {
     const WHEN: usize = 4;
     const VERB: usize = 5;
-    let Some(from) = second.hedge_first.checked_sub(1) else { return false };
+    let Some(last) = second.hedge_first.checked_sub(1) else { return false };
+    // "desde el 3,4 %": an article may stand between.
+    let is_article = view.roles_at(last).has(Role::Definite) && !view.roles_at(last).has(Role::RangeOpen);
+    let from = last.saturating_sub(usize::from(is_article));
     let end = end_of_label(view, first);
-    let of_when = Roles::any(&[Role::Function, Role::Place, Role::Month, Role::DateOf]);
-    second.figure.kind == Kind::Number
-        && second.is_unscaled_whole()
+    let of_when = Roles::any(&[
+        Role::Function,
+        Role::Place,
+        Role::Month,
+        Role::DateOf,
+        Role::Definite,
+        Role::Duration,
+        Role::Denominator,
+    ]);
+    let is_when = |at: usize| {
+        let comma = at + 1 == from && view.token(at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+        comma || view.token(at).is_some_and(Token::is_word_on_line) && view.roles_at(at).meets(of_when)
+    };
+    let is_share = matches!(second.figure.kind, Kind::Percent | Kind::Money);
+    (second.figure.kind == Kind::Number && second.is_unscaled_whole()
+        || is_share && second.figure.unit == first.figure.unit)
         && view.roles_at(from).has(Role::RangeOpen)
-        && (end + 1..=end + WHEN).contains(&from)
-        && (end..from).all(|at| view.token(at).is_some_and(Token::is_word_on_line) && view.roles_at(at).meets(of_when))
+        && (end..=end + WHEN).contains(&from)
+        && (end..from).all(is_when)
         && first.hedge_first.checked_sub(1).is_some_and(|to| view.roles_at(to).has(Role::RangeClose))
         && (first.hedge_first.saturating_sub(VERB)..first.hedge_first).any(|at| view.roles_at(at).meets(CHANGES))
 }

@@ -87,9 +87,12 @@ impl Relating<'_, '_> {
                         && !ends_between(view, whole.end, draft.hedge_first)
                 })
         };
-        if matches!(told.name.as_str(), outcomes::RESCUED | outcomes::RELEASED)
-            && (self.are_bodies(draft, label) || are_of_dead() || self.are_listed_bodies(draft, head))
-        {
+        // "Bodies were brought to hospitals": nor treated.
+        let is_of_living = matches!(
+            told.name.as_str(),
+            outcomes::RESCUED | outcomes::RELEASED | outcomes::HOSPITALISED | outcomes::EVACUATED
+        );
+        if is_of_living && (self.are_bodies(draft, label) || are_of_dead() || self.are_listed_bodies(draft, head)) {
             told.name = outcomes::KILLED.into();
         }
         if self.is_other_news(draft, &told, label) {
