@@ -134,8 +134,15 @@ impl Relating<'_, '_> {
     /// "16 police and firefighters": where a bare noun for people ends that "and" at token `at` right behind such joins to it.
     pub(super) fn end_of_second_noun(&self, at: usize, end: usize, category: Option<&str>) -> Option<usize> {
         let view = self.view;
-        let joins = at == end && view.roles_at(at).has(Role::And) && category.is_some_and(is_person);
+        let joins = at == end && view.roles_at(at).has(Role::And) && category.is_some();
         if !joins {
+            return None;
+        }
+        let are_people = category.is_some_and(is_person);
+        if let Some(second) = self.end_of_second_words(at, are_people) {
+            return Some(second);
+        }
+        if !are_people {
             return None;
         }
         // "eleven children and the bus driver died": one who is known.
@@ -146,20 +153,44 @@ impl Relating<'_, '_> {
         let first = at + 1 + usize::from(known(at + 1));
         let is_people =
             |noun: &Phrase| view.lexicon.name(noun.node, Role::Category).is_some_and(|noun| is_person(noun));
-        // "patients et accompagnants ont été tués": a word that the lexicon does not have, right before the verb.
-        let is_unknown = view.token(at + 1).is_some_and(|word| {
-            word.is_word_on_line()
-                && word.word.roles == Roles::default()
-                && word.is_capital == view.lexicon.switches.capital_nouns
-        });
-        let is_verb = |at: usize| view.roles_at(at).has(Role::Passive);
-        let is_auxiliary = || view.roles_at(at + 2).has(Role::Function) && is_verb(at + 3);
-        if is_unknown && at == end && at + 2 < self.ceiling && (is_verb(at + 2) || is_auxiliary()) {
-            return Some(at + 2);
-        }
         let noun = (first..most)
             .find_map(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Category)).filter(is_people))?;
         (noun.end <= self.ceiling && view.token(at + 1)?.is_on_line()).then_some(noun.end)
+    }
+
+    /// "patients et accompagnants ont été tués", "homes and commercial structures were destroyed": where words end that the lexicon may
+    /// not have, behind "and" at token `and` and right before the verb.
+    fn end_of_second_words(&self, and: usize, are_people: bool) -> Option<usize> {
+        const WORDS: usize = 3;
+        let view = self.view;
+        let is_noun = |at: usize| {
+            let is_alike = || view.category_at(at).is_some_and(|noun| is_person(noun) == are_people);
+            view.token(at).is_some_and(|word| {
+                word.is_word_on_line()
+                    && (word.word.roles == Roles::default()
+                        && (!word.is_capital || view.lexicon.switches.capital_nouns)
+                        || is_alike())
+            })
+        };
+        let end = (and + 1..=and + 1 + WORDS).find(|at| !is_noun(*at)).filter(|end| *end > and + 1)?;
+        let is_verb = |at: usize| view.roles_at(at).has(Role::Passive);
+        let is_told = |verb: usize| {
+            let told = view.lexicon.longest(view.tokens, verb, Roles::of(Role::Outcome));
+            // "rebels and insurgents killed 40": what they did to the next.
+            told.is_some_and(|told| {
+                let closes = view.token(told.end).is_none_or(|next| {
+                    !next.is_on_line()
+                        || !next.is_word()
+                        || next.word.roles.meets(Roles::any(&[Role::Place, Role::Agent]))
+                });
+                told.end <= self.far
+                    && !view.token(told.end).is_some_and(Token::is_digits)
+                    && (closes || view.before(verb).is_some_and(|noun| noun.word.roles == Roles::default()))
+            })
+        };
+        let is_auxiliary = || view.roles_at(end).has(Role::Function) && is_verb(end + 1);
+        (end < self.ceiling && view.token(end)?.is_on_line() && (is_verb(end) || is_auxiliary() || is_told(end)))
+            .then_some(end)
     }
 
     /// "five workers, from the same village, were killed", "another seven, including the driver,": where a phrase that a preposition
