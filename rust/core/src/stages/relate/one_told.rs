@@ -6,7 +6,7 @@ use super::Relating;
 use super::one::{OPENING, One, PARTING};
 use super::outcome::Told;
 use crate::lexicon::{Phrase, Role, Roles, TELLING};
-use crate::library::is_of_people;
+use crate::library::{is_of_people, is_person};
 use crate::stages::fold::is_hyphen;
 use crate::stages::read::View;
 use crate::token::Token;
@@ -92,9 +92,15 @@ impl One {
             && (has_cue("object_article") || suffers(from, TELLING).is_some() && has_cue("object_if_close"));
         let mut is_passive = is_final && (is_object || self.is_passive_before(relating));
         let mut left = if is_final { REACH } else { UNKNOWN };
+        let mut past = from;
         for at in from..(from + REACH).min(relating.far) {
             let token = view.token(at).filter(|token| token.is_on_line())?;
-            if token.is_digits() {
+            if token.is_digits() || at < past {
+                continue;
+            }
+            // "a girl and her grandmother, 71, were killed"
+            if let Some(kin) = end_of_kin(view, at).filter(|_| category.is_some_and(is_person)) {
+                past = kin;
                 continue;
             }
             // The hyphen of a name: "a Su-25".
@@ -171,4 +177,20 @@ impl One {
                 })
                 .any(|at| view.lexicon.longest(view.tokens, at, Roles::of(Role::Passive)).is_some())
     }
+}
+
+/// Where the word for somebody's kin ends that "and" at token `and` joins, with an age between commas.
+fn end_of_kin(view: &View, and: usize) -> Option<usize> {
+    let whose = ["their", "whose"].iter().find_map(|key| view.cue(and + 1, key));
+    let whose = whose.filter(|_| view.roles_at(and).has(Role::And))?;
+    let kin = view.token(whose).filter(|kin| kin.is_word_on_line())?;
+    let noun = view.lexicon.longest(view.tokens, whose, Roles::of(Role::Category));
+    let is_one = |noun: &Phrase| view.lexicon.name(noun.node, Role::Category).is_some_and(|name| is_person(name));
+    let end = match noun {
+        Some(noun) => Some(noun.end).filter(|_| is_one(&noun)),
+        None => Some(whose + 1).filter(|_| kin.word.roles == Roles::default()),
+    }?;
+    let comma = |at: usize| view.token(at).is_some_and(|mark| mark.is_mark(',') && mark.is_on_line());
+    let is_aged = comma(end) && view.token(end + 1).is_some_and(Token::is_digits) && comma(end + 2);
+    Some(if is_aged { end + 3 } else { end })
 }
