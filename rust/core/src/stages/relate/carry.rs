@@ -172,7 +172,11 @@ impl Relating<'_, '_> {
                         && part.figure.outcome.as_ref().is_some_and(|told| told != outcome)
                         && before.figure.outcome.is_none()
                 });
-                if !is_told_by_part && self.is_some_of_told(draft, before, outcome, goes_on) {
+                // "52 died on Jan 20, while 45 were killed on Feb 21": those of the one day are none of the other's.
+                let is_of_day =
+                    head.last().is_some_and(|date| date.figure.kind == Kind::Date && date.first > before.end);
+                let is_other_day = is_of_day && before.figure.outcome.as_ref() == Some(outcome);
+                if !is_told_by_part && !is_other_day && self.is_some_of_told(draft, before, outcome, goes_on) {
                     draft.figure.part_of = Some(before.id);
                 }
             }

@@ -124,6 +124,11 @@ impl Relating<'_, '_> {
     fn counted_on<'d>(&self, draft: &Draft, head: &'d [Draft], mut whole: &'d Draft) -> Option<&'d Draft> {
         let view = self.view;
         let last = head.last()?;
+        // "52 people died on January 20 and 45 on February 21": a day each.
+        let mut behind = draft.after()..draft.after() + 4;
+        if last.figure.kind == Kind::Date && behind.any(|at| view.roles_at(at).has(Role::Month)) {
+            return None;
+        }
         // "12 feriti a Milano e 30 a Roma": beside the last and no part of those before it.
         if last.end > whole.end
             && last.figure.kind == Kind::Count
