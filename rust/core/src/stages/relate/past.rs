@@ -21,8 +21,9 @@ pub(super) fn past_name(view: &View, label_end: usize, stop: usize) -> usize {
     let name = view.token(first).filter(|name| name.is_word_on_line());
     let is_part = |part: &Token| part.is_word() || part.is_digits() || matches!(part.first, '-' | '/');
     let goes_on = |at: usize| view.token(at).is_some_and(|part| part.is_joined() && is_part(part));
-    // "5 carri armati nemici, 7 aerei": or an adjective, where no verb stands last.
-    let may_describe = !view.lexicon.switches.verb_final && !view.lexicon.per_character();
+    // "5 carri armati nemici, 7 aerei": or an adjective, where no verb stands last and none before its noun.
+    let switches = &view.lexicon.switches;
+    let may_describe = !switches.verb_final && !switches.per_character && !switches.noun_describes_noun;
     let is_model = name.is_some_and(|name| {
         let is_unknown = name.word.roles == Roles::default();
         let is_name = name.is_capital && (of_type.is_some() || goes_on(first + 1));
