@@ -268,7 +268,11 @@ impl Relating<'_, '_> {
         let is_noun = view
             .lexicon
             .longest(view.tokens, last.after(), Roles::of(Role::OutOf))
-            .and_then(|of| view.lexicon.longest(view.tokens, of.end, Roles::of(Role::OutcomeNoun)))
+            .and_then(|of| {
+                let nouns = Roles::any(&[Role::OutcomeNoun, Role::Category]);
+                let article = usize::from(view.roles_at(of.end).has(Role::Definite));
+                view.lexicon.longest(view.tokens, of.end + article, nouns)
+            })
             .is_some_and(|noun| noun.end == end);
         let whole = of_id(head, last.figure.part_of, LONGEST_LIST);
         if !is_noun && whole.is_none() || ends_between(view, last.end, draft.hedge_first) {

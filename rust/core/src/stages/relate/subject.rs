@@ -49,6 +49,11 @@ impl Relating<'_, '_> {
         if !is_plain || is_year || opens_line || is_sum || self.is_of_measure(draft.hedge_first, self.floor) {
             return;
         }
+        // "were women and four were children": who they are is said behind the number.
+        let is_next = view.before(draft.hedge_first).is_some_and(|and| and.word.roles.has(Role::And));
+        if is_next && view.roles_at(draft.after()).has(Role::Passive) && self.said_to_be(draft.after()).is_some() {
+            return;
+        }
         let replaced = draft.figure.scope == Some(Scope::Previous) && self.floor > 0;
         let near = if replaced { None } else { self.near_subject(draft.hedge_first, head) };
         let Some((at, phrase)) = near.or_else(|| self.far_subject(draft, head)) else {
