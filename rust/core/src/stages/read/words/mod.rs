@@ -89,6 +89,9 @@ impl Reading<'_, '_> {
         if let Some(end) = self.doubled_end(at) {
             return Step::Skip(end);
         }
+        if self.ends_compound(at) {
+            return Step::Skip(at + 1);
+        }
         if self.is_bound_digit(at)
             && let Some(number) = self.bound(at)
         {

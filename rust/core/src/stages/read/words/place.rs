@@ -1,4 +1,4 @@
-//! One of those counted before, told by where: "двох у Костянтинівці та одного в Дружківці".
+//! One who is told by where, as those counted before are, or by what happened: "двох у Костянтинівці та одного в Дружківці", "killed one".
 //!
 //! A number that is grammar elsewhere comes in, whether it counts here goes out. Reads no names.
 
@@ -37,5 +37,20 @@ impl Reading<'_, '_> {
         view.token(at).is_some_and(Token::is_word_on_line)
             && view.roles_at(at).has(Role::Place)
             && view.token(at + 1).is_some_and(|name| name.is_word() && name.is_capital && name.is_on_line())
+    }
+
+    /// "injured over 30 and killed one.": the word for one closes its clause behind what happened.
+    pub(super) fn is_suffered(&self, number: &Number) -> bool {
+        let view = self.view;
+        let closes = view.token(number.end).is_none_or(|next| !next.is_on_line() || !next.is_word());
+        number.value == Decimal::ONE
+            && closes
+            && view.token(number.first).is_some_and(Token::is_word_on_line)
+            && view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Outcome)).is_some_and(
+                |(verb, _)| {
+                    // "the injured one"
+                    !verb.checked_sub(1).is_some_and(|article| view.roles_at(article).has(Role::Definite))
+                },
+            )
     }
 }

@@ -128,19 +128,16 @@ impl Reading<'_, '_> {
         })
     }
 
-    /// "injured over 30 and killed one.": the word for one closes its clause behind what happened.
-    fn is_suffered(&self, number: &Number) -> bool {
+    /// "a father-of-two": whether hyphens join the number and a word for "of" to what it only describes.
+    pub(super) fn ends_compound(&self, at: usize) -> bool {
         let view = self.view;
-        let closes = view.token(number.end).is_none_or(|next| !next.is_on_line() || !next.is_word());
-        number.value == Decimal::ONE
-            && closes
-            && view.token(number.first).is_some_and(Token::is_word_on_line)
-            && view.lexicon.longest_before(view.tokens, number.first, Roles::of(Role::Outcome)).is_some_and(
-                |(verb, _)| {
-                    // "the injured one"
-                    !verb.checked_sub(1).is_some_and(|article| view.roles_at(article).has(Role::Definite))
-                },
-            )
+        let joined = |back: usize| at.checked_sub(back).and_then(|at| view.token(at)).filter(|it| it.is_joined());
+        let is_hyphened = |back: usize| joined(back).is_some_and(|mark| !mark.is_word() && is_hyphen(mark.first));
+        let of = Roles::any(&[Role::LabelLink, Role::DateOf]);
+        joined(0).is_some()
+            && is_hyphened(1)
+            && joined(2).is_some_and(|link| link.word.roles.meets(of))
+            && is_hyphened(3)
     }
 
     /// "Nouă dintre ei": more than one of those; "12 Poláků a jeden Čech": behind "and", one of a country.
