@@ -165,8 +165,11 @@ fn one_of_those(view: &View, drafts: &[Draft], place: usize, at: usize) -> Optio
     view.token(at).filter(|token| token.is_word() && token.word.roles.has(Role::Cardinal))?;
     let some_of = Roles::any(&[Role::OutOf, Role::PartOf]);
     let is_some = view.lexicon.longest(view.tokens, at + 1, some_of).is_some();
-    let follows = view.before(at).is_some_and(|comma| comma.is_mark(','))
-        && view.lexicon.longest(view.tokens, at + 1, Roles::of(Role::Passive)).is_some();
+    let next = |roles: Roles| view.lexicon.longest(view.tokens, at + 1, roles);
+    // "resultaron heridas y una murió."
+    let dies =
+        || next(Roles::of(Role::Suffers)).is_some_and(|verb| !view.lexicon.roles(verb.node).has(Role::OutcomeNoun));
+    let follows = view.before(at).is_some_and(Token::lists) && (next(Roles::of(Role::Passive)).is_some() || dies());
     // "поранили ще одну": another of those counted before.
     let is_other = || view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Others)).is_some();
     // "три сбили над Брянской областью и один — над Курской"
