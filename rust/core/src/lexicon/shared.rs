@@ -177,10 +177,10 @@ impl Shared {
         let mut length = 0;
         let mut best = None;
         for (place, token) in line.enumerate() {
-            // "132 m i 128 m": a word of grammar is no letter of a sign.
+            // "132 m i 128 m", "200 m in the heat": a word of grammar is no part of a sign.
             let is_grammar = || {
                 let grammar = Roles::any(&[Role::And, Role::Function]);
-                token.is_word() && token.length == 1 && !token.is_joined() && token.word.roles.meets(grammar)
+                token.is_word() && !token.is_joined() && token.word.roles.meets(grammar)
             };
             if place > 0 && (!token.is_on_line() || is_grammar()) || token.is_digits() && place == 0 {
                 break;

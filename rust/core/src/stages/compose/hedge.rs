@@ -281,7 +281,7 @@ impl Composing<'_, '_> {
     pub(super) fn hedge_phrase(&self, end: usize, taken: usize) -> Option<(usize, Relation, bool)> {
         let view = self.view;
         let (first, phrase) = view.lexicon.longest_before(view.tokens, end, HEDGES_BEFORE)?;
-        // "handed over 185 prisoners": a word of the verb.
+        // "handed over 185 prisoners", "goes up to 12 pounds": a word of the verb.
         let is_of_verb = || first.checked_sub(1).is_some_and(|verb| view.cue(verb, "before_particle") == Some(first));
         // "a four-under 67": the end of another word.
         let is_bound = || {
@@ -293,7 +293,7 @@ impl Composing<'_, '_> {
             let word = view.lexicon.longest_before(view.tokens, end, Roles::of(Role::NotANumber));
             view.lexicon.per_character() && word.is_some_and(|(word, _)| word < first)
         };
-        if first < taken || phrase.end == first + 1 && is_of_verb() || is_bound() || is_in_word() {
+        if first < taken || phrase.end <= first + 2 && is_of_verb() || is_bound() || is_in_word() {
             return None;
         }
         let roles = view.lexicon.roles(phrase.node);
