@@ -12,8 +12,8 @@ use crate::library::{is_event, is_person, is_thing};
 use crate::stages::read::{Sort, View};
 use crate::token::Token;
 
-/// The word of `nouns` at token `at`, before the figure that begins at token `next`: "trois personnes âgées de 18 ans" are people of that age, and
-/// no old people.
+/// The word of `nouns` at token `at`, before the figure that begins at token `next`: "trois personnes âgées de 18 ans" are people of
+/// that age, and no old people.
 pub(super) fn noun_at(view: &View, at: usize, nouns: Roles, next: usize) -> Option<Phrase> {
     let noun = view.lexicon.longest(view.tokens, at, nouns)?;
     let tells_age = || {

@@ -135,7 +135,8 @@ pub(super) fn share_over_names(view: &View, drafts: &mut [Draft]) {
     });
 }
 
-/// "fell to 1,103 in July from 1,429", "slowed to 2.9% in May from 3.4%": whether the second is what was before a change to the first, with no more than when between.
+/// "fell to 1,103 in July from 1,429", "slowed to 2.9% in May from 3.4%": whether the second is what was before a change to the first,
+/// with no more than when between.
 fn is_from_behind(view: &View, first: &Draft, second: &Draft) -> bool {
     const WHEN: usize = 4;
     const VERB: usize = 5;

@@ -1,4 +1,5 @@
-//! One who is told by where, as those counted before are, or by what happened: "двох у Костянтинівці та одного в Дружківці", "killed one".
+//! One who is told by where, as those counted before are, or by what happened: "двох у Костянтинівці та одного в Дружківці",
+//! "killed one".
 //!
 //! A number that is grammar elsewhere comes in, whether it counts here goes out. Reads no names.
 
