@@ -39,6 +39,7 @@ pub(super) fn share_noun_described(view: &View, drafts: &mut [Draft]) {
 /// "232 killed and 1,343 wounded civilians": two participles before one noun, which both are of.
 pub(super) fn share_noun_behind(view: &View, drafts: &mut [Draft]) {
     each_pair(drafts, |before, draft| {
+        share_thing_behind_verbs(view, before, draft);
         let is_open =
             before.figure.kind == Kind::Count && before.figure.category.as_deref() == Some(categories::PERSON);
         if !is_open {
@@ -66,7 +67,8 @@ fn share_behind_verbs(view: &View, before: &mut Draft, draft: &Draft) {
         && before.figure.outcome.is_some()
         && draft.has_label_behind()
         && draft.figure.outcome.is_some()
-        && draft.figure.counts(is_person)
+        // "killed two and injured seven children": the dead may be of any age.
+        && draft.figure.counts(|it| is_person(it) && !matches!(it, categories::CHILD | categories::WOMAN | categories::MAN))
         && view.roles_at(before.after()).has(Role::And);
     let verb = |end: usize| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Outcome));
     let second = if is_open { verb(draft.hedge_first) } else { None };
@@ -76,6 +78,27 @@ fn share_behind_verbs(view: &View, before: &mut Draft, draft: &Draft) {
         before.figure.label = draft.figure.label;
         before.figure.category.clone_from(&draft.figure.category);
         before.take_side(&draft.figure);
+    }
+}
+
+/// "зруйновано один та пошкоджено 12 будинків": the same of things, where the first number is bare.
+fn share_thing_behind_verbs(view: &View, before: &mut Draft, draft: &Draft) {
+    let is_open = before.figure.kind == Kind::Number
+        && before.figure.label.is_none()
+        && before.is_unscaled_whole()
+        && draft.has_label_behind()
+        && draft.figure.outcome.is_some()
+        && draft.figure.counts(|it| is_thing(it) && !is_person(it))
+        && view.roles_at(before.after()).has(Role::And);
+    let verb = |end: usize| view.lexicon.longest_before(view.tokens, end, Roles::of(Role::Outcome));
+    let second = if is_open { verb(draft.hedge_first) } else { None };
+    if second.is_none_or(|(first, _)| first != before.after() + 1) {
+        return;
+    }
+    let told = verb(before.hedge_first).and_then(|(_, told)| view.lexicon.name(told.node, Role::Outcome));
+    if let Some(told) = told.filter(|told| draft.figure.counts(|it| can_happen(told, it))) {
+        before.take_noun(&draft.figure);
+        before.figure.outcome = Some(told.clone());
     }
 }
 

@@ -60,6 +60,14 @@ impl Relating<'_, '_> {
             self.numbered(draft, head);
             return;
         };
+        // "The blast destroyed two and damaged": what did it.
+        let verb = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Outcome));
+        if verb.is_some_and(|(verb, _)| verb == phrase.end && verb > at)
+            && !view.lexicon.switches.verb_final
+            && view.token(draft.after()).is_some_and(Token::is_on_line)
+        {
+            return;
+        }
         let (at, phrase) = self.loss_in(at, phrase, head).unwrap_or((at, phrase));
         // "особового складу": the whole name of the thing, not its last word.
         let is_first = view.token(at).is_some_and(|token| !token.is_on_line());
