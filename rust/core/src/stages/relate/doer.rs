@@ -3,6 +3,7 @@
 //! A noun or a verb and its place come in, whether it is such a one goes out.
 
 use super::Relating;
+use crate::draft::Draft;
 use crate::lexicon::{Phrase, Role, Roles};
 use crate::library::{categories, is_person};
 use crate::stages::fold::is_hyphen;
@@ -21,6 +22,23 @@ const DOERS: [&str; 8] = [
 ];
 
 impl Relating<'_, '_> {
+    /// "A soldier killed two.": whether what happened, right before the amount, is what somebody did to others, and no row of a table.
+    pub(super) fn is_deed(&self, told: Phrase, draft: &Draft) -> bool {
+        let view = self.view;
+        told.end == draft.hedge_first
+            && view.lexicon.roles(told.node).has(Role::Outcome)
+            && view.token(draft.after()).is_some_and(Token::is_on_line)
+    }
+
+    /// "The blast destroyed two and damaged 14 houses": whether a verb right between the noun at token `at` and the amount says that
+    /// the noun did it.
+    pub(super) fn has_done_it(&self, at: usize, noun: Phrase, draft: &Draft) -> bool {
+        let view = self.view;
+        let verb = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Outcome));
+        !view.lexicon.switches.verb_final
+            && verb.is_some_and(|(first, verb)| first == noun.end && first > at && self.is_deed(verb, draft))
+    }
+
     /// Whether the noun at token `at` is of those who act on others where what stands between it and the number at token `end` says
     /// so; `is_acted`: a verb that the lexicon does not know.
     pub(super) fn is_doer_of(&self, noun: Phrase, end: usize, is_acted: bool) -> bool {

@@ -70,6 +70,15 @@ impl Relating<'_, '_> {
             && (!before.meets(ambiguous) && !is_instrument(category) || self.is_done_by(first, category))
     }
 
+    /// "s'élève à 45" is no pupil: whether the word at token `at` is a part of a verb that begins before it.
+    pub(super) fn is_in_verb(&self, at: usize, floor: usize) -> bool {
+        let view = self.view;
+        let verbs = Roles::any(&[Role::Function, Role::Change, Role::Up, Role::Down]);
+        at.checked_sub(1).is_some_and(|before| {
+            before >= floor && view.lexicon.longest(view.tokens, before, verbs).is_some_and(|verb| verb.end > at)
+        })
+    }
+
     /// Whether the mark at token `at` ends what may be told of the amount at token `first`.
     fn stops_at(&self, at: usize, first: usize) -> bool {
         let view = self.view;

@@ -60,12 +60,7 @@ impl Relating<'_, '_> {
             self.numbered(draft, head);
             return;
         };
-        // "The blast destroyed two and damaged": what did it.
-        let verb = view.lexicon.longest_before(view.tokens, draft.hedge_first, Roles::of(Role::Outcome));
-        if verb.is_some_and(|(verb, _)| verb == phrase.end && verb > at)
-            && !view.lexicon.switches.verb_final
-            && view.token(draft.after()).is_some_and(Token::is_on_line)
-        {
+        if self.has_done_it(at, phrase, draft) {
             return;
         }
         let (at, phrase) = self.loss_in(at, phrase, head).unwrap_or((at, phrase));
@@ -98,12 +93,8 @@ impl Relating<'_, '_> {
             // "the number of troops killed"; but roads do not die in "road deaths".
             let outcome = draft.figure.outcome.as_deref().unwrap_or_default();
             let whose = view.lexicon.longest_before(view.tokens, at, Roles::of(Role::Category));
-            // "A soldier killed two.": those who did it, but for a row of a table.
-            let is_deed = phrase.end == draft.hedge_first
-                && roles.has(Role::Outcome)
-                && view.token(draft.after()).is_some_and(Token::is_on_line);
             let whose = whose
-                .filter(|_| !is_deed)
+                .filter(|_| !self.is_deed(phrase, draft))
                 .and_then(|(_, whose)| view.lexicon.name(whose.node, Role::Category))
                 .filter(|whose| can_happen(outcome, whose));
             draft.is_any_person = draft.figure.category.is_none() && phrase.end == draft.hedge_first;
@@ -289,15 +280,6 @@ impl Relating<'_, '_> {
         let is_adjective = at.checked_sub(1).is_some_and(|it| view.roles_at(it) == Roles::default());
         thing.and_then(|thing| view.lexicon.name(thing.node, Role::Category)).is_some_and(|thing| !is_person(thing))
             && (is_place(1) || is_adjective && is_place(2))
-    }
-
-    /// "s'élève à 45" is no pupil: whether the word at token `at` is a part of a verb that begins before it.
-    pub(super) fn is_in_verb(&self, at: usize, floor: usize) -> bool {
-        let view = self.view;
-        let verbs = Roles::any(&[Role::Function, Role::Change, Role::Up, Role::Down]);
-        at.checked_sub(1).is_some_and(|before| {
-            before >= floor && view.lexicon.longest(view.tokens, before, verbs).is_some_and(|verb| verb.end > at)
-        })
     }
 
     /// "The wounded are, according to doctors, 23", "je podle záchranářů 23": token `end`, or where the words before it begin that
