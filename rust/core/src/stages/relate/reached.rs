@@ -8,9 +8,12 @@ use super::replaced::share_currency;
 use super::{NOUN, Relating, end_of_label};
 use crate::draft::{Draft, each_pair};
 use crate::figure::{Flag, Kind, Relation, Scope};
-use crate::lexicon::{CHANGES, Role, Roles};
+use crate::lexicon::{CHANGES, Phrase, Role, Roles};
 use crate::stages::read::View;
 use crate::token::Token;
+
+/// What may stand between a word for the number of those counted and them.
+const ARTICLES: Roles = Roles::any(&[Role::Definite, Role::DateOf, Role::LabelLink]);
 
 /// "rose from 120 to 133", "310 new infections, up from 275": what was and what is are of one thing.
 pub(super) fn share_before_and_now(view: &View, drafts: &mut [Draft]) {
@@ -206,6 +209,27 @@ impl Relating<'_, '_> {
             draft.take_noun(&before.figure);
         }
         is_level
+    }
+}
+
+impl Relating<'_, '_> {
+    /// "Die Zahl der Toten ist auf 45 gestiegen": whether the number of those whom the noun at token `at` names has come to the amount.
+    pub(super) fn is_reached_total(&self, at: usize, noun: Phrase, draft: &Draft) -> bool {
+        const VERB: usize = 4;
+        let view = self.view;
+        let Some(to) = draft.hedge_first.checked_sub(1).filter(|to| view.roles_at(*to).has(Role::RangeClose)) else {
+            return false;
+        };
+        let articles =
+            (0..2).take_while(|back| at.checked_sub(back + 1).is_some_and(|it| view.roles_at(it).meets(ARTICLES)));
+        let opened = at - articles.count();
+        let number_of = view.lexicon.longest_before(view.tokens, opened, Roles::of(Role::NumberOf));
+        let whole = number_of.or_else(|| view.lexicon.longest_before(view.tokens, at, Roles::of(Role::NumberOf)));
+        let is_changed = |at: usize| view.roles_at(at).meets(CHANGES);
+        let from = draft.after();
+        whole.is_some()
+            && ((noun.end..to).any(is_changed)
+                || view.lexicon.switches.verb_final && (from..from + VERB).any(is_changed))
     }
 }
 

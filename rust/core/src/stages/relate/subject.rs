@@ -86,6 +86,9 @@ impl Relating<'_, '_> {
         draft.figure.category = view.lexicon.name(phrase.node, Role::Category).cloned();
         if roles.has(Role::OutcomeNoun) {
             draft.figure.outcome = self.outcome_name(phrase.node).cloned();
+            if self.is_reached_total(at, phrase, draft) {
+                draft.figure.scope.get_or_insert(Scope::Cumulative);
+            }
             // "عدد الإصابات بالكوليرا": a word for the hurt and for cases.
             if draft.figure.outcome.as_deref() == Some(outcomes::WOUNDED) && self.are_cases(head, at) {
                 draft.figure.outcome = Some(outcomes::INFECTED.into());
