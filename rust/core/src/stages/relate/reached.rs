@@ -146,7 +146,10 @@ fn is_from_behind(view: &View, first: &Draft, second: &Draft) -> bool {
     let Some(last) = second.hedge_first.checked_sub(1) else { return false };
     // "desde el 3,4 %": an article may stand between.
     let is_article = view.roles_at(last).has(Role::Definite) && !view.roles_at(last).has(Role::RangeOpen);
-    let from = last.saturating_sub(usize::from(is_article));
+    let last = last.saturating_sub(usize::from(is_article));
+    // "de la 5,3%": the word may be two.
+    let from =
+        view.lexicon.longest_before(view.tokens, last + 1, Roles::of(Role::RangeOpen)).map_or(last, |(from, _)| from);
     let end = end_of_label(view, first);
     let of_when = Roles::any(&[
         Role::Function,

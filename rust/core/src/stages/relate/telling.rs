@@ -111,7 +111,8 @@ impl Relating<'_, '_> {
             // "79 drones, with which Russia attacked Ukraine"
             let is_relative = view.token(end).is_some_and(|comma| comma.is_mark(',')) && told.at > end;
             draft.figure.side = match told.at < draft.first {
-                true => subject(),
+                // "أطلقت روسيا 120 طائرة مسيرة": who did it stands behind its verb.
+                true => subject().or_else(|| self.side_of_agent(told.node, told.at)),
                 false if is_relative => subject().or_else(|| self.side_of_agent(told.node, told.at)),
                 false => self.side_of_agent(told.node, told.at),
             };
